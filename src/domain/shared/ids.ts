@@ -1,0 +1,18 @@
+declare const brand: unique symbol
+/** UUIDs made by the server (UUIDv7), branded by what they name so that one cannot stand in for another. */
+export type Id<Name extends string> = string & { readonly [brand]: Name }
+
+export type OrganisationId = Id<'organisation'>
+export type AccountId = Id<'account'>
+export type FileId = Id<'file'>
+export type MessageId = Id<'message'>
+export type WorkItemId = Id<'work-item'>
+export type RegistrationId = Id<'registration'>
+export type PlanVersionId = Id<'plan-version'>
+export type EnrolmentId = Id<'enrolment'>
+export type ImportBatchId = Id<'import-batch'>
+export type PersonId = Id<'person'>
+export type RosterPersonId = Id<'roster-person'>
+export type CertificateId = Id<'certificate'>
+export type InvoiceId = Id<'invoice'>
+export type PaymentId = Id<'payment'>
