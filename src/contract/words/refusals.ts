@@ -1,0 +1,19 @@
+import { organisationRefusals } from './refusals-organisations.ts'
+import { sharedRefusals } from './refusals-shared.ts'
+
+/** Facts of a refusal as its sentence prints them; lists come joined by 、. */
+export type Facts = Readonly<Record<string, string | number>>
+
+/** One sentence per refusal, made of its facts: what is wrong and what to do. */
+export type RefusalWords<Codes extends string = string> = Readonly<Record<Codes, (facts: Facts) => string>>
+
+const refusals = { ...sharedRefusals, ...organisationRefusals }
+
+export type RefusalCode = keyof typeof refusals
+
+/** The sentence for a refusal; a code that this version does not know is told as such, with the code. */
+export function sentenceFor(refusal: { readonly code: string; readonly [fact: string]: string | number }): string {
+  const known: Readonly<Record<string, (facts: Facts) => string>> = refusals
+  const words = Object.hasOwn(known, refusal.code) ? known[refusal.code] : undefined
+  return words ? words(refusal) : `操作未被接受（${refusal.code}），请刷新页面后重试`
+}
