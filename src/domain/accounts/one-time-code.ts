@@ -1,0 +1,92 @@
+import { accept, refuse, type Decision } from '../shared/decision.ts'
+import { addHours, addMinutes, addSeconds, type Instant } from '../shared/time.ts'
+
+/** What a code by SMS is asked for; a code for one purpose opens no other. */
+export type CodePurpose =
+  | 'registration'
+  | 'progress'
+  | 'sign-in'
+  | 'password-reset'
+  | 'find-user-name'
+  | 'confirm-change'
+
+/** One code sent to a phone for a purpose, without the code itself. */
+export type SentCode = {
+  readonly sentAt: Instant
+  /** Wrong tries so far, those against the code it replaced included. */
+  readonly wrongTries: number
+  readonly usedAt?: Instant
+}
+
+export type IssueRefusal =
+  | { code: 'code-sent-just-now'; until: Instant }
+  | { code: 'code-limit-reached'; until: Instant }
+  | { code: 'code-tries-used-up'; until: Instant }
+export type TryRefusal =
+  | { code: 'code-not-sent' }
+  | { code: 'code-used' }
+  | { code: 'code-expired' }
+  | { code: 'code-tries-used-up'; until: Instant }
+
+export const CODE_DIGITS = 6
+export const CODE_MINUTES = 5
+export const TRIES_PER_CODE = 5
+export const TRIES_PER_HOUR = 10
+const PAUSE_SECONDS = 60
+const PER_HOUR = 5
+const PER_DAY = 10
+
+export function codeExpires(code: SentCode): Instant {
+  return addMinutes(code.sentAt, CODE_MINUTES)
+}
+
+/** The moment from which fewer than `most` of these moments lie within the last `hours`. */
+function freeFrom(moments: readonly Instant[], most: number, hours: number, now: Instant): Instant | undefined {
+  const nth = moments.filter((at) => addHours(at, hours) > now).at(-most)
+  return nth === undefined ? undefined : addHours(nth, hours)
+}
+
+/**
+ * Whether a phone may be sent one more SMS code: once in 60 s, 5 an hour, 10 a day, over all purposes (security 19).
+ * `sentTo` are the moments of earlier codes to that phone within a day, oldest first.
+ */
+export function maySendCode(sentTo: readonly Instant[], now: Instant): Decision<Instant, IssueRefusal> {
+  const last = sentTo.at(-1)
+  if (last !== undefined && addSeconds(last, PAUSE_SECONDS) > now)
+    return refuse({ code: 'code-sent-just-now', until: addSeconds(last, PAUSE_SECONDS) })
+  const until = freeFrom(sentTo, PER_DAY, 24, now) ?? freeFrom(sentTo, PER_HOUR, 1, now)
+  return until === undefined ? accept(now) : refuse({ code: 'code-limit-reached', until })
+}
+
+/**
+ * A new code for the same phone and purpose. It takes over the wrong tries of the one it replaces while that one would
+ * still be valid: asking again buys no fresh guesses.
+ */
+export function issueCode(replaced: SentCode | undefined, now: Instant): Decision<SentCode, IssueRefusal> {
+  const alive = replaced && replaced.usedAt === undefined && codeExpires(replaced) > now ? replaced : undefined
+  if (alive && alive.wrongTries >= TRIES_PER_CODE)
+    return refuse({ code: 'code-tries-used-up', until: codeExpires(alive) })
+  return accept({ sentAt: now, wrongTries: alive?.wrongTries ?? 0 })
+}
+
+/**
+ * Whether a code may be tried: sent, unused, within 5 minutes, fewer than 5 wrong tries on it and fewer than 10 for
+ * the phone and purpose within the hour (`wrongTries`, oldest first).
+ */
+export function mayTryCode(
+  code: SentCode | undefined,
+  wrongTries: readonly Instant[],
+  now: Instant,
+): Decision<SentCode, TryRefusal> {
+  if (!code) return refuse({ code: 'code-not-sent' })
+  if (code.usedAt !== undefined) return refuse({ code: 'code-used' })
+  if (codeExpires(code) <= now) return refuse({ code: 'code-expired' })
+  if (code.wrongTries >= TRIES_PER_CODE) return refuse({ code: 'code-tries-used-up', until: codeExpires(code) })
+  const until = freeFrom(wrongTries, TRIES_PER_HOUR, 1, now)
+  return until === undefined ? accept(code) : refuse({ code: 'code-tries-used-up', until })
+}
+
+/** The code after a try: used when it was right, one wrong try more when not. */
+export function triedCode(code: SentCode, right: boolean, now: Instant): SentCode {
+  return right ? { ...code, usedAt: now } : { ...code, wrongTries: code.wrongTries + 1 }
+}

@@ -1,0 +1,32 @@
+import { addDaysTo, addHours, addMinutes, type Instant } from '../shared/time.ts'
+
+/** Handlers of member units, and everyone who works for the association; rules are stricter for the latter. */
+export type AccountKind = 'handler' | 'officer'
+
+const IDLE_MINUTES: Record<AccountKind, number> = { handler: 30, officer: 15 }
+const LONGEST_HOURS = 12
+const WARNING_MINUTES = 2
+const DEVICE_DAYS = 30
+const ACTIVATION_HOURS = 72
+
+/** When a session ends unless something is done: idle 30 min (officers 15), at the latest 12 h after sign-in. */
+export function sessionEnds(kind: AccountKind, signedInAt: Instant, lastActiveAt: Instant): Instant {
+  const idle = addMinutes(lastActiveAt, IDLE_MINUTES[kind])
+  const longest = addHours(signedInAt, LONGEST_HOURS)
+  return idle < longest ? idle : longest
+}
+
+/** From when the page warns: 2 minutes before the end. */
+export function sessionWarns(ends: Instant): Instant {
+  return addMinutes(ends, -WARNING_MINUTES)
+}
+
+/** A device signed in from within the last 30 days needs no SMS code. */
+export function deviceIsKnown(lastSignIn: Instant | undefined, now: Instant): boolean {
+  return lastSignIn !== undefined && addDaysTo(lastSignIn, DEVICE_DAYS) > now
+}
+
+/** When a one-time activation code lapses: 72 hours after it was sent. */
+export function activationExpires(sentAt: Instant): Instant {
+  return addHours(sentAt, ACTIVATION_HOURS)
+}
