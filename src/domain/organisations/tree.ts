@@ -7,19 +7,19 @@ export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
 /**
  * Every organisation owns an interval of integers that lies within its parent's; `low` is its own place. Rows carry
  * the place of the organisation they belong to, and scope is `low ≤ place ≤ high`. Places never move, so rows never
- * have to be renumbered when the tree grows.
+ * have to be renumbered when the tree grows. All fit a safe integer: five levels above the units, 512 branches each.
  */
-export type Interval = { readonly low: bigint; readonly high: bigint }
+export type Interval = { readonly low: number; readonly high: number }
 
-export const ROOT_INTERVAL: Interval = { low: 0n, high: (1n << 62n) - 1n }
+export const ROOT_INTERVAL: Interval = { low: 0, high: 2 ** 53 - 1 }
 
 /** Branches that one organisation can have below itself, beside its units. */
-const BRANCHES = 1024n
+const BRANCHES = 512
 
 /** Lower half of an interval: the organisation itself, then its units one by one; upper half: its branches. */
-function halves({ low, high }: Interval): { units: bigint; branchWidth: bigint; branchesFrom: bigint } {
-  const half = (high - low + 1n) / 2n
-  return { units: half - 1n, branchWidth: half / BRANCHES, branchesFrom: low + half }
+function halves({ low, high }: Interval): { units: number; branchWidth: number; branchesFrom: number } {
+  const half = Math.floor((high - low + 1) / 2)
+  return { units: half - 1, branchWidth: Math.floor(half / BRANCHES), branchesFrom: low + half }
 }
 
 /** The interval of the `count`-th (from 0) unit or branch below `parent`. Refuses where the tree has no room left. */
@@ -29,12 +29,16 @@ export function intervalBelow(
   count: number,
 ): Decision<Interval, { code: 'organisation-full' }> {
   const { units, branchWidth, branchesFrom } = halves(parent)
-  const index = BigInt(count)
   if (child === 'unit') {
-    const place = parent.low + 1n + index
-    return index < units ? accept({ low: place, high: place }) : refuse({ code: 'organisation-full' })
+    const place = parent.low + 1 + count
+    return count < units ? accept({ low: place, high: place }) : refuse({ code: 'organisation-full' })
   }
-  if (branchWidth < 2n || index >= BRANCHES) return refuse({ code: 'organisation-full' })
-  const low = branchesFrom + index * branchWidth
-  return accept({ low, high: low + branchWidth - 1n })
+  if (branchWidth < 2 || count >= BRANCHES) return refuse({ code: 'organisation-full' })
+  const low = branchesFrom + count * branchWidth
+  return accept({ low, high: low + branchWidth - 1 })
+}
+
+/** Whether a place lies inside an interval. */
+export function isWithin(place: number, interval: Interval): boolean {
+  return place >= interval.low && place <= interval.high
 }

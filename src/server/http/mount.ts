@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import type { Endpoint, InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type { Instant } from '../../domain/shared/time.ts'
+import { inTransaction, type Beginning, type Transaction, type Transactions } from '../db/transaction.ts'
+import { KeptRefusal, RefusedError, refused } from '../refusal.ts'
+import { answerKept, keepAnswer } from './idempotency.ts'
+import { inputOf } from './request-input.ts'
+import { mayCall } from './access.ts'
+
+/** What a handler may know of the call beside its input. */
+export type Call = { readonly request: FastifyRequest; readonly reply: FastifyReply }
+
+export type Handler<E extends Endpoint> = (
+  tx: Transaction,
+  input: InputOf<E>,
+  call: Call,
+) => Promise<OutputOf<E> | KeptRefusal>
+
+export type Mounted = { readonly endpoint: Endpoint; readonly handler: Handler<Endpoint> }
+
+/** Ties an endpoint to the function that does it; types are checked here, once. */
+export function serve<E extends Endpoint>(endpoint: E, handler: Handler<E>): Mounted {
+  return { endpoint, handler: handler }
+}
+
+export type MountSettings = {
+  readonly transactions: Transactions
+  readonly clock: () => Instant
+  /** How a request begins its transaction: its session, or the purpose of an endpoint that needs none. */
+  readonly beginningOf: (request: FastifyRequest, endpoint: Pick<Endpoint, 'access' | 'name'>) => Beginning
+}
+
+const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' && KEY.test(key) ? key : refused({ code: 'key-missing' })
+}
+
+/** Serves an endpoint: checks input, permission and output, opens the transaction, keeps and repeats answers. */
+export function mount(app: FastifyInstance, settings: MountSettings, { endpoint, handler }: Mounted): void {
+  const { rate } = endpoint
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(rate ? { config: { rateLimit: { max: rate.count, timeWindow: rate.minutes * 60_000 } } } : {}),
+    async handler(request, reply) {
+      const input = inputOf(endpoint, request)
+      const command = endpoint.kind === 'command' ? endpoint.name : null
+      const key = command ? keyOf(request) : null
+      const begin = settings.beginningOf(request, endpoint)
+      const { pace = 'interactive' } = endpoint
+      const answer = await inTransaction(
+        settings.transactions,
+        { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
+        async (tx) => {
+          mayCall(endpoint.access, tx.caller)
+          const owner = ownerOf(tx, request)
+          const bodyHash = createHash('sha256').update(JSON.stringify(input)).digest()
+          if (key) {
+            const kept = await answerKept(tx, { owner, endpoint: endpoint.name, key, bodyHash })
+            if (kept !== undefined) return kept
+          }
+          const result = await handler(tx, input, { request, reply })
+          if (command && tx.entries !== 1) throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
+          if (result instanceof KeptRefusal) {
+            if (key) await keepAnswer(tx, { owner, endpoint: endpoint.name, key, bodyHash }, undefined)
+            return result
+          }
+          const checked = z.parse(endpoint.output, result)
+          if (key) await keepAnswer(tx, { owner, endpoint: endpoint.name, key, bodyHash }, checked)
+          return checked
+        },
+      )
+      if (answer instanceof KeptRefusal) throw new RefusedError(answer.refusal)
+      return reply.header('cache-control', 'no-store').send(answer)
+    },
+  })
+}
+
+/** Keys belong to the account, and before sign-in to the browser's draft token. */
+function ownerOf(tx: Transaction, request: FastifyRequest): string {
+  if (tx.caller) return tx.caller.accountId
+  const draft = request.headers['x-huzhu-draft']
+  return `draft:${typeof draft === 'string' ? createHash('sha256').update(draft).digest('base64url') : request.ip}`
+}
