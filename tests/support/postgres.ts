@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { DatabaseUrls } from '../../src/server/db/database-roles.ts'
+import { templateName } from './test-cluster.ts'
+
+export type TestDatabase = {
+  readonly name: string
+  readonly urls: DatabaseUrls
+  readonly superuserUrl: string
+  drop(): Promise<void>
+}
+
+/**
+ * A migrated database of one's own in the PostgreSQL of this test run (projects `sweeps`, `stories`, `races`, `faults`
+ * and `browser`).
+ */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const cluster = inject('testCluster')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const execute = (sql: string) => asSuperuser(cluster.superuserUrl, sql)
+  await execute(`create database ${name} owner huzhu_owner template ${templateName}`)
+  return {
+    name,
+    urls: {
+      owner: inDatabase(cluster.urls.owner, name),
+      app: inDatabase(cluster.urls.app, name),
+      jobs: inDatabase(cluster.urls.jobs, name),
+    },
+    superuserUrl: inDatabase(cluster.superuserUrl, name),
+    drop: () => execute(`drop database ${name} with (force)`),
+  }
+}
+
+async function asSuperuser(url: string, sql: string): Promise<void> {
+  const superuser = new pg.Client({ connectionString: url })
+  await superuser.connect()
+  try {
+    await superuser.query(sql)
+  } finally {
+    await superuser.end()
+  }
+}
+
+function inDatabase(url: string, name: string): string {
+  const moved = new URL(url)
+  moved.pathname = `/${name}`
+  return moved.href
+}
