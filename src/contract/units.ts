@@ -1,0 +1,421 @@
+import * as z from 'zod/mini'
+import { endpoint, fileRoute } from './endpoint.ts'
+import {
+  count,
+  cursor,
+  line,
+  mobile,
+  nothing,
+  optionalLine,
+  pageOf,
+  pageSize,
+  smsCode,
+  text,
+  timestamp,
+  token,
+  uuid,
+  version,
+} from './primitives.ts'
+import { holder } from './work-pool.ts'
+
+export const UNIT_KINDS = ['government', 'institution', 'enterprise', 'society', 'regional-union', 'other'] as const
+export const REGISTRATION_STATES = ['draft', 'submitted', 'returned', 'approved'] as const
+/** Documents of a registration: 统一社会信用代码证书, 工会法人资格证书. */
+export const REGISTRATION_DOCUMENTS = ['credit-code-certificate', 'union-certificate'] as const
+
+/** Every field of the form; all optional while it is a draft, what is missing is judged at 【注册】. */
+export const registrationFields = z.strictObject({
+  creditCode: optionalLine(18),
+  /** The applicant has confirmed a credit code whose check digit is wrong. */
+  creditCodeConfirmed: z.optional(z.boolean()),
+  name: optionalLine(100),
+  kind: z.optional(z.enum(UNIT_KINDS)),
+  industry: optionalLine(50),
+  address: optionalLine(200),
+  agencyId: z.optional(uuid),
+  staffCount: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
+  womenCount: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
+  unionName: optionalLine(100),
+  unionCreditCode: optionalLine(18),
+  unionChair: optionalLine(50),
+  contactName: optionalLine(50),
+  contactIdNumber: optionalLine(30),
+  contactPhone: optionalLine(20),
+  contactTelephone: optionalLine(30),
+  contactMail: optionalLine(100),
+  userName: optionalLine(64),
+})
+
+export const reasons = z.array(z.strictObject({ field: z.string(), text: z.string() }))
+
+const registration = z.strictObject({
+  state: z.enum(REGISTRATION_STATES),
+  number: z.nullable(z.string()),
+  fields: registrationFields,
+  documents: z.array(z.strictObject({ kind: z.enum(REGISTRATION_DOCUMENTS), fileId: uuid, name: z.string() })),
+  reasons,
+  version,
+})
+
+export const listAgencies = endpoint({
+  name: 'units.agencies',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/registration/agencies',
+  summary: 'The tree of offices and agencies that a new unit chooses from',
+  access: 'anyone',
+  scope: 'public',
+  input: nothing,
+  output: z.strictObject({
+    agencies: z.array(
+      z.strictObject({
+        id: uuid,
+        parentId: z.nullable(uuid),
+        kind: z.enum(['head', 'office', 'agency']),
+        name: z.string(),
+        telephone: z.string(),
+      }),
+    ),
+  }),
+})
+
+/** A credit code is public: that it exists is told at once, with the way to 忘记密码. */
+export const checkCreditCode = endpoint({
+  name: 'units.check-credit-code',
+  kind: 'query',
+  method: 'POST',
+  path: '/api/registration/credit-code',
+  summary: 'Structure, check digit, and whether a unit with this code is registered',
+  access: 'anyone',
+  scope: 'public',
+  rate: { per: 'address', count: 60, minutes: 10 },
+  input: z.strictObject({ creditCode: line(30) }),
+  output: z.strictObject({
+    verdict: z.enum(['fine', 'malformed', 'wrong-check-digit', 'registered']),
+    normalised: z.string(),
+  }),
+})
+
+export const proposeUserName = endpoint({
+  name: 'units.propose-user-name',
+  kind: 'query',
+  method: 'POST',
+  path: '/api/registration/user-name',
+  summary: 'Lowercase pinyin of the handler’s name, numbered where taken; the applicant may correct it',
+  access: 'anyone',
+  scope: 'public',
+  rate: { per: 'address', count: 60, minutes: 10 },
+  input: z.strictObject({ name: line(50) }),
+  output: z.strictObject({ userName: z.string() }),
+})
+
+export const startRegistration = endpoint({
+  name: 'units.start-registration',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registration/drafts',
+  summary: 'Opens a draft; its token is the only key to it and lives 24 hours while nothing is submitted',
+  access: 'anyone',
+  scope: 'public',
+  rate: { per: 'address', count: 20, minutes: 60 },
+  input: nothing,
+  output: z.strictObject({ draft: token }),
+})
+
+export const getDraft = endpoint({
+  name: 'units.draft',
+  kind: 'query',
+  method: 'POST',
+  path: '/api/registration/draft',
+  summary: 'The draft with what is still missing',
+  access: 'anyone',
+  scope: 'public',
+  input: z.strictObject({ draft: token }),
+  output: z.strictObject({ registration, missing: z.array(z.string()) }),
+})
+
+export const saveDraft = endpoint({
+  name: 'units.save-draft',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registration/draft/save',
+  summary: 'Saves what has been filled in so far',
+  access: 'anyone',
+  scope: 'public',
+  input: z.strictObject({ draft: token, fields: registrationFields }),
+  output: z.strictObject({ missing: z.array(z.string()), problems: reasons, version }),
+})
+
+export const uploadRegistrationDocument = fileRoute({
+  name: 'units.upload-registration-document',
+  kind: 'upload',
+  method: 'POST',
+  path: '/api/registration/documents/:kind',
+  summary: 'jpg, jpeg or png up to 10 MB; the draft token comes in the header X-Huzhu-Draft; replaces an earlier one',
+  access: 'anyone',
+  scope: 'public',
+  limit: 10 * 1024 * 1024,
+  input: z.strictObject({ kind: z.enum(REGISTRATION_DOCUMENTS) }),
+  output: z.strictObject({ fileId: uuid, name: z.string() }),
+})
+
+export const viewRegistrationDocument = fileRoute({
+  name: 'units.view-registration-document',
+  kind: 'download',
+  method: 'GET',
+  path: '/api/registrations/:id/documents/:fileId',
+  summary: 'The re-encoded picture, for reviewers; each view is journaled',
+  access: ['registration-review'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, fileId: uuid }),
+  output: z.any(),
+})
+
+/** 【注册】 → 【发送验证码】 */
+export const sendRegistrationCode = endpoint({
+  name: 'units.send-registration-code',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registration/draft/code',
+  summary: 'Judges the form whole and sends the SMS code to the contact’s phone',
+  access: 'anyone',
+  scope: 'public',
+  input: z.strictObject({ draft: token }),
+  output: z.strictObject({ resendAfterSeconds: z.int(), phoneMasked: z.string() }),
+})
+
+/** 【确定】: code right → the registration goes to the agency’s pool. */
+export const submitRegistration = endpoint({
+  name: 'units.submit-registration',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registration/draft/submit',
+  summary: 'Submits, or submits again after a return; answers the reference number',
+  access: 'anyone',
+  scope: 'public',
+  input: z.strictObject({ draft: token, code: smsCode }),
+  output: z.strictObject({ number: z.string() }),
+})
+
+export const sendProgressCode = endpoint({
+  name: 'units.send-progress-code',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registration/progress/code',
+  summary: 'Code to the contact’s phone; the same answer whether or not number and phone belong together',
+  access: 'anyone',
+  scope: 'public',
+  rate: { per: 'address', count: 20, minutes: 10 },
+  input: z.strictObject({ number: line(30), phone: mobile }),
+  output: z.strictObject({ stepToken: token, resendAfterSeconds: z.int() }),
+})
+
+export const registrationProgress = endpoint({
+  name: 'units.registration-progress',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registration/progress',
+  summary: 'State, reasons and, where returned, the draft token with which to mend and submit again',
+  access: 'anyone',
+  scope: 'public',
+  input: z.strictObject({ stepToken: token, code: smsCode }),
+  output: z.strictObject({
+    number: z.string(),
+    state: z.enum(REGISTRATION_STATES),
+    unitName: z.string(),
+    agencyName: z.string(),
+    agencyTelephone: z.string(),
+    submittedAt: timestamp,
+    reasons,
+    draft: z.nullable(token),
+    userName: z.nullable(z.string()),
+  }),
+})
+
+export const resendActivation = endpoint({
+  name: 'units.resend-activation',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registration/progress/activation',
+  summary: 'Sends a new activation code to the contact’s phone after approval',
+  access: 'anyone',
+  scope: 'public',
+  input: z.strictObject({ stepToken: token }),
+  output: z.strictObject({ resendAfterSeconds: z.int() }),
+})
+
+const poolRow = z.strictObject({
+  id: uuid,
+  number: z.string(),
+  state: z.enum(REGISTRATION_STATES),
+  unitName: z.string(),
+  creditCode: z.string(),
+  agencyName: z.string(),
+  contactName: z.string(),
+  submittedAt: timestamp,
+  dueAt: z.nullable(timestamp),
+  overdue: z.boolean(),
+  holder: z.nullable(holder),
+})
+
+/** 单位管理 · 注册/审核: 待处理(n) / 处理中(n). */
+export const listRegistrations = endpoint({
+  name: 'units.list-registrations',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/registrations',
+  summary: 'Pool and archive of registrations in scope, keyset pages, oldest first in the pool',
+  access: ['registration-review', 'administration', 'audit'],
+  scope: 'subtree',
+  input: z.strictObject({
+    tab: z.enum(['waiting', 'mine', 'held', 'decided']),
+    unitName: optionalLine(100),
+    creditCode: optionalLine(18),
+    number: optionalLine(30),
+    cursor,
+    limit: pageSize,
+  }),
+  output: z.strictObject({ ...pageOf(poolRow).shape, waiting: count, mine: count }),
+})
+
+export const getRegistration = endpoint({
+  name: 'units.get-registration',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registrations/:id/open',
+  summary: 'The registration in full for its holder, one journal entry per opening; masked for others',
+  access: ['registration-review', 'administration', 'audit'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid }),
+  output: z.strictObject({
+    id: uuid,
+    registration,
+    agencyName: z.string(),
+    submittedAt: timestamp,
+    holder: z.nullable(holder),
+    /** Other units or registrations with the same name, union code or phone. */
+    alike: z.array(
+      z.strictObject({ what: z.enum(['name', 'union-code', 'phone']), number: z.string(), unitName: z.string() }),
+    ),
+    creditCodeVerdict: z.enum(['fine', 'wrong-check-digit']),
+    history: z.array(z.strictObject({ at: timestamp, action: z.string() })),
+  }),
+})
+
+export const approveRegistration = endpoint({
+  name: 'units.approve-registration',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registrations/:id/approve',
+  summary: 'Makes unit and account and sends the SMS with user name and activation code',
+  access: ['registration-review'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, version }),
+  output: z.strictObject({ userName: z.string(), unitId: uuid }),
+})
+
+export const returnRegistration = endpoint({
+  name: 'units.return-registration',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registrations/:id/return',
+  summary: 'Returns with reasons per field, which the applicant sees and mends',
+  access: ['registration-review'],
+  scope: 'subtree',
+  input: z.strictObject({
+    id: uuid,
+    version,
+    reasons: z
+      .array(z.strictObject({ field: line(40), text: z.string().check(z.minLength(1), z.maxLength(500)) }))
+      .check(z.minLength(1), z.maxLength(30)),
+  }),
+  output: z.strictObject({ done: z.literal(true) }),
+})
+
+const unitProfile = z.strictObject({
+  name: z.string(),
+  creditCode: z.string(),
+  address: z.string(),
+  agencyName: z.string(),
+  officeName: z.string(),
+  officeTelephone: z.string(),
+  contactName: z.string(),
+  contactPhoneMasked: z.string(),
+  contactMail: z.string(),
+  invoiceTitle: z.string(),
+  taxNumber: z.string(),
+  invoiceMail: z.string(),
+  staffCount: count,
+  womenCount: count,
+  /** A change that waits for the office. */
+  pending: z.nullable(z.strictObject({ submittedAt: timestamp, fields: z.array(z.string()) })),
+  returned: reasons,
+})
+
+/** 信息维护 */
+export const getUnitProfile = endpoint({
+  name: 'units.profile',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/unit/profile',
+  summary: 'The unit’s own record',
+  access: ['unit-handler'],
+  scope: 'subtree',
+  input: nothing,
+  output: unitProfile,
+})
+
+export const requestUnitChange = endpoint({
+  name: 'units.request-change',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/unit/changes',
+  summary: 'Asks the office to change name, address, contact or invoice details',
+  access: ['unit-handler'],
+  scope: 'subtree',
+  input: z.strictObject({
+    name: optionalLine(100),
+    address: optionalLine(200),
+    contactName: optionalLine(50),
+    contactPhone: z.optional(mobile),
+    contactMail: optionalLine(100),
+    invoiceTitle: optionalLine(100),
+    taxNumber: optionalLine(20),
+    invoiceMail: optionalLine(100),
+    explanation: z.optional(text(500)),
+  }),
+  output: z.strictObject({ id: uuid }),
+})
+
+export const listUnitChanges = endpoint({
+  name: 'units.list-changes',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/unit-changes',
+  summary: '变更审核: changes that units ask for',
+  access: ['change-review', 'audit'],
+  scope: 'subtree',
+  input: z.strictObject({ state: z.enum(['pending', 'approved', 'returned']), cursor, limit: pageSize }),
+  output: pageOf(
+    z.strictObject({
+      id: uuid,
+      unitName: z.string(),
+      submittedAt: timestamp,
+      explanation: z.string(),
+      changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+      version,
+    }),
+  ),
+})
+
+export const decideUnitChange = endpoint({
+  name: 'units.decide-change',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/unit-changes/:id/decide',
+  summary: 'Approves, or returns with a reason',
+  access: ['change-review'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, version, verdict: z.enum(['approve', 'return']), reason: optionalLine(500) }),
+  output: z.strictObject({ done: z.literal(true) }),
+})

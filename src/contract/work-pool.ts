@@ -1,0 +1,52 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { count, timestamp, uuid } from './primitives.ts'
+
+/** Kinds of subject that wait in a pool. The desk is given by the kind and its state. */
+export const workKind = z.enum(['registration', 'enrolment-review', 'payment', 'unit-change'])
+
+export const holder = z.strictObject({ name: z.string(), until: timestamp, mine: z.boolean() })
+
+export const takeWork = endpoint({
+  name: 'work-pool.take',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/work/take',
+  summary: '获取: takes one or several; answers per subject what was got and who holds the rest',
+  access: ['registration-review', 'enrolment-review', 'finance', 'change-review'],
+  scope: 'subtree',
+  input: z.strictObject({ kind: workKind, subjects: z.array(uuid).check(z.minLength(1), z.maxLength(100)) }),
+  output: z.strictObject({
+    results: z.array(z.strictObject({ subject: uuid, got: z.boolean(), holder: z.nullable(holder) })),
+  }),
+})
+
+export const releaseWork = endpoint({
+  name: 'work-pool.release',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/work/release',
+  summary: '释放: gives subjects that one holds back to the pool',
+  access: ['registration-review', 'enrolment-review', 'finance', 'change-review'],
+  scope: 'subtree',
+  input: z.strictObject({ kind: workKind, subjects: z.array(uuid).check(z.minLength(1), z.maxLength(100)) }),
+  output: z.strictObject({ released: count }),
+})
+
+export const countWork = endpoint({
+  name: 'work-pool.counts',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/work/counts',
+  summary: 'Counts for the menu and the home page: waiting, and held by the caller',
+  access: 'signed-in',
+  scope: 'subtree',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    pools: z.array(z.strictObject({ kind: workKind, waiting: count, mine: count, overdue: count })),
+    /** Unit side: enrolments in 录入中 or 初审退回, in 开票录入, letters not yet printed. */
+    enrolmentsToEdit: count,
+    enrolmentsToInvoice: count,
+    lettersToPrint: count,
+  }),
+})
