@@ -1,3 +1,4 @@
+import { fileRefusals } from './refusals-files.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
 import { sharedRefusals } from './refusals-shared.ts'
 
@@ -7,7 +8,7 @@ export type Facts = Readonly<Record<string, string | number>>
 /** One sentence per refusal, made of its facts: what is wrong and what to do. */
 export type RefusalWords<Codes extends string = string> = Readonly<Record<Codes, (facts: Facts) => string>>
 
-const refusals = { ...sharedRefusals, ...organisationRefusals }
+const refusals = { ...sharedRefusals, ...organisationRefusals, ...fileRefusals }
 
 export type RefusalCode = keyof typeof refusals
 

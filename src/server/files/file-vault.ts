@@ -1,0 +1,145 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+import { judgeSize, type FileTooLarge } from '../../domain/files/upload-rules.ts'
+import { accept, refuse, type Decision } from '../../domain/shared/decision.ts'
+import type { Instant } from '../../domain/shared/time.ts'
+import type { CryptoProvider } from '../crypto/crypto-provider.ts'
+import { decryptFile, encryptFile, type Bytes } from '../crypto/file-cipher.ts'
+
+/** A folder of encrypted files under random names of our own. */
+export type FileVault = { readonly folder: string; readonly disk: Disk; readonly provider: CryptoProvider }
+
+/** Hashes (hex) and size are those of the plain bytes. */
+export type StoredFile = {
+  readonly storageKey: string
+  readonly size: number
+  readonly sha256: string
+  readonly sm3: string
+}
+
+const PURPOSE = 'files.content'
+const INCOMING = '.incoming'
+
+export function openFileVault(folder: string, provider: CryptoProvider): FileVault {
+  return { folder, provider, disk: new Disk(new FSDriver({ location: folder, visibility: 'private' })) }
+}
+
+/**
+ * Encrypts a stream into the vault. The file gets its name only when every byte is on the disk, so a crash leaves at
+ * most a nameless rest that `sweepVault` removes; the caller writes the row after it.
+ */
+export async function putFile(
+  vault: FileVault,
+  source: Bytes,
+  { limit }: { limit: number },
+): Promise<Decision<StoredFile, FileTooLarge>> {
+  const name = randomBytes(16).toString('hex')
+  const storageKey = `${name.slice(0, 2)}/${name}`
+  const incoming = join(vault.folder, INCOMING, name)
+  await mkdir(dirname(incoming), { recursive: true, mode: 0o700 })
+  const measured = measure(source, limit)
+  try {
+    const sealed = Readable.from(encryptFile(vault.provider, PURPOSE, storageKey, measured.bytes), {
+      objectMode: false,
+    })
+    await pipeline(sealed, createWriteStream(incoming, { flags: 'wx', mode: 0o600, flush: true }))
+    await moveInto(vault.folder, incoming, storageKey)
+  } catch (error) {
+    await rm(incoming, { force: true })
+    if (error instanceof OverLimit) return refuse(error.refusal)
+    throw error
+  }
+  return accept({ storageKey, ...measured.result() })
+}
+
+/** The plain bytes of a stored file; throws `SealBroken` at the first chunk that someone has touched. */
+export async function* readFile(vault: FileVault, storageKey: string): AsyncGenerator<Uint8Array> {
+  const sealed: AsyncIterable<Uint8Array> = await vault.disk.getStream(storageKey)
+  yield* decryptFile(vault.provider, PURPOSE, storageKey, sealed)
+}
+
+/** Removes a file; one that is already gone is fine. */
+export async function removeFile(vault: FileVault, storageKey: string): Promise<void> {
+  await vault.disk.delete(storageKey)
+}
+
+/**
+ * Removes files older than `before` that no row names (their transaction rolled back) and unfinished uploads as old.
+ * `known` answers which of these keys have a row. Gives the number removed.
+ */
+export async function sweepVault(
+  vault: FileVault,
+  before: Instant,
+  known: (storageKeys: readonly string[]) => Promise<ReadonlySet<string>>,
+): Promise<number> {
+  let removed = 0
+  for (const folder of await namesIn(vault.folder)) {
+    const keys = (await namesIn(join(vault.folder, folder))).map((name) => `${folder}/${name}`)
+    const old = await onlyOlder(vault.folder, keys, before)
+    const kept = old.length > 0 && folder !== INCOMING ? await known(old) : new Set<string>()
+    const orphans = old.filter((key) => !kept.has(key))
+    await Promise.all(orphans.map((key) => rm(join(vault.folder, key), { force: true })))
+    removed += orphans.length
+  }
+  return removed
+}
+
+class OverLimit extends Error {
+  readonly refusal: FileTooLarge
+  constructor(refusal: FileTooLarge) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+/** Passes bytes through while it counts and hashes them. */
+function measure(source: Bytes, limit: number) {
+  const sha256 = createHash('sha256')
+  const sm3 = createHash('sm3')
+  let size = 0
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const piece of source) {
+      size += piece.length
+      const judged = judgeSize(size, limit)
+      if (!judged.ok) throw new OverLimit(judged.refusal)
+      sha256.update(piece)
+      sm3.update(piece)
+      yield piece
+    }
+  }
+  return { bytes: bytes(), result: () => ({ size, sha256: sha256.digest('hex'), sm3: sm3.digest('hex') }) }
+}
+
+/** flydrive moves by copying and never syncs; a rename on the same disk is all or nothing. */
+async function moveInto(folder: string, incoming: string, storageKey: string): Promise<void> {
+  const target = join(folder, storageKey)
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+  await rename(incoming, target)
+  if (process.platform === 'win32') return
+  const handle = await open(dirname(target), 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+    throw error
+  })
+}
+
+async function onlyOlder(folder: string, keys: readonly string[], before: Instant): Promise<string[]> {
+  const ages = await Promise.all(
+    keys.map(async (key) => (await stat(join(folder, key)).catch(() => undefined))?.mtimeMs ?? Infinity),
+  )
+  return keys.filter((_, at) => (ages[at] ?? Infinity) < before)
+}
