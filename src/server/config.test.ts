@@ -1,0 +1,47 @@
+import { isAbsolute } from 'node:path'
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+test('needs no setting at all', () => {
+  const config = readConfig({ PORT: '', SMS_URL: ' ' })
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', trustProxy: false })
+  expect(config).toMatchObject({ database: undefined, sms: undefined, mail: undefined, cryptoSuite: 'aes-256-gcm' })
+  expect(isAbsolute(config.varFolder)).toBe(true)
+  expect(config.keyFile.startsWith(config.varFolder)).toBe(true)
+})
+
+test('reads what is set', () => {
+  const config = readConfig({
+    PUBLIC_URL: 'https://huzhu.example.org/',
+    DATABASE_URL: 'postgres://owner:secret@db.example.org/huzhu',
+    SMS_URL: 'https://sms.example.org/send',
+    SMS_SECRET: 'key',
+    SMTP_URL: 'smtps://mail.example.org',
+    MAIL_FROM: 'huzhu@example.org',
+  })
+  expect(config).toMatchObject({
+    publicUrl: 'https://huzhu.example.org',
+    sms: { url: 'https://sms.example.org/send', secret: 'key' },
+    mail: { url: 'smtps://mail.example.org', from: 'huzhu@example.org' },
+    database: { ownerUrl: 'postgres://owner:secret@db.example.org/huzhu', appUrl: undefined, jobsUrl: undefined },
+  })
+})
+
+test.each([
+  [{ PORT: '80 80' }, /^PORT is "80 80": set it to a whole number/],
+  [{ PORT: '65536' }, /^PORT/],
+  [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY is "yes": set it to 1 or 0/],
+  [{ CRYPTO_SUITE: 'rot13' }, /^CRYPTO_SUITE is "rot13": set it to aes-256-gcm or sm4-hmac-sm3/],
+  [{ SMS_URL: 'https://sms.example.org' }, /^SMS_URL is set, and SMS_SECRET must be too/],
+  [{ MAIL_FROM: 'huzhu@example.org' }, /^MAIL_FROM is set, and SMTP_URL must be too/],
+  [{ DATABASE_URL: 'postgres://a/b', DATABASE_APP_URL: 'postgres://a/b' }, /and DATABASE_JOBS_URL must be too/],
+  [{ DATABASE_APP_URL: 'postgres://a/b', DATABASE_JOBS_URL: 'postgres://a/b' }, /needs DATABASE_URL/],
+])('says what is wrong with %o', (environment, sentence) => {
+  expect(() => readConfig(environment)).toThrow(sentence)
+})
+
+test('does not repeat a password that stands in a wrong address', () => {
+  expect(() => readConfig({ DATABASE_URL: 'mysql://root:topsecret@db/x' })).toThrow(
+    /^DATABASE_URL is no address that starts with postgres:\/\/ or postgresql:\/\/\.$/,
+  )
+})

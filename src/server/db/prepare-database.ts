@@ -1,0 +1,30 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { DatabaseUrls } from './database-roles.ts'
+import { startEmbedded } from './embedded.ts'
+import { prepareExternal } from './external.ts'
+import { migrate } from './migrate.ts'
+
+export type PreparedDatabase = { readonly urls: DatabaseUrls; readonly stop: () => Promise<void> }
+
+type Wishes = {
+  /** Use the embedded database of a server that runs already: for the command line. */
+  readonly attach: boolean
+  readonly say: (line: string) => void
+  /** Called when the embedded PostgreSQL ended without being asked to. */
+  readonly lost: () => void
+}
+
+/** Starts or reaches the database that the settings name, and migrates it. */
+export async function prepareDatabase(config: Config, wishes: Wishes): Promise<PreparedDatabase> {
+  const { urls, stop } = config.database
+    ? { urls: await prepareExternal(config.database, config.varFolder), stop: async () => undefined }
+    : await startEmbedded({ directory: join(config.varFolder, 'postgres'), ...wishes })
+  try {
+    await migrate(urls.owner)
+    return { urls, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
