@@ -15,9 +15,9 @@ export type EmbeddedPostgres = {
   /** Whether another process runs this database, so that `stop` only takes leave of it. */
   readonly attached: boolean
   /** Ends PostgreSQL in order; done when it is gone. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
   /** Ends PostgreSQL as a power cut would, for tests. */
-  kill(): void
+  readonly kill: () => void
 }
 
 export type EmbeddedOptions = {

@@ -5,7 +5,12 @@ import { startEmbedded } from './embedded.ts'
 import { prepareExternal } from './external.ts'
 import { migrate } from './migrate.ts'
 
-export type PreparedDatabase = { readonly urls: DatabaseUrls; readonly stop: () => Promise<void> }
+export type PreparedDatabase = {
+  readonly urls: DatabaseUrls
+  /** Names of the migrations that were missing. */
+  readonly applied: readonly string[]
+  readonly stop: () => Promise<void>
+}
 
 type Wishes = {
   /** Use the embedded database of a server that runs already: for the command line. */
@@ -21,8 +26,7 @@ export async function prepareDatabase(config: Config, wishes: Wishes): Promise<P
     ? { urls: await prepareExternal(config.database, config.varFolder), stop: async () => undefined }
     : await startEmbedded({ directory: join(config.varFolder, 'postgres'), ...wishes })
   try {
-    await migrate(urls.owner)
-    return { urls, stop }
+    return { urls, applied: await migrate(urls.owner), stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { CannotStart } from './cannot-start.ts'
+import { type Command, runCommandLine } from './command-line.ts'
+
+const count: Command = {
+  name: 'file count',
+  usage: 'FILE [--from N]',
+  summary: 'Counts',
+  options: { from: { type: 'string' } },
+  files: 1,
+  run: async ({ files, options }) => {
+    if (files[0] === 'missing') throw new CannotStart('There is no file missing.')
+    return { data: { files, from: options['from'] }, lines: ['counted'], problems: files[0] === 'bad' }
+  },
+}
+
+async function run(...args: string[]) {
+  const printed: string[] = []
+  const said: string[] = []
+  const out = { print: (text: string) => printed.push(text), say: (line: string) => said.push(line) }
+  return { code: await runCommandLine([count], args, out), printed: printed.join('\n'), said: said.join('\n') }
+}
+
+test('prints lines for people and data for programs', async () => {
+  expect(await run('file', 'count', 'a', '--from', '2')).toEqual({ code: 0, printed: 'counted', said: '' })
+  const { printed } = await run('file', 'count', 'a', '--from', '2', '--json')
+  expect(JSON.parse(printed)).toEqual({ files: ['a'], from: '2' })
+})
+
+test('answers 1 where something is not in order, and where it cannot be done', async () => {
+  expect(await run('file', 'count', 'bad')).toMatchObject({ code: 1, printed: 'counted' })
+  expect(await run('file', 'count', 'missing')).toEqual({ code: 1, printed: '', said: 'There is no file missing.' })
+})
+
+test('answers 2 and the usage to a wrong call', async () => {
+  expect(await run('file', 'count')).toMatchObject({ code: 2, said: expect.stringContaining('wants FILE [--from N]') })
+  expect(await run('file', 'count', 'a', 'b')).toMatchObject({ code: 2, said: expect.stringContaining('"b" is one') })
+  expect(await run('file', 'count', 'a', '--to', '3')).toMatchObject({ code: 2, said: expect.stringContaining('--to') })
+  expect(await run('file')).toMatchObject({ code: 2, said: expect.stringContaining('There is no command "file"') })
+})
+
+test('explains itself', async () => {
+  expect(await run()).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(/file count FILE \[--from N\] {2}Counts/),
+  })
+  expect(await run('file', 'count', '--help')).toMatchObject({ code: 0, printed: expect.stringMatching(/^Counts/) })
+})
