@@ -1,0 +1,54 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { calendarDate, count, nothing, uuid, yuan } from './primitives.ts'
+
+/** One price of the receipt: per person and share, by class and by new or renewing. */
+export const price = z.strictObject({
+  riskClass: z.enum(['ordinary', 'high-risk']),
+  renewing: z.boolean(),
+  amount: yuan,
+})
+
+/** A plan as this office offers it today. */
+export const offeredPlan = z.strictObject({
+  offerId: uuid,
+  planVersionId: uuid,
+  code: z.string(),
+  name: z.string(),
+  version: z.string(),
+  category: z.string(),
+  prices: z.array(price),
+  maxShares: z.int(),
+  uniformWithinUnit: z.boolean(),
+  ageMin: z.int(),
+  ageMax: z.int(),
+  overAgeProofMax: z.nullable(z.int()),
+  womenOnly: z.boolean(),
+  riskClasses: z.boolean(),
+  /** Least share of staff (or of women staff) per 10,000; 0 where there is none. */
+  minRatePer10000: z.int(),
+  everyoneBelow: z.nullable(z.int()),
+  denominator: z.enum(['all', 'women']),
+  requires: z.nullable(z.string()),
+  calendarYear: z.nullable(z.int()),
+  saleFrom: calendarDate,
+  saleTo: z.nullable(calendarDate),
+  /** Expected first day of a new cover, were the money confirmed today. */
+  expectedFirstDay: calendarDate,
+  benefitsInWords: z.array(z.string()),
+  /** Standing cover of this unit in the plan: people, and the shares they hold (for "same for the unit"). */
+  standingPeople: count,
+  standingShares: z.nullable(z.int()),
+})
+
+export const listOffers = endpoint({
+  name: 'plans.list-offers',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/plans/offers',
+  summary: '保障活动 that the caller’s office sells today; also for 模板下载',
+  access: ['unit-handler', 'enrolment-review', 'administration'],
+  scope: 'subtree',
+  input: nothing,
+  output: z.strictObject({ plans: z.array(offeredPlan) }),
+})
