@@ -1,8 +1,6 @@
-import { accountRefusals } from './refusals-accounts.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
 import { sharedRefusals } from './refusals-shared.ts'
-import { unitRefusals } from './refusals-units.ts'
 
 /** Facts of a refusal as its sentence prints them; lists come joined by 、. */
 export type Facts = Readonly<Record<string, string | number>>
@@ -10,7 +8,7 @@ export type Facts = Readonly<Record<string, string | number>>
 /** One sentence per refusal, made of its facts: what is wrong and what to do. */
 export type RefusalWords<Codes extends string = string> = Readonly<Record<Codes, (facts: Facts) => string>>
 
-const refusals = { ...sharedRefusals, ...organisationRefusals, ...fileRefusals, ...accountRefusals, ...unitRefusals }
+const refusals = { ...sharedRefusals, ...organisationRefusals, ...fileRefusals }
 
 export type RefusalCode = keyof typeof refusals
 

@@ -1,0 +1,151 @@
+import { createRosterJudge } from '../../domain/enrolment/judge-roster.ts'
+import type { FileProblem, RosterProblem } from '../../domain/enrolment/roster-problems.ts'
+import type { RosterRules, RowJudgement } from '../../domain/enrolment/roster-row.ts'
+import {
+  HEADER_ROWS,
+  readHeader,
+  ROSTER_COLUMNS,
+  type ColumnPlaces,
+  type HeaderReading,
+  type RosterCells,
+} from '../../domain/enrolment/roster.ts'
+import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import { cellReference, type Cell, type MergedRange, type Sheet, type Workbook } from '../workbooks/cells.ts'
+import { openWorkbook } from '../workbooks/open-workbook.ts'
+import { BATCH_PROPERTY } from './failed-rows-property.ts'
+
+/** A row as typed and as judged; `row` counts from the first row under the header, `sheetRow` from the sheet's top. */
+export type JudgedRow = {
+  readonly row: number
+  readonly sheetRow: number
+  readonly cells: RosterCells
+  readonly judgement: RowJudgement
+}
+
+/** Rows that a merged range covers; both ends included, counted under the header. */
+export type MergedRows = { readonly from: number; readonly to: number; readonly problem: MergedCells }
+type MergedCells = Extract<RosterProblem, { readonly code: 'merged-cells' }>
+
+export type Roster = {
+  readonly places: ColumnPlaces
+  /** Import batch whose refused rows this file brings back, where it is one of our failed-rows workbooks. */
+  readonly batch: string | undefined
+  /** Visible sheets with a header and rows that are not read. */
+  readonly otherSheets: readonly string[]
+  judged(rules: RosterRules, on: CalendarDate): AsyncGenerator<JudgedRow[], void>
+  /** Once all rows were judged: what is said about the whole file, and rows that merged cells refuse after all. */
+  end(): { readonly findings: readonly FileProblem[]; readonly merged: readonly MergedRows[] }
+}
+
+/** Opens a roster file and finds its header. Runs in a worker; throws `UnreadableWorkbook`. */
+export async function openRoster(bytes: Buffer, fileName: string): Promise<Roster | { readonly problem: FileProblem }> {
+  const workbook = await openWorkbook(bytes, fileName)
+  const found = await findSheets(workbook)
+  if ('problem' in found) return found
+  return rosterOf(workbook, found)
+}
+
+type Found = { readonly sheet: Sheet; readonly header: Header; readonly otherSheets: readonly string[] }
+type Header = { readonly row: number; readonly places: ColumnPlaces }
+
+/** The first visible sheet with a header is the roster; the others with header and rows are named. */
+async function findSheets(workbook: Workbook): Promise<Found | { readonly problem: FileProblem }> {
+  let roster: { sheet: Sheet; header: Header } | undefined
+  let faulty: FileProblem = { code: 'header-missing' }
+  const otherSheets: string[] = []
+  for (const sheet of workbook.sheets.filter(({ visible }) => visible)) {
+    const reading = await findHeader(sheet)
+    if ('problem' in reading) {
+      if (faulty.code === 'header-missing') faulty = reading.problem
+    } else if (!roster) roster = { sheet, header: reading }
+    else if (await hasRows(sheet, reading)) otherSheets.push(sheet.name)
+  }
+  return roster ? { ...roster, otherSheets } : { problem: faulty }
+}
+
+async function findHeader(sheet: Sheet): Promise<Header | { readonly problem: FileProblem }> {
+  let problem: FileProblem = { code: 'header-missing' }
+  for await (const rows of sheet.rows()) {
+    for (const { row, cells } of rows) {
+      if (row > HEADER_ROWS) return { problem }
+      const reading = readHeader(cells.map(({ text }) => text))
+      if (reading.kind === 'header') return { row, places: reading.places }
+      if (reading.kind === 'incomplete' && problem.code === 'header-missing') problem = faultOf(reading, row)
+    }
+  }
+  return { problem }
+}
+
+function faultOf(reading: Extract<HeaderReading, { kind: 'incomplete' }>, row: number): FileProblem {
+  return reading.missing.length > 0
+    ? { code: 'columns-missing', missing: reading.missing, row }
+    : { code: 'columns-repeated', repeated: reading.repeated, row }
+}
+
+async function hasRows(sheet: Sheet, header: Header): Promise<boolean> {
+  for await (const rows of sheet.rows()) if (rows.some(({ row }) => row > header.row)) return true
+  return false
+}
+
+function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Roster {
+  let findings: FileProblem[] = otherSheets.map((name) => ({ code: 'other-sheet-left-out', sheet: name }))
+  const pick = cellPicker(header.places, workbook.from1904)
+
+  async function* judged(rules: RosterRules, on: CalendarDate): AsyncGenerator<JudgedRow[], void> {
+    const judge = createRosterJudge(rules, on)
+    let people = 0
+    for await (const rows of sheet.rows()) {
+      const batch: JudgedRow[] = []
+      for (const { row: sheetRow, cells: typed } of rows) {
+        if (sheetRow <= header.row) continue
+        const cells = pick(typed)
+        const judgement = judge.judge(sheetRow, cells)
+        if (judgement) batch.push({ row: sheetRow - header.row, sheetRow, cells, judgement })
+      }
+      people += batch.length
+      if (batch.length > 0) yield batch
+    }
+    findings = [...findings, ...(people === 0 ? [{ code: 'no-people' } as const] : judge.findings())]
+  }
+
+  function end() {
+    return { findings, merged: mergedRows(sheet.merges, header) }
+  }
+
+  return { places: header.places, batch: workbook.properties.get(BATCH_PROPERTY), otherSheets, judged, end }
+}
+
+/** Takes the roster's columns out of a row; other columns are never kept. */
+function cellPicker(places: ColumnPlaces, from1904: boolean) {
+  const wanted = ROSTER_COLUMNS.flatMap((column) => {
+    const place = places[column]
+    return place === undefined ? [] : [[column, place] as const]
+  })
+  return (typed: readonly Cell[]): RosterCells => {
+    const cells: Record<string, Cell> = {}
+    for (const [column, place] of wanted) {
+      const cell = typed[place]
+      if (cell && cell.text !== '') cells[column] = column === 'born' && from1904 ? in1900(cell) : cell
+    }
+    return cells
+  }
+}
+
+const DAYS_BETWEEN_SYSTEMS = 1462
+
+function in1900(cell: Cell): Cell {
+  return cell.kind === 'number' ? { ...cell, text: String(Number(cell.text) + DAYS_BETWEEN_SYSTEMS) } : cell
+}
+
+/** Merged ranges that reach into the roster's columns below the header. */
+function mergedRows(merges: readonly MergedRange[], header: Header): MergedRows[] {
+  const places = Object.values(header.places)
+  return merges.flatMap(({ top, left, bottom, right }) => {
+    const several = top !== bottom || left !== right
+    const touches = places.some((place) => place + 1 >= left && place + 1 <= right)
+    if (bottom <= header.row || !several || !touches) return []
+    const range = `${cellReference(top, left)}:${cellReference(bottom, right)}`
+    const problem: MergedCells = { code: 'merged-cells', range }
+    return [{ from: Math.max(1, top - header.row), to: bottom - header.row, problem }]
+  })
+}

@@ -1,0 +1,210 @@
+import {
+  cellReference,
+  damaged,
+  EMPTY_CELL,
+  unreadable,
+  type Cell,
+  type MergedRange,
+  type SheetRow,
+  type WorkbookLimits,
+} from './cells.ts'
+import { ROWS_ABOVE } from './row-gate.ts'
+import type { SharedStrings } from './shared-strings.ts'
+import { createXmlScanner, decodeText, eachAttribute, isNamed } from './xml-scanner.ts'
+
+const TYPE_NUMBER = 0
+const TYPE_SHARED = 1
+const TYPE_INLINE = 2
+const TYPE_TEXT = 3
+const LAST_ROW = 1_048_576
+const LAST_COLUMN = 16_384
+
+/**
+ * Reads the cells of one worksheet out of its XML as it streams by. Formulas, formats, links and everything outside the
+ * cells are passed over; a formula counts by its cached value. Rows gather in `taken` until they are fetched.
+ */
+export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits, part: string) {
+  const merges: MergedRange[] = []
+  let taken: SheetRow[] = []
+  let rowsWithText = 0
+  let inData = false
+  let row = 0
+  let rowIsNumbered = false
+  let cells: Cell[] = []
+  let hasText = false
+  let column = 0
+  let type = TYPE_NUMBER
+  let inCell = false
+  let inString = false
+  let inPhonetic = false
+  let capturing = false
+  let text = ''
+
+  function open(bytes: Buffer, start: number, end: number, tagEnd: number): void {
+    const length = end - start
+    const first = bytes[start]
+    if (!inData) return openOutside(bytes, start, end, tagEnd)
+    if (length === 1) {
+      if (first === 0x63) openCell(bytes, end, tagEnd)
+      else if (first === 0x76) capturing = inCell
+      else if (first === 0x74) capturing = inString && !inPhonetic
+    } else if (isNamed(bytes, start, end, 'row')) openRow(bytes, end, tagEnd)
+    else if (isNamed(bytes, start, end, 'is')) inString = inCell
+    else if (isNamed(bytes, start, end, 'rPh')) inPhonetic = true
+  }
+
+  function openOutside(bytes: Buffer, start: number, end: number, tagEnd: number): void {
+    if (isNamed(bytes, start, end, 'sheetData')) inData = true
+    else if (isNamed(bytes, start, end, 'mergeCell')) openMerge(bytes, end, tagEnd)
+  }
+
+  function openRow(bytes: Buffer, from: number, to: number): void {
+    const before = row
+    rowIsNumbered = false
+    eachAttribute(bytes, from, to, (nameStart, nameEnd, valueStart, valueEnd) => {
+      if (nameEnd - nameStart !== 1 || bytes[nameStart] !== 0x72) return
+      row = digits(bytes, valueStart, valueEnd)
+      rowIsNumbered = true
+    })
+    if (!rowIsNumbered) row = before + 1
+    if (row <= before || row > LAST_ROW) throw damaged(part)
+    cells = []
+    hasText = false
+    column = 0
+  }
+
+  function openCell(bytes: Buffer, from: number, to: number): void {
+    const before = column
+    column += 1
+    type = TYPE_NUMBER
+    text = ''
+    inCell = true
+    let i = from
+    while (i < to) {
+      while (i < to && ((bytes[i] as number) <= 0x20 || bytes[i] === 0x2f)) i += 1
+      const nameStart = i
+      while (i < to && bytes[i] !== 0x3d && (bytes[i] as number) > 0x20) i += 1
+      const name = i - nameStart === 1 ? (bytes[nameStart] as number) : 0
+      while (i < to && bytes[i] !== 0x22 && bytes[i] !== 0x27) i += 1
+      const quote = bytes[i]
+      const valueStart = i + 1
+      i = valueStart
+      while (i < to && bytes[i] !== quote) i += 1
+      if (name === 0x72) column = place(bytes, valueStart, i)
+      else if (name === 0x74) type = typeOf(bytes, valueStart, i)
+      i += 1
+    }
+    if (column <= before || column > LAST_COLUMN) throw damaged(part)
+  }
+
+  /** The column of a reference such as C12, whose row must be the one being read. */
+  function place(bytes: Buffer, start: number, end: number): number {
+    let letters = 0
+    let i = start
+    while (i < end && (bytes[i] as number) >= 0x41 && (bytes[i] as number) <= 0x5a) {
+      letters = letters * 26 + (bytes[i] as number) - 0x40
+      i += 1
+    }
+    const number = digits(bytes, i, end)
+    if (number === row) return letters
+    if (rowIsNumbered || column > 1 || number < row || number > LAST_ROW) throw damaged(part)
+    row = number
+    return letters
+  }
+
+  function typeOf(bytes: Buffer, start: number, end: number): number {
+    if (end - start !== 1) return isNamed(bytes, start, end, 'inlineStr') ? TYPE_INLINE : TYPE_TEXT
+    if (bytes[start] === 0x73) return TYPE_SHARED
+    return bytes[start] === 0x6e ? TYPE_NUMBER : TYPE_TEXT
+  }
+
+  function digits(bytes: Buffer, start: number, end: number): number {
+    let value = 0
+    if (start === end) throw damaged(part)
+    for (let i = start; i < end; i += 1) {
+      const digit = (bytes[i] as number) - 0x30
+      if (digit < 0 || digit > 9 || value > LAST_ROW * 100) throw damaged(part)
+      value = value * 10 + digit
+    }
+    return value
+  }
+
+  function openMerge(bytes: Buffer, from: number, to: number): void {
+    eachAttribute(bytes, from, to, (nameStart, nameEnd, valueStart, valueEnd) => {
+      if (!isNamed(bytes, nameStart, nameEnd, 'ref')) return
+      merges.push(readRange(bytes.toString('latin1', valueStart, valueEnd), part))
+    })
+    if (merges.length > limits.merges) throw unreadable({ code: 'too-many-merges', most: limits.merges })
+  }
+
+  function hear(bytes: Buffer, start: number, end: number, flags: number): void {
+    if (!capturing) return
+    if (type === TYPE_SHARED) {
+      text = shared.at(digits(bytes, start, end))
+      return
+    }
+    const piece = decodeText(bytes, start, end, flags, part)
+    text = text === '' ? piece : text + piece
+    if (text.length > 40 * limits.cellCharacters) throw tooLong()
+  }
+
+  function close(bytes: Buffer, start: number, end: number): void {
+    capturing = false
+    if (!inData) return
+    if (end - start === 1) {
+      if (bytes[start] === 0x63) closeCell()
+    } else if (isNamed(bytes, start, end, 'row')) closeRow()
+    else if (isNamed(bytes, start, end, 'is')) inString = false
+    else if (isNamed(bytes, start, end, 'rPh')) inPhonetic = false
+    else if (isNamed(bytes, start, end, 'sheetData')) inData = false
+  }
+
+  function closeCell(): void {
+    inCell = false
+    if (text === '') return
+    if (column > limits.columns)
+      throw unreadable({ code: 'too-many-columns', most: limits.columns, cell: cellReference(row, column) })
+    while (cells.length < column - 1) cells.push(EMPTY_CELL)
+    const value = text.includes('_x') ? unescapeCharacters(text) : text
+    if (value.length > limits.cellCharacters) throw tooLong()
+    cells.push({ text: value, kind: type === TYPE_NUMBER ? 'number' : 'text' })
+    hasText = true
+  }
+
+  function closeRow(): void {
+    if (!hasText) return
+    rowsWithText += 1
+    if (rowsWithText > limits.rows + ROWS_ABOVE) throw unreadable({ code: 'too-many-rows', most: limits.rows })
+    taken.push({ row, cells })
+  }
+
+  function tooLong() {
+    return unreadable({ code: 'cell-too-long', most: limits.cellCharacters, cell: cellReference(row, column) })
+  }
+
+  function take(): SheetRow[] {
+    const rows = taken
+    taken = []
+    return rows
+  }
+
+  return { ...createXmlScanner({ open, close, text: hear }, part), take, merges }
+}
+
+/** Spreadsheets write characters that XML cannot hold as _x000D_, and the underscore before such text as _x005F_. */
+export function unescapeCharacters(text: string): string {
+  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+}
+
+function readRange(text: string, part: string): MergedRange {
+  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/.exec(text)
+  if (!match) throw damaged(part)
+  const [, left = '', top = '', right = left, bottom = top] = match
+  return { top: Number(top), left: columnOf(left), bottom: Number(bottom), right: columnOf(right) }
+}
+
+function columnOf(letters: string): number {
+  let value = 0
+  for (const letter of letters) value = value * 26 + letter.charCodeAt(0) - 64
+  return value
+}

@@ -1,0 +1,133 @@
+import { posix } from 'node:path'
+import { damaged, unreadable, type Sheet, type SheetRow, type Workbook, type WorkbookLimits } from './cells.ts'
+import { openContainer, type Container } from './container.ts'
+import { createSharedStringsScanner, NO_SHARED_STRINGS, type SharedStrings } from './shared-strings.ts'
+import { createSheetScanner } from './sheet-scanner.ts'
+import { decodeEntities } from './xml-scanner.ts'
+
+/** Opens an .xlsx workbook: its parts are found and named, sheets are read when their rows are asked for. */
+export async function openXlsx(bytes: Buffer, limits: WorkbookLimits): Promise<Workbook> {
+  const container = await openContainer(bytes, limits)
+  const top = await relationsOf(container, '')
+  const book = top.find((relation) => relation.type === 'officeDocument')?.target
+  if (book === undefined) throw damaged('_rels/.rels')
+  const relations = await relationsOf(container, book)
+  const elements = elementsOf(await smallXml(container, book), book)
+  const strings = relations.find((relation) => relation.type === 'sharedStrings')?.target
+  const shared = remembered(() => readSharedStrings(container, strings, limits))
+  const sheets = elements.flatMap((element) => {
+    if (element.name !== 'sheet') return []
+    const relation = relations.find(({ id }) => id === element.attributes.get('id'))
+    if (relation?.type !== 'worksheet') return []
+    return [sheetOf(container, relation.target, element.attributes, shared, limits)]
+  })
+  if (sheets.length === 0) throw unreadable({ code: 'no-sheet' })
+  const from1904 = elements.some(({ name, attributes }) => name === 'workbookPr' && isTrue(attributes.get('date1904')))
+  return { sheets, properties: await propertiesOf(container, top), from1904 }
+}
+
+function sheetOf(
+  container: Container,
+  part: string,
+  attributes: ReadonlyMap<string, string>,
+  shared: () => Promise<SharedStrings>,
+  limits: WorkbookLimits,
+): Sheet {
+  let merges: Sheet['merges'] = []
+  async function* rows(): AsyncGenerator<SheetRow[], void> {
+    const scanner = createSheetScanner(await shared(), limits, part)
+    for await (const chunk of container.chunks(part)) {
+      scanner.push(chunk)
+      const taken = scanner.take()
+      if (taken.length > 0) yield taken
+    }
+    scanner.end()
+    merges = scanner.merges
+  }
+  return {
+    name: attributes.get('name') ?? '',
+    visible: (attributes.get('state') ?? 'visible') === 'visible',
+    rows,
+    get merges() {
+      return merges
+    },
+  }
+}
+
+async function readSharedStrings(
+  container: Container,
+  part: string | undefined,
+  limits: WorkbookLimits,
+): Promise<SharedStrings> {
+  if (part === undefined || !container.has(part)) return NO_SHARED_STRINGS
+  const scanner = createSharedStringsScanner(limits, part)
+  for await (const chunk of container.chunks(part)) scanner.push(chunk)
+  scanner.end()
+  return scanner
+}
+
+function remembered<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
+
+type Relation = { readonly id: string; readonly type: string; readonly target: string }
+
+/** What a part points to within the archive; the type is the last word of its address. */
+async function relationsOf(container: Container, part: string): Promise<Relation[]> {
+  const folder = posix.dirname(part)
+  const name = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
+  if (!container.has(name)) return []
+  return elementsOf(await smallXml(container, name), name).flatMap(({ name: element, attributes }) => {
+    if (element !== 'Relationship' || attributes.get('TargetMode') === 'External') return []
+    const target = attributes.get('Target') ?? ''
+    const resolved = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
+    const type = (attributes.get('Type') ?? '').split('/').at(-1) ?? ''
+    return [{ id: attributes.get('Id') ?? '', type, target: resolved }]
+  })
+}
+
+/** Custom properties, such as the batch that a failed-rows workbook carries. */
+async function propertiesOf(container: Container, top: readonly Relation[]): Promise<ReadonlyMap<string, string>> {
+  const part = top.find((relation) => /^custom-?properties$/i.test(relation.type))?.target
+  const properties = new Map<string, string>()
+  if (part === undefined || !container.has(part)) return properties
+  const xml = await smallXml(container, part)
+  for (const [, attributes = '', value = ''] of xml.matchAll(
+    /<(?:\w+:)?property\s([^>]*)>\s*<(?:\w+:)?lpwstr>([^<]*)</g,
+  )) {
+    const name = attributesOf(attributes, part).get('name')
+    if (name !== undefined) properties.set(name, decodeEntities(value, part))
+  }
+  return properties
+}
+
+async function smallXml(container: Container, part: string): Promise<string> {
+  const xml = (await container.text(part)).replace(/<!--[\s\S]*?-->/g, '')
+  if (/<!DOCTYPE/i.test(xml)) throw unreadable({ code: 'file-unsafe', reason: 'doctype' })
+  return xml
+}
+
+type Element = { readonly name: string; readonly attributes: ReadonlyMap<string, string> }
+const ELEMENT = /<(?:[\w.-]+:)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/g
+const ATTRIBUTE = /(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+
+/** All elements of a small part in their order, names without prefixes. */
+function elementsOf(xml: string, part: string): Element[] {
+  return Array.from(xml.matchAll(ELEMENT), ([, name = '', attributes = '']) => ({
+    name,
+    attributes: attributesOf(attributes, part),
+  }))
+}
+
+function attributesOf(text: string, part: string): ReadonlyMap<string, string> {
+  const pairs = Array.from(
+    text.matchAll(ATTRIBUTE),
+    ([, name = '', double, single]) => [name, double ?? single ?? ''] as const,
+  )
+  return new Map(pairs.map(([name, value]) => [name, decodeEntities(value, part)]))
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true'
+}
