@@ -1,4 +1,5 @@
 import { fileRefusals } from './refusals-files.ts'
+import { invoicingRefusals } from './refusals-invoicing.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
 import { sharedRefusals } from './refusals-shared.ts'
 
@@ -9,6 +10,14 @@ export type Facts = Readonly<Record<string, string | number>>
 export type RefusalWords<Codes extends string = string> = Readonly<Record<Codes, (facts: Facts) => string>>
 
 const refusals = { ...sharedRefusals, ...organisationRefusals, ...fileRefusals }
+const refusals = {
+  ...sharedRefusals,
+  ...organisationRefusals,
+  ...fileRefusals,
+  ...accountRefusals,
+  ...unitRefusals,
+  ...invoicingRefusals,
+}
 
 export type RefusalCode = keyof typeof refusals
 

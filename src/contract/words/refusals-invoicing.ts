@@ -1,0 +1,25 @@
+import type { RefusalWords } from './refusals.ts'
+
+export const invoicingRefusals = {
+  'invoice-plan-unknown': () => '本参保单没有这个保障活动，请重新选择',
+  'invoice-amount-zero': () => '开票金额须大于 0',
+  'invoice-above-cap': ({ perHead, cap }) =>
+    `人均单价 ${perHead} 元超过上限 ${cap} 元（会费单价 × 份数，含高危时按高危单价），请减少金额或增加人数`,
+  'invoice-too-many-heads': ({ heads, people }) => `各张发票人数合计 ${heads} 人，超过该保障活动参保人数 ${people} 人`,
+  'invoice-above-due': ({ amount, due, plan }) => `${plan} 开票合计 ${amount} 元，超过应缴会费 ${due} 元`,
+  'invoice-sum-differs': ({ invoiced, due, plan }) =>
+    `${plan} 开票合计 ${invoiced} 元，应缴会费 ${due} 元，两者一致后才能提交`,
+  'not-in-invoicing': () => '参保单不在开票录入环节，请刷新后查看当前状态',
+  'not-in-payment': () => '参保单不在到账确认环节，请刷新后查看当前状态',
+  'money-recorded': () => '已登记到账，不能退回；请先与办事处财务核对',
+  'payment-reference-used': ({ reference }) => `银行流水号 ${reference} 已登记过，一笔到账只能登记一次`,
+  'payment-in-future': () => '到账日期不能晚于今天',
+  'payment-short': ({ paid, due, missing }) => `已到账 ${paid} 元，应缴 ${due} 元，还差 ${missing} 元，不能确认`,
+  'confirmer-is-submitter': () => '提交人不能确认自己的到账',
+  'confirmer-is-reviewer': () => '初审人不能确认同一参保单的到账，请由另一人确认',
+  'calendar-year-over': ({ calendarYear }) => `${calendarYear} 年度已没有可用的保障日期，请退回单位重新选择`,
+  'letter-not-ready': () => '确认书正在生成，请稍候再试',
+  'roster-not-confirmed': () => '请先勾选“我已确认人员名单无误”',
+  'characters-unprintable': ({ people }) => `${people} 的姓名有字体中没有的字，请核对后勾选“以编码显示并继续打印”`,
+  'certificate-version-old': () => '确认书已有新版本，请刷新列表后打印最新版本',
+} satisfies RefusalWords

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { date } from '../shared/calendar-date.ts'
+import { cents } from '../shared/cents.ts'
+import { invoiceDate, isMonthClosed, judgeInvoice, judgeInvoiceSums, type PlanDue } from './invoice.ts'
+import { creditOf, judgeConfirmation } from './payment.ts'
+
+const plan: PlanDue = {
+  planCode: 'comprehensive',
+  name: '综合',
+  people: 10,
+  due: cents(103_000),
+  perHeadCap: cents(13_000),
+}
+const request = (amount: number, heads: number) => ({ planCode: 'comprehensive', amount: cents(amount), heads })
+
+describe('an invoice request', () => {
+  it('may reach the highest price per head and not pass it', () => {
+    expect(judgeInvoice(request(26_000, 2), [], [plan]).ok).toBe(true)
+    expect(judgeInvoice(request(26_001, 2), [], [plan])).toEqual({
+      ok: false,
+      refusal: { code: 'invoice-above-cap', perHead: '130.01', cap: '130.00' },
+    })
+  })
+  it('counts heads and amounts over all invoices of the plan', () => {
+    expect(judgeInvoice(request(10_000, 6), [request(50_000, 5)], [plan])).toMatchObject({
+      refusal: { code: 'invoice-too-many-heads' },
+    })
+    expect(judgeInvoice(request(60_000, 5), [request(50_000, 5)], [plan])).toMatchObject({
+      refusal: { code: 'invoice-above-due' },
+    })
+    expect(judgeInvoice({ ...request(1, 1), planCode: 'other' }, [], [plan])).toMatchObject({
+      refusal: { code: 'invoice-plan-unknown' },
+    })
+  })
+  it('can be submitted only where the sum is what is due', () => {
+    expect(judgeInvoiceSums([request(53_000, 5), request(50_000, 5)], [plan]).ok).toBe(true)
+    expect(judgeInvoiceSums([request(53_000, 5)], [plan])).toEqual({
+      ok: false,
+      refusal: { code: 'invoice-sum-differs', plan: '综合', invoiced: '530.00', due: '1030.00' },
+    })
+  })
+  it('never lets accepted invoices pass what is due', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 60_000 }), fc.integer({ min: 1, max: 5 }))), (wanted) => {
+        const kept: ReturnType<typeof request>[] = []
+        for (const [amount, heads] of wanted) {
+          const next = request(amount, heads)
+          if (judgeInvoice(next, kept, [plan]).ok) kept.push(next)
+        }
+        expect(kept.reduce((sum, one) => sum + one.amount, 0)).toBeLessThanOrEqual(plan.due)
+        expect(kept.reduce((sum, one) => sum + one.heads, 0)).toBeLessThanOrEqual(plan.people)
+      }),
+    )
+  })
+})
+
+describe('the settlement day', () => {
+  it('is open itself; from the next day invoices bear the 1st of the next month', () => {
+    expect(isMonthClosed(date('2026-11-25'), 25)).toBe(false)
+    expect(invoiceDate(date('2026-11-25'), 25)).toBe('2026-11-25')
+    expect(invoiceDate(date('2026-11-26'), 25)).toBe('2026-12-01')
+    expect(invoiceDate(date('2026-12-31'), 25)).toBe('2027-01-01')
+  })
+})
+
+describe('the confirmation of money', () => {
+  const payment = {
+    due: cents(100),
+    paid: cents(100),
+    submittedBy: 'a',
+    reviewedBy: 'b',
+    onePersonMayReviewAndConfirm: false,
+  }
+  const confirmer = { accountId: 'c', isSubmitter: false, isReviewer: false }
+  it('waits until everything due has come', () => {
+    expect(judgeConfirmation({ ...payment, paid: cents(99) }, confirmer)).toMatchObject({
+      refusal: { code: 'payment-short', missing: '0.01' },
+    })
+    expect(judgeConfirmation(payment, confirmer).ok).toBe(true)
+    expect(creditOf(cents(100), cents(130))).toBe(30)
+  })
+  it('is not for the submitter, and for the reviewer only in small offices', () => {
+    expect(judgeConfirmation(payment, { ...confirmer, isSubmitter: true }).ok).toBe(false)
+    expect(judgeConfirmation(payment, { ...confirmer, isReviewer: true }).ok).toBe(false)
+    expect(
+      judgeConfirmation({ ...payment, onePersonMayReviewAndConfirm: true }, { ...confirmer, isReviewer: true }).ok,
+    ).toBe(true)
+  })
+})

@@ -1,0 +1,43 @@
+import { max, subtract, ZERO, formatYuan, type Cents } from '../shared/cents.ts'
+import { accept, refuse, type Decision } from '../shared/decision.ts'
+
+/** An enrolment in 到账确认 as finance sees it. Amounts in fen. */
+export type AwaitedPayment = {
+  readonly due: Cents
+  readonly paid: Cents
+  readonly submittedBy: string
+  readonly reviewedBy: string
+  /** A setting of small offices: reviewer and confirmer may be one person. */
+  readonly onePersonMayReviewAndConfirm: boolean
+}
+
+/** Someone's account, and the person behind it: keyed index of the ID number where it is known. */
+export type Confirmer = { readonly accountId: string; readonly isSubmitter: boolean; readonly isReviewer: boolean }
+
+export type ConfirmRefusal =
+  | { code: 'payment-short'; paid: string; due: string; missing: string }
+  | { code: 'confirmer-is-submitter' }
+  | { code: 'confirmer-is-reviewer' }
+
+/** Money that came beyond what is due: kept as a credit and shown. */
+export function creditOf(due: Cents, paid: Cents): Cents {
+  return max(ZERO, subtract(paid, due))
+}
+
+/** 到账确认: the sum must reach what is due, and the confirmer is neither submitter nor, by default, reviewer. */
+export function judgeConfirmation(
+  payment: AwaitedPayment,
+  confirmer: Confirmer,
+): Decision<'confirmed', ConfirmRefusal> {
+  if (payment.paid < payment.due) {
+    return refuse({
+      code: 'payment-short',
+      paid: formatYuan(payment.paid),
+      due: formatYuan(payment.due),
+      missing: formatYuan(subtract(payment.due, payment.paid)),
+    })
+  }
+  if (confirmer.isSubmitter) return refuse({ code: 'confirmer-is-submitter' })
+  if (confirmer.isReviewer && !payment.onePersonMayReviewAndConfirm) return refuse({ code: 'confirmer-is-reviewer' })
+  return accept('confirmed')
+}
