@@ -9,13 +9,10 @@ export type Facts = Readonly<Record<string, string | number>>
 /** One sentence per refusal, made of its facts: what is wrong and what to do. */
 export type RefusalWords<Codes extends string = string> = Readonly<Record<Codes, (facts: Facts) => string>>
 
-const refusals = { ...sharedRefusals, ...organisationRefusals, ...fileRefusals }
 const refusals = {
   ...sharedRefusals,
   ...organisationRefusals,
   ...fileRefusals,
-  ...accountRefusals,
-  ...unitRefusals,
   ...invoicingRefusals,
 }
 
