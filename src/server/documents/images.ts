@@ -10,6 +10,7 @@ import {
   type ImageRefusal,
 } from '../../domain/files/upload-rules.ts'
 import { accept, refuse, type Decision } from '../../domain/shared/decision.ts'
+import { fewAtOnce } from './few-at-once.ts'
 
 /** An image as we keep and serve it: decoded and written anew, upright, without any metadata. */
 export type CleanImage = {
@@ -25,8 +26,8 @@ const MAGIC: readonly { kind: ImageKind; bytes: Buffer }[] = [
   { kind: 'png', bytes: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
 ]
 const SECONDS = 20
-/** Forty million pixels take 160 MB decoded; this many at once. */
-const AT_ONCE = 2
+/** Forty million pixels take 160 MB decoded. */
+const decodeFew = fewAtOnce(2)
 
 // libvips reads dozens of formats; here it may read two.
 sharp.block({ operation: ['VipsForeignLoad'] })
@@ -47,7 +48,7 @@ export async function cleanImage(
   if (!kind) return refuse({ code: 'image-kind-refused' })
   if (!MAGIC.some((magic) => magic.kind === kind && magic.bytes.equals(upload.subarray(0, magic.bytes.length))))
     return refuse({ code: 'image-kind-differs' })
-  return oneOfFew(() => decodeAndWrite(kind, upload))
+  return decodeFew(() => decodeAndWrite(kind, upload))
 }
 
 async function decodeAndWrite(kind: ImageKind, upload: Uint8Array): Promise<Decision<CleanImage, ImageRefusal>> {
@@ -75,18 +76,4 @@ async function headerOf(upload: Uint8Array): Promise<Metadata | undefined> {
   return sharp(upload, { failOn: 'error', limitInputPixels: false })
     .metadata()
     .catch(() => undefined)
-}
-
-let running = 0
-const waiting: (() => void)[] = []
-
-async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
-  while (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  running += 1
-  try {
-    return await work()
-  } finally {
-    running -= 1
-    waiting.shift()?.()
-  }
 }
