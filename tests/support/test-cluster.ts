@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type EmbeddedPostgres, startEmbedded } from '../../src/server/db/embedded.ts'
 import { migrate } from '../../src/server/db/migrate.ts'
+import { installJobs } from '../../src/server/jobs/install-jobs.ts'
 
 /** What a test needs to make databases of its own in a running cluster: plain text, handed from process to process. */
 export type TestCluster = {
@@ -23,6 +24,7 @@ export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: 
   chmodSync(directory, 0o755)
   const embedded = await startEmbedded({ directory, settings, say: () => undefined })
   await migrate(embedded.urls.owner)
+  await installJobs(embedded.urls)
   await closeToOthers(embedded)
   return {
     cluster: { superuserUrl: embedded.superuserUrl, urls: embedded.urls },

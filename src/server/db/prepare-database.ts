@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
+import { installJobs } from '../jobs/install-jobs.ts'
 import type { DatabaseUrls } from './database-roles.ts'
 import { startEmbedded } from './embedded.ts'
 import { prepareExternal } from './external.ts'
@@ -20,13 +21,15 @@ type Wishes = {
   readonly lost: () => void
 }
 
-/** Starts or reaches the database that the settings name, and migrates it. */
+/** Starts or reaches the database that the settings name, and brings its tables and its job queue up to date. */
 export async function prepareDatabase(config: Config, wishes: Wishes): Promise<PreparedDatabase> {
   const { urls, stop } = config.database
     ? { urls: await prepareExternal(config.database, config.varFolder), stop: async () => undefined }
     : await startEmbedded({ directory: join(config.varFolder, 'postgres'), ...wishes })
   try {
-    return { urls, applied: await migrate(urls.owner), stop }
+    const applied = await migrate(urls.owner)
+    await installJobs(urls)
+    return { urls, applied, stop }
   } catch (error) {
     await stop()
     throw error
