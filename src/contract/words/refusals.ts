@@ -1,7 +1,9 @@
+import { accountRefusals } from './refusals-accounts.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
 import { sharedRefusals } from './refusals-shared.ts'
+import { unitRefusals } from './refusals-units.ts'
 
 /** Facts of a refusal as its sentence prints them; lists come joined by 、. */
 export type Facts = Readonly<Record<string, string | number>>
@@ -13,6 +15,8 @@ const refusals = {
   ...sharedRefusals,
   ...organisationRefusals,
   ...fileRefusals,
+  ...accountRefusals,
+  ...unitRefusals,
   ...invoicingRefusals,
 }
 

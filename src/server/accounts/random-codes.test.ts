@@ -37,14 +37,14 @@ describe('random codes', () => {
 describe('a stored code', () => {
   const ring = newKeyRing()
   const crypto = createCryptoProvider({ suite: 'aes-256-gcm', ring })
-  const binding = { purpose: 'sign-in', recipient: '19900000001', holder: 'session-1' }
+  const binding = { purpose: 'device', recipient: '19900000001', holder: 'session-1' }
   const stored = codeHmac(crypto, '120417', binding)
 
   it('matches for the same recipient, purpose and holder alone', () => {
     expect(codeMatches(crypto, '120417', binding, stored)).toBe(true)
     expect(codeMatches(crypto, '120418', binding, stored)).toBe(false)
     expect(codeMatches(crypto, '120417', { ...binding, recipient: '19900000002' }, stored)).toBe(false)
-    expect(codeMatches(crypto, '120417', { ...binding, purpose: 'password-reset' }, stored)).toBe(false)
+    expect(codeMatches(crypto, '120417', { ...binding, purpose: 'forgotten' }, stored)).toBe(false)
     expect(codeMatches(crypto, '120417', { ...binding, holder: 'session-2' }, stored)).toBe(false)
   })
   it('still matches after the keys turned, and never shows the code', () => {

@@ -1,0 +1,63 @@
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
+import { MESSAGES, type MessageKind, type VariablesOf } from '../../domain/messages/templates.ts'
+
+/** A message as it leaves: `subject` only where it is a mail. */
+export type RenderedMessage = { readonly subject: string; readonly text: string }
+
+type Texts = { readonly [Kind in MessageKind]: (variables: VariablesOf<Kind>) => string }
+type MailKind = { [Kind in MessageKind]: (typeof MESSAGES)[Kind]['channel'] extends 'mail' ? Kind : never }[MessageKind]
+type Subjects = { readonly [Kind in MailKind]: (variables: VariablesOf<Kind>) => string }
+
+const WARNING = '如非本人操作请忽略，切勿告诉他人'
+
+const texts: Texts = {
+  'code-registration': ({ code }) => `验证码 ${code}，用于单位注册，5 分钟内有效。${WARNING}。`,
+  'code-progress': ({ code }) => `验证码 ${code}，用于查看注册进度，5 分钟内有效。${WARNING}。`,
+  'code-device': ({ code }) => `验证码 ${code}，您的账号正在新设备上登录，5 分钟内有效。如非本人操作请尽快修改密码。`,
+  'code-forgotten': ({ code }) => `验证码 ${code}，用于找回用户名或重设密码，5 分钟内有效。${WARNING}。`,
+  'registration-received': ({ number }) =>
+    `单位注册申请已提交，受理编号 ${number}。审核结果将以短信通知，也可凭编号在登录页查看进度。`,
+  'registration-approved': ({ unitName, userName, activationCode }) =>
+    `${unitName}的注册已通过。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
+  'registration-returned': ({ number }) =>
+    `单位注册申请 ${number} 需要补正，请在登录页【查看进度】中查看原因，修改后重新提交。`,
+  'activation-resent': ({ userName, activationCode }) =>
+    `用户名 ${userName}，新的激活码 ${activationCode}，72 小时内有效，此前的激活码已失效。`,
+  'password-changed': ({ userName, at }) =>
+    `账号 ${userName} 的密码已于 ${at} 修改，其他设备已退出登录。如非本人操作请立即致电办事处。`,
+  'account-locked': ({ userName, until }) =>
+    `账号 ${userName} 连续输错密码，已锁定至 ${until}。如非本人操作请致电办事处。`,
+  'enrolment-approved': ({ number, amount }) =>
+    `参保单 ${number} 审核通过，应缴会费 ${amount} 元，请登录系统录入开票信息并汇款，汇款附言填写参保单号。`,
+  'enrolment-returned': ({ number }) => `参保单 ${number} 被退回，请登录系统在【参保录入】中查看原因，修改后重新提交。`,
+  'invoice-entry-open': ({ number }) => `参保单 ${number} 可以录入开票信息，请登录系统在【开票录入】中办理。`,
+  'enrolment-unpaid': ({ number, lastDay }) =>
+    `参保单 ${number} 尚未缴费，${lastDay} 前未到账将自动作废，名单中的人员届时可由其他单位参保。`,
+  'enrolment-void': ({ number }) => `参保单 ${number} 逾期未缴费，已作废。需要参保请重新录入。`,
+  'payment-confirmed': ({ number, heads, firstDay }) =>
+    `参保单 ${number} 会费已到账，${heads} 人的保障自 ${firstDay} 起生效，可登录系统在【确认书打印】中打印确认书。`,
+  'invoice-file': ({ number, unitName, planName }) =>
+    [`${unitName}：`, '', `参保单 ${number}（${planName}）的电子发票见附件。`, '', '本邮件由系统发出，请勿回复。'].join(
+      '\n',
+    ),
+}
+
+const subjects: Subjects = {
+  'invoice-file': ({ number }) => `电子发票：参保单 ${number}`,
+}
+
+const LONGEST_VARIABLE = 60
+
+/** A variable in one line, of bearable length, with anything that looks like a document number, phone or card masked. */
+function safe(value: string): string {
+  const plain = Array.from(maskSensitive(value.replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim()))
+  return plain.length <= LONGEST_VARIABLE ? plain.join('') : `${plain.slice(0, LONGEST_VARIABLE - 1).join('')}…`
+}
+
+/** The Chinese text of a message, and its subject where it is a mail. */
+export function renderMessage<Kind extends MessageKind>(kind: Kind, variables: VariablesOf<Kind>): RenderedMessage {
+  const names: readonly (keyof VariablesOf<Kind>)[] = MESSAGES[kind].variables
+  const clean = Object.fromEntries(names.map((name) => [name, safe(variables[name])])) as VariablesOf<Kind>
+  const subject: Partial<Record<MessageKind, (variables: never) => string>> = subjects
+  return { subject: subject[kind]?.(clean as never) ?? '', text: texts[kind](clean) }
+}

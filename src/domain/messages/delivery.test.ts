@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addMinutes, addSeconds, instantOf } from '../shared/time.ts'
+import { beginDelivery, endDelivery, isSettled, type Delivery, type DeliveryOutcome } from './delivery.ts'
+
+const start = instantOf(Date.UTC(2026, 10, 22, 1, 0, 0))
+const queued: Delivery = {
+  kind: 'enrolment-approved',
+  at: start,
+  state: 'queued',
+  attempts: 0,
+  nextAttemptAt: null,
+  lastError: null,
+  providerId: null,
+}
+const sent: DeliveryOutcome = { kind: 'sent', providerId: 'p-1' }
+const retry: DeliveryOutcome = { kind: 'retry', reason: 'http-503' }
+const unknown: DeliveryOutcome = { kind: 'unknown', reason: 'TimeoutError' }
+
+function begun(delivery: Delivery, now = start): Delivery {
+  const beginning = beginDelivery(delivery, now)
+  if (beginning.do !== 'send') throw new Error(`not sent: ${beginning.do}`)
+  return beginning.delivery
+}
+
+describe('a message', () => {
+  it('is sent and then left alone', () => {
+    const done = endDelivery(begun(queued), sent, start)
+    expect(done).toMatchObject({ state: 'sent', attempts: 1, providerId: 'p-1', nextAttemptAt: null })
+    expect(beginDelivery(done, addMinutes(start, 9))).toEqual({ do: 'nothing' })
+  })
+  it('is tried again after pauses that double', () => {
+    let delivery = queued
+    let now = start
+    const pauses: number[] = []
+    while (!isSettled(delivery)) {
+      delivery = endDelivery(begun(delivery, now), retry, now)
+      if (delivery.nextAttemptAt === null) break
+      expect(beginDelivery(delivery, now)).toMatchObject({ do: 'wait' })
+      pauses.push((delivery.nextAttemptAt - now) / 1000)
+      now = delivery.nextAttemptAt
+    }
+    expect(pauses).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280])
+    expect(delivery).toMatchObject({ state: 'failed', attempts: 10, lastError: 'http-503' })
+  })
+  it('is given up at once where the other side will never take it', () => {
+    expect(endDelivery(begun(queued), { kind: 'refused', reason: 'http-400' }, start)).toMatchObject({
+      state: 'failed',
+      lastError: 'http-400',
+    })
+  })
+  it('without an answer is sent once more and then stays unknown', () => {
+    const once = endDelivery(begun(queued), unknown, start)
+    expect(once.state).toBe('unknown')
+    expect(isSettled(once)).toBe(false)
+    const twice = endDelivery(begun(once, addSeconds(start, 5)), unknown, addSeconds(start, 15))
+    expect(twice).toMatchObject({ state: 'unknown', attempts: 2 })
+    expect(isSettled(twice)).toBe(true)
+    expect(endDelivery(begun(once, addSeconds(start, 5)), sent, addSeconds(start, 6))).toMatchObject({ state: 'sent' })
+  })
+  it('whose sender died is sent again once its sender can no longer be alive', () => {
+    const left = begun(queued)
+    expect(beginDelivery(left, addSeconds(start, 59))).toEqual({ do: 'wait', until: addSeconds(start, 60) })
+    expect(begun(left, addSeconds(start, 60))).toMatchObject({ state: 'sending', attempts: 2 })
+  })
+  it('with a code is not sent after the code lapsed', () => {
+    const code: Delivery = { ...queued, kind: 'code-device' }
+    expect(beginDelivery(code, addSeconds(start, 299)).do).toBe('send')
+    expect(beginDelivery(code, addSeconds(start, 300))).toMatchObject({
+      do: 'give-up',
+      delivery: { state: 'failed', lastError: 'too-late' },
+    })
+  })
+  it('comes to an end whatever gateways and deaths do, with no try after it is settled', () => {
+    const step = fc.constantFrom<DeliveryOutcome | 'death'>(sent, retry, unknown, 'death')
+    fc.assert(
+      fc.property(fc.infiniteStream(step), (steps) => {
+        let delivery = queued
+        let now = start
+        for (let round = 0; round < 40 && !isSettled(delivery); round += 1) {
+          const beginning = beginDelivery(delivery, now)
+          if (beginning.do === 'wait') now = beginning.until
+          if (beginning.do === 'give-up') delivery = beginning.delivery
+          if (beginning.do !== 'send') continue
+          const what = steps.next().value
+          delivery = what === 'death' ? beginning.delivery : endDelivery(beginning.delivery, what, now)
+        }
+        expect(isSettled(delivery)).toBe(true)
+        expect(delivery.attempts).toBeLessThanOrEqual(10)
+      }),
+    )
+  })
+})

@@ -1,0 +1,87 @@
+import { addMinutes, addSeconds, type Instant } from '../shared/time.ts'
+import { MESSAGES, type MessageKind } from './templates.ts'
+
+/**
+ * queued → sending → sent, or back to queued for a later try, or failed. A sender that died or heard nothing between
+ * handing over and noting leaves it unknown: then it is sent once more under the same id, and only then given up.
+ */
+export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed', 'unknown'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+export type Delivery = {
+  readonly kind: MessageKind
+  readonly at: Instant
+  readonly state: DeliveryState
+  /** Tries begun, the present one included. */
+  readonly attempts: number
+  /** When it may be tried next; while it is being sent, until when its sender is trusted to be alive. */
+  readonly nextAttemptAt: Instant | null
+  readonly lastError: string | null
+  readonly providerId: string | null
+}
+
+export type DeliveryOutcome =
+  | { readonly kind: 'sent'; readonly providerId: string }
+  | { readonly kind: 'retry' | 'refused' | 'unknown'; readonly reason: string }
+
+export type Beginning =
+  | { readonly do: 'send'; readonly delivery: Delivery }
+  | { readonly do: 'give-up'; readonly delivery: Delivery }
+  | { readonly do: 'wait'; readonly until: Instant }
+  | { readonly do: 'nothing' }
+
+const MOST_ATTEMPTS = 10
+const SENDER_SECONDS = 60
+const LONGEST_PAUSE_SECONDS = 3_600
+const UNKNOWN = 'outcome-unknown'
+
+/** Whether nothing more will be done about a message, so that its variables can be wiped. */
+export function isSettled({ state, nextAttemptAt }: Delivery): boolean {
+  return state === 'sent' || state === 'failed' || (state === 'unknown' && nextAttemptAt === null)
+}
+
+function lapses({ kind, at }: Delivery): Instant {
+  return addMinutes(at, MESSAGES[kind].usefulMinutes)
+}
+
+function settled(delivery: Delivery, state: 'failed' | 'unknown', lastError: string): Delivery {
+  return { ...delivery, state, nextAttemptAt: null, lastError }
+}
+
+/** What a worker does with a message it was handed: send it now, wait, give it up, or nothing more. */
+export function beginDelivery(delivery: Delivery, now: Instant): Beginning {
+  if (isSettled(delivery)) return { do: 'nothing' }
+  const { state, attempts, nextAttemptAt } = delivery
+  if (nextAttemptAt !== null && nextAttemptAt > now) return { do: 'wait', until: nextAttemptAt }
+  const doubtful = state === 'sending' || state === 'unknown'
+  if (attempts >= MOST_ATTEMPTS)
+    return { do: 'give-up', delivery: settled(delivery, doubtful ? 'unknown' : 'failed', 'tries-used-up') }
+  if (lapses(delivery) <= now)
+    return { do: 'give-up', delivery: settled(delivery, doubtful ? 'unknown' : 'failed', 'too-late') }
+  const lastError = doubtful ? UNKNOWN : delivery.lastError
+  const trusted = addSeconds(now, SENDER_SECONDS)
+  return {
+    do: 'send',
+    delivery: { ...delivery, state: 'sending', attempts: attempts + 1, nextAttemptAt: trusted, lastError },
+  }
+}
+
+/** Seconds before the next try: 5, 10, 20 … at most an hour. */
+function pauseAfter(attempts: number): number {
+  return Math.min(5 * 2 ** (attempts - 1), LONGEST_PAUSE_SECONDS)
+}
+
+/** The message after one try, by what the gateway says became of it. */
+export function endDelivery(delivery: Delivery, outcome: DeliveryOutcome, now: Instant): Delivery {
+  if (outcome.kind === 'sent')
+    return { ...delivery, state: 'sent', nextAttemptAt: null, lastError: null, providerId: outcome.providerId }
+  const again = addSeconds(now, pauseAfter(delivery.attempts))
+  const lastChance = delivery.attempts >= MOST_ATTEMPTS || lapses(delivery) <= again
+  if (outcome.kind === 'refused' || (outcome.kind === 'retry' && lastChance))
+    return settled(delivery, 'failed', outcome.reason)
+  if (outcome.kind === 'retry') return { ...delivery, state: 'queued', nextAttemptAt: again, lastError: outcome.reason }
+  const secondDoubt = delivery.lastError === UNKNOWN
+  return secondDoubt || lastChance
+    ? settled(delivery, 'unknown', outcome.reason)
+    : { ...delivery, state: 'unknown', nextAttemptAt: again, lastError: outcome.reason }
+}

@@ -1,0 +1,44 @@
+/** What a message is about, as data: how it goes, what its text is made of, and how long it is worth sending. */
+export type MessageFacts = {
+  readonly channel: 'sms' | 'mail'
+  readonly variables: readonly string[]
+  /** Minutes after which it says nothing useful any more and is given up instead of sent late. */
+  readonly usefulMinutes: number
+}
+
+const CODE = { channel: 'sms', variables: ['code'], usefulMinutes: 5 } as const
+const THREE_DAYS = 72 * 60
+
+/** Every message of the system. Variables never hold a document number, phone, card or password (security I-29). */
+export const MESSAGES = {
+  'code-registration': CODE,
+  'code-progress': CODE,
+  'code-device': CODE,
+  'code-forgotten': CODE,
+  'registration-received': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'registration-approved': {
+    channel: 'sms',
+    variables: ['unitName', 'userName', 'activationCode'],
+    usefulMinutes: THREE_DAYS,
+  },
+  'registration-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'activation-resent': { channel: 'sms', variables: ['userName', 'activationCode'], usefulMinutes: THREE_DAYS },
+  'password-changed': { channel: 'sms', variables: ['userName', 'at'], usefulMinutes: THREE_DAYS },
+  'account-locked': { channel: 'sms', variables: ['userName', 'until'], usefulMinutes: 60 },
+  'enrolment-approved': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
+  'enrolment-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'invoice-entry-open': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'enrolment-unpaid': { channel: 'sms', variables: ['number', 'lastDay'], usefulMinutes: THREE_DAYS },
+  'enrolment-void': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'payment-confirmed': { channel: 'sms', variables: ['number', 'heads', 'firstDay'], usefulMinutes: THREE_DAYS },
+  'invoice-file': { channel: 'mail', variables: ['number', 'unitName', 'planName'], usefulMinutes: THREE_DAYS },
+} as const satisfies Record<string, MessageFacts>
+
+export type MessageKind = keyof typeof MESSAGES
+export type VariablesOf<Kind extends MessageKind> = Readonly<
+  Record<(typeof MESSAGES)[Kind]['variables'][number], string>
+>
+
+export function isMessageKind(word: string): word is MessageKind {
+  return Object.hasOwn(MESSAGES, word)
+}
