@@ -8,6 +8,8 @@ export type TestDatabase = {
   readonly name: string
   readonly urls: DatabaseUrls
   readonly superuserUrl: string
+  /** URL of a role with the rights of huzhu_app that row-level security does not bind: for tests of the first wall. */
+  unboundUrl(): Promise<string>
   drop(): Promise<void>
 }
 
@@ -28,6 +30,15 @@ export async function freshDatabase(): Promise<TestDatabase> {
       jobs: inDatabase(cluster.urls.jobs, name),
     },
     superuserUrl: inDatabase(cluster.superuserUrl, name),
+    async unboundUrl() {
+      await execute(`do $$ begin
+        create role huzhu_unbound login bypassrls in role huzhu_app password 'unbound';
+      exception when duplicate_object then null; end $$`)
+      const url = new URL(inDatabase(cluster.urls.app, name))
+      url.username = 'huzhu_unbound'
+      url.password = 'unbound'
+      return url.href
+    },
     drop: () => execute(`drop database ${name} with (force)`),
   }
 }

@@ -55,9 +55,11 @@ export function max(a: Cents, b: Cents): Cents {
   return a > b ? a : b
 }
 
-/** amount × rate, the rate per 10,000, rounded half-up to the fen. Exact: amounts up to MAX_CENTS stay below 2^53. */
+/** amount × rate, the rate per 10,000, rounded half-up to the fen; exact for every safe amount (also sums of many). */
 export function atRate(amount: Cents, ratePer10000: number): Cents {
-  const product = amount * ratePer10000
-  const sign = product < 0 ? -1 : 1
-  return cents(sign * Math.floor((Math.abs(product) + 5_000) / 10_000))
+  const absolute = Math.abs(amount)
+  const rest = absolute % 10_000
+  const whole = ((absolute - rest) / 10_000) * ratePer10000
+  const rounded = whole + Math.floor((rest * ratePer10000 + 5_000) / 10_000)
+  return cents(amount < 0 ? -rounded : rounded)
 }

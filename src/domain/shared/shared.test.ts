@@ -19,7 +19,7 @@ describe('money', () => {
   })
   it('agrees with exact arithmetic for every amount and rate', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), fc.integer({ min: 0, max: 10_000 }), (amount, rate) => {
+      fc.property(fc.maxSafeNat(), fc.integer({ min: 0, max: 10_000 }), (amount, rate) => {
         const exact = (BigInt(amount) * BigInt(rate) + 5_000n) / 10_000n
         expect(atRate(cents(amount), rate)).toBe(Number(exact))
       }),

@@ -76,9 +76,14 @@ export async function findProcess(place: Place): Promise<Running | undefined> {
   return undefined
 }
 
-/** Ends PostgreSQL in order: open transactions fail, everything is written. */
+/** Asks PostgreSQL to end in order: open transactions fail, everything is written. */
+export function askToStop(place: Place, pid: number): void {
+  // After a crash the number may be another program's.
+  if (readNote(place)?.pid === pid) signal(pid, 'SIGINT')
+}
+
 export async function stopProcess(place: Place, pid: number): Promise<void> {
-  signal(pid, 'SIGINT')
+  askToStop(place, pid)
   // The note goes last; where nobody collects dead children, the process would seem to live for ever.
   while (isAlive(pid) && readNote(place)?.pid === pid) await sleep(5)
 }

@@ -4,7 +4,7 @@ import { type DatabaseUrls, ensureRoles, urlsOfRoles } from './database-roles.ts
 import { ensureCluster } from './embedded-cluster.ts'
 import { holdLauncherLock } from './embedded-lock.ts'
 import { findPlace } from './embedded-place.ts'
-import { findProcess, signal, startProcess, stopProcess } from './embedded-process.ts'
+import { askToStop, findProcess, signal, startProcess, stopProcess } from './embedded-process.ts'
 
 export type EmbeddedPostgres = {
   readonly urls: DatabaseUrls
@@ -24,6 +24,8 @@ export type EmbeddedOptions = {
   readonly directory: string
   /** Use the database of a server that runs already instead of refusing. */
   readonly attach?: boolean
+  /** Where the database goes when the user that PostgreSQL runs as cannot enter `directory`. */
+  readonly elsewhere?: string
   /** Further settings of postgresql.conf. */
   readonly settings?: Readonly<Record<string, string>>
   readonly say?: (line: string) => void
@@ -46,7 +48,7 @@ const defaultSettings = {
  * where they are missing, and takes over what a killed server left running. Throws `CannotStart` with a sentence.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const place = await findPlace(options.directory, options.say ?? console.log)
+  const place = await findPlace(options.directory, options.say ?? console.log, options.elsewhere)
   const secrets = await ensureCluster(place)
   const settings = { ...defaultSettings, ...options.settings }
   const { pid, port } = (await findProcess(place)) ?? (await startProcess(place, settings))
@@ -59,7 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const ownerUrl = urlOf('huzhu_owner', secrets.owner, port, 'huzhu')
   await ensureOwner(superuserUrl, secrets.owner)
   await ensureRoles(ownerUrl, secrets)
-  const end = () => signal(pid, 'SIGINT')
+  const end = () => askToStop(place, pid)
   if (hold.taken) process.once('exit', end)
   return {
     urls: urlsOfRoles(ownerUrl, secrets),

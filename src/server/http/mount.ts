@@ -3,8 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import type { Endpoint, InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { Instant } from '../../domain/shared/time.ts'
-import { inTransaction, type Beginning, type Transaction, type Transactions } from '../db/transaction.ts'
+import { inTransaction, type Transaction, type Transactions } from '../db/transaction.ts'
 import { KeptRefusal, RefusedError, refused } from '../refusal.ts'
+import { beginningOf } from './beginning.ts'
 import { answerKept, keepAnswer } from './idempotency.ts'
 import { inputOf } from './request-input.ts'
 import { mayCall } from './access.ts'
@@ -28,8 +29,6 @@ export function serve<E extends Endpoint>(endpoint: E, handler: Handler<E>): Mou
 export type MountSettings = {
   readonly transactions: Transactions
   readonly clock: () => Instant
-  /** How a request begins its transaction: its session, or the purpose of an endpoint that needs none. */
-  readonly beginningOf: (request: FastifyRequest, endpoint: Pick<Endpoint, 'access' | 'name'>) => Beginning
 }
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -50,7 +49,7 @@ export function mount(app: FastifyInstance, settings: MountSettings, { endpoint,
       const input = inputOf(endpoint, request)
       const command = endpoint.kind === 'command' ? endpoint.name : null
       const key = command ? keyOf(request) : null
-      const begin = settings.beginningOf(request, endpoint)
+      const begin = beginningOf(request, endpoint)
       const { pace = 'interactive' } = endpoint
       const answer = await inTransaction(
         settings.transactions,

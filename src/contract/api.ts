@@ -1,0 +1,24 @@
+import * as accounts from './accounts.ts'
+import * as certificates from './certificates.ts'
+import type { Endpoint, FileRoute } from './endpoint.ts'
+import * as enrolment from './enrolment.ts'
+import * as invoicing from './invoicing.ts'
+import * as plans from './plans.ts'
+import * as units from './units.ts'
+import * as workPool from './work-pool.ts'
+
+const declared: readonly unknown[] = [accounts, workPool, units, plans, enrolment, certificates, invoicing].flatMap(
+  (module) => Object.values(module),
+)
+
+function isDeclared(value: unknown): value is Endpoint | FileRoute {
+  return typeof value === 'object' && value !== null && 'path' in value && 'access' in value && 'kind' in value
+}
+
+const all = declared.filter(isDeclared)
+
+/** Every endpoint of the product, for the server, OpenAPI and the sweeps; the web imports the single files instead. */
+export const endpoints = all.filter((one): one is Endpoint => one.kind === 'query' || one.kind === 'command')
+
+/** Every route that streams a file in or out. */
+export const fileRoutes = all.filter((one): one is FileRoute => one.kind === 'upload' || one.kind === 'download')

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { answerError } from './http/errors.ts'
+import { guardOrigins } from './http/guard.ts'
+import { mountFile } from './http/mount-file.ts'
+import { mount } from './http/mount.ts'
+import { RefusedError } from './refusal.ts'
+import { routesOf } from './routes.ts'
+import type { Services } from './services.ts'
+
+export type AppSettings = {
+  readonly services: Services
+  /** Folder of the built pages; without one only the API is served. */
+  readonly pages?: string
+  readonly trustProxy?: boolean
+  readonly logger?: FastifyServerOptions['logger']
+}
+
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'blob:', 'data:'],
+    frameSrc: ["'self'", 'blob:'],
+    styleSrc: ["'self'"],
+    styleSrcAttr: ["'unsafe-inline'"],
+    scriptSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+}
+
+/** The server without its socket: every endpoint and file route of the contract, and the built pages. */
+export async function createApp({
+  services,
+  pages,
+  trustProxy = false,
+  logger = false,
+}: AppSettings): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger,
+    trustProxy,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 120_000,
+    connectionTimeout: 130_000,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 100 },
+  })
+  app.setErrorHandler((error: Error, request, reply) => answerError(error, request, reply))
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, { max: 1200, timeWindow: 60_000 })
+  await app.register(multipart, { limits: { files: 1, fields: 4, parts: 5, headerPairs: 50, fieldSize: 10_000 } })
+  guardOrigins(app, services.publicUrl)
+
+  const { transactions, clock } = services
+  const { endpoints, files } = routesOf(services)
+  for (const mounted of endpoints) mount(app, { transactions, clock }, mounted)
+  for (const mounted of files) mountFile(app, { transactions, clock }, mounted)
+  await servePages(app, pages)
+  return app
+}
+
+/** Hashed assets are kept for a year; every other path that no route knows is a page of the web. */
+async function servePages(app: FastifyInstance, pages: string | undefined): Promise<void> {
+  if (pages !== undefined) {
+    await app.register(fastifyStatic, {
+      root: join(pages, 'assets'),
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+    })
+    await app.register(fastifyStatic, { root: pages, prefix: '/', serve: false, decorateReply: true })
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
+    if (pages !== undefined && isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', pages)
+    throw new RefusedError({ code: 'not-found' })
+  })
+}

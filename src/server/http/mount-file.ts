@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import * as z from 'zod/mini'
+import type { FileRoute } from '../../contract/endpoint.ts'
+import { inTransaction, type Request, type Transaction } from '../db/transaction.ts'
+import { mayCall } from './access.ts'
+import { beginningOf } from './beginning.ts'
+import type { MountSettings } from './mount.ts'
+import { inputOf } from './request-input.ts'
+
+/** An upload or download in progress. Files stream outside any transaction; `within` opens one with the caller's rights. */
+export type FileCall = {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** Opens a transaction of this caller; `command` names the change, null reads. Permission is judged each time. */
+  within<T>(command: string | null, work: (tx: Transaction) => Promise<T>, pace?: Request['pace']): Promise<T>
+}
+
+/** Answers the JSON of an upload; a download answers nothing and sends its stream through the reply. */
+export type FileHandler<R extends FileRoute> = (
+  call: FileCall,
+  input: z.infer<R['input']>,
+) => Promise<z.infer<R['output']>>
+
+export type MountedFile = { readonly route: FileRoute; readonly handler: FileHandler<FileRoute> }
+
+export function serveFile<R extends FileRoute>(route: R, handler: FileHandler<R>): MountedFile {
+  return { route, handler }
+}
+
+/** Serves a file route: permission is judged before the first byte is read. */
+export function mountFile(app: FastifyInstance, settings: MountSettings, { route, handler }: MountedFile): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    ...(route.limit ? { bodyLimit: route.limit + 64 * 1024 } : {}),
+    config: {
+      uploadLimit: route.limit,
+      ...(route.rate ? { rateLimit: { max: route.rate.count, timeWindow: route.rate.minutes * 60_000 } } : {}),
+    },
+    async handler(request, reply) {
+      const input = inputOf({ input: route.input, method: 'GET' }, request)
+      const within: FileCall['within'] = (command, work, pace = 'interactive') =>
+        inTransaction(
+          settings.transactions,
+          {
+            begin: beginningOf(request, route),
+            command,
+            now: settings.clock(),
+            pace,
+            address: request.ip,
+            requestId: request.id,
+          },
+          async (tx) => {
+            mayCall(route.access, tx.caller)
+            const result = await work(tx)
+            if (command && tx.entries !== 1) throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
+            return result
+          },
+        )
+      await within(null, async () => undefined)
+      const answer = await handler({ request, reply, within }, input)
+      if (reply.sent) return reply
+      return reply
+        .header('cache-control', 'no-store')
+        .send(route.kind === 'upload' ? z.parse(route.output, answer) : answer)
+    },
+  })
+}

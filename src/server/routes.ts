@@ -1,0 +1,14 @@
+import type { MountedFile } from './http/mount-file.ts'
+import type { Mounted } from './http/mount.ts'
+import type { Services } from './services.ts'
+
+/** What one capability serves: its endpoints and its file routes, each a line. */
+export type Routes = { readonly endpoints: readonly Mounted[]; readonly files?: readonly MountedFile[] }
+
+const capabilities: readonly ((services: Services) => Routes)[] = []
+
+/** Every endpoint and file route with the function behind it, in the order of the capabilities. */
+export function routesOf(services: Services): Required<Routes> {
+  const all = capabilities.map((routes) => routes(services))
+  return { endpoints: all.flatMap(({ endpoints }) => endpoints), files: all.flatMap(({ files = [] }) => files) }
+}

@@ -1,0 +1,39 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { savePreferences } from '../contract/accounts.ts'
+import { AccountMenu } from './accounts/AccountMenu.tsx'
+import { isUnitSide, useSession } from './accounts/session.ts'
+import { AppearanceButtons } from './shared/AppearanceButtons.tsx'
+import { Brand } from './shared/Brand.tsx'
+import { useCommand } from './shared/use-endpoint.ts'
+import { Icon } from './ui/Icon.tsx'
+import { words } from './words/words.ts'
+
+export type TopBarProps = { readonly onFind: () => void; readonly onKeys: () => void; readonly onMenu: () => void }
+
+/** Name, organisation, finding a page, type size and theme (remembered per account), and the account. */
+export function TopBar({ onFind, onKeys, onMenu }: TopBarProps): ReactElement {
+  const session = useSession()
+  const preferences = useCommand(savePreferences)
+  return (
+    <header className="head">
+      <button type="button" className="head-button side-toggle" aria-label={words('shell.showMenu')} onClick={onMenu}>
+        <Icon name="menu" />
+      </button>
+      <Link to="/platform" className="head-brand">
+        <Brand />
+      </Link>
+      <span className="head-organisation">
+        {words(isUnitSide(session) ? 'shell.unitSide' : 'shell.officeSide')} · {session.organisation.name}
+      </span>
+      <span className="head-space" />
+      <button type="button" className="head-button find" onClick={onFind} aria-keyshortcuts="Control+K">
+        <Icon name="search" />
+        <span>{words('shell.find')}</span>
+        <kbd>Ctrl K</kbd>
+      </button>
+      <AppearanceButtons onChange={preferences.run} />
+      <AccountMenu session={session} onKeys={onKeys} />
+    </header>
+  )
+}

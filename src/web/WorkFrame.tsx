@@ -1,0 +1,53 @@
+import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { holdsAny, isUnitSide, useSession } from './accounts/session.ts'
+import { SessionWatch } from './accounts/SessionWatch.tsx'
+import { SignInAgain } from './accounts/SignInAgain.tsx'
+import { menu } from './menu.ts'
+import { FindPage } from './shared/FindPage.tsx'
+import { KeysHelp } from './shared/KeysHelp.tsx'
+import { NoPermission } from './shared/NoPermission.tsx'
+import { OpenedPages } from './shared/OpenedPages.tsx'
+import { SideMenu } from './shared/SideMenu.tsx'
+import { useKeys } from './shared/use-keys.ts'
+import { TopBar } from './TopBar.tsx'
+import { Toaster } from './ui/Toast.tsx'
+import { useMenuCounts } from './use-menu-counts.ts'
+import { words } from './words/words.ts'
+
+/** Frame of the pages after sign-in: top bar, menu with live counts, opened pages, and what watches the session. */
+export function WorkFrame(): ReactElement {
+  const session = useSession()
+  const counts = useMenuCounts()
+  const href = useRouterState({ select: (state) => state.location.href })
+  const desks = useMatches({ select: (matches) => matches.at(-1)?.staticData.desks }) ?? []
+  const [overlay, setOverlay] = useState<'find' | 'keys'>()
+  const [menuShown, setMenuShown] = useState(false)
+  const side = isUnitSide(session) ? 'unit' : 'office'
+  const items = menu.filter((item) => (item.side === 'both' || item.side === side) && holdsAny(session, item.desks))
+  useKeys({ 'mod+k': () => setOverlay('find'), '?': () => setOverlay('keys') })
+  return (
+    <>
+      <a className="skip" href="#main">
+        {words('shell.skip')}
+      </a>
+      <TopBar
+        onFind={() => setOverlay('find')}
+        onKeys={() => setOverlay('keys')}
+        onMenu={() => setMenuShown(!menuShown)}
+      />
+      <div className="work">
+        <SideMenu items={items} counts={counts} shown={menuShown} onGone={() => setMenuShown(false)} />
+        <main id="main" className="work-main" tabIndex={-1}>
+          <OpenedPages current={href} />
+          {holdsAny(session, desks) ? <Outlet /> : <NoPermission desks={desks} />}
+        </main>
+      </div>
+      {overlay === 'find' && <FindPage items={items} onClose={() => setOverlay(undefined)} />}
+      {overlay === 'keys' && <KeysHelp onClose={() => setOverlay(undefined)} />}
+      <SessionWatch session={session} />
+      <SignInAgain session={session} />
+      <Toaster />
+    </>
+  )
+}

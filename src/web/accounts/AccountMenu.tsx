@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { signOut } from '../../contract/accounts.ts'
+import { forgetOpened } from '../shared/opened-pages.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { words } from '../words/words.ts'
+import type { Session } from './session.ts'
+
+export type AccountMenuProps = { readonly session: Session; readonly onKeys: () => void }
+
+/** Who is signed in, with which desks, and the way out. */
+export function AccountMenu({ session, onKeys }: AccountMenuProps): ReactElement {
+  const [open, setOpen] = useState(false)
+  const box = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const leave = useCommand(signOut, {
+    onDone: () => {
+      forgetOpened()
+      void navigate({ to: '/sign-in' }).then(() => client.clear())
+    },
+  })
+  useEffect(() => {
+    if (!open) return
+    const close = (event: Event) => {
+      if (event.target instanceof Node && box.current?.contains(event.target)) return
+      setOpen(false)
+    }
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      setOpen(false)
+      opener.current?.focus()
+    }
+    document.addEventListener('pointerdown', close)
+    document.addEventListener('focusin', close)
+    document.addEventListener('keydown', escape)
+    return () => {
+      document.removeEventListener('keydown', escape)
+      document.removeEventListener('pointerdown', close)
+      document.removeEventListener('focusin', close)
+    }
+  }, [open])
+  return (
+    <div className="head-menu" ref={box}>
+      <button
+        ref={opener}
+        type="button"
+        className="head-button"
+        aria-expanded={open}
+        aria-controls="account-menu"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="person" />
+        {session.name}
+        <Icon name="chevronDown" size={0.9} />
+      </button>
+      {open && (
+        <div className="menu" id="account-menu">
+          <div className="menu-head">
+            <b>{session.userName}</b>
+            <div className="quiet small">{session.desks.map((desk) => words(`desk.${desk}`)).join('、')}</div>
+          </div>
+          <Button
+            kind="text"
+            onClick={() => {
+              setOpen(false)
+              onKeys()
+            }}
+          >
+            {words('shell.keys')}
+          </Button>
+          <Button kind="text" pending={leave.pending} onClick={() => leave.run({})}>
+            {words('shell.signOut')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactElement } from 'react'
+import type { entrance } from '../../contract/accounts.ts'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import { words } from '../words/words.ts'
+
+type DemoAccount = OutputOf<typeof entrance>['demoAccounts'][number]
+export type DemoAccountsProps = {
+  readonly accounts: readonly DemoAccount[]
+  readonly onChoose: (account: DemoAccount) => void
+}
+
+/** The accounts of a demo database, filled in with one click. */
+export function DemoAccounts({ accounts, onChoose }: DemoAccountsProps): ReactElement {
+  return (
+    <section className="card" aria-labelledby="demo-accounts">
+      <div className="card-head">
+        <h2 id="demo-accounts">{words('accounts.demo.title')}</h2>
+      </div>
+      <p className="card-body quiet demo-text">{words('accounts.demo.text')}</p>
+      <ul className="demo-accounts">
+        {accounts.map((account) => (
+          <li key={account.userName}>
+            <button type="button" onClick={() => onChoose(account)}>
+              <b>{account.title}</b>
+              <span>{account.organisationName}</span>
+              <code>{account.userName}</code>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

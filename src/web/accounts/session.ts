@@ -1,0 +1,32 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { currentSession } from '../../contract/accounts.ts'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import type { Desk } from '../../domain/organisations/desks.ts'
+import { callEndpoint } from '../shared/call-endpoint.ts'
+
+/** Who is signed in, for the frame and for deciding what to show; the server judges every call again. */
+export type Session = OutputOf<typeof currentSession>
+
+/** Fails with `not-signed-in` instead of asking to sign in again: the frame then leads to the sign-in page. */
+export const sessionQuery = queryOptions({
+  queryKey: [currentSession.name, {}],
+  queryFn: () => callEndpoint(currentSession, {}, { whenSignedOut: 'fail' }),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+})
+
+/** The session, on pages of the frame that asks for one. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery)
+  if (data === undefined) throw new Error('useSession outside the work frame')
+  return data
+}
+
+export function isUnitSide(session: Session): boolean {
+  return session.organisation.kind === 'unit'
+}
+
+/** Whether one of these desks is held; no desk named means that everyone signed in may. */
+export function holdsAny(session: Session, desks: readonly Desk[]): boolean {
+  return desks.length === 0 || desks.some((desk) => session.desks.includes(desk))
+}

@@ -1,0 +1,48 @@
+import { QueryClient } from '@tanstack/react-query'
+import { createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
+import { sessionQuery } from './accounts/session.ts'
+import { problemOf, refusalCode } from './shared/call-endpoint.ts'
+import { openFrame, rootRoute, workFrame } from './shared/page-frames.tsx'
+import { workPoolRoutes } from './work-pool/routes.ts'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => failures < 2 && problemOf(error).kind === 'offline',
+    },
+  },
+})
+
+async function needSession(href: string): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(sessionQuery)
+  } catch (error) {
+    if (refusalCode(error) !== 'not-signed-in') throw error
+    throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } })
+  }
+}
+
+workFrame.update({ component: lazyRouteComponent(() => import('./WorkFrame.tsx'), 'WorkFrame') })
+
+/** Every page. A capability's `routes.ts` exports its routes for either frame; they are added here. */
+const routeTree = rootRoute.addChildren([
+  openFrame.addChildren([...accountOpenRoutes]),
+  workFrame.addChildren([...accountWorkRoutes, ...workPoolRoutes]),
+])
+
+export const router = createRouter({
+  routeTree,
+  context: { needSession },
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  scrollRestoration: true,
+  getScrollRestorationKey: (location) => location.href,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,60 @@
+import { Link, useRouterState } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { Icon } from '../ui/Icon.tsx'
+import { words, type PlainKey } from '../words/words.ts'
+import type { MenuItem } from './menu-item.ts'
+
+type Section = { readonly heading: PlainKey | undefined; readonly items: MenuItem[] }
+
+function sectionsOf(items: readonly MenuItem[]): Section[] {
+  const sections: Section[] = []
+  for (const item of items) {
+    const last = sections.at(-1)
+    if (last && last.heading === item.section) last.items.push(item)
+    else sections.push({ heading: item.section, items: [item] })
+  }
+  return sections
+}
+
+/** The item under which an address lies: the longest path that begins it. */
+export function itemOf(items: readonly MenuItem[], pathname: string): MenuItem | undefined {
+  const fits = ({ path }: MenuItem) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
+  return items.filter(fits).toSorted((a, b) => b.path.length - a.path.length)[0]
+}
+
+export type SideMenuProps = {
+  readonly items: readonly MenuItem[]
+  readonly counts: Readonly<Record<string, number>>
+  readonly shown: boolean
+  readonly onGone: () => void
+}
+
+/** The menu on the left, with live counts behind the pools. */
+export function SideMenu({ items, counts, shown, onGone }: SideMenuProps): ReactElement {
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const current = itemOf(items, pathname)
+  return (
+    <nav className="side" aria-label={words('shell.menu')} data-shown={shown}>
+      <div className="side-inner">
+        {sectionsOf(items).map(({ heading, items }) => (
+          <div key={items[0]?.path}>
+            {heading && <h2>{words(heading)}</h2>}
+            <ul>
+              {items.map((item) => (
+                <li key={item.path}>
+                  <Link to={item.path} onClick={onGone} aria-current={item === current ? 'page' : undefined}>
+                    <Icon name={item.icon} />
+                    {words(item.label)}
+                    {item.count !== undefined && (counts[item.count] ?? 0) > 0 && (
+                      <span className="side-count">{counts[item.count]}</span>
+                    )}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </nav>
+  )
+}

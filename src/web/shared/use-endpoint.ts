@@ -1,0 +1,103 @@
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { Endpoint, InputOf, OutputOf } from '../../contract/endpoint.ts'
+import { callEndpoint, newAttempt, problemOf } from './call-endpoint.ts'
+
+/** Key under which the answer of an endpoint is kept; without input it stands for all of the endpoint's answers. */
+export function queryKeyOf<E extends Endpoint>(endpoint: E, input?: InputOf<E>): readonly unknown[] {
+  return input === undefined ? [endpoint.name] : [endpoint.name, input]
+}
+
+export function queryOf<E extends Endpoint>(endpoint: E, input: InputOf<E>) {
+  return {
+    queryKey: queryKeyOf(endpoint, input),
+    queryFn: ({ signal }: { signal: AbortSignal }) => callEndpoint(endpoint, input, { signal }),
+  }
+}
+
+export type QueryOptions = {
+  readonly enabled?: boolean
+  /** Asks again after so many milliseconds, e.g. for the progress of an import. */
+  readonly every?: number | false
+}
+
+/** Reads an endpoint. Answers shown before stay on the page while another input is being read. */
+export function useEndpointQuery<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  { enabled = true, every = false }: QueryOptions = {},
+): UseQueryResult<OutputOf<E>> {
+  return useQuery({
+    ...queryOf(endpoint, input),
+    enabled,
+    refetchInterval: every,
+    placeholderData: keepPreviousData,
+  }) as UseQueryResult<OutputOf<E>>
+}
+
+export type CommandOptions<E extends Endpoint> = {
+  /** Endpoints whose kept answers the command makes stale. */
+  readonly refreshes?: readonly Endpoint[]
+  readonly onDone?: (output: OutputOf<E>, input: InputOf<E>) => void
+  readonly onFailed?: (error: unknown) => void
+}
+
+export type Command<E extends Endpoint> = {
+  /** Sends it; failures are in `error` and go to `onFailed`. */
+  readonly run: (input: InputOf<E>) => void
+  /** Sends it and answers; throws `CallFailed`. */
+  readonly ask: (input: InputOf<E>) => Promise<OutputOf<E>>
+  readonly pending: boolean
+  readonly error: unknown
+  readonly output: OutputOf<E> | undefined
+  readonly reset: () => void
+}
+
+export async function refresh(client: QueryClient, endpoints: readonly Endpoint[]): Promise<void> {
+  await Promise.all(endpoints.map((endpoint) => client.invalidateQueries({ queryKey: queryKeyOf(endpoint) })))
+}
+
+/**
+ * Sends a command. The same input sent again after an unknown outcome (line lost, fault) repeats the attempt's
+ * idempotency key, so that it cannot happen twice.
+ */
+export function useCommand<E extends Endpoint>(endpoint: E, options: CommandOptions<E> = {}): Command<E> {
+  const client = useQueryClient()
+  const unknown = useRef<{ body: string; attempt: string } | undefined>(undefined)
+  const mutation = useMutation<OutputOf<E>, Error, InputOf<E>>({
+    mutationFn: async (input) => {
+      const body = JSON.stringify(input)
+      const attempt = unknown.current?.body === body ? unknown.current.attempt : newAttempt()
+      unknown.current = { body, attempt }
+      try {
+        const output = await callEndpoint(endpoint, input, { attempt })
+        unknown.current = undefined
+        return output
+      } catch (error) {
+        const { kind } = problemOf(error)
+        if (kind === 'refusal' || kind === 'invalid') unknown.current = undefined
+        throw error
+      }
+    },
+    onSuccess: async (output, input) => {
+      await refresh(client, options.refreshes ?? [])
+      options.onDone?.(output, input)
+    },
+    onError: (error) => options.onFailed?.(error),
+  })
+  return {
+    run: mutation.mutate,
+    ask: mutation.mutateAsync,
+    pending: mutation.isPending,
+    error: mutation.error,
+    output: mutation.data,
+    reset: mutation.reset,
+  }
+}

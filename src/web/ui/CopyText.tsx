@@ -1,0 +1,36 @@
+import { useState, type ReactElement } from 'react'
+import { words } from '../words/words.ts'
+import { Button } from './Button.tsx'
+
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
+  // Outside https there is no clipboard object.
+  const area = document.createElement('textarea')
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
+}
+
+/** A text with a button that copies it, e.g. a bank account or a reference number. */
+export function CopyText({ text, name }: { text: string; name: string }): ReactElement {
+  const [copied, setCopied] = useState(false)
+  return (
+    <span className="copy">
+      <b>{text}</b>
+      <Button
+        kind="text"
+        icon={copied ? 'check' : 'copy'}
+        aria-label={words('ui.copyOf', { name })}
+        onClick={() => {
+          void copy(text)
+          setCopied(true)
+          setTimeout(() => setCopied(false), 2_000)
+        }}
+      >
+        <span aria-live="polite">{copied ? words('ui.copied') : words('ui.copy')}</span>
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,100 @@
+import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react'
+import { words } from '../words/words.ts'
+import { Button } from './Button.tsx'
+import { classNames } from './class-names.ts'
+import { Icon } from './Icon.tsx'
+
+export type DialogProps = {
+  /** Asks or names, with the object's name in it. */
+  readonly title: string
+  /** Called for Esc, the cross and 取消. The dialog is open as long as it is rendered. */
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Buttons at the foot, the way on last. */
+  readonly foot?: ReactNode
+  readonly size?: 'small' | 'medium' | 'large'
+}
+
+/**
+ * A dialog over the page, by the native element: focus stays inside, Esc closes, and focus returns to where it came
+ * from. The element marked `data-autofocus` gets the focus first.
+ */
+export function Dialog({ title, onClose, children, foot, size = 'small' }: DialogProps): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const element = dialog.current
+    const before = document.activeElement
+    if (!element?.open) element?.showModal()
+    element?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    return () => {
+      element?.close()
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={classNames('dialog', size)}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <header className="dialog-head">
+        <h2 id={titleId}>{title}</h2>
+        <button type="button" className="button text" aria-label={words('ui.close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className="dialog-body">{children}</div>
+      {foot !== undefined && <footer className="dialog-foot">{foot}</footer>}
+    </dialog>
+  )
+}
+
+export type ConfirmDialogProps = {
+  readonly title: string
+  readonly children?: ReactNode
+  /** A verb: what happens. */
+  readonly action: string
+  readonly danger?: boolean
+  readonly pending?: boolean
+  readonly error?: string | undefined
+  readonly onConfirm: () => void
+  readonly onCancel: () => void
+}
+
+/** Asks before what cannot be undone or moves money; 取消 has the focus. */
+export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
+  const { title, children, action, danger, pending, error, onConfirm, onCancel } = props
+  return (
+    <Dialog
+      title={title}
+      onClose={onCancel}
+      foot={
+        <>
+          <Button data-autofocus onClick={onCancel}>
+            {words('ui.cancel')}
+          </Button>
+          <Button
+            kind={danger ? 'plain' : 'primary'}
+            danger={danger === true}
+            pending={pending === true}
+            onClick={onConfirm}
+          >
+            {action}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {error !== undefined && (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+    </Dialog>
+  )
+}

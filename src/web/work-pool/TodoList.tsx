@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react'
+import { LinkButton } from '../ui/Button.tsx'
+import { StateTag } from '../ui/StateTag.tsx'
+import type { Todo } from './todos.ts'
+import './home.css'
+
+/** The list of what to do, the first one with the primary button. */
+export function TodoList({ todos }: { todos: readonly Todo[] }): ReactElement {
+  return (
+    <ul className="todos">
+      {todos.map(({ key, tone, tag, title, facts, path, action }, index) => (
+        <li key={key}>
+          <StateTag tone={tone} label={tag} />
+          <div>
+            {title}
+            <small>{facts}</small>
+          </div>
+          <LinkButton to={path} kind={index === 0 ? 'primary' : 'plain'} aria-label={`${action} ${title}`}>
+            {action}
+          </LinkButton>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { instantOf, type Instant } from '../../src/domain/shared/time.ts'
+import { createPasswordHasher } from '../../src/server/accounts/password-hash.ts'
+import { createApp } from '../../src/server/app.ts'
+import { createCryptoProvider } from '../../src/server/crypto/crypto-provider.ts'
+import { newKeyRing } from '../../src/server/crypto/key-ring.ts'
+import { openDatabase } from '../../src/server/db/database.ts'
+import { openFileVault } from '../../src/server/files/file-vault.ts'
+import type { Services } from '../../src/server/services.ts'
+import { freshDatabase, type TestDatabase } from './postgres.ts'
+
+/** A clock that stands where it is put, so that stories happen on the day they name. */
+export type TestClock = {
+  readonly set: (at: string) => void
+  readonly add: (milliseconds: number) => void
+  readonly now: () => Instant
+}
+
+export type TestServer = {
+  readonly app: FastifyInstance
+  readonly services: Services
+  readonly database: TestDatabase
+  readonly clock: TestClock
+  stop(): Promise<void>
+}
+
+export type TestServerWishes = {
+  /** First wall: `false` leaves the filters of lists and stores out. */
+  readonly filtering?: boolean
+  /** Second wall: `false` connects as a role that row-level security does not bind. */
+  readonly rowSecurity?: boolean
+  /** Listens on a free port of 127.0.0.1 instead of answering injected requests only. */
+  readonly listen?: boolean
+  readonly pages?: string
+  readonly at?: string
+}
+
+export function testClock(at: string): TestClock {
+  let now = Date.parse(at)
+  return {
+    set: (next) => void (now = Date.parse(next)),
+    add: (milliseconds) => void (now += milliseconds),
+    now: () => instantOf(now),
+  }
+}
+
+/** The real server over a database, keys and a file store of its own. */
+export async function startTestServer(wishes: TestServerWishes = {}): Promise<TestServer> {
+  const database = await freshDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'huzhu-test-'))
+  const clock = testClock(wishes.at ?? '2026-11-10T09:00:00+08:00')
+  const keys = { suite: 'aes-256-gcm', ring: newKeyRing() } as const
+  const crypto = createCryptoProvider(keys)
+  const pools = openDatabase({ url: wishes.rowSecurity === false ? await database.unboundUrl() : database.urls.app })
+  const services: Services = {
+    transactions: { database: pools, filtering: wishes.filtering ?? true },
+    clock: clock.now,
+    crypto,
+    keys,
+    vault: openFileVault(join(folder, 'files'), crypto),
+    passwords: await createPasswordHasher(),
+    publicUrl: 'http://localhost',
+    demo: true,
+  }
+  const app = await createApp({ services, ...(wishes.pages ? { pages: wishes.pages } : {}) })
+  if (wishes.listen) await app.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    app,
+    services,
+    database,
+    clock,
+    async stop() {
+      await app.close()
+      await pools.close()
+      await database.drop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}

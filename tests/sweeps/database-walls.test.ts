@@ -1,0 +1,92 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase, type TestDatabase } from '../support/postgres.ts'
+
+/** Tables that belong to no organisation: technical, keyed by hashes, or the same for everyone. */
+const WITHOUT_SCOPE = new Set([
+  'schema_migrations',
+  'database_facts',
+  'sign_in_steps',
+  'known_devices',
+  'one_time_codes',
+  'activation_codes',
+  'attempts',
+  'idempotency_keys',
+  'demo_messages',
+  'day_counters',
+  'plan_versions',
+  'category_caps',
+  'enrolment_steps',
+])
+
+/** Every function that runs with its owner's rights, by name. A new one has to be justified here. */
+const DEFINERS = [
+  'begin_job',
+  'begin_request',
+  'begin_system',
+  'credit_code_registered',
+  'ensure_months',
+  'latest_covers',
+  'next_number',
+  'release_holds',
+  'resolve_persons',
+  'standing_elsewhere',
+  'standing_in_plan',
+  'standing_shares',
+  'take_holds',
+]
+
+describe('the walls in the database', () => {
+  let database: TestDatabase
+  let owner: pg.Client
+  beforeAll(async () => {
+    database = await freshDatabase()
+    owner = new pg.Client({ connectionString: database.urls.owner })
+    await owner.connect()
+  })
+  afterAll(async () => {
+    await owner.end()
+    await database.drop()
+  })
+
+  const names = async (text: string) => (await owner.query<{ name: string }>(text)).rows.map(({ name }) => name)
+
+  it('stand forced around every table that belongs to an organisation', async () => {
+    const open = await names(`select relname as name from pg_class where relnamespace = 'public'::regnamespace
+      and relkind in ('r', 'p') and not relispartition and not (relrowsecurity and relforcerowsecurity) order by 1`)
+    expect(open.filter((name) => !WITHOUT_SCOPE.has(name))).toEqual([])
+  })
+  it('let only the listed functions run with the rights of the owner', async () => {
+    const definers =
+      await names(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
+      order by 1`)
+    expect(definers.filter((name) => name !== 'enqueue')).toEqual(DEFINERS)
+  })
+  it('give the application role neither ownership nor a way around them', async () => {
+    const { rows } = await owner.query(`select rolsuper, rolbypassrls,
+      (select count(*)::int from pg_class where relowner = r.oid) as owned from pg_roles r where rolname = 'huzhu_app'`)
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, owned: 0 }])
+    const changing = await names(`select distinct table_name as name from information_schema.role_table_grants
+      where grantee = 'huzhu_app' and table_name = 'journal' and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')`)
+    expect(changing).toEqual([])
+  })
+  it('show the application no row while no scope is set', async () => {
+    const app = new pg.Client({ connectionString: database.urls.app })
+    await app.connect()
+    await app.query('begin')
+    await app.query(`select begin_system('start', 'test.make')`)
+    await app.query(`insert into organisations (id, kind, code, name, low, high, created_at)
+      values ('019a0000-0000-7000-8000-000000000001', 'head', '1000', '示例总会', 0, 9007199254740991, now())`)
+    await app.query('commit')
+    for (const scoped of [false, true]) {
+      await app.query('begin')
+      if (scoped) await app.query(`select begin_system('start', null)`)
+      const { rows } = await app.query('select name from organisations')
+      expect(rows.length).toBe(scoped ? 1 : 0)
+      await app.query('rollback')
+    }
+    await app.query('begin')
+    await expect(app.query(`update organisations set name = 'x'`)).rejects.toThrow(/without a command/)
+    await app.end()
+  })
+})
