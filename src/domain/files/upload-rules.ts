@@ -17,7 +17,7 @@ export type ImageRefusal =
 
 export type PaperRefusal = { readonly code: 'paper-kind-refused' | 'paper-kind-differs' | 'paper-damaged' }
 
-export type FileTooLarge = { readonly code: 'file-too-large'; readonly megabytes: number }
+export type UploadTooLarge = { readonly code: 'upload-too-large'; readonly megabytes: number }
 
 const IMAGE_ENDINGS = new Map<string, ImageKind>([
   ['jpg', 'jpeg'],
@@ -44,8 +44,8 @@ export function paperKindOf(fileName: string): PaperKind | undefined {
 }
 
 /** Whether a file of so many bytes may be uploaded; the refusal names the limit in whole megabytes. */
-export function judgeSize(bytes: number, limit: number): Decision<number, FileTooLarge> {
-  return bytes <= limit ? accept(bytes) : refuse({ code: 'file-too-large', megabytes: Math.floor(limit / MEGABYTE) })
+export function judgeSize(bytes: number, limit: number): Decision<number, UploadTooLarge> {
+  return bytes <= limit ? accept(bytes) : refuse({ code: 'upload-too-large', megabytes: Math.floor(limit / MEGABYTE) })
 }
 
 /** Whether an image of this width and height (pixels) may be decoded at all. */

@@ -89,7 +89,7 @@ describe('an uploaded image', () => {
   it('is refused over 10 MB', async () => {
     expect(await cleanImage('a.jpg', new Uint8Array(10_485_761))).toEqual({
       ok: false,
-      refusal: { code: 'file-too-large', megabytes: 10 },
+      refusal: { code: 'upload-too-large', megabytes: 10 },
     })
   })
   it('is one of many that are cleaned at the same time, a few at once', async () => {

@@ -5,7 +5,7 @@ import {
   judgeSize,
   MAX_IMAGE_PIXELS,
   MAX_UPLOAD_BYTES,
-  type FileTooLarge,
+  type UploadTooLarge,
   type ImageKind,
   type ImageRefusal,
 } from '../../domain/files/upload-rules.ts'
@@ -41,7 +41,7 @@ sharp.cache(false)
 export async function cleanImage(
   fileName: string,
   upload: Uint8Array,
-): Promise<Decision<CleanImage, ImageRefusal | FileTooLarge>> {
+): Promise<Decision<CleanImage, ImageRefusal | UploadTooLarge>> {
   const size = judgeSize(upload.length, MAX_UPLOAD_BYTES)
   if (!size.ok) return size
   const kind = imageKindOf(fileName)

@@ -48,3 +48,16 @@ export const letterWords = {
   demoSeal: '演示专用章',
   annexEnd: (heads: number) => `以上共 ${heads.toLocaleString('en-US')} 人，以下空白。`,
 } as const
+
+/** The workbook of 下载人员清单. */
+export const rosterWords = {
+  sheet: '参保人员清单',
+  columns: {
+    number: '序号',
+    name: '姓名',
+    document: '证件号码',
+    workClass: '职业类别',
+    from: '保障开始',
+    to: '保障结束',
+  },
+} as const

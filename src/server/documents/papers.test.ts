@@ -78,6 +78,6 @@ describe('an uploaded invoice file', () => {
     expect(await outcome('a.ofd', zipOf({ 'OFD.xml': '<!DOCTYPE a><OFD />' }))).toBe('paper-damaged')
   })
   it('is refused over 10 MB', async () => {
-    expect(await outcome('a.pdf', new Uint8Array(10_485_761))).toBe('file-too-large')
+    expect(await outcome('a.pdf', new Uint8Array(10_485_761))).toBe('upload-too-large')
   })
 })

@@ -3,7 +3,7 @@ import {
   judgeSize,
   MAX_UPLOAD_BYTES,
   paperKindOf,
-  type FileTooLarge,
+  type UploadTooLarge,
   type PaperKind,
   type PaperRefusal,
 } from '../../domain/files/upload-rules.ts'
@@ -19,7 +19,7 @@ export type CheckedPaper = { readonly kind: PaperKind; readonly contentType: 'ap
 export async function checkPaper(
   fileName: string,
   upload: Uint8Array,
-): Promise<Decision<CheckedPaper, PaperRefusal | FileTooLarge>> {
+): Promise<Decision<CheckedPaper, PaperRefusal | UploadTooLarge>> {
   const size = judgeSize(upload.length, MAX_UPLOAD_BYTES)
   if (!size.ok) return size
   const bytes = Buffer.from(upload.buffer, upload.byteOffset, upload.length)

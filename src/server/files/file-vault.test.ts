@@ -68,7 +68,7 @@ describe('a stored file', () => {
 describe('an upload', () => {
   it('over the limit is refused with the limit and leaves nothing', async () => {
     const put = await putFile(vault, [new Uint8Array(limit), new Uint8Array(1)], { limit })
-    expect(put).toEqual({ ok: false, refusal: { code: 'file-too-large', megabytes: 1 } })
+    expect(put).toEqual({ ok: false, refusal: { code: 'upload-too-large', megabytes: 1 } })
     expect(await everyFile()).toEqual([])
     expect((await putFile(vault, [new Uint8Array(limit)], { limit })).ok).toBe(true)
   })

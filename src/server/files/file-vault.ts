@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
-import { judgeSize, type FileTooLarge } from '../../domain/files/upload-rules.ts'
+import { judgeSize, type UploadTooLarge } from '../../domain/files/upload-rules.ts'
 import { accept, refuse, type Decision } from '../../domain/shared/decision.ts'
 import type { Instant } from '../../domain/shared/time.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
@@ -38,7 +38,7 @@ export async function putFile(
   vault: FileVault,
   source: Bytes,
   { limit }: { limit: number },
-): Promise<Decision<StoredFile, FileTooLarge>> {
+): Promise<Decision<StoredFile, UploadTooLarge>> {
   const name = randomBytes(16).toString('hex')
   const storageKey = `${name.slice(0, 2)}/${name}`
   const incoming = join(vault.folder, INCOMING, name)
@@ -91,8 +91,8 @@ export async function sweepVault(
 }
 
 class OverLimit extends Error {
-  readonly refusal: FileTooLarge
-  constructor(refusal: FileTooLarge) {
+  readonly refusal: UploadTooLarge
+  constructor(refusal: UploadTooLarge) {
     super(refusal.code)
     this.refusal = refusal
   }
