@@ -1,4 +1,5 @@
 // The operator's command line: npm run huzhu -- <command>
+import { benefitTry } from './claims/benefit-try-command.ts'
 import { type Command, runCommandLine } from './command-line.ts'
 import { readConfig } from './config.ts'
 import { prepareDatabase } from './db/prepare-database.ts'
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
       return { data: { applied }, lines: done }
     },
   },
+  benefitTry,
 ]
 
 // A default death would leave the embedded database running; an exit takes it along.

@@ -10,6 +10,8 @@ export type Outcome = {
   readonly lines: readonly string[]
   /** True where the command worked and what it looked at is not in order. */
   readonly problems?: boolean
+  /** True where the command wrote its answer itself, bit by bit. */
+  readonly written?: boolean
 }
 
 export type CommandCall = {
@@ -45,7 +47,7 @@ export async function runCommandLine(commands: readonly Command[], args: string[
     const { files, options } = parse(command, args.slice(command.name.split(' ').length))
     if (options['help']) return help(command, out)
     const outcome = await command.run({ files, options, say: out.say })
-    out.print(options['json'] ? JSON.stringify(outcome.data) : outcome.lines.join('\n'))
+    if (!outcome.written) out.print(options['json'] ? JSON.stringify(outcome.data) : outcome.lines.join('\n'))
     return outcome.problems ? exitCodes.problems : exitCodes.done
   } catch (error) {
     if (error instanceof WrongUsage) {

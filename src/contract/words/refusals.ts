@@ -2,6 +2,7 @@ import { accountRefusals } from './refusals-accounts.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
+import { planRefusals } from './refusals-plans.ts'
 import { sharedRefusals } from './refusals-shared.ts'
 import { unitRefusals } from './refusals-units.ts'
 
@@ -18,6 +19,7 @@ const refusals = {
   ...accountRefusals,
   ...unitRefusals,
   ...invoicingRefusals,
+  ...planRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals

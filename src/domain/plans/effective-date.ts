@@ -15,6 +15,13 @@ export type CoverPeriod = {
   readonly standing: Standing
 }
 
+export type CoverPeriodRefused = {
+  readonly code: 'calendar-year-over'
+  readonly calendarYear: number
+  /** The first day that cover could begin. */
+  readonly firstDay: CalendarDate
+}
+
 type Terms = Pick<PlanVersion, 'termYears' | 'continuityDays' | 'renewalWindowDays'>
 
 function firstAndLastOfYear(year: number): [first: CalendarDate, last: CalendarDate] {
@@ -34,7 +41,7 @@ export function coverPeriodOf(
   confirmedOn: CalendarDate,
   earlier?: EarlierCover,
   calendarYear?: number,
-): Decision<CoverPeriod, { code: 'calendar-year-over'; calendarYear: number; firstDay: CalendarDate }> {
+): Decision<CoverPeriod, CoverPeriodRefused> {
   const next = addDays(confirmedOn, 1)
   const earliest = earlier ? laterOf(next, addDays(earlier.endsOn, 1)) : next
   if (calendarYear === undefined) {

@@ -15,7 +15,8 @@ export type OfferRefused =
   | { readonly code: 'not-yet-on-sale'; readonly sellsFrom: CalendarDate }
   | { readonly code: 'no-longer-on-sale'; readonly sellsUntil: CalendarDate }
   | { readonly code: 'calendar-year-not-chosen' }
-  | { readonly code: 'calendar-year-not-offered'; readonly years: readonly number[] }
+  | { readonly code: 'calendar-year-not-offered'; readonly thisYear: number; readonly nextYear: number }
+  | { readonly code: 'not-by-calendar-year' }
 
 /** Whether the office sells the plan on a business day. */
 export function judgeSale(offer: Offer, on: CalendarDate): Decision<Offer, OfferRefused> {
@@ -25,20 +26,16 @@ export function judgeSale(offer: Offer, on: CalendarDate): Decision<Offer, Offer
   return accept(offer)
 }
 
-/** Calendar years that may be chosen on a day: the running one and the next. Other offers have none. */
-export function calendarYearsOf(offer: Offer, on: CalendarDate): readonly number[] {
-  const { year } = partsOf(on)
-  return offer.calendarYear ? [year, year + 1] : []
-}
-
-/** The calendar year of an enrolment: one that is offered, or none where cover runs for a year from its first day. */
+/** The calendar year of an enrolment: this or the next where the offer asks for one, else none. */
 export function judgeCalendarYear(
   offer: Offer,
   on: CalendarDate,
   chosen: number | undefined,
 ): Decision<number | undefined, OfferRefused> {
-  const years = calendarYearsOf(offer, on)
-  if (!offer.calendarYear && chosen === undefined) return accept(undefined)
+  if (!offer.calendarYear) return chosen === undefined ? accept(undefined) : refuse({ code: 'not-by-calendar-year' })
+  const thisYear = partsOf(on).year
+  const nextYear = thisYear + 1
   if (chosen === undefined) return refuse({ code: 'calendar-year-not-chosen' })
-  return years.includes(chosen) ? accept(chosen) : refuse({ code: 'calendar-year-not-offered', years })
+  if (chosen === thisYear || chosen === nextYear) return accept(chosen)
+  return refuse({ code: 'calendar-year-not-offered', thisYear, nextYear })
 }

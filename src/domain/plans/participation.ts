@@ -3,21 +3,20 @@ import type { PlanVersion } from './plan-version.ts'
 
 export type Staff = { readonly staff: number; readonly womenStaff: number }
 
+/** Who is counted, how many take part, how many must, and by which clause. */
+type Shortfall = {
+  readonly denominator: 'all' | 'women'
+  readonly of: number
+  readonly heads: number
+  readonly required: number
+  readonly missing: number
+  readonly clause: string
+}
+
 export type ParticipationRefused =
   | { readonly code: 'women-exceed-staff'; readonly staff: number; readonly womenStaff: number }
-  | {
-      readonly code: 'participation-too-low'
-      readonly denominator: 'all' | 'women'
-      /** Staff, or women staff, that the rate is taken of. */
-      readonly of: number
-      readonly heads: number
-      readonly required: number
-      readonly missing: number
-      readonly minRate: number
-      /** The unit is so small that everyone must take part. */
-      readonly everyone: boolean
-      readonly clause: string
-    }
+  | ({ readonly code: 'participation-too-low'; readonly minRate: number } & Shortfall)
+  | ({ readonly code: 'participation-not-everyone'; readonly everyoneBelow: number } & Shortfall)
 
 /** Least heads of a unit that must take part: the rate rounded up to whole people, everyone in small units, 0 without a rule. */
 export function requiredHeads(plan: PlanVersion, { staff, womenStaff }: Staff): number {
@@ -41,9 +40,10 @@ export function judgeParticipation(
   const required = requiredHeads(plan, staff)
   const terms = plan.participation
   if (!terms || heads >= required) return accept({ required })
-  const { denominator, minRate, clause } = terms
+  const { denominator, minRate, everyoneBelow = 0, clause } = terms
   const of = denominator === 'women' ? staff.womenStaff : staff.staff
-  const everyone = of < (terms.everyoneBelow ?? 0)
-  const missing = required - heads
-  return refuse({ code: 'participation-too-low', denominator, of, heads, required, missing, minRate, everyone, clause })
+  const shortfall = { denominator, of, heads, required, missing: required - heads, clause }
+  return of < everyoneBelow
+    ? refuse({ code: 'participation-not-everyone', everyoneBelow, ...shortfall })
+    : refuse({ code: 'participation-too-low', minRate, ...shortfall })
 }

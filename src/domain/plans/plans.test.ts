@@ -67,7 +67,7 @@ describe('participation', () => {
   it('asks everyone of a small unit', () => {
     expect(requiredHeads(most, { staff: 99, womenStaff: 0 })).toBe(99)
     expect(judgeParticipation(most, { staff: 99, womenStaff: 40 }, 98)).toMatchObject({
-      refusal: { code: 'participation-too-low', required: 99, heads: 98, missing: 1, everyone: true },
+      refusal: { code: 'participation-not-everyone', required: 99, heads: 98, missing: 1, everyoneBelow: 100 },
     })
   })
   it('counts women where the plan is for women', () => {
@@ -151,7 +151,9 @@ describe('an offer', () => {
   })
   it('by calendar year asks for this year or the next', () => {
     expect(judgeCalendarYear(offer, date('2026-11-22'), 2027)).toEqual({ ok: true, value: 2027 })
-    expect(judgeCalendarYear(offer, date('2026-11-22'), 2028)).toMatchObject({ refusal: { years: [2026, 2027] } })
+    expect(judgeCalendarYear(offer, date('2026-11-22'), 2028)).toMatchObject({
+      refusal: { thisYear: 2026, nextYear: 2027 },
+    })
     expect(judgeCalendarYear(offer, date('2026-11-22'), undefined).ok).toBe(false)
     expect(judgeCalendarYear({ ...offer, calendarYear: false }, date('2026-11-22'), undefined).ok).toBe(true)
   })
