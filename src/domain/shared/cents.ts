@@ -22,17 +22,25 @@ export function parseYuan(text: string): Decision<Cents, { code: 'amount-malform
   return value > MAX_CENTS ? refuse({ code: 'amount-too-large' }) : accept(value as Cents)
 }
 
+/** Sign, yuan and two digits of fen, e.g. `-`, `120`, `00`. */
+function digitsOf(amount: Cents): [sign: string, yuan: string, fen: string] {
+  const absolute = Math.abs(amount)
+  const fen = absolute % 100
+  return [amount < 0 ? '-' : '', String((absolute - fen) / 100), fen < 10 ? `0${fen}` : String(fen)]
+}
+
 /** Decimal yuan with exactly two decimals, e.g. `-120.00`. */
 export function formatYuan(amount: Cents): string {
-  const absolute = Math.abs(amount)
-  const yuan = Math.trunc(absolute / 100)
-  return `${amount < 0 ? '-' : ''}${yuan}.${String(absolute % 100).padStart(2, '0')}`
+  const [sign, yuan, fen] = digitsOf(amount)
+  return `${sign}${yuan}.${fen}`
 }
 
 /** Decimal yuan with thousands separators for screens and letters, e.g. `18,640.00`. */
 export function formatYuanGrouped(amount: Cents): string {
-  const [yuan = '', rest = ''] = formatYuan(amount).split('.')
-  return `${yuan.replace(/\B(?=(\d{3})+$)/g, ',')}.${rest}`
+  const [sign, yuan, fen] = digitsOf(amount)
+  let grouped = yuan
+  for (let at = yuan.length - 3; at > 0; at -= 3) grouped = `${grouped.slice(0, at)},${grouped.slice(at)}`
+  return `${sign}${grouped}.${fen}`
 }
 
 export function add(...amounts: readonly Cents[]): Cents {

@@ -11,6 +11,13 @@ describe('money', () => {
     expect(parseYuan('100000000').ok).toBe(false)
     expect(formatYuan(cents(-12000))).toBe('-120.00')
     expect(formatYuanGrouped(cents(1864000))).toBe('18,640.00')
+    expect(formatYuanGrouped(cents(-9_999_999_905))).toBe('-99,999,999.05')
+    expect([0, 5, 99_900, 100_000].map((fen) => formatYuanGrouped(cents(fen)))).toEqual([
+      '0.00',
+      '0.05',
+      '999.00',
+      '1,000.00',
+    ])
   })
   it('rounds half-up to the fen', () => {
     expect(atRate(cents(173383), 7000)).toBe(121368)

@@ -1,0 +1,81 @@
+import { Readable, Writable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { readCatalogue } from '../plans/read-catalogue.ts'
+import { answerJsonLines } from './benefit-try-command.ts'
+import { tryBenefitText } from './try-benefit.ts'
+
+const plans = (await readCatalogue()).plans.map((entry) => entry.plan)
+const facts = {
+  plan: 'hubei-inpatient',
+  cover: { effectiveOn: '2026-01-01', endsOn: '2026-12-31' },
+  claim: { kind: 'illness-inpatient' },
+  sheets: [{ admittedOn: '2026-02-20', dischargedOn: '2026-03-01', selfPaid1: '1733.84' }],
+}
+const oneLine = (more: object = {}) => JSON.stringify({ ...facts, ...more })
+
+async function answersTo(lines: string): Promise<unknown[]> {
+  let written = ''
+  const output = new Writable({
+    highWaterMark: 1,
+    write(chunk: Buffer, _encoding, done) {
+      written += chunk.toString()
+      setImmediate(done)
+    },
+  })
+  await answerJsonLines(plans, Readable.from([lines]), output)
+  return written
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line))
+}
+
+describe('benefit try', () => {
+  it('answers total, version, lines and warnings', () => {
+    expect(tryBenefitText(plans, oneLine())).toEqual({
+      plan: 'hubei-inpatient',
+      version: '2024.1',
+      total: '1213.69',
+      lines: [
+        {
+          rule: '按比例补助',
+          clause: '第五条',
+          basis: '2026-02-20 个人自付一 1,733.84 + 个人自付二 0.00 = 1,733.84',
+          formula: '1,733.84 × 70% = 1,213.69',
+          amount: '1213.69',
+        },
+      ],
+      warnings: [],
+      days: 0,
+      admissions: 1,
+    })
+  })
+  it.each([
+    [{ plan: 'nowhere' }, 'plan'],
+    [{ version: '1900.1' }, 'version'],
+    [{ claim: { kind: 'disability' } }, 'claim.kind'],
+    [{ sheets: [{ ...facts.sheets[0], selfPaid1: 1 }] }, 'sheets[0].selfPaid1'],
+    [{ remark: '' }, 'remark'],
+  ])('refuses %j with the field', (more, field) => {
+    expect(tryBenefitText(plans, oneLine(more))).toMatchObject({ error: { field } })
+  })
+  it('answers line n to line n, also where one is refused, blank or no JSON', async () => {
+    const lines = [oneLine(), '', oneLine({ plan: 'nowhere' }), '{', '[]', oneLine({ version: '2024.1' })]
+    const answers = await answersTo(`${lines.join('\n')}\n`)
+    expect(answers).toMatchObject([
+      { total: '1213.69' },
+      { error: { field: '' } },
+      { error: { field: 'plan' } },
+      { error: { field: '' } },
+      { error: { field: '' } },
+      { total: '1213.69' },
+    ])
+  })
+  it('keeps order over many writes that wait for the reader', async () => {
+    const amounts = Array.from({ length: 3_000 }, (_, at) => `${at}.00`)
+    const lines = amounts.map((selfPaid1) => oneLine({ sheets: [{ ...facts.sheets[0], selfPaid1 }] }))
+    const answers = await answersTo(lines.join('\n'))
+    expect(answers).toHaveLength(3_000)
+    expect(answers[2_999]).toMatchObject({ total: '2099.30' })
+    expect(answers[1_000]).toMatchObject({ total: '700.00' })
+  })
+})
