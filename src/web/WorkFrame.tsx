@@ -1,23 +1,26 @@
 import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore, type ReactElement } from 'react'
 import { holdsAny, isUnitSide, useSession } from './accounts/session.ts'
 import { SessionWatch } from './accounts/SessionWatch.tsx'
-import { SignInAgain } from './accounts/SignInAgain.tsx'
 import { menu } from './menu.ts'
 import { FindPage } from './shared/FindPage.tsx'
 import { KeysHelp } from './shared/KeysHelp.tsx'
 import { NoPermission } from './shared/NoPermission.tsx'
 import { OpenedPages } from './shared/OpenedPages.tsx'
 import { SideMenu } from './shared/SideMenu.tsx'
-import { useKeys } from './shared/use-keys.ts'
+import { isAsking, onAsking } from './shared/sign-in-again.ts'
+import { useKeys } from './ui/use-keys.ts'
 import { TopBar } from './TopBar.tsx'
 import { Toaster } from './ui/Toast.tsx'
 import { useMenuCounts } from './use-menu-counts.ts'
 import { words } from './words/words.ts'
 
+const SignInAgain = lazy(() => import('./accounts/SignInAgain.tsx').then((file) => ({ default: file.SignInAgain })))
+
 /** Frame of the pages after sign-in: top bar, menu with live counts, opened pages, and what watches the session. */
 export function WorkFrame(): ReactElement {
   const session = useSession()
+  const asking = useSyncExternalStore(onAsking, isAsking)
   const counts = useMenuCounts()
   const href = useRouterState({ select: (state) => state.location.href })
   const desks = useMatches({ select: (matches) => matches.at(-1)?.staticData.desks }) ?? []
@@ -46,7 +49,11 @@ export function WorkFrame(): ReactElement {
       {overlay === 'find' && <FindPage items={items} onClose={() => setOverlay(undefined)} />}
       {overlay === 'keys' && <KeysHelp onClose={() => setOverlay(undefined)} />}
       <SessionWatch session={session} />
-      <SignInAgain session={session} />
+      {asking && (
+        <Suspense fallback={null}>
+          <SignInAgain session={session} />
+        </Suspense>
+      )}
       <Toaster />
     </>
   )

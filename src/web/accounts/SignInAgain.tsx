@@ -1,18 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useSyncExternalStore, type ReactElement } from 'react'
-import { finishSigningIn, isAsking, onAsking } from '../shared/sign-in-again.ts'
+import type { ReactElement } from 'react'
+import { finishSigningIn } from '../shared/sign-in-again.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { words } from '../words/words.ts'
 import { sessionQuery, type Session } from './session.ts'
 import { SignInForm } from './SignInForm.tsx'
 
 /** Lies over the page once the session has ended; what is typed stays, and calls that waited go out again. */
-export function SignInAgain({ session }: { session: Session }): ReactElement | null {
-  const asking = useSyncExternalStore(onAsking, isAsking)
+export function SignInAgain({ session }: { session: Session }): ReactElement {
   const client = useQueryClient()
   const navigate = useNavigate()
-  if (!asking) return null
   return (
     <Dialog
       title={words('shell.session.again')}

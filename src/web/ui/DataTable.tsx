@@ -1,0 +1,134 @@
+import { useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { words } from '../words/words.ts'
+import { classNames } from './class-names.ts'
+import { DataTableHead } from './DataTableHead.tsx'
+import { Skeleton } from './Skeleton.tsx'
+import { useKeys } from './use-keys.ts'
+
+export type Column<Row> = {
+  readonly key: string
+  readonly head: string
+  readonly cell: (row: Row) => ReactNode
+  /** Numbers and money stand right. */
+  readonly end?: boolean
+  /** Long text is cut with … at this width, in rem. */
+  readonly most?: number
+  /** May be sorted by; only columns on the endpoint's own list. */
+  readonly sortable?: boolean
+}
+
+export type Sorting = { readonly by: string; readonly descending: boolean }
+
+export type DataTableProps<Row> = {
+  /** Names the table for screen readers. */
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  /** Undefined while nothing has been loaded yet. */
+  readonly rows: readonly Row[] | undefined
+  readonly rowKey: (row: Row) => string
+  /** What a row is called, e.g. its number: for its tick box. */
+  readonly rowName: (row: Row) => string
+  /** Buttons of a row, in the column that sticks to the right edge. */
+  readonly actions?: (row: Row) => ReactNode
+  readonly selection?: {
+    readonly keys: ReadonlySet<string>
+    readonly onChange: (keys: ReadonlySet<string>) => void
+  }
+  readonly sorting?: { readonly now: Sorting | undefined; readonly onChange: (sorting: Sorting) => void }
+  /** Enter on a row. */
+  readonly onOpen?: (row: Row) => void
+  /** Further keys on the current row, e.g. `{ g: take }`. */
+  readonly keys?: Readonly<Record<string, (row: Row) => void>>
+  /** Shown where there are no rows: why, and what next. */
+  readonly empty: ReactNode
+  /** True while newer rows are on their way: the old ones stay, paler. */
+  readonly stale?: boolean
+}
+
+/**
+ * A table of rows of 36 px with a head and an action column that stick. J and K move, Enter opens, X ticks, further
+ * keys by `keys`.
+ */
+export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
+  const { label, columns, rows, rowKey, rowName, actions, selection, sorting, onOpen, keys = {}, empty, stale } = props
+  const [at, setAt] = useState<string>()
+  const body = useRef<HTMLTableSectionElement>(null)
+  const index = rows?.findIndex((row) => rowKey(row) === at) ?? -1
+  const current = rows?.[index]
+  const move = (by: number) => {
+    const next = rows?.[Math.max(0, Math.min(rows.length - 1, index + by))]
+    if (next === undefined) return
+    setAt(rowKey(next))
+    body.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(rowKey(next))}"]`)?.focus()
+  }
+  const toggle = (key: string) => {
+    if (selection === undefined) return
+    const next = new Set(selection.keys)
+    if (!next.delete(key)) next.add(key)
+    selection.onChange(next)
+  }
+  const onCurrent = (act: (row: Row) => void) => () => current !== undefined && act(current)
+  const onRow = (event: KeyboardEvent, act: (row: Row) => void) => {
+    if (event.target instanceof HTMLElement && event.target.closest('button, a')) event.target.click()
+    else if (current !== undefined) act(current)
+  }
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    x: onCurrent((row) => toggle(rowKey(row))),
+    ...(onOpen && { Enter: (event: KeyboardEvent) => onRow(event, onOpen) }),
+    ...Object.fromEntries(Object.entries(keys).map(([key, act]) => [key, onCurrent(act)])),
+  })
+  if (rows === undefined) return <Skeleton lines={8} />
+  if (rows.length === 0) return <>{empty}</>
+  return (
+    <div className="table-box">
+      <table className={classNames('table', stale && 'stale')}>
+        <caption className="unseen">{label}</caption>
+        <DataTableHead
+          columns={columns}
+          hasActions={actions !== undefined}
+          sorting={sorting}
+          selection={selection && { ...selection, all: rows.map(rowKey) }}
+        />
+        <tbody ref={body}>
+          {rows.map((row, position) => {
+            const key = rowKey(row)
+            const selected = selection?.keys.has(key) ?? false
+            return (
+              <tr
+                key={key}
+                data-key={key}
+                data-selected={selected}
+                data-current={key === at}
+                tabIndex={index === position || (index < 0 && position === 0) ? 0 : -1}
+                onFocus={() => setAt(key)}
+              >
+                {selection && (
+                  <td className="tick">
+                    <input
+                      type="checkbox"
+                      checked={selected}
+                      aria-label={words('ui.selectRow', { name: rowName(row) })}
+                      onChange={() => toggle(key)}
+                    />
+                  </td>
+                )}
+                {columns.map((column) => (
+                  <td
+                    key={column.key}
+                    className={classNames(column.end && 'number', column.most !== undefined && 'cut')}
+                    style={column.most === undefined ? undefined : { maxWidth: `${column.most}rem` }}
+                  >
+                    {column.cell(row)}
+                  </td>
+                ))}
+                {actions && <td className="stick">{actions(row)}</td>}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
