@@ -50,7 +50,10 @@ revoke all on procedure protect(regclass, boolean) from public;
 create table database_facts (
   only_row boolean primary key default true check (only_row),
   demo boolean not null,
-  made_at timestamptz not null
+  made_at timestamptz not null,
+  -- Tells a key file of another installation before anything is read with it.
+  key_version int not null,
+  key_fingerprint text not null
 );
 grant select, insert on database_facts to huzhu_app;
 

@@ -72,7 +72,7 @@ export function readConfig(environment: Environment): Config {
 
 function portOf(text: string): number {
   const port = Number(text)
-  if (/^\d+$/.test(text) && port <= 65_535) return port
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port
   throw new CannotStart(`PORT is "${text}": set it to a whole number from 1 to 65535, or leave it out for 3000.`)
 }
 

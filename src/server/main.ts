@@ -1,0 +1,40 @@
+// npm start: database, pages, jobs and web server in one process.
+import { parseArgs } from 'node:util'
+import { CannotStart } from './cannot-start.ts'
+import { type Config, readConfig } from './config.ts'
+import { startSystem } from './start-system.ts'
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } })
+  const config = readConfig(process.env)
+  // A signal that comes while we start waits until there is something to stop.
+  const asked = Promise.withResolvers<void>()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.resolve())
+  const system = await startSystem(config, { empty: values.empty, say: console.log, lost })
+  greet(config)
+  await asked.promise
+  console.log('Stopping …')
+  await system.stop()
+}
+
+function lost(): void {
+  console.error('The database has ended unexpectedly: see postgres.log beside its data, then start again.')
+  process.exit(1)
+}
+
+function greet({ publicUrl, host }: Config): void {
+  console.log(`Open ${publicUrl}`)
+  const { protocol, hostname } = new URL(publicUrl)
+  if (protocol === 'https:' || (hostname === 'localhost' && loopback.has(host))) return
+  console.log('Signing in needs https or localhost: put a proxy with a certificate in front, and set PUBLIC_URL to it.')
+}
+
+try {
+  await run()
+  process.exit(0)
+} catch (error) {
+  console.error(error instanceof CannotStart ? error.message : error)
+  process.exit(1)
+}

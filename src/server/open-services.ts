@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { instantOf } from '../domain/shared/time.ts'
+import { createPasswordHasher } from './accounts/password-hash.ts'
+import { CannotStart } from './cannot-start.ts'
+import type { Config } from './config.ts'
+import { createCryptoProvider } from './crypto/crypto-provider.ts'
+import { createKeyFile, type KeyFileFault, readKeyFile } from './crypto/key-file.ts'
+import type { KeyRing } from './crypto/key-ring.ts'
+import { type DatabaseFacts, findFacts, refuseOtherKeys } from './database-facts.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import { openFileVault } from './files/file-vault.ts'
+import type { Services } from './services.ts'
+
+export type OpenServices = {
+  readonly services: Services
+  /** Whether nothing has been written into this database yet. */
+  readonly isNew: boolean
+  readonly close: () => Promise<void>
+}
+
+/** Opens what commands work with, on a migrated database. `demo` says what a new database is to become. */
+export async function openServices(config: Config, appUrl: string, { demo }: { demo: boolean }): Promise<OpenServices> {
+  const database = openDatabase({ url: appUrl })
+  try {
+    const facts = await findFacts(database)
+    const ring = await keyRingOf(config.keyFile, facts)
+    const keys = { suite: config.cryptoSuite, ring }
+    const crypto = createCryptoProvider(keys)
+    await makeMonths(database)
+    const services: Services = {
+      transactions: { database, filtering: true },
+      clock: () => instantOf(Date.now()),
+      crypto,
+      keys,
+      vault: openFileVault(join(config.varFolder, 'files'), crypto),
+      passwords: await createPasswordHasher(),
+      publicUrl: config.publicUrl,
+      demo: facts?.demo ?? demo,
+    }
+    return { services, isNew: facts === undefined, close: () => database.close() }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+const keyFileSentences: Record<KeyFileFault['code'], string> = {
+  'key-file-missing': 'is missing: put back the one this database was made with, or set KEY_FILE to where it is.',
+  'key-file-damaged': 'is damaged: put back a copy of it.',
+  'key-file-open-to-others': 'can be read by other users of this machine: run "chmod 600" on it.',
+}
+
+/** Only a database that holds nothing yet may get a new key. */
+async function keyRingOf(path: string, facts: DatabaseFacts | undefined): Promise<KeyRing> {
+  const read = await readKeyFile(path)
+  const isFirst = !read.ok && read.fault.code === 'key-file-missing' && facts === undefined
+  const found = isFirst ? await createKeyFile(path) : read
+  if (!found.ok) throw new CannotStart(`The key file ${path} ${keyFileSentences[found.fault.code]}`)
+  if (facts) refuseOtherKeys(facts, found.ring, path)
+  return found.ring
+}
+
+/** Journal and messages are partitioned by month: this one and the next two are there from the start. */
+async function makeMonths(database: Database): Promise<void> {
+  await sql`select ensure_months(current_date, 3)`.execute(database.interactive)
+}

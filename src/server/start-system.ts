@@ -1,0 +1,88 @@
+import { constants } from 'node:fs'
+import { access, mkdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { createApp } from './app.ts'
+import { CannotStart } from './cannot-start.ts'
+import type { Config } from './config.ts'
+import { prepareDatabase } from './db/prepare-database.ts'
+import { openServices } from './open-services.ts'
+import { ensurePages, pagesFolder } from './pages.ts'
+
+export type System = {
+  readonly app: FastifyInstance
+  readonly demo: boolean
+  /** Ends requests under way, then the jobs, then the database. */
+  readonly stop: () => Promise<void>
+}
+
+export type StartWishes = {
+  /** A new database gets no demo association. */
+  readonly empty: boolean
+  readonly say: (line: string) => void
+  /** Called when the embedded PostgreSQL ended without being asked to. */
+  readonly lost: () => void
+}
+
+/** Starts everything in one process. Throws `CannotStart` with one sentence, and has stopped everything again then. */
+export async function startSystem(config: Config, { empty, say, lost }: StartWishes): Promise<System> {
+  await refuseTakenPort(config)
+  await refuseClosedFolder(config.varFolder)
+  await using running = new AsyncDisposableStack()
+  const pages = ensurePages(say)
+  // Awaited below; a failure of the database comes first.
+  pages.catch(() => undefined)
+  const database = await prepareDatabase(config, { attach: false, say, lost })
+  running.defer(database.stop)
+  const { services, close } = await openServices(config, database.urls.app, { demo: !empty })
+  running.defer(close)
+  await pages
+  const app = await createApp({
+    services,
+    pages: pagesFolder,
+    trustProxy: config.trustProxy,
+    logger: { level: 'warn' },
+  })
+  running.defer(() => app.close())
+  await listen(config, () => app.listen({ host: config.host, port: config.port }))
+  const stack = running.move()
+  return { app, demo: services.demo, stop: () => stack.disposeAsync() }
+}
+
+/** Before anything is started: whoever finds the port taken should not wait for a database first. */
+async function refuseTakenPort(config: Config): Promise<void> {
+  const probe = createServer()
+  await listen(config, () => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    probe.once('error', reject).listen({ host: config.host, port: config.port }, resolve)
+    return promise
+  })
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+async function listen({ host, port }: Config, attempt: () => Promise<unknown>): Promise<void> {
+  try {
+    await attempt()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new CannotStart(`Port ${port} is in use: stop the program that uses it, or set PORT to another number.`)
+    }
+    if (code === 'EACCES') throw new CannotStart(`Port ${port} is not allowed here: set PORT to a number above 1023.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CannotStart(`HOST ${host} is no address of this machine: set it to 127.0.0.1 or 0.0.0.0.`)
+    }
+    throw error
+  }
+}
+
+async function refuseClosedFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new CannotStart(
+      `The folder ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}): give this user the right to, or set HUZHU_VAR to another folder.`,
+    )
+  }
+}
