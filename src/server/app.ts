@@ -75,17 +75,24 @@ export async function createApp({
 /** Hashed assets are kept for a year; every other path that no route knows is a page of the web. */
 async function servePages(app: FastifyInstance, pages: string | undefined): Promise<void> {
   if (pages !== undefined) {
+    const assets = join(pages, 'assets')
     await app.register(fastifyStatic, {
-      root: join(pages, 'assets'),
-      prefix: '/assets/',
-      immutable: true,
-      maxAge: '365d',
+      root: pages,
+      // A route per file: whatever is no file falls through to the pages below.
+      wildcard: false,
+      index: false,
+      globIgnore: ['index.html', '.vite/**'],
+      cacheControl: false,
+      setHeaders: (reply, path) =>
+        void reply.header(
+          'cache-control',
+          path.startsWith(assets) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
     })
-    await app.register(fastifyStatic, { root: pages, prefix: '/', serve: false, decorateReply: true })
   }
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
-    if (pages !== undefined && isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', pages)
+    const isPage = request.method !== 'POST' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
+    if (pages !== undefined && isPage) return reply.sendFile('index.html', pages)
     throw new RefusedError({ code: 'not-found' })
   })
 }
