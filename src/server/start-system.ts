@@ -6,8 +6,11 @@ import { createApp } from './app.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { prepareDatabase } from './db/prepare-database.ts'
+import { startJobs } from './jobs/start-jobs.ts'
+import { logOptions } from './logging/log-options.ts'
 import { openServices } from './open-services.ts'
 import { ensurePages, pagesFolder } from './pages.ts'
+import { tasksOf } from './tasks.ts'
 
 export type System = {
   readonly app: FastifyInstance
@@ -37,12 +40,10 @@ export async function startSystem(config: Config, { empty, say, lost }: StartWis
   const { services, close } = await openServices(config, database.urls.app, { demo: !empty })
   running.defer(close)
   await pages
-  const app = await createApp({
-    services,
-    pages: pagesFolder,
-    trustProxy: config.trustProxy,
-    logger: { level: 'warn' },
-  })
+  const logger = logOptions('warn')
+  const app = await createApp({ services, pages: pagesFolder, trustProxy: config.trustProxy, logger })
+  const jobs = await startJobs({ jobsUrl: database.urls.jobs, ...tasksOf(services), log: app.log })
+  running.defer(() => jobs.stop())
   running.defer(() => app.close())
   await listen(config, () => app.listen({ host: config.host, port: config.port }))
   const stack = running.move()

@@ -1,0 +1,19 @@
+import type { NightlyTask, Task } from './jobs/start-jobs.ts'
+import type { Services } from './services.ts'
+
+/** What one capability does outside of requests: the jobs it enqueues, and what it does every night. */
+export type Tasks = {
+  readonly tasks?: Readonly<Record<string, Task>>
+  readonly nightly?: Readonly<Record<string, NightlyTask>>
+}
+
+const capabilities: readonly ((services: Services) => Tasks)[] = []
+
+/** Every job with the function behind it, in the order of the capabilities. */
+export function tasksOf(services: Services): Required<Tasks> {
+  const all = capabilities.map((tasks) => tasks(services))
+  return {
+    tasks: Object.assign({}, ...all.map(({ tasks }) => tasks)) as Required<Tasks>['tasks'],
+    nightly: Object.assign({}, ...all.map(({ nightly }) => nightly)) as Required<Tasks>['nightly'],
+  }
+}
