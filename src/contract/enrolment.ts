@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ENROLMENT_STATES } from '../domain/enrolment/enrolment-workflow.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import {
   calendarDate,
@@ -17,17 +18,6 @@ import {
 } from './primitives.ts'
 import { holder } from './work-pool.ts'
 
-/** 录入中 · 参保初审 · 初审退回 · 开票录入 · 到账确认 · 已确认 · 作废 · 已删除 */
-export const ENROLMENT_STATES = [
-  'draft',
-  'submitted',
-  'returned',
-  'invoicing',
-  'payment',
-  'confirmed',
-  'void',
-  'deleted',
-] as const
 export const ATTACHMENT_KINDS = ['social-insurance', 'over-age', 'other'] as const
 export const BATCH_STATES = [
   'uploaded',

@@ -1,11 +1,12 @@
 import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
+import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
 
 /** What one capability serves: its endpoints and its file routes, each a line. */
 export type Routes = { readonly endpoints: readonly Mounted[]; readonly files?: readonly MountedFile[] }
 
-const capabilities: readonly ((services: Services) => Routes)[] = []
+const capabilities: readonly ((services: Services) => Routes)[] = [planRoutes]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */
 export function routesOf(services: Services): Required<Routes> {

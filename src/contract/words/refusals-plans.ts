@@ -17,9 +17,6 @@ export const planRefusals: RefusalWords<PlanRefusals> = {
     `不足 ${facts['everyoneBelow']} 人的单位须全员参保：${counted(facts)}，${shortfall(facts)}`,
   'not-yet-on-sale': ({ sellsFrom }) => `该保障活动自 ${sellsFrom} 起受理参保，请届时再办理`,
   'no-longer-on-sale': ({ sellsUntil }) => `该保障活动已于 ${sellsUntil} 停止受理参保，请选择其他保障活动`,
-  'calendar-year-not-chosen': () => '该保障活动按自然年度保障，请选择保障年度',
-  'calendar-year-not-offered': ({ thisYear, nextYear }) => `保障年度只能选择 ${thisYear} 年或 ${nextYear} 年`,
-  'not-by-calendar-year': () => '该保障活动不按自然年度保障，不用选择保障年度',
   'calendar-year-over': ({ calendarYear, firstDay }) =>
     `保障最早自 ${firstDay} 起，${calendarYear} 年度已没有保障期，请选择下一年度`,
 }

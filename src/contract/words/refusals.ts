@@ -1,4 +1,5 @@
 import { accountRefusals } from './refusals-accounts.ts'
+import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
@@ -18,6 +19,7 @@ const refusals = {
   ...fileRefusals,
   ...accountRefusals,
   ...unitRefusals,
+  ...enrolmentRefusals,
   ...invoicingRefusals,
   ...planRefusals,
 }

@@ -4,7 +4,7 @@ import { addDays, date, daysBetween } from '../shared/calendar-date.ts'
 import { cents } from '../shared/cents.ts'
 import { pricePerHead, receiptOf } from './contribution.ts'
 import { blocksRenewal, coverPeriodOf, renewableFrom } from './effective-date.ts'
-import { judgeCalendarYear, judgeSale } from './offer.ts'
+import { judgeSale } from './offer.ts'
 import { judgeParticipation, requiredHeads } from './participation.ts'
 import type { ParticipationTerms, PlanVersion } from './plan-version.ts'
 
@@ -141,20 +141,12 @@ describe('an offer', () => {
     version: '1',
     sellsFrom: date('2026-10-01'),
     sellsUntil: date('2026-12-20'),
-    calendarYear: true,
+    calendarYear: 2027,
   }
   it('sells from its first to its last day', () => {
     expect(judgeSale(offer, date('2026-09-30'))).toMatchObject({ refusal: { code: 'not-yet-on-sale' } })
     expect(judgeSale(offer, date('2026-10-01')).ok).toBe(true)
     expect(judgeSale(offer, date('2026-12-20')).ok).toBe(true)
     expect(judgeSale(offer, date('2026-12-21'))).toMatchObject({ refusal: { code: 'no-longer-on-sale' } })
-  })
-  it('by calendar year asks for this year or the next', () => {
-    expect(judgeCalendarYear(offer, date('2026-11-22'), 2027)).toEqual({ ok: true, value: 2027 })
-    expect(judgeCalendarYear(offer, date('2026-11-22'), 2028)).toMatchObject({
-      refusal: { thisYear: 2026, nextYear: 2027 },
-    })
-    expect(judgeCalendarYear(offer, date('2026-11-22'), undefined).ok).toBe(false)
-    expect(judgeCalendarYear({ ...offer, calendarYear: false }, date('2026-11-22'), undefined).ok).toBe(true)
   })
 })
