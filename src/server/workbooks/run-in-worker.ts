@@ -50,21 +50,26 @@ export async function runInWorker<Result, Message = never>(
       timer = setTimeout(() => resolve(refuse({ code: 'took-too-long' })), (task.seconds ?? SECONDS) * 1000)
       stop = () => reject(task.signal?.reason as Error)
       task.signal?.addEventListener('abort', stop)
-      let turn = Promise.resolve()
+      /** One message after the other: the next waits until `before` is dealt with. */
+      async function hear(before: Promise<void>, message: FromWorker): Promise<void> {
+        await before
+        if (message.kind === 'done') return resolve(accept(message.value as Result))
+        if (message.kind === 'refused') return resolve(refuse(message.refusal))
+        await task.onMessage?.(message.value as Message)
+        worker.postMessage('next', [])
+      }
+      let turn: Promise<void> = Promise.resolve()
       worker.on('message', (message: FromWorker) => {
-        turn = turn.then(async () => {
-          if (message.kind === 'done') return resolve(accept(message.value as Result))
-          if (message.kind === 'refused') return resolve(refuse(message.refusal))
-          await task.onMessage?.(message.value as Message)
-          worker.postMessage('next', [])
-        })
+        turn = hear(turn, message)
         turn.catch(reject)
       })
       worker.on('error', (error: Error & { code?: string }) => {
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(refuse({ code: 'took-too-much-memory' }))
         else reject(error)
       })
-      worker.on('exit', () => reject(new Error(`${task.entry.pathname} ended without an answer`)))
+      const unanswered = new Error(`${task.entry.pathname} ended without an answer`)
+      // What the worker sent before it ended may still have to be heard.
+      worker.on('exit', () => void turn.then(() => reject(unanswered), reject))
     })
   } finally {
     clearTimeout(timer)
