@@ -17,7 +17,7 @@ export function readCursor(cursor: string | undefined, length: number): Keyset |
       Array.isArray(keyset) &&
       keyset.length === length &&
       keyset.every((value) => typeof value === 'string' || typeof value === 'number')
-    return fits ? (keyset as Keyset) : refused({ code: 'not-found' })
+    return fits ? keyset : refused({ code: 'not-found' })
   } catch {
     return refused({ code: 'not-found' })
   }
