@@ -10,6 +10,7 @@ import type { KeyRing } from './crypto/key-ring.ts'
 import { type DatabaseFacts, findFacts, refuseOtherKeys } from './database-facts.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { openFileVault } from './files/file-vault.ts'
+import { chooseGateways } from './messages/choose-gateways.ts'
 import type { Services } from './services.ts'
 
 export type OpenServices = {
@@ -28,15 +29,19 @@ export async function openServices(config: Config, appUrl: string, { demo }: { d
     const keys = { suite: config.cryptoSuite, ring }
     const crypto = createCryptoProvider(keys)
     await makeMonths(database)
+    const transactions = { database, filtering: true }
+    const clock = () => instantOf(Date.now())
+    const isDemo = facts?.demo ?? demo
     const services: Services = {
-      transactions: { database, filtering: true },
-      clock: () => instantOf(Date.now()),
+      transactions,
+      clock,
       crypto,
       keys,
       vault: openFileVault(join(config.varFolder, 'files'), crypto),
       passwords: await createPasswordHasher(),
+      gateways: chooseGateways({ ...config, demo: isDemo }, transactions, clock),
       publicUrl: config.publicUrl,
-      demo: facts?.demo ?? demo,
+      demo: isDemo,
     }
     return { services, isNew: facts === undefined, close: () => database.close() }
   } catch (error) {

@@ -3,6 +3,7 @@ import type { PasswordHasher } from './accounts/password-hash.ts'
 import type { CryptoProvider, KeyMaterial } from './crypto/crypto-provider.ts'
 import type { Transactions } from './db/transaction.ts'
 import type { FileVault } from './files/file-vault.ts'
+import type { Gateways } from './messages/choose-gateways.ts'
 
 /** What commands and routes need beside their transaction. Made once by main, by the command line and by tests. */
 export type Services = {
@@ -13,6 +14,7 @@ export type Services = {
   readonly keys: KeyMaterial
   readonly vault: FileVault
   readonly passwords: PasswordHasher
+  readonly gateways: Gateways
   /** Address of the pages as letters and messages print it, without a slash at the end. */
   readonly publicUrl: string
   readonly demo: boolean

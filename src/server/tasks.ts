@@ -1,4 +1,6 @@
 import type { NightlyTask, Task } from './jobs/start-jobs.ts'
+import { readWholeFile } from './files/read-whole-file.ts'
+import { messageTasks } from './messages/tasks.ts'
 import type { Services } from './services.ts'
 
 /** What one capability does outside of requests: the jobs it enqueues, and what it does every night. */
@@ -7,7 +9,9 @@ export type Tasks = {
   readonly nightly?: Readonly<Record<string, NightlyTask>>
 }
 
-const capabilities: readonly ((services: Services) => Tasks)[] = []
+const capabilities: readonly ((services: Services) => Tasks)[] = [
+  (services) => messageTasks(services, (id) => readWholeFile(services, id)),
+]
 
 /** Every job with the function behind it, in the order of the capabilities. */
 export function tasksOf(services: Services): Required<Tasks> {

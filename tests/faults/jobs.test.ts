@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { instantOf } from '../../src/domain/shared/time.ts'
 import { openDatabase, type Database } from '../../src/server/db/database.ts'
 import { inTransaction } from '../../src/server/db/transaction.ts'
@@ -140,6 +140,7 @@ describe('a job', () => {
     const started: string[] = []
     let release = (): void => undefined
     const gate = new Promise<void>((resolve) => (release = resolve))
+    onTestFinished(() => release())
     const slow: Task = async ({ subject }) => {
       started.push(subject)
       await gate
@@ -151,7 +152,6 @@ describe('a job', () => {
     await pause(7_500)
     expect(started).toHaveLength(1)
     expect(warnings).toEqual([])
-    release()
   })
 
   test('may finish while the process stops, and is told to hurry', async () => {

@@ -9,6 +9,7 @@ import { createCryptoProvider } from '../../src/server/crypto/crypto-provider.ts
 import { newKeyRing } from '../../src/server/crypto/key-ring.ts'
 import { openDatabase } from '../../src/server/db/database.ts'
 import { openFileVault } from '../../src/server/files/file-vault.ts'
+import { demoGateways } from '../../src/server/messages/demo-messages.ts'
 import type { Services } from '../../src/server/services.ts'
 import { freshDatabase, type TestDatabase } from './postgres.ts'
 
@@ -55,13 +56,15 @@ export async function startTestServer(wishes: TestServerWishes = {}): Promise<Te
   const keys = { suite: 'aes-256-gcm', ring: newKeyRing() } as const
   const crypto = createCryptoProvider(keys)
   const pools = openDatabase({ url: wishes.rowSecurity === false ? await database.unboundUrl() : database.urls.app })
+  const transactions = { database: pools, filtering: wishes.filtering ?? true }
   const services: Services = {
-    transactions: { database: pools, filtering: wishes.filtering ?? true },
+    transactions,
     clock: clock.now,
     crypto,
     keys,
     vault: openFileVault(join(folder, 'files'), crypto),
     passwords: await createPasswordHasher(),
+    gateways: demoGateways(transactions, clock.now),
     publicUrl: 'http://localhost',
     demo: true,
   }

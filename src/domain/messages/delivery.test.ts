@@ -60,8 +60,8 @@ describe('a message', () => {
   })
   it('whose sender died is sent again once its sender can no longer be alive', () => {
     const left = begun(queued)
-    expect(beginDelivery(left, addSeconds(start, 59))).toEqual({ do: 'wait', until: addSeconds(start, 60) })
-    expect(begun(left, addSeconds(start, 60))).toMatchObject({ state: 'sending', attempts: 2 })
+    expect(beginDelivery(left, addSeconds(start, 29))).toEqual({ do: 'wait', until: addSeconds(start, 30) })
+    expect(begun(left, addSeconds(start, 30))).toMatchObject({ state: 'sending', attempts: 2 })
   })
   it('with a code is not sent after the code lapsed', () => {
     const code: Delivery = { ...queued, kind: 'code-device' }

@@ -31,7 +31,7 @@ export type Beginning =
   | { readonly do: 'nothing' }
 
 const MOST_ATTEMPTS = 10
-const SENDER_SECONDS = 60
+const SENDER_SECONDS = 30
 const LONGEST_PAUSE_SECONDS = 3_600
 const UNKNOWN = 'outcome-unknown'
 

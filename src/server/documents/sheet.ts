@@ -1,5 +1,4 @@
 import type PDFDocument from 'pdfkit'
-import { rgb, short } from './operators.ts'
 import type { TextStyle, Typesetter } from './typesetter.ts'
 
 export type Align = 'left' | 'center' | 'right'
@@ -59,18 +58,13 @@ function sheetOver(typesetter: Typesetter, doc: Doc | undefined, furniture: (she
       typesetter.draw(text, x + left * { left: 0, center: 0.5, right: 1 }[align], baseline, fitted)
     },
     rule(y, thickness = 0.4, color = INK.hair, from = PAGE.left, to = PAGE.right) {
-      doc?.addContent(
-        `${rgb(color)} RG ${short(thickness)} w ${short(from)} ${short(y)} m ${short(to)} ${short(y)} l S`,
-      )
+      doc?.moveTo(from, y).lineTo(to, y).lineWidth(thickness).strokeColor(color).stroke()
     },
     box(y, height, color) {
-      doc?.addContent(`q ${rgb(color)} rg ${PAGE.left} ${short(y)} ${short(LINE_WIDTH)} ${short(height)} re f Q`)
+      doc?.rect(PAGE.left, y, LINE_WIDTH, height).fillColor(color).fill()
     },
     draw(paint) {
-      if (!doc) return
-      doc.save()
-      paint(doc)
-      doc.restore()
+      if (doc) paint(doc)
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { selfSigned } from '../../../../tests/support/self-signed.ts'
-import { createSmtpMail, type SmtpSettings } from './smtp.ts'
+import { createSmtpMail, smtpSettingsOf, type SmtpSettings } from './smtp.ts'
 
 const mail = {
   id: '0193-b',
@@ -154,5 +154,22 @@ describe('a mail by SMTP', () => {
     const { port } = gone.address() as AddressInfo
     await new Promise((resolve) => gone.close(resolve))
     expect(await gateway(port).send(mail)).toMatchObject({ kind: 'retry' })
+  })
+})
+
+describe('the address of a mail server', () => {
+  it('says how TLS begins, where it is not on this machine', () => {
+    const from = 'huzhu@office.example'
+    expect(smtpSettingsOf('smtps://hu%40zhu:p%2Fw@mail.example', from)).toEqual({
+      host: 'mail.example',
+      port: 465,
+      tls: 'implicit',
+      user: 'hu@zhu',
+      password: 'p/w',
+      from,
+    })
+    expect(smtpSettingsOf('smtp://mail.example', from)).toMatchObject({ port: 587, tls: 'starttls' })
+    expect(smtpSettingsOf('smtp://127.0.0.1:2525', from)).toMatchObject({ port: 2525, tls: 'none' })
+    expect(smtpSettingsOf('smtp://[::1]:2525', from)).toMatchObject({ host: '::1', tls: 'none' })
   })
 })

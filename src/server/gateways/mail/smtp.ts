@@ -25,6 +25,26 @@ const ONE_ADDRESS = /^[^\s,;:<>()"'\\@]+@[^\s,;:<>()"'\\@]+$/
 const OURS = new Set(['EAUTH', 'ETLS'])
 const LOCAL = ['127.0.0.1', 'localhost', '::1']
 
+const IMPLICIT_TLS_PORT = 465
+const SUBMISSION_PORT = 587
+
+/** Settings of one address: `smtps://` speaks TLS at once, `smtp://` demands it after the greeting unless on this machine. */
+export function smtpSettingsOf(address: string, from: string): SmtpSettings {
+  const url = new URL(address)
+  const implicit = url.protocol === 'smtps:'
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const plain = LOCAL.includes(host) ? 'none' : 'starttls'
+  return {
+    host,
+    port: url.port === '' ? (implicit ? IMPLICIT_TLS_PORT : SUBMISSION_PORT) : Number(url.port),
+    tls: implicit ? 'implicit' : plain,
+    ...(url.username === ''
+      ? {}
+      : { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+    from,
+  }
+}
+
 /** Sends by SMTP, one connection a mail. The Message-ID is made of the id, so that a second copy can be recognised. */
 export function createSmtpMail(settings: SmtpSettings): MailGateway {
   if (settings.tls === 'none' && !LOCAL.includes(settings.host))
