@@ -37,6 +37,11 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', resolve(root
 // The terminal sends Ctrl-C to the whole group; a kill reaches only this process, so it is passed on.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 process.on('SIGINT', () => {})
+// A kill of npm ends only its shell, which leaves us without a parent and without a signal.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 100).unref()
+}
 child.on('exit', (code, signal) => {
   if (signal) {
     process.removeAllListeners(signal)
