@@ -6,6 +6,7 @@ import { createApp } from './app.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { prepareDatabase } from './db/prepare-database.ts'
+import { bringCatalogue, foundDatabase } from './found-database.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { logOptions } from './logging/log-options.ts'
 import { openServices } from './open-services.ts'
@@ -37,8 +38,10 @@ export async function startSystem(config: Config, { empty, say, lost }: StartWis
   pages.catch(() => undefined)
   const database = await prepareDatabase(config, { attach: false, say, lost })
   running.defer(database.stop)
-  const { services, close } = await openServices(config, database.urls.app, { demo: !empty })
+  const { services, isNew, close } = await openServices(config, database.urls.app, { demo: !empty })
   running.defer(close)
+  await bringCatalogue(services)
+  if (isNew) await foundDatabase(services)
   await pages
   const logger = logOptions('warn')
   const app = await createApp({ services, pages: pagesFolder, trustProxy: config.trustProxy, logger })

@@ -27,25 +27,36 @@ export function urlsOfRoles(ownerUrl: string, passwords: RolePasswords): Databas
   return { owner: ownerUrl, app: urlOf(roleNames.app, passwords.app), jobs: urlOf(roleNames.jobs, passwords.jobs) }
 }
 
-/**
- * Makes the roles that are missing, with these passwords; `renew` sets the passwords of existing ones too.
- * Throws `CannotStart` with the SQL to run where the owner may not create roles.
- */
-export async function ensureRoles(ownerUrl: string, passwords: RolePasswords, renew = false): Promise<void> {
+/** Which of the two roles this PostgreSQL has. */
+export async function existingRoles(ownerUrl: string): Promise<readonly string[]> {
+  return asOwner(ownerUrl, listRoles)
+}
+
+/** Makes the roles that are missing. Throws `CannotStart` with the SQL to run where the owner may not create roles. */
+export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): Promise<void> {
+  await asOwner(ownerUrl, async (owner) => {
+    const existing = await listRoles(owner)
+    for (const key of ['app', 'jobs'] as const) {
+      const name = roleNames[key]
+      if (existing.includes(name)) continue
+      await owner.query(`create role ${name} ${attributes} password '${passwords[key]}'`)
+      await owner.query(`grant ${name} to current_user`)
+    }
+  })
+}
+
+async function listRoles(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
+    Object.values(roleNames),
+  ])
+  return rows.map((row) => row.rolname)
+}
+
+async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    const { rows } = await owner.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [
-      Object.values(roleNames),
-    ])
-    const existing = new Set(rows.map((row) => row.rolname))
-    for (const key of ['app', 'jobs'] as const) {
-      const name = roleNames[key]
-      if (existing.has(name) && !renew) continue
-      const act = existing.has(name) ? 'alter role' : 'create role'
-      await owner.query(`${act} ${name} ${existing.has(name) ? '' : attributes} password '${passwords[key]}'`)
-      if (!existing.has(name)) await owner.query(`grant ${name} to current_user`)
-    }
+    return await work(owner)
   } catch (error) {
     if ((error as { code?: string }).code === '42501') throw new CannotStart(sqlToRun())
     throw error

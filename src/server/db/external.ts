@@ -1,10 +1,17 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
 import type { ExternalDatabase } from '../config.ts'
-import { type DatabaseUrls, ensureRoles, randomPassword, type RolePasswords, urlsOfRoles } from './database-roles.ts'
+import {
+  type DatabaseUrls,
+  ensureRoles,
+  existingRoles,
+  randomPassword,
+  type RolePasswords,
+  urlsOfRoles,
+} from './database-roles.ts'
 
 const oldestVersion = 15
 
@@ -16,13 +23,24 @@ export async function prepareExternal(database: ExternalDatabase, varFolder: str
   const { ownerUrl, appUrl, jobsUrl } = database
   await checkVersion(ownerUrl)
   if (appUrl && jobsUrl) return { owner: ownerUrl, app: appUrl, jobs: jobsUrl }
-  const file = join(varFolder, 'database-roles.json')
-  if (existsSync(file)) return urlsOfRoles(ownerUrl, JSON.parse(await readFile(file, 'utf8')) as RolePasswords)
-  const passwords = { app: randomPassword(), jobs: randomPassword() }
-  await ensureRoles(ownerUrl, passwords, true)
-  await mkdir(varFolder, { recursive: true })
-  await writeFile(file, JSON.stringify(passwords), { mode: 0o600 })
+  const passwords = await passwordsOf(ownerUrl, join(varFolder, 'database-roles.json'))
+  await ensureRoles(ownerUrl, passwords)
   return urlsOfRoles(ownerUrl, passwords)
+}
+
+/** The passwords that we gave the roles, or new ones; roles that somebody else made are never given another. */
+async function passwordsOf(ownerUrl: string, file: string): Promise<RolePasswords> {
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as RolePasswords
+  const taken = await existingRoles(ownerUrl)
+  if (taken.length > 0) {
+    throw new CannotStart(
+      `PostgreSQL has the role ${taken.join(' and ')} already, and ${file} does not know its password: set DATABASE_APP_URL and DATABASE_JOBS_URL.`,
+    )
+  }
+  const passwords = { app: randomPassword(), jobs: randomPassword() }
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, JSON.stringify(passwords), { mode: 0o600 })
+  return passwords
 }
 
 async function checkVersion(ownerUrl: string): Promise<void> {

@@ -1,0 +1,26 @@
+import { saveFacts } from './database-facts.ts'
+import { inTransaction } from './db/transaction.ts'
+import { record } from './journal.ts'
+import { loadCatalogue } from './plans/plan-store.ts'
+import { readCatalogue } from './plans/read-catalogue.ts'
+import type { Services } from './services.ts'
+
+/** Writes what a new database is, in one transaction: a start that is killed here begins again. */
+export async function foundDatabase({ transactions, clock, keys, demo }: Services): Promise<void> {
+  const request = { begin: { kind: 'system', purpose: 'start' }, command: 'database.found', now: clock() } as const
+  await inTransaction(transactions, { ...request, pace: 'bulk' }, async (tx) => {
+    await saveFacts(tx, demo, keys.ring)
+    await record(tx, { action: 'database.found', facts: { demo } })
+  })
+}
+
+/** Adds the plan versions that this program brings and the database lacks. */
+export async function bringCatalogue({ transactions, clock }: Services): Promise<void> {
+  const catalogue = await readCatalogue()
+  const request = {
+    begin: { kind: 'system', purpose: 'start' },
+    command: 'plans.load-catalogue',
+    now: clock(),
+  } as const
+  await inTransaction(transactions, request, (tx) => loadCatalogue(tx, catalogue))
+}
