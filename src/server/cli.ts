@@ -3,6 +3,7 @@ import { benefitTry } from './claims/benefit-try-command.ts'
 import { type Command, runCommandLine } from './command-line.ts'
 import { readConfig } from './config.ts'
 import { prepareDatabase } from './db/prepare-database.ts'
+import { rosterCheckCommand } from './enrolment/roster-check-command.ts'
 
 // What a command needs is loaded when it runs, so that `--help` answers at once.
 const commands: readonly Command[] = [
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
     },
   },
   benefitTry,
+  rosterCheckCommand,
 ]
 
 // A default death would leave the embedded database running; an exit takes it along.

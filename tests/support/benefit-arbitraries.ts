@@ -19,8 +19,9 @@ const firstDay = fc.oneof(
 )
 const yuan = (most: number) => fc.integer({ min: 0, max: most }).map((fen) => formatYuan(cents(fen)))
 
-/** Amounts in yuan: small, around the turns of the plans, or large. */
-export const amount = fc.oneof(
+/** Amounts in yuan: tiny, around the turns of the plans, usual, or large. */
+const amount = fc.oneof(
+  { weight: 1, arbitrary: yuan(20_000) },
   { weight: 3, arbitrary: yuan(2_000_000) },
   { weight: 1, arbitrary: fc.constantFrom(...TURNING_AMOUNTS) },
   { weight: 1, arbitrary: yuan(30_000_000) },
@@ -30,7 +31,9 @@ const without = (json: Json): Json =>
   Object.fromEntries(Object.entries(json).filter(([, value]) => value !== undefined))
 
 function sheetFor(first: CalendarDate): fc.Arbitrary<Json> {
-  const amounts = fc.record(Object.fromEntries(SHEET_AMOUNTS.map((name) => [name, maybe(amount)])))
+  const amounts = fc.record(
+    Object.fromEntries(SHEET_AMOUNTS.map((name) => [name, fc.option(amount, { freq: 2, nil: undefined })])),
+  )
   const stay = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 0, max: 20 }) }, fc.integer({ min: 0, max: 260 }))
   const rest = fc.record({
     admitted: offset,

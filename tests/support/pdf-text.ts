@@ -45,13 +45,22 @@ function unicodeOf(objects: Map<string, PdfObject>, font: string): Map<string, s
   return codes
 }
 
+/** A run: the font, its size, and a string of glyph numbers of two bytes each, with escapes. */
+const RUN = /\/(F\d+) \S+ Tf \(((?:\\[\s\S]|[^\\)])*)\) Tj/g
+
 function textOf(content: string, fonts: Map<string, Map<string, string>>): string {
-  const lines = content.split('\n').filter((line) => line.startsWith('BT'))
-  const read = (font: string, codes: string) =>
-    (codes.match(/.{4}/g) ?? []).map((c) => fonts.get(font)?.get(c) ?? '\uFFFD').join('')
+  const lines = content.match(/ rg BT [\s\S]*? ET\n/g) ?? []
   return lines
-    .map((line) =>
-      [...line.matchAll(/\/(F\d+) \S+ Tf <([0-9a-f]*)> Tj/g)].map((run) => read(run[1] ?? '', run[2] ?? '')).join(''),
-    )
+    .map((line) => [...line.matchAll(RUN)].map((run) => read(run[2] ?? '', fonts.get(run[1] ?? ''))).join(''))
     .join('\n')
+}
+
+function read(escaped: string, font: Map<string, string> | undefined): string {
+  const bytes = escaped.replace(/\\([\s\S])/g, (_, byte: string) => ({ r: '\r', n: '\n' })[byte] ?? byte)
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 2) {
+    const code = bytes.charCodeAt(at) * 256 + bytes.charCodeAt(at + 1)
+    text += font?.get(code.toString(16).padStart(4, '0')) ?? '\uFFFD'
+  }
+  return text
 }

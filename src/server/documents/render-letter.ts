@@ -57,7 +57,7 @@ async function plainPng(seal: Uint8Array): Promise<Uint8Array> {
 async function inThread(task: LetterTask, take: (message: LetterAnswer) => void): Promise<void> {
   const worker = new Worker(new URL('letter-thread.ts', import.meta.url), {
     workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: 768 },
+    resourceLimits: { maxOldGenerationSizeMb: 768, maxYoungGenerationSizeMb: 8 },
   })
   const timer = setTimeout(() => void worker.terminate(), LIMIT)
   try {

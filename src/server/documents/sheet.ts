@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit'
+import { rgb, short } from './operators.ts'
 import type { TextStyle, Typesetter } from './typesetter.ts'
 
 export type Align = 'left' | 'center' | 'right'
@@ -58,13 +59,18 @@ function sheetOver(typesetter: Typesetter, doc: Doc | undefined, furniture: (she
       typesetter.draw(text, x + left * { left: 0, center: 0.5, right: 1 }[align], baseline, fitted)
     },
     rule(y, thickness = 0.4, color = INK.hair, from = PAGE.left, to = PAGE.right) {
-      doc?.moveTo(from, y).lineTo(to, y).lineWidth(thickness).strokeColor(color).stroke()
+      doc?.addContent(
+        `${rgb(color)} RG ${short(thickness)} w ${short(from)} ${short(y)} m ${short(to)} ${short(y)} l S`,
+      )
     },
     box(y, height, color) {
-      doc?.rect(PAGE.left, y, LINE_WIDTH, height).fillColor(color).fill()
+      doc?.addContent(`q ${rgb(color)} rg ${PAGE.left} ${short(y)} ${short(LINE_WIDTH)} ${short(height)} re f Q`)
     },
     draw(paint) {
-      if (doc) paint(doc)
+      if (!doc) return
+      doc.save()
+      paint(doc)
+      doc.restore()
     },
   }
 }

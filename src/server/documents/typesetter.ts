@@ -1,5 +1,6 @@
 import type PDFDocument from 'pdfkit'
 import { facesOf, type Weight } from './faces.ts'
+import { rgb, short } from './operators.ts'
 
 /**
  * Sets text glyph by glyph. pdfkit shapes every string anew and keeps each one in a cache: for an annex of 20,000
@@ -71,33 +72,35 @@ export function createTypesetter(doc: InstanceType<typeof PDFDocument>): Typeset
   }
 
   function glyphsOf(text: string, weight: Weight): Glyph[] {
-    const set: Glyph[] = []
+    const line: Glyph[] = []
     for (const character of text.replace(UNSEEN, '')) {
       const glyph = glyphOf(character.codePointAt(0) ?? 0, weight)
-      if (glyph) set.push(glyph)
-      else set.push(...glyphsOf(asCodePoint(character), weight))
+      if (glyph) line.push(glyph)
+      else line.push(...glyphsOf(asCodePoint(character), weight))
     }
-    return set
+    return line
   }
 
   return {
     widthOf(text, { size, weight = 'regular', spacing = 0 }) {
-      const set = glyphsOf(text, weight)
-      const thousandths = set.reduce((sum, glyph) => sum + glyph.width, 0)
-      return (thousandths * size) / 1000 + spacing * Math.max(0, set.length - 1)
+      const line = glyphsOf(text, weight)
+      const thousandths = line.reduce((sum, glyph) => sum + glyph.width, 0)
+      return (thousandths * size) / 1000 + spacing * Math.max(0, line.length - 1)
     },
     draw(text, x, y, { size, weight = 'regular', color = '#000', spacing = 0 }) {
-      const set = glyphsOf(text, weight)
-      doc.fillColor(color)
-      const parts = [`BT 1 0 0 -1 ${short(x)} ${short(y)} Tm ${short(spacing)} Tc`]
-      for (let at = 0; at < set.length;) {
-        const face = set[at]?.face
+      const line = glyphsOf(text, weight)
+      const parts = [`${rgb(color)} rg BT 1 0 0 -1 ${short(x)} ${short(y)} Tm`]
+      if (spacing !== 0) parts.push(`${short(spacing)} Tc`)
+      for (let at = 0; at < line.length;) {
+        const face = line[at]?.face
         let codes = ''
-        for (; at < set.length && set[at]?.face === face; at += 1) codes += set[at]?.code
+        for (; at < line.length && line[at]?.face === face; at += 1) codes += line[at]?.code
         if (!face) break
         inside.page.fonts[face.id] ??= face.ref()
-        parts.push(`/${face.id} ${short(size)} Tf <${codes}> Tj`)
+        parts.push(`/${face.id} ${short(size)} Tf (${codes}) Tj`)
       }
+      // Spacing would outlive the text object.
+      if (spacing !== 0) parts.push('0 Tc')
       doc.addContent(`${parts.join(' ')} ET`)
     },
     missingIn(text) {
@@ -119,9 +122,18 @@ function embed(face: Face, codePoint: number): Glyph {
   const width = glyph.advanceWidth * face.scale
   face.widths[own] = width
   face.unicode[own] ??= [codePoint]
-  return { face, code: own.toString(16).padStart(4, '0'), width }
+  return { face, code: byteString(own), width }
 }
 
-function short(value: number): string {
-  return String(Math.round(value * 100) / 100)
+/** A glyph's number as two bytes of a PDF string: half of what hexadecimal digits take before compression. */
+function byteString(own: number): string {
+  return String.fromCharCode(own >> 8, own & 255).replace(/[()\\\r\n]/g, (byte) => ESCAPES.get(byte) ?? byte)
 }
+
+const ESCAPES = new Map([
+  ['(', '\\('],
+  [')', '\\)'],
+  ['\\', '\\\\'],
+  ['\r', '\\r'],
+  ['\n', '\\n'],
+])

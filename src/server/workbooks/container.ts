@@ -5,6 +5,7 @@ import { damaged, unreadable, type WorkbookLimits } from './cells.ts'
 
 type Part = { readonly entry: Entry; readonly start: number }
 export type Container = {
+  readonly names: readonly string[]
   has(name: string): boolean
   /** The part's bytes in chunks, unpacked as they are asked for, as UTF-8. */
   chunks(name: string): AsyncGenerator<Buffer, void>
@@ -96,7 +97,7 @@ function containerOf(bytes: Buffer, parts: ReadonlyMap<string, Part>): Container
     }
     return Buffer.concat(pieces).toString('utf8')
   }
-  return { has: (name) => parts.has(name), chunks, text }
+  return { names: [...parts.keys()], has: (name) => parts.has(name), chunks, text }
 }
 
 /** Neither more nor less than the directory says, with the check sum it says: nothing is lost silently. */

@@ -8,7 +8,7 @@ export type WorkerTask<Message> = {
   /** Whatever the worker needs; cloned, except for what `transfer` lists. */
   readonly input: unknown
   readonly transfer?: readonly ArrayBuffer[]
-  /** Called for each message in order; the worker stops sending until this is done. */
+  /** Called for one message after the other, all before the result; the worker waits when they are not dealt with. */
   readonly onMessage?: (message: Message) => void | Promise<void>
   /** Ends the worker at once; the promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined
@@ -16,7 +16,7 @@ export type WorkerTask<Message> = {
   readonly heapMegabytes?: number
 }
 
-/** What a worker sends; `W` is asked for one credit back per message. */
+/** What a worker sends; each message is answered with leave to send another. */
 export type FromWorker =
   | { readonly kind: 'message'; readonly value: unknown }
   | { readonly kind: 'done'; readonly value: unknown }
@@ -50,25 +50,30 @@ export async function runInWorker<Result, Message = never>(
       timer = setTimeout(() => resolve(refuse({ code: 'took-too-long' })), (task.seconds ?? SECONDS) * 1000)
       stop = () => reject(task.signal?.reason as Error)
       task.signal?.addEventListener('abort', stop)
-      worker.on('message', (message: FromWorker) => {
+      /** One message after the other: the next waits until `before` is dealt with. */
+      async function hear(before: Promise<void>, message: FromWorker): Promise<void> {
+        await before
         if (message.kind === 'done') return resolve(accept(message.value as Result))
         if (message.kind === 'refused') return resolve(refuse(message.refusal))
-        answer(worker, task, message.value as Message).catch(reject)
+        await task.onMessage?.(message.value as Message)
+        worker.postMessage('next', [])
+      }
+      let turn: Promise<void> = Promise.resolve()
+      worker.on('message', (message: FromWorker) => {
+        turn = hear(turn, message)
+        turn.catch(reject)
       })
       worker.on('error', (error: Error & { code?: string }) => {
         if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(refuse({ code: 'took-too-much-memory' }))
         else reject(error)
       })
-      worker.on('exit', () => reject(new Error(`${task.entry.pathname} ended without an answer`)))
+      const unanswered = new Error(`${task.entry.pathname} ended without an answer`)
+      // What the worker sent before it ended may still have to be heard.
+      worker.on('exit', () => void turn.then(() => reject(unanswered), reject))
     })
   } finally {
     clearTimeout(timer)
     if (stop) task.signal?.removeEventListener('abort', stop)
     await worker.terminate()
   }
-}
-
-async function answer<Message>(worker: Worker, task: WorkerTask<Message>, message: Message): Promise<void> {
-  await task.onMessage?.(message)
-  worker.postMessage('next', [])
 }

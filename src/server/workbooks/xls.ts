@@ -13,7 +13,7 @@ import {
 import { createRowGate } from './row-gate.ts'
 
 const BATCH = 500
-const PASSWORD = /password|encrypt/i
+const PASSWORD = /password/i
 
 /** Opens an .xls workbook (Excel 5 to 2003) whole: the format has at most 65,536 rows a sheet. */
 export function openXls(bytes: Buffer, limits: WorkbookLimits): Workbook {

@@ -1,0 +1,37 @@
+import { refused } from '../refusal.ts'
+
+/** Where the next page of a list begins: the sort values of the last row shown. */
+export type Keyset = readonly (string | number)[]
+
+/** An opaque cursor for the wire; it holds dates, numbers and ids only, never personal data. */
+export function cursorOf(keyset: Keyset): string {
+  return Buffer.from(JSON.stringify(keyset)).toString('base64url')
+}
+
+/** Reads a cursor of `length` values back; one that we did not make is refused like any row that does not exist. */
+export function readCursor(cursor: string | undefined, length: number): Keyset | undefined {
+  if (cursor === undefined) return undefined
+  try {
+    const keyset: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const fits =
+      Array.isArray(keyset) &&
+      keyset.length === length &&
+      keyset.every((value) => typeof value === 'string' || typeof value === 'number')
+    return fits ? keyset : refused({ code: 'not-found' })
+  } catch {
+    return refused({ code: 'not-found' })
+  }
+}
+
+export const PAGE_SIZE = 16
+
+/** Cuts one row more than a page into the page and the cursor of the next one. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  size: number,
+  keysetOf: (row: Row) => Keyset,
+): { rows: Row[]; next: string | null } {
+  const shown = rows.slice(0, size)
+  const last = shown.at(-1)
+  return { rows: shown, next: rows.length > size && last !== undefined ? cursorOf(keysetOf(last)) : null }
+}
