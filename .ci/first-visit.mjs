@@ -30,7 +30,10 @@ async function signIn({ userName, password }) {
     body: JSON.stringify({ login: userName, password }),
   })
   if (!response.ok) fail(`${userName} cannot sign in: ${response.status} ${await response.text()}`)
-  const cookie = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]).join('; ')
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ')
   return (await response.json()).step === 'done' ? cookie : undefined
 }
 
