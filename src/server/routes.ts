@@ -2,11 +2,16 @@ import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
+import { workPoolRoutes } from './work-pool/routes.ts'
 
 /** What one capability serves: its endpoints and its file routes, each a line. */
 export type Routes = { readonly endpoints: readonly Mounted[]; readonly files?: readonly MountedFile[] }
 
-const capabilities: readonly ((services: Services) => Routes)[] = [planRoutes]
+const capabilities: readonly ((services: Services) => Routes)[] = [
+  // One a line, in the order of the capabilities.
+  workPoolRoutes,
+  planRoutes,
+]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */
 export function routesOf(services: Services): Required<Routes> {

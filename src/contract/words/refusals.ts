@@ -5,6 +5,7 @@ import { invoicingRefusals } from './refusals-invoicing.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
 import { planRefusals } from './refusals-plans.ts'
 import { sharedRefusals } from './refusals-shared.ts'
+import { workPoolRefusals } from './refusals-work-pool.ts'
 import { unitRefusals } from './refusals-units.ts'
 
 /** Facts of a refusal as its sentence prints them; lists come joined by 、. */
@@ -15,6 +16,7 @@ export type RefusalWords<Codes extends string = string> = Readonly<Record<Codes,
 
 const refusals = {
   ...sharedRefusals,
+  ...workPoolRefusals,
   ...organisationRefusals,
   ...fileRefusals,
   ...accountRefusals,

@@ -1,0 +1,6 @@
+import type { RefusalWords } from './refusals.ts'
+
+export const workPoolRefusals = {
+  'held-by-other': ({ name }) => `${name} 正在处理这一件，您未获取，不能操作`,
+  'not-taken': () => '请先获取后再处理；若刚才已获取，可能已超时退回工作池',
+} satisfies RefusalWords

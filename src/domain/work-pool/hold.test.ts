@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { instantOf } from '../shared/time.ts'
+import { heldUntil, judgeHold, liveHold } from './hold.ts'
+
+const now = instantOf(1_000_000_000)
+const hold = { accountId: 'a', name: '王', until: heldUntil(now) }
+
+describe('a hold', () => {
+  it('lets only its holder decide', () => {
+    expect(judgeHold(hold, 'a', now).ok).toBe(true)
+    expect(judgeHold(hold, 'b', now)).toEqual({ ok: false, refusal: { code: 'held-by-other', name: '王' } })
+    expect(judgeHold(undefined, 'a', now)).toEqual({ ok: false, refusal: { code: 'not-taken' } })
+  })
+  it('runs out by itself', () => {
+    const later = heldUntil(now)
+    expect(liveHold(hold, later)).toBeUndefined()
+    expect(judgeHold(hold, 'a', later)).toEqual({ ok: false, refusal: { code: 'not-taken' } })
+  })
+})

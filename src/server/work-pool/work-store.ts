@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Desk } from '../../domain/organisations/desks.ts'
+import { instantOf, type Instant } from '../../domain/shared/time.ts'
+import { heldUntil, judgeHold, type Hold } from '../../domain/work-pool/hold.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
+import { accepted, found } from '../refusal.ts'
+
+/** Kinds of subject that wait in pools; the same words as in the contract. */
+export type WorkKind = 'registration' | 'enrolment-review' | 'payment' | 'unit-change'
+
+export type NewWork = {
+  readonly kind: WorkKind
+  readonly subject: string
+  readonly desk: Desk
+  /** Place of the organisation whose subject it is: everyone above with the desk sees it. */
+  readonly place: number
+  readonly dueAt: Instant | null
+}
+
+/** Puts a subject into the pool of a desk. A subject that is in a pool state has exactly one work item. */
+export async function enterPool(tx: Transaction, { kind, subject, desk, place, dueAt }: NewWork): Promise<void> {
+  await sql`insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at)
+    values (${newId()}, ${kind}, ${subject}, ${desk}, ${place}, ${new Date(tx.now)}, ${dueAt === null ? null : new Date(dueAt)})`.execute(
+    tx.db,
+  )
+}
+
+/** Takes a subject out of its pool for good, whoever holds it. */
+export async function leavePool(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
+  const { rows } =
+    await sql`delete from work_items where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}
+    returning id`.execute(tx.db)
+  found(rows[0])
+}
+
+type HeldRow = { holderId: string | null; until: Date | null; name: string | null }
+
+/** The hold on a subject, its work item locked first. Refuses as not found where the subject is in no pool. */
+async function lockHold(tx: Transaction, kind: WorkKind, subject: string): Promise<Hold | undefined> {
+  const { rows: locked } = await sql`select id from work_items where kind = ${kind} and subject_id = ${subject}
+    and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  found(locked[0])
+  const { rows } = await sql<HeldRow>`select w.holder_id as "holderId", w.held_until as until, a.name from work_items w
+    left join accounts a on a.id = w.holder_id
+    where w.kind = ${kind} and w.subject_id = ${subject} and ${inScope(tx, 'w.place')}`.execute(tx.db)
+  const { holderId, until, name } = found(rows[0])
+  return holderId && until ? { accountId: holderId, name: name ?? '', until: instantOf(until.getTime()) } : undefined
+}
+
+/** First step of every decision: locks the work item, refuses whoever does not hold it, and renews the hold. */
+export async function lockHeldWork(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
+  const { accountId } = callerIn(tx)
+  accepted(judgeHold(await lockHold(tx, kind, subject), accountId, tx.now))
+  await sql`update work_items set held_until = ${new Date(heldUntil(tx.now))}, version = version + 1
+    where kind = ${kind} and subject_id = ${subject}`.execute(tx.db)
+}
+
+/** Whether a subject is in its pool and nobody has taken it: only then may its submitter withdraw it. */
+export async function lockUnheldWork(tx: Transaction, kind: WorkKind, subject: string): Promise<boolean> {
+  const hold = await lockHold(tx, kind, subject)
+  return hold === undefined || hold.until <= tx.now
+}
