@@ -1,3 +1,4 @@
+import { enrolmentRoutes } from './enrolment/routes.ts'
 import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { planRoutes } from './plans/routes.ts'
@@ -11,6 +12,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   // One a line, in the order of the capabilities.
   workPoolRoutes,
   planRoutes,
+  enrolmentRoutes,
 ]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */

@@ -2,8 +2,21 @@ import type { EditRefused, StepRefused } from '../../domain/enrolment/enrolment-
 import { enrolmentStateWord } from './states.ts'
 import type { RefusalWords } from './refusals.ts'
 
+/** What commands refuse beside the rules of the domain. */
+type CommandRefusal =
+  | 'plan-chosen-twice'
+  | 'shares-above-most'
+  | 'import-running'
+  | 'attachment-kind-refused'
+  | 'too-many-attachments'
+
 export const enrolmentRefusals = {
   'enrolment-step-not-allowed': ({ state }) => `参保单现在是“${enrolmentStateWord(state)}”，不能做这一步，请刷新后再看`,
   'enrolment-not-editable': ({ state }) =>
     `参保单现在是“${enrolmentStateWord(state)}”，只有“录入中”和“初审退回”时可以修改；如需修改请先撤回或联系审核人退回`,
-} satisfies RefusalWords<(EditRefused | StepRefused)['code']>
+  'plan-chosen-twice': ({ plan }) => `${plan}选了两次，请只保留一次`,
+  'shares-above-most': ({ plan, shares, most }) => `${plan}每人最多 ${most} 份，现为 ${shares} 份，请减少份数`,
+  'import-running': () => '该活动的人员清单正在导入，请等导入完成或取消后再操作',
+  'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',
+  'too-many-attachments': ({ most }) => `附件最多 ${most} 个，请先删除不需要的附件`,
+} satisfies RefusalWords<(EditRefused | StepRefused)['code'] | CommandRefusal>

@@ -1,0 +1,33 @@
+import * as contract from '../../contract/enrolment.ts'
+import type { EnrolmentId } from '../../domain/shared/ids.ts'
+import { serveFile } from '../http/mount-file.ts'
+import { serve } from '../http/mount.ts'
+import type { Routes } from '../routes.ts'
+import type { Services } from '../services.ts'
+import { choosePlans } from './choose-plans.ts'
+import { createEnrolment } from './create-enrolment.ts'
+import { deleteEnrolment } from './delete-enrolment.ts'
+import { listEnrolments } from './enrolment-lists.ts'
+import { getEnrolment } from './get-enrolment.ts'
+import { removeAttachment } from './remove-attachment.ts'
+import { saveEnrolmentFacts } from './save-enrolment-facts.ts'
+import { attachmentUploader } from './upload-attachment.ts'
+import { attachmentViewer } from './view-attachment.ts'
+
+export function enrolmentRoutes(services: Services): Routes {
+  return {
+    endpoints: [
+      serve(contract.createEnrolment, (tx) => createEnrolment(tx)),
+      serve(contract.listEnrolments, listEnrolments),
+      serve(contract.getEnrolment, (tx, { id }) => getEnrolment(tx, id as EnrolmentId)),
+      serve(contract.choosePlans, choosePlans),
+      serve(contract.saveEnrolmentFacts, saveEnrolmentFacts),
+      serve(contract.removeAttachment, removeAttachment),
+      serve(contract.deleteEnrolment, deleteEnrolment),
+    ],
+    files: [
+      serveFile(contract.uploadAttachment, attachmentUploader(services)),
+      serveFile(contract.viewAttachment, attachmentViewer(services)),
+    ],
+  }
+}
