@@ -104,6 +104,8 @@ create table accounts (
   person_index bytea,
   password_hash text,
   password_set_at timestamptz,
+  -- Secret of the officer's authenticator, where one is set up.
+  totp_sealed bytea,
   desks text[] not null,
   state text not null check (state in ('invited', 'active', 'disabled')),
   preferences jsonb not null default '{}',
@@ -137,6 +139,7 @@ create table sign_in_steps (
   account_id uuid references accounts,
   step text not null check (step in ('device-code', 'totp', 'choose-account', 'new-password')),
   choices uuid[] not null default '{}',
+  phone_sealed bytea,
   expires_at timestamptz not null,
   used_at timestamptz
 );
@@ -156,8 +159,8 @@ create table one_time_codes (
   recipient_index bytea not null,
   holder_hash bytea not null,
   code_hmac bytea not null,
+  wrong_tries int not null default 0,
   created_at timestamptz not null,
-  expires_at timestamptz not null,
   used_at timestamptz
 );
 create index one_time_codes_recipient on one_time_codes (recipient_index, purpose, created_at desc);
@@ -186,7 +189,7 @@ create table idempotency_keys (
   endpoint text not null,
   key uuid not null,
   body_hash bytea not null,
-  answer jsonb,
+  answer bytea,
   created_at timestamptz not null,
   primary key (owner, endpoint, key)
 );

@@ -64,10 +64,9 @@ export async function createApp({
   await app.register(multipart, { limits: { files: 1, fields: 4, parts: 5, headerPairs: 50, fieldSize: 10_000 } })
   guardOrigins(app, services.publicUrl)
 
-  const { transactions, clock } = services
   const { endpoints, files } = routesOf(services)
-  for (const mounted of endpoints) mount(app, { transactions, clock }, mounted)
-  for (const mounted of files) mountFile(app, { transactions, clock }, mounted)
+  for (const mounted of endpoints) mount(app, services, mounted)
+  for (const mounted of files) mountFile(app, services, mounted)
   await servePages(app, pages)
   return app
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { refused } from '../refusal.ts'
 
@@ -6,35 +7,61 @@ export type KeyUse = {
   readonly owner: string
   readonly endpoint: string
   readonly key: string
+  /** Keyed hash of the body: bodies hold passwords and codes, which a plain hash would give away to a guesser. */
   readonly bodyHash: Uint8Array
+}
+
+/** What a call answered: its body, and the cookies that came with it. */
+export type KeptAnswer = { readonly body: unknown; readonly cookies: readonly string[] }
+
+const PURPOSE = 'idempotency_keys.answer'
+
+function recordOf({ owner, endpoint, key }: KeyUse): string {
+  return `${owner}|${endpoint}|${key}`
 }
 
 /**
  * Reserves the key, first thing in the transaction. The answer of an earlier call with this key, where there is one;
  * a call that is still running is waited for (lock timeout, then "in progress"), another body is refused.
  */
-export async function answerKept(tx: Transaction, { owner, endpoint, key, bodyHash }: KeyUse): Promise<unknown> {
+export async function answerKept(
+  tx: Transaction,
+  crypto: CryptoProvider,
+  use: KeyUse,
+): Promise<KeptAnswer | undefined> {
+  const { owner, endpoint, key, bodyHash } = use
   const { rows: reserved } = await sql`insert into idempotency_keys (owner, endpoint, key, body_hash, created_at)
     values (${owner}, ${endpoint}, ${key}, ${bodyHash}, ${new Date(tx.now)}) on conflict do nothing returning key`.execute(
     tx.db,
   )
   if (reserved.length > 0) return undefined
-  const { rows } = await sql<{ answer: unknown; same: boolean }>`select answer, body_hash = ${bodyHash} as same
+  const { rows } = await sql<{
+    answer: Uint8Array | null
+    same: boolean
+  }>`select answer, body_hash = ${bodyHash} as same
     from idempotency_keys where owner = ${owner} and endpoint = ${endpoint} and key = ${key}`.execute(tx.db)
   const kept = rows[0]
   if (!kept) return refused({ code: 'still-running' })
   if (!kept.same) return refused({ code: 'key-reused' })
-  return kept.answer ?? refused({ code: 'still-running' })
+  if (!kept.answer) return refused({ code: 'still-running' })
+  return JSON.parse(crypto.open(PURPOSE, recordOf(use), kept.answer).toString()) as KeptAnswer
 }
 
-/** Stores the answer with the key; a refusal that commits gives the key back, since refusals are not stored. */
-export async function keepAnswer(tx: Transaction, { owner, endpoint, key }: KeyUse, answer: unknown): Promise<void> {
-  if (answer === undefined) {
-    await sql`delete from idempotency_keys where owner = ${owner} and endpoint = ${endpoint} and key = ${key}`.execute(
-      tx.db,
-    )
-    return
-  }
-  await sql`update idempotency_keys set answer = ${JSON.stringify(answer)}
+/** Stores the answer with the key, sealed, since answers show what their endpoint may show and open what tokens open. */
+export async function keepAnswer(
+  tx: Transaction,
+  crypto: CryptoProvider,
+  use: KeyUse,
+  answer: KeptAnswer,
+): Promise<void> {
+  const { owner, endpoint, key } = use
+  await sql`update idempotency_keys set answer = ${crypto.seal(PURPOSE, recordOf(use), JSON.stringify(answer))}
     where owner = ${owner} and endpoint = ${endpoint} and key = ${key}`.execute(tx.db)
+}
+
+/** Gives the key back after a refusal that commits, since refusals are not stored. */
+export async function giveKeyBack(tx: Transaction, { owner, endpoint, key }: KeyUse): Promise<void> {
+  await sql`delete from idempotency_keys where owner = ${owner} and endpoint = ${endpoint} and key = ${key}`.execute(
+    tx.db,
+  )
 }

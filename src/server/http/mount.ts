@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import type { Endpoint, InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { Instant } from '../../domain/shared/time.ts'
+import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { inTransaction, type Transaction, type Transactions } from '../db/transaction.ts'
 import { KeptRefusal, RefusedError, refused } from '../refusal.ts'
 import { beginningOf } from './beginning.ts'
-import { answerKept, keepAnswer } from './idempotency.ts'
+import { answerKept, giveKeyBack, keepAnswer, type KeptAnswer, type KeyUse } from './idempotency.ts'
 import { inputOf } from './request-input.ts'
 import { mayCall } from './access.ts'
 
 /** What a handler may know of the call beside its input. */
-export type Call = { readonly request: FastifyRequest; readonly reply: FastifyReply }
+export type Call = {
+  readonly request: FastifyRequest
+  /** Cookies to set (`Set-Cookie` values), sent after the commit and again when the answer is repeated. */
+  readonly cookies: string[]
+}
 
 export type Handler<E extends Endpoint> = (
   tx: Transaction,
@@ -29,6 +34,7 @@ export function serve<E extends Endpoint>(endpoint: E, handler: Handler<E>): Mou
 export type MountSettings = {
   readonly transactions: Transactions
   readonly clock: () => Instant
+  readonly crypto: CryptoProvider
 }
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -41,6 +47,7 @@ function keyOf(request: FastifyRequest): string {
 /** Serves an endpoint: checks input, permission and output, opens the transaction, keeps and repeats answers. */
 export function mount(app: FastifyInstance, settings: MountSettings, { endpoint, handler }: Mounted): void {
   const { rate } = endpoint
+  const { crypto } = settings
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -56,27 +63,45 @@ export function mount(app: FastifyInstance, settings: MountSettings, { endpoint,
         { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
         async (tx) => {
           mayCall(endpoint.access, tx.caller)
-          const owner = ownerOf(tx, request)
-          const bodyHash = createHash('sha256').update(JSON.stringify(input)).digest()
-          if (key) {
-            const kept = await answerKept(tx, { owner, endpoint: endpoint.name, key, bodyHash })
-            if (kept !== undefined) return kept
-          }
-          const result = await handler(tx, input, { request, reply })
-          if (command && tx.entries !== 1) throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
-          if (result instanceof KeptRefusal) {
-            if (key) await keepAnswer(tx, { owner, endpoint: endpoint.name, key, bodyHash }, undefined)
-            return result
-          }
-          const checked = z.parse(endpoint.output, result)
-          if (key) await keepAnswer(tx, { owner, endpoint: endpoint.name, key, bodyHash }, checked)
-          return checked
+          const work = () => answerOf(tx, { endpoint, handler }, input, request)
+          if (!key) return work()
+          const bodyHash = crypto.blindIndex('idempotency_keys.body', JSON.stringify(input))
+          return once(tx, crypto, { owner: ownerOf(tx, request), endpoint: endpoint.name, key, bodyHash }, work)
         },
       )
       if (answer instanceof KeptRefusal) throw new RefusedError(answer.refusal)
-      return reply.header('cache-control', 'no-store').send(answer)
+      if (answer.cookies.length > 0) void reply.header('set-cookie', answer.cookies)
+      return reply.header('cache-control', 'no-store').send(answer.body)
     },
   })
+}
+
+async function answerOf(
+  tx: Transaction,
+  { endpoint, handler }: Mounted,
+  input: unknown,
+  request: FastifyRequest,
+): Promise<KeptAnswer | KeptRefusal> {
+  const cookies: string[] = []
+  const result = await handler(tx, input, { request, cookies })
+  if (endpoint.kind === 'command' && tx.entries !== 1)
+    throw new Error(`${endpoint.name} wrote ${tx.entries} journal entries, not one`)
+  return result instanceof KeptRefusal ? result : { body: z.parse(endpoint.output, result), cookies }
+}
+
+/** Does the work unless this key has been answered: then the same answer again, cookies and all. */
+async function once(
+  tx: Transaction,
+  crypto: CryptoProvider,
+  use: KeyUse,
+  work: () => Promise<KeptAnswer | KeptRefusal>,
+): Promise<KeptAnswer | KeptRefusal> {
+  const kept = await answerKept(tx, crypto, use)
+  if (kept) return kept
+  const answer = await work()
+  if (answer instanceof KeptRefusal) await giveKeyBack(tx, use)
+  else await keepAnswer(tx, crypto, use, answer)
+  return answer
 }
 
 /** Keys belong to the account, and before sign-in to the browser's draft token. */
