@@ -1,4 +1,5 @@
 import { enrolmentRoutes } from './enrolment/routes.ts'
+import { accountRoutes } from './accounts/routes.ts'
 import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { planRoutes } from './plans/routes.ts'
@@ -14,6 +15,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   planRoutes,
   enrolmentRoutes,
 ]
+const capabilities: readonly ((services: Services) => Routes)[] = [accountRoutes, planRoutes]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */
 export function routesOf(services: Services): Required<Routes> {

@@ -3,8 +3,10 @@ import { addDaysTo, addHours, addMinutes, type Instant } from '../shared/time.ts
 /** Handlers of member units, and everyone who works for the association; rules are stricter for the latter. */
 export type AccountKind = 'handler' | 'officer'
 
-const IDLE_MINUTES: Record<AccountKind, number> = { handler: 30, officer: 15 }
-const LONGEST_HOURS = 12
+/** Minutes without activity after which a session ends. */
+export const IDLE_MINUTES: Record<AccountKind, number> = { handler: 30, officer: 15 }
+/** Hours after sign-in at which a session ends at the latest. */
+export const LONGEST_HOURS = 12
 const WARNING_MINUTES = 2
 const DEVICE_DAYS = 30
 const ACTIVATION_HOURS = 72

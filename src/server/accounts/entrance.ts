@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import type * as contract from '../../contract/accounts.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import type { Services } from '../services.ts'
+import { DEMO_ACCOUNTS } from './demo-accounts.ts'
+
+/** What the sign-in page may show to anyone. */
+export async function getEntrance(
+  tx: Transaction,
+  { demo }: Pick<Services, 'demo'>,
+): Promise<OutputOf<typeof contract.entrance>> {
+  const { rows } = await sql<{ name: string; telephone: string }>`select name, telephone from organisations
+    where kind = 'head' and ${inScope(tx, 'low')}`.execute(tx.db)
+  const head = rows[0] ?? { name: '', telephone: '' }
+  const demoAccounts = demo ? await listDemoAccounts(tx) : []
+  return { associationName: head.name, telephone: head.telephone, demo, demoAccounts }
+}
+
+/** Demo accounts whose password is still the one that everybody knows: the one they were made with. */
+async function listDemoAccounts(tx: Transaction): Promise<OutputOf<typeof contract.entrance>['demoAccounts']> {
+  const names = DEMO_ACCOUNTS.map(({ userName }) => userName)
+  const { rows } = await sql<{ userName: string; organisationName: string }>`select a.user_name as "userName",
+      o.name as "organisationName" from accounts a join organisations o on o.id = a.organisation_id
+    where a.user_name = any(${names}) and a.state = 'active' and a.password_set_at = a.created_at
+      and ${inScope(tx, 'a.place')}`.execute(tx.db)
+  const organisations = new Map(rows.map((row) => [row.userName, row.organisationName]))
+  return DEMO_ACCOUNTS.flatMap(({ userName, password, title }) => {
+    const organisationName = organisations.get(userName)
+    return organisationName === undefined ? [] : [{ userName, password, organisationName, title }]
+  })
+}

@@ -1,0 +1,39 @@
+import * as contract from '../../contract/accounts.ts'
+import { serve } from '../http/mount.ts'
+import type { Routes } from '../routes.ts'
+import type { Services } from '../services.ts'
+import { activateAccount } from './activate-account.ts'
+import { changePassword } from './change-password.ts'
+import { confirmDevice } from './confirm-device.ts'
+import { confirmPhone } from './confirm-phone.ts'
+import { endOwnSession } from './end-session.ts'
+import { getEntrance } from './entrance.ts'
+import { resetPassword } from './reset-password.ts'
+import { savePreferences } from './save-preferences.ts'
+import { sendDeviceCode } from './send-device-code.ts'
+import { sendPhoneCode } from './send-phone-code.ts'
+import { getSession, getSessionLife, listSessions } from './session-lists.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+
+export function accountRoutes(services: Services): Routes {
+  return {
+    endpoints: [
+      serve(contract.entrance, (tx) => getEntrance(tx, services)),
+      serve(contract.signIn, (tx, input, call) => signIn(tx, services, input, call)),
+      serve(contract.sendDeviceCode, (tx, input) => sendDeviceCode(tx, services, input)),
+      serve(contract.confirmDevice, (tx, input, call) => confirmDevice(tx, services, input, call)),
+      serve(contract.signOut, (tx, _, call) => signOut(tx, call)),
+      serve(contract.currentSession, (tx, _, { request }) => getSession(tx, services, request)),
+      serve(contract.activity, (tx, _, { request }) => getSessionLife(tx, request)),
+      serve(contract.savePreferences, savePreferences),
+      serve(contract.sendPhoneCode, (tx, input) => sendPhoneCode(tx, services, input)),
+      serve(contract.confirmPhone, (tx, input) => confirmPhone(tx, services, input)),
+      serve(contract.resetPassword, (tx, input) => resetPassword(tx, services, input)),
+      serve(contract.activateAccount, (tx, input, call) => activateAccount(tx, services, input, call)),
+      serve(contract.changePassword, (tx, input, call) => changePassword(tx, services, input, call)),
+      serve(contract.listSessions, (tx, _, { request }) => listSessions(tx, request)),
+      serve(contract.endSession, (tx, { id }) => endOwnSession(tx, id)),
+    ],
+  }
+}
