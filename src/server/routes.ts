@@ -11,11 +11,11 @@ export type Routes = { readonly endpoints: readonly Mounted[]; readonly files?: 
 
 const capabilities: readonly ((services: Services) => Routes)[] = [
   // One a line, in the order of the capabilities.
+  accountRoutes,
   workPoolRoutes,
   planRoutes,
   enrolmentRoutes,
 ]
-const capabilities: readonly ((services: Services) => Routes)[] = [accountRoutes, planRoutes]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */
 export function routesOf(services: Services): Required<Routes> {
