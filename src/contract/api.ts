@@ -3,13 +3,21 @@ import * as certificates from './certificates.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
 import * as invoicing from './invoicing.ts'
+import * as messages from './messages.ts'
 import * as plans from './plans.ts'
 import * as units from './units.ts'
 import * as workPool from './work-pool.ts'
 
-const declared: readonly unknown[] = [accounts, workPool, units, plans, enrolment, certificates, invoicing].flatMap(
-  (module) => Object.values(module),
-)
+const declared: readonly unknown[] = [
+  messages,
+  accounts,
+  workPool,
+  units,
+  plans,
+  enrolment,
+  certificates,
+  invoicing,
+].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {
   return typeof value === 'object' && value !== null && 'path' in value && 'access' in value && 'kind' in value

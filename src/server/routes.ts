@@ -2,6 +2,7 @@ import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
+import { messageRoutes } from './messages/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
 import { workPoolRoutes } from './work-pool/routes.ts'
@@ -11,6 +12,7 @@ export type Routes = { readonly endpoints: readonly Mounted[]; readonly files?: 
 
 const capabilities: readonly ((services: Services) => Routes)[] = [
   // One a line, in the order of the capabilities.
+  messageRoutes,
   accountRoutes,
   workPoolRoutes,
   planRoutes,
