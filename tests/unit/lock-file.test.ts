@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { programFolder } from '../../src/server/config.ts'
 
-type Entry = { readonly integrity?: string; readonly resolved?: string; readonly hasInstallScript?: boolean }
+type Entry = {
+  readonly integrity?: string
+  readonly resolved?: string
+  readonly hasInstallScript?: boolean
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
 
 const lock = JSON.parse(readFileSync(join(programFolder, 'package-lock.json'), 'utf8')) as {
   packages: Record<string, Entry>
@@ -18,6 +23,15 @@ test('every package is pinned by its contents, wherever it is downloaded from', 
   expect(packages.length).toBeGreaterThan(100)
   expect(those(({ integrity }) => !integrity?.startsWith('sha512-'))).toEqual([])
   expect(those(({ resolved }) => resolved !== undefined)).toEqual([])
+})
+
+test('no package of another platform is missing, or npm ci refuses to install', () => {
+  const missing = packages.flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !(`node_modules/${name}` in lock.packages) && !(`${path}/node_modules/${name}` in lock.packages),
+    ),
+  )
+  expect(missing).toEqual([])
 })
 
 test('no package runs a script at installation but those named here', () => {

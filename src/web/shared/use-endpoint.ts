@@ -39,7 +39,7 @@ export function useEndpointQuery<E extends Endpoint>(
     enabled,
     refetchInterval: every,
     placeholderData: keepPreviousData,
-  }) as UseQueryResult<OutputOf<E>>
+  })
 }
 
 export type CommandOptions<E extends Endpoint> = {
