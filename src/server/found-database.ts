@@ -1,15 +1,19 @@
 import { saveFacts } from './database-facts.ts'
 import { inTransaction } from './db/transaction.ts'
+import { prepareDemo, seedDemo } from './demo/seed-demo.ts'
 import { record } from './journal.ts'
 import { loadCatalogue } from './plans/plan-store.ts'
 import { readCatalogue } from './plans/read-catalogue.ts'
 import type { Services } from './services.ts'
 
 /** Writes what a new database is, in one transaction: a start that is killed here begins again. */
-export async function foundDatabase({ transactions, clock, keys, demo }: Services): Promise<void> {
+export async function foundDatabase(services: Services): Promise<void> {
+  const { transactions, clock, keys, demo } = services
+  const material = demo ? await prepareDemo(services) : undefined
   const request = { begin: { kind: 'system', purpose: 'start' }, command: 'database.found', now: clock() } as const
   await inTransaction(transactions, { ...request, pace: 'bulk' }, async (tx) => {
     await saveFacts(tx, demo, keys.ring)
+    if (material) await seedDemo(tx, services, material)
     await record(tx, { action: 'database.found', facts: { demo } })
   })
 }
