@@ -376,7 +376,7 @@ end $$;
 create function begin_system(purpose text, command text) returns void language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
-  if purpose not in ('sign-in', 'registration', 'verification', 'command-line', 'nightly', 'messages', 'start') then
+  if purpose not in ('sign-in', 'registration', 'verification', 'command-line', 'nightly', 'messages', 'progress', 'letters', 'start') then
     raise exception 'no such purpose: %', purpose using errcode = '42501';
   end if;
   perform set_scope(null, 0, 9007199254740991, command);

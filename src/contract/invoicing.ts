@@ -164,6 +164,19 @@ export const confirmPayment = endpoint({
   output: z.strictObject({ version, covers: count, certificates: z.array(z.string()) }),
 })
 
+/** While 到账确认 of many people runs: how many covers are written. */
+export const confirmProgress = endpoint({
+  name: 'invoicing.confirm-progress',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/enrolments/:id/confirm-progress',
+  summary: 'Covers written and people in all; null where no confirmation is running',
+  access: ['finance', 'enrolment-review', 'unit-handler'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid }),
+  output: z.strictObject({ running: z.nullable(z.strictObject({ done: count, total: count })) }),
+})
+
 export const uploadInvoiceFile = fileRoute({
   name: 'invoicing.upload-invoice-file',
   kind: 'upload',

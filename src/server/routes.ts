@@ -1,5 +1,7 @@
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { certificateRoutes } from './certificates/routes.ts'
+import { invoicingRoutes } from './invoicing/routes.ts'
 import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
@@ -17,6 +19,8 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   workPoolRoutes,
   planRoutes,
   enrolmentRoutes,
+  certificateRoutes,
+  invoicingRoutes,
 ]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */

@@ -1,3 +1,4 @@
+import { certificateTasks } from './certificates/tasks.ts'
 import type { NightlyTask, Task } from './jobs/start-jobs.ts'
 import { readWholeFile } from './files/read-whole-file.ts'
 import { messageTasks } from './messages/tasks.ts'
@@ -10,7 +11,9 @@ export type Tasks = {
 }
 
 const capabilities: readonly ((services: Services) => Tasks)[] = [
+  // One a line, in the order of the capabilities.
   (services) => messageTasks(services, (id) => readWholeFile(services, id)),
+  certificateTasks,
 ]
 
 /** Every job with the function behind it, in the order of the capabilities. */

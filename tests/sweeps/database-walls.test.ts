@@ -29,6 +29,7 @@ const DEFINERS = [
   'latest_covers',
   'next_number',
   'release_holds',
+  'resolve_known',
   'resolve_persons',
   'standing_elsewhere',
   'standing_in_plan',

@@ -9,6 +9,8 @@ export const invoicingRefusals = {
   'invoice-above-due': ({ amount, due, plan }) => `${plan} 开票合计 ${amount} 元，超过应缴会费 ${due} 元`,
   'invoice-sum-differs': ({ invoiced, due, plan }) =>
     `${plan} 开票合计 ${invoiced} 元，应缴会费 ${due} 元，两者一致后才能提交`,
+  'invoice-tax-number-missing': () => '抬头为单位时须填写税号（统一社会信用代码）',
+  'payment-zero': () => '到账金额须大于 0',
   'not-in-invoicing': () => '参保单不在开票录入环节，请刷新后查看当前状态',
   'not-in-payment': () => '参保单不在到账确认环节，请刷新后查看当前状态',
   'money-recorded': () => '已登记到账，不能退回；请先与办事处财务核对',

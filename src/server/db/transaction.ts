@@ -29,6 +29,8 @@ export type SystemPurpose =
   | 'command-line'
   | 'nightly'
   | 'messages'
+  | 'progress'
+  | 'letters'
   | 'start'
 
 /** How a transaction begins: for a session, for the account that enqueued a job, or for one of the fixed purposes. */

@@ -12,7 +12,11 @@ export type FileCall = {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   /** Opens a transaction of this caller; `command` names the change, null reads. Permission is judged each time. */
-  within<T>(command: string | null, work: (tx: Transaction) => Promise<T>, pace?: Request['pace']): Promise<T>
+  readonly within: <T>(
+    command: string | null,
+    work: (tx: Transaction) => Promise<T>,
+    pace?: Request['pace'],
+  ) => Promise<T>
 }
 
 /** Answers the JSON of an upload; a download answers nothing and sends its stream through the reply. */

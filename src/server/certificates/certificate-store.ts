@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { LetterSnapshot } from '../../domain/certificates/letter-snapshot.ts'
+import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import type { Cents } from '../../domain/shared/cents.ts'
+import type { CertificateId, EnrolmentId, FileId, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { found } from '../refusal.ts'
+
+/** What a version says, without its people: they are the covers of the letter, drawn when the PDF is made. */
+export type StoredSnapshot = Omit<LetterSnapshot, 'people'>
+
+export type NewCertificate = {
+  readonly id: CertificateId
+  readonly number: string
+  readonly token: string
+  readonly enrolmentId: EnrolmentId
+  readonly unitId: OrganisationId
+  readonly place: number
+  readonly planCode: string
+  readonly planVersionId: PlanVersionId
+  readonly heads: number
+  readonly total: Cents
+  readonly firstDay: CalendarDate
+  readonly lastDay: CalendarDate
+}
+
+export async function saveCertificate(tx: Transaction, one: NewCertificate): Promise<void> {
+  await sql`insert into certificates (id, number, enrolment_id, unit_id, place, plan_code, plan_version_id, token, heads, total,
+      first_day, last_day, issued_at)
+    values (${one.id}, ${one.number}, ${one.enrolmentId}, ${one.unitId}, ${one.place}, ${one.planCode}, ${one.planVersionId},
+      ${one.token}, ${one.heads}, ${one.total}, ${one.firstDay}, ${one.lastDay}, ${new Date(tx.now)})`.execute(tx.db)
+}
+
+/** Hash of what a version says beyond its version number and date: equal hashes mean nothing has changed. */
+export function hashOfSnapshot({ version: _version, issuedOn: _issuedOn, ...said }: StoredSnapshot): Buffer {
+  return createHash('sha256').update(JSON.stringify(said)).digest()
+}
+
+export async function saveVersion(
+  tx: Transaction,
+  { id, place }: { id: CertificateId; place: number },
+  snapshot: StoredSnapshot,
+): Promise<void> {
+  await sql`insert into certificate_versions (certificate_id, version, place, snapshot, snapshot_hash, made_by, made_at)
+    values (${id}, ${snapshot.version}, ${place}, ${JSON.stringify(snapshot)}, ${hashOfSnapshot(snapshot)},
+      ${tx.caller?.accountId ?? null}, ${new Date(tx.now)})`.execute(tx.db)
+}
+
+export type LockedCertificate = {
+  readonly id: CertificateId
+  readonly number: string
+  readonly place: number
+  readonly version: number
+  readonly unitId: OrganisationId
+  readonly enrolmentId: EnrolmentId
+  readonly planVersionId: PlanVersionId
+  readonly rosterConfirmedAt: Date | null
+  readonly printedAt: Date | null
+}
+
+export async function lockCertificate(tx: Transaction, id: CertificateId): Promise<LockedCertificate> {
+  const { rows } =
+    await sql<LockedCertificate>`select id, number, place, version, unit_id as "unitId", enrolment_id as "enrolmentId",
+      plan_version_id as "planVersionId", roster_confirmed_at as "rosterConfirmedAt", printed_at as "printedAt"
+    from certificates where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  return found(rows[0])
+}
+
+export type StoredVersion = {
+  readonly snapshot: StoredSnapshot
+  readonly snapshotHash: Buffer
+  readonly fileId: FileId | null
+  readonly unprintable: readonly { person: string; character: string; codePoint: string }[] | null
+}
+
+export async function getVersion(tx: Transaction, id: CertificateId, version: number): Promise<StoredVersion> {
+  const { rows } =
+    await sql<StoredVersion>`select snapshot, snapshot_hash as "snapshotHash", file_id as "fileId", unprintable
+    from certificate_versions where certificate_id = ${id} and version = ${version} and ${inScope(tx, 'place')}`.execute(
+      tx.db,
+    )
+  return found(rows[0])
+}
+
+/** Ties the finished PDF to its version, once: it is kept byte for byte from then on. */
+export async function saveLetterFile(
+  tx: Transaction,
+  id: CertificateId,
+  version: number,
+  fileId: FileId,
+  unprintable: StoredVersion['unprintable'],
+): Promise<boolean> {
+  const { rows } =
+    await sql`update certificate_versions set file_id = ${fileId}, unprintable = ${JSON.stringify(unprintable ?? [])}
+    where certificate_id = ${id} and version = ${version} and file_id is null returning version`.execute(tx.db)
+  return rows.length === 1
+}
+
+/** A new version starts unprinted, with its roster to be confirmed again. */
+export async function saveNewVersionNumber(tx: Transaction, id: CertificateId, version: number): Promise<void> {
+  await sql`update certificates set version = ${version}, printed_at = null, roster_confirmed_at = null,
+    issued_at = ${new Date(tx.now)} where id = ${id}`.execute(tx.db)
+}
+
+export async function saveRosterConfirmed(tx: Transaction, id: CertificateId): Promise<void> {
+  await sql`update certificates set roster_confirmed_at = ${new Date(tx.now)} where id = ${id}`.execute(tx.db)
+}
+
+export async function savePrinted(tx: Transaction, id: CertificateId): Promise<void> {
+  await sql`update certificates set printed_at = coalesce(printed_at, ${new Date(tx.now)}) where id = ${id}`.execute(
+    tx.db,
+  )
+}

@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream'
+import type { CertificateId } from '../../domain/shared/ids.ts'
+import { rosterWorkbook } from '../documents/roster-workbook.ts'
+import { getFile } from '../files/file-store.ts'
+import { readFile } from '../files/file-vault.ts'
+import { sendStream } from '../files/send-file.ts'
+import type { FileCall } from '../http/mount-file.ts'
+import { record } from '../journal.ts'
+import { refused } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { getVersion, lockCertificate, savePrinted } from './certificate-store.ts'
+import { listLetterPeople } from './make-letter.ts'
+
+type LetterInput = { id: string; version: number }
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** 打印确认书: the stored bytes. When the last of them has been handed over, the letter counts as printed. */
+export async function downloadLetter(
+  { reply, within }: FileCall,
+  { vault }: Services,
+  input: LetterInput,
+): Promise<void> {
+  const id = input.id as CertificateId
+  const file = await within(null, async (tx) => {
+    const certificate = await lockCertificate(tx, id)
+    const current = certificate.version === input.version
+    if (current && !certificate.rosterConfirmedAt) return refused({ code: 'roster-not-confirmed' })
+    const { fileId } = await getVersion(tx, id, input.version)
+    return fileId ? { ...(await getFile(tx, fileId)), current } : refused({ code: 'letter-not-ready' })
+  })
+  async function* bytes() {
+    yield* readFile(vault, file.storageKey)
+    await within('certificates.download-letter', async (tx) => {
+      const { place } = await lockCertificate(tx, id)
+      if (file.current) await savePrinted(tx, id)
+      await record(tx, {
+        action: 'certificates.download-letter',
+        subject: id,
+        place,
+        facts: { version: input.version },
+      })
+    })
+  }
+  await sendStream(reply, file, Readable.from(bytes()))
+}
+
+/** 下载人员清单: everyone of the letter with document numbers as text. */
+export async function downloadInsured(
+  { reply, within }: FileCall,
+  { crypto }: Services,
+  input: { id: string },
+): Promise<void> {
+  const id = input.id as CertificateId
+  const { people, number } = await within('certificates.download-insured', async (tx) => {
+    const { place, number } = await lockCertificate(tx, id)
+    const listed = await listLetterPeople(tx, crypto, id)
+    await record(tx, { action: 'certificates.download-insured', subject: id, place, facts: { people: listed.length } })
+    return { people: listed, number }
+  })
+  const bytes = Readable.fromWeb(rosterWorkbook(people))
+  await sendStream(reply, { name: `${number}.xlsx`, mediaType: WORKBOOK }, bytes)
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { FileId, InvoiceId, OrganisationId } from '../../domain/shared/ids.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { checkPaper } from '../documents/papers.ts'
+import { getFile, saveFile } from '../files/file-store.ts'
+import { putFile } from '../files/file-vault.ts'
+import { receiveUpload } from '../files/receive-upload.ts'
+import { sendFile } from '../files/send-file.ts'
+import type { FileCall } from '../http/mount-file.ts'
+import { record } from '../journal.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import { accepted, found } from '../refusal.ts'
+import type { Services } from '../services.ts'
+
+type InvoiceRow = {
+  place: number
+  mail: string
+  number: string
+  unitName: string
+  planName: string
+  unitId: OrganisationId
+}
+
+async function lockInvoice(tx: Transaction, id: InvoiceId): Promise<InvoiceRow> {
+  await sql`select 1 from invoices where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  const { rows } = await sql<InvoiceRow>`select i.place, i.mail, e.number, o.name as "unitName", v.name as "planName",
+      e.unit_id as "unitId"
+    from invoices i join enrolments e on e.id = i.enrolment_id join organisations o on o.id = e.unit_id
+    join enrolment_plans p on p.enrolment_id = i.enrolment_id and p.plan_code = i.plan_code
+    join plan_versions v on v.id = p.plan_version_id
+    where i.id = ${id} and ${inScope(tx, 'i.place')}`.execute(tx.db)
+  return found(rows[0])
+}
+
+/** Stores an invoice file (PDF or OFD) as it came and mails it to the address on the invoice request. */
+export async function uploadInvoiceFile(
+  { request, within }: FileCall,
+  { vault, crypto }: Services,
+  input: { id: string },
+): Promise<{ fileId: FileId; name: string }> {
+  const id = input.id as InvoiceId
+  const { name, bytes } = await receiveUpload(request)
+  const paper = accepted(await checkPaper(name, bytes))
+  const stored = accepted(await putFile(vault, [bytes], { limit: bytes.length }))
+  return within('invoicing.upload-invoice-file', async (tx) => {
+    const invoice = await lockInvoice(tx, id)
+    const { place } = invoice
+    const fileId = await saveFile(tx, { place, purpose: 'invoice', name, mediaType: paper.contentType, stored })
+    const messageId = await queueMessage(tx, crypto, {
+      kind: 'invoice-file',
+      to: invoice.mail,
+      place,
+      variables: { number: invoice.number, unitName: invoice.unitName, planName: invoice.planName },
+      attachmentFileId: fileId,
+    })
+    await sql`insert into invoice_files (invoice_id, file_id, place, name, message_id)
+      values (${id}, ${fileId}, ${place}, ${name}, ${messageId})`.execute(tx.db)
+    await record(tx, { action: 'invoicing.upload-invoice-file', subject: id, place, facts: { size: stored.size } })
+    return { fileId, name }
+  })
+}
+
+/** The invoice file as it came, for download only. */
+export async function downloadInvoiceFile(
+  { reply, within }: FileCall,
+  { vault }: Services,
+  input: { id: string; fileId: string },
+): Promise<void> {
+  const file = await within(null, async (tx) => {
+    const { rows } = await sql<{ fileId: FileId }>`select file_id as "fileId" from invoice_files
+      where invoice_id = ${input.id} and file_id = ${input.fileId} and ${inScope(tx, 'place')}`.execute(tx.db)
+    return getFile(tx, found(rows[0]).fileId)
+  })
+  await sendFile(reply, vault, file)
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import type { getInvoicing as getInvoicingEndpoint } from '../../contract/invoicing.ts'
+import { invoiceDate, isMonthClosed } from '../../domain/invoicing/invoice.ts'
+import { creditOf } from '../../domain/invoicing/payment.ts'
+import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import { add, formatYuan, type Cents } from '../../domain/shared/cents.ts'
+import type { EnrolmentId } from '../../domain/shared/ids.ts'
+import { businessDay } from '../../domain/shared/time.ts'
+import type { CryptoProvider } from '../crypto/crypto-provider.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { getOfficeOf } from '../organisations/organisation-store.ts'
+import { found } from '../refusal.ts'
+import { listPlanDues } from './invoicing-store.ts'
+
+type Detail = OutputOf<typeof getInvoicingEndpoint>
+type Invoice = Detail['invoices'][number]
+
+type HeadRow = {
+  number: string
+  state: string
+  version: number
+  place: number
+  due: Cents
+  paid: Cents
+  unitName: string
+  invoiceTitle: string
+  taxNumber: string
+  invoiceMail: string
+}
+
+type InvoiceRow = Omit<Invoice, 'amount' | 'perHead' | 'files' | 'mobile'> & {
+  amount: Cents
+  mobileSealed: Uint8Array | null
+  files: Invoice['files'] | null
+}
+
+async function getHead(tx: Transaction, id: EnrolmentId): Promise<HeadRow> {
+  const { rows } = await sql<HeadRow>`select e.number, e.state, e.version, e.place, e.due, e.paid, o.name as "unitName",
+      coalesce(nullif(u.invoice_title, ''), o.name) as "invoiceTitle", coalesce(nullif(u.tax_number, ''), u.credit_code) as "taxNumber",
+      u.invoice_mail as "invoiceMail"
+    from enrolments e join organisations o on o.id = e.unit_id join units u on u.organisation_id = e.unit_id
+    where e.id = ${id} and ${inScope(tx, 'e.place')}`.execute(tx.db)
+  return found(rows[0])
+}
+
+async function listInvoices(
+  tx: Transaction,
+  id: EnrolmentId,
+  crypto: CryptoProvider,
+): Promise<(Invoice & { fen: Cents })[]> {
+  const { rows } =
+    await sql<InvoiceRow>`select i.id, i.plan_code as "planCode", i.kind, i.title_kind as "titleKind", i.title,
+      i.tax_number as "taxNumber", i.amount, i.heads, i.mail, i.mobile_sealed as "mobileSealed", i.remark, i.dated,
+      (select json_agg(json_build_object('id', f.file_id, 'name', f.name, 'sentAt',
+          to_char(m.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by f.name)
+         from invoice_files f left join messages m on m.id = f.message_id where f.invoice_id = i.id) as files
+    from invoices i where i.enrolment_id = ${id} and ${inScope(tx, 'i.place')} order by i.created_at, i.id`.execute(
+      tx.db,
+    )
+  return rows.map(({ mobileSealed, files, amount, ...row }) => ({
+    ...row,
+    fen: amount,
+    amount: formatYuan(amount),
+    perHead: formatYuan(Math.ceil(amount / row.heads) as Cents),
+    mobile: mobileSealed ? crypto.open('invoices.mobile', row.id, mobileSealed).toString() : '',
+    files: files ?? [],
+  }))
+}
+
+type PaymentRow = {
+  id: string
+  paidOn: CalendarDate
+  amount: Cents
+  payer: string
+  reference: string
+  recordedAt: Date
+}
+
+async function listPayments(tx: Transaction, id: EnrolmentId): Promise<Detail['payments']> {
+  const { rows } =
+    await sql<PaymentRow>`select id, paid_on as "paidOn", amount, payer, reference, recorded_at as "recordedAt"
+    from payments where enrolment_id = ${id} and ${inScope(tx, 'place')} order by recorded_at, id`.execute(tx.db)
+  return rows.map((row) => ({ ...row, amount: formatYuan(row.amount), recordedAt: row.recordedAt.toISOString() }))
+}
+
+/** 开票信息详情: what is due and invoiced per plan, the cap, the office's account, payments so far. */
+export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: CryptoProvider): Promise<Detail> {
+  const head = await getHead(tx, id)
+  const [plans, invoices, payments, office] = [
+    await listPlanDues(tx, id),
+    await listInvoices(tx, id, crypto),
+    await listPayments(tx, id),
+    await getOfficeOf(tx, head.place),
+  ]
+  const today = businessDay(tx.now)
+  return {
+    id,
+    number: head.number,
+    state: head.state,
+    version: head.version,
+    unitName: head.unitName,
+    plans: plans.map((plan) => {
+      const own = invoices.filter(({ planCode }) => planCode === plan.planCode)
+      return {
+        ...plan,
+        due: formatYuan(plan.due),
+        perHeadCap: formatYuan(plan.perHeadCap),
+        invoiced: formatYuan(add(...own.map(({ fen }) => fen))),
+        invoicedHeads: own.reduce((sum, { heads }) => sum + heads, 0),
+      }
+    }),
+    invoices: invoices.map(({ fen: _fen, ...invoice }) => invoice),
+    due: formatYuan(head.due),
+    paid: formatYuan(head.paid),
+    credit: formatYuan(creditOf(head.due, head.paid)),
+    payments,
+    account: { name: office.accountName, bank: office.bankName, number: office.accountNumber },
+    settlementDay: office.settlementDay,
+    monthClosed: isMonthClosed(today, office.settlementDay),
+    invoiceDate: invoiceDate(today, office.settlementDay),
+    proposal: { title: head.invoiceTitle, taxNumber: head.taxNumber, mail: head.invoiceMail, mobile: '' },
+  }
+}
+
+/** How far a confirmation that is running now has come. */
+export async function getConfirmProgress(
+  tx: Transaction,
+  id: EnrolmentId,
+): Promise<{ running: { done: number; total: number } | null }> {
+  const { rows } = await sql<{ done: number; total: number }>`select done, total from bulk_progress
+    where subject_id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  return { running: rows[0] ?? null }
+}

@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import type { EnrolmentState } from '../../domain/enrolment/enrolment-workflow.ts'
+import type { InvoiceRequest, PlanDue } from '../../domain/invoicing/invoice.ts'
+import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import { add, max, ZERO, type Cents } from '../../domain/shared/cents.ts'
+import type { EnrolmentId, InvoiceId, OrganisationId, PaymentId } from '../../domain/shared/ids.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
+import { found } from '../refusal.ts'
+
+/** Line of the frozen receipt, as submission stored it. Amounts in fen. */
+type StoredReceiptLine = {
+  readonly planCode: string
+  readonly heads: number
+  readonly price: Cents
+  readonly amount: Cents
+}
+
+/** An enrolment as money sees it, its row locked. */
+export type LockedEnrolment = {
+  readonly id: EnrolmentId
+  readonly number: string
+  readonly unitId: OrganisationId
+  readonly officeId: OrganisationId
+  readonly agencyId: OrganisationId
+  readonly place: number
+  readonly state: EnrolmentState
+  readonly version: number
+  readonly due: Cents
+  readonly paid: Cents
+  readonly submittedBy: string
+  readonly reviewedBy: string
+  readonly isSubmitter: boolean
+  readonly isReviewer: boolean
+}
+
+/** Locks the bare row of an enrolment in scope; whether the caller is its submitter or reviewer is judged by person. */
+export async function lockEnrolmentForMoney(tx: Transaction, id: EnrolmentId): Promise<LockedEnrolment> {
+  const me = callerIn(tx)
+  const { rows } = await sql<LockedEnrolment>`select id, number, unit_id as "unitId", office_id as "officeId",
+      agency_id as "agencyId", place, state, version, due, paid, submitted_by as "submittedBy", reviewed_by as "reviewedBy",
+      coalesce(submitted_by = ${me.accountId} or submitted_by_person = ${me.personIndex}, false) as "isSubmitter",
+      coalesce(reviewed_by = ${me.accountId} or reviewed_by_person = ${me.personIndex}, false) as "isReviewer"
+    from enrolments where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  return found(rows[0])
+}
+
+type PlanRow = { planCode: string; name: string; shares: number; people: number; receipt: StoredReceiptLine[] }
+
+/** What each plan of an enrolment owes and allows on invoices, from the receipt that submission froze. */
+export async function listPlanDues(tx: Transaction, id: EnrolmentId): Promise<(PlanDue & { shares: number })[]> {
+  const { rows } = await sql<PlanRow>`select p.plan_code as "planCode", v.name, p.shares, p.people, e.receipt
+    from enrolment_plans p join enrolments e on e.id = p.enrolment_id join plan_versions v on v.id = p.plan_version_id
+    where p.enrolment_id = ${id} and ${inScope(tx, 'p.place')} order by p.plan_code`.execute(tx.db)
+  return rows.map(({ planCode, name, shares, people, receipt }) => {
+    const lines = receipt.filter((line) => line.planCode === planCode)
+    return {
+      planCode,
+      name,
+      shares,
+      people,
+      due: add(...lines.map((line) => line.amount)),
+      perHeadCap: lines.reduce((highest, line) => max(highest, line.price), ZERO),
+    }
+  })
+}
+
+/** Invoice requests of an enrolment, `except` one that is being changed. */
+export async function listInvoiceRequests(
+  tx: Transaction,
+  id: EnrolmentId,
+  except?: string,
+): Promise<InvoiceRequest[]> {
+  const { rows } = await sql<InvoiceRequest>`select plan_code as "planCode", amount, heads from invoices
+    where enrolment_id = ${id} and ${inScope(tx, 'place')} and id is distinct from ${except ?? null}`.execute(tx.db)
+  return rows
+}
+
+export type InvoiceFields = InvoiceRequest & {
+  readonly kind: string
+  readonly titleKind: string
+  readonly title: string
+  readonly taxNumber: string
+  readonly mail: string
+  readonly mobileSealed: Uint8Array | null
+  readonly remark: string
+  readonly dated: CalendarDate
+}
+
+/** Adds an invoice request, or changes the one with this id; answers false where the enrolment has none such. */
+export async function saveInvoiceRequest(
+  tx: Transaction,
+  enrolment: LockedEnrolment,
+  id: InvoiceId,
+  fields: InvoiceFields,
+): Promise<boolean> {
+  const { rows } =
+    await sql`insert into invoices (id, enrolment_id, place, plan_code, kind, title_kind, title, tax_number, amount,
+      heads, mail, mobile_sealed, remark, dated, created_at)
+    values (${id}, ${enrolment.id}, ${enrolment.place}, ${fields.planCode}, ${fields.kind}, ${fields.titleKind}, ${fields.title},
+      ${fields.taxNumber}, ${fields.amount}, ${fields.heads}, ${fields.mail}, ${fields.mobileSealed}, ${fields.remark},
+      ${fields.dated}, ${new Date(tx.now)})
+    on conflict (id) do update set plan_code = excluded.plan_code, kind = excluded.kind, title_kind = excluded.title_kind,
+      title = excluded.title, tax_number = excluded.tax_number, amount = excluded.amount, heads = excluded.heads,
+      mail = excluded.mail, mobile_sealed = excluded.mobile_sealed, remark = excluded.remark, dated = excluded.dated
+      where invoices.enrolment_id = excluded.enrolment_id
+    returning id`.execute(tx.db)
+  return rows.length === 1
+}
+
+export async function removeInvoiceRequest(tx: Transaction, enrolment: LockedEnrolment, id: InvoiceId): Promise<void> {
+  const { rows } =
+    await sql`delete from invoices where id = ${id} and enrolment_id = ${enrolment.id} returning id`.execute(tx.db)
+  found(rows[0])
+}
+
+/** Moves an enrolment on; the version that the caller saw must still hold. */
+export async function saveEnrolmentState(
+  tx: Transaction,
+  { id, version }: LockedEnrolment,
+  state: string,
+): Promise<number> {
+  const { rows } = await sql<{ version: number }>`update enrolments set state = ${state}, version = version + 1,
+      invoiced_at = case when ${state} = 'payment' then ${new Date(tx.now)} else invoiced_at end
+    where id = ${id} and version = ${version} returning version`.execute(tx.db)
+  return found(rows[0]).version
+}
+
+export type ReceivedMoney = {
+  readonly reference: string
+  readonly payer: string
+  readonly paidOn: CalendarDate
+  readonly amount: Cents
+}
+
+/** Stores money that came; undefined where this office has stored the bank reference before. */
+export async function savePayment(
+  tx: Transaction,
+  enrolment: LockedEnrolment,
+  money: ReceivedMoney,
+): Promise<{ id: PaymentId; paid: Cents } | undefined> {
+  const id = newId<PaymentId>()
+  const { rows } =
+    await sql`insert into payments (id, enrolment_id, office_id, place, reference, payer, paid_on, amount,
+      recorded_by, recorded_at)
+    values (${id}, ${enrolment.id}, ${enrolment.officeId}, ${enrolment.place}, ${money.reference}, ${money.payer}, ${money.paidOn},
+      ${money.amount}, ${callerIn(tx).accountId}, ${new Date(tx.now)})
+    on conflict (office_id, reference) do nothing returning id`.execute(tx.db)
+  if (rows.length === 0) return undefined
+  const paid = add(enrolment.paid, money.amount)
+  await sql`update enrolments set paid = ${paid}, version = version + 1 where id = ${enrolment.id}`.execute(tx.db)
+  return { id, paid }
+}
