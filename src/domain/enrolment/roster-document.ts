@@ -57,10 +57,11 @@ function documentProblem(
  * without types 18 digits that end in 000 and fail their check.
  */
 function digitsLost(cell: RosterCell, refusal: RosterProblem | undefined): boolean {
+  if (cell.kind === 'number') return Math.abs(Number(cell.text)) >= 1e15
+  if (!refusal) return false
   const text = compact(cell.text)
-  if (cell.kind === 'number') return Math.abs(Number(text)) >= 1e15
   if (LOST_DIGITS.test(text)) return true
-  return cell.kind === 'untyped' && refusal?.code === 'wrong-check-digit' && LOST_TAIL.test(text)
+  return cell.kind === 'untyped' && refusal.code === 'wrong-check-digit' && LOST_TAIL.test(text)
 }
 
 /** Birth date typed for documents that do not carry it: with - / . or 年月日, 8 digits, or a spreadsheet's day number. */

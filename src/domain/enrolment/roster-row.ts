@@ -43,7 +43,7 @@ export type RowJudgement = {
   readonly problems: readonly RosterProblem[]
 }
 
-/** The row in which a document number stood first, if it did. */
+/** An earlier row with this document number, if there is one; asked once for every number that can be read. */
 export type EarlierRow = (number: IdNumber) => number | undefined
 
 const SEX_WORDS: ReadonlyMap<string, Sex> = new Map([
@@ -123,13 +123,14 @@ function judgeDocument(
 ): Holder {
   const document = readDocument(cells, rules.idKinds, problems)
   if (!document) return { document }
+  const earlierRow = earlier(document.number)
   const born = document.born ?? givenBirthDate(cells.born ?? EMPTY_CELL, problems)
   if (!born) return { document }
   const ageProblem = judgeAge(born, rules, on)
   if (ageProblem) problems.push(ageProblem)
   if (ageProblem && refuses(ageProblem)) return { document }
   const sex = document.sex ?? SEX_WORDS.get(compact(cells.sex?.text ?? ''))
-  const last = judgeSex(sex, rules) ?? judgeRepetition(document.number, earlier)
+  const last = judgeSex(sex, rules) ?? judgeRepetition(earlierRow)
   if (last) problems.push(last)
   return { document, born, sex }
 }
@@ -150,7 +151,6 @@ function judgeSex(sex: Sex | undefined, rules: RosterRules): RosterProblem | und
   return rules.sex === 'female' && sex !== 'female' ? { code: 'women-only' } : undefined
 }
 
-function judgeRepetition(number: IdNumber, earlier: EarlierRow): RosterProblem | undefined {
-  const earlierRow = earlier(number)
+function judgeRepetition(earlierRow: number | undefined): RosterProblem | undefined {
   return earlierRow === undefined ? undefined : { code: 'repeated-in-file', earlierRow }
 }

@@ -2,7 +2,7 @@ import { tidy } from '../shared/typed-text.ts'
 
 /** A cell as typed. `number` is a number cell with its digits as stored; `untyped` a cell of a file that knows only text. */
 export type RosterCell = { readonly text: string; readonly kind: 'empty' | 'text' | 'number' | 'untyped' }
-export type RosterCells = Readonly<Partial<Record<RosterColumn, RosterCell>>>
+export type RosterCells = { readonly [Column in RosterColumn]?: RosterCell | undefined }
 export const EMPTY_CELL: RosterCell = { text: '', kind: 'empty' }
 
 /** Digits of a number cell as a person would read them: 1.9912345678E10 is 19912345678. */

@@ -98,10 +98,8 @@ export function lastDayOfTerm(first: CalendarDate, years: number): CalendarDate 
 
 /** Completed years of age on `on`; someone born on 29 February completes a year on 1 March of common years. */
 export function ageOn(born: CalendarDate, on: CalendarDate): number {
-  const from = partsOf(born)
-  const to = partsOf(on)
-  const reached = to.month > from.month || (to.month === from.month && to.day >= from.day)
-  return to.year - from.year - (reached ? 0 : 1)
+  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4))
+  return born.slice(5) <= on.slice(5) ? years : years - 1
 }
 
 export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {

@@ -1,4 +1,4 @@
-import { dateOf, type CalendarDate } from './calendar-date.ts'
+import { daysInMonth, type CalendarDate } from './calendar-date.ts'
 import { accept, refuse, type Decision } from './decision.ts'
 import type { IdKind } from './id-kind.ts'
 import { compact } from './typed-text.ts'
@@ -34,16 +34,10 @@ const PASSPORT_UNTOLD = /^[A-Z]{1,3}\d{5,9}$/
 const PERMIT_AREA = /^8[123]0000/
 
 /** Provinces that ever issued resident IDs; counties are not judged, since codes outlive them. Source: GB/T 2260. */
-const PROVINCES: readonly (readonly [number, number])[] = [
-  [11, 15],
-  [21, 23],
-  [31, 37],
-  [41, 46],
-  [50, 54],
-  [61, 65],
-  [71, 71],
-  [81, 83],
-]
+const PROVINCES: ReadonlySet<number> = new Set([
+  ...[11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46],
+  ...[50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83],
+])
 
 /** The check character of the first 17 digits, ISO 7064 MOD 11-2. Source: GB 11643. */
 export function checkCharacter(first17: string): string {
@@ -54,6 +48,7 @@ export function checkCharacter(first17: string): string {
 
 /** Number as compared and stored: no spaces or invisible characters, narrow, letters large, no leading quote. */
 export function normaliseIdNumber(text: string): string {
+  if (OF_18.test(text)) return text
   return compact(text)
     .replace(/^['‘’`]/, '')
     .toUpperCase()
@@ -67,16 +62,17 @@ export function normaliseIdNumber(text: string): string {
 export function parseIdNumber(text: string, kind?: IdKind): Decision<IdDocument, IdRefusal> {
   const number = normaliseIdNumber(text)
   if (number === '') return refuse({ code: 'id-missing' })
-  switch (kind ?? kindOf(number)) {
+  const of18 = OF_18.test(number)
+  switch (kind ?? kindOf(number, of18)) {
     case 'resident-id':
-      return residentId(number)
+      return of18 ? residentId(number) : notOf18(number)
     case 'hmt-residence-permit':
-      return PERMIT_AREA.test(number)
+      return of18 && PERMIT_AREA.test(number)
         ? with18(number, 'hmt-residence-permit')
         : malformed(number, 'hmt-residence-permit')
     case 'permanent-residence-card':
       if (OLD_PERMANENT.test(number)) return untold(number, 'permanent-residence-card')
-      return number.startsWith('9')
+      return of18 && number.startsWith('9')
         ? with18(number, 'permanent-residence-card')
         : malformed(number, 'permanent-residence-card')
     case 'passport':
@@ -84,25 +80,26 @@ export function parseIdNumber(text: string, kind?: IdKind): Decision<IdDocument,
   }
 }
 
-function kindOf(number: string): IdKind {
-  if (OF_18.test(number)) {
+function kindOf(number: string, of18: boolean): IdKind {
+  if (of18) {
     if (number.startsWith('9')) return 'permanent-residence-card'
-    return PERMIT_AREA.test(number) ? 'hmt-residence-permit' : 'resident-id'
+    return number.startsWith('8') && PERMIT_AREA.test(number) ? 'hmt-residence-permit' : 'resident-id'
   }
   if (OLD_PERMANENT.test(number)) return 'permanent-residence-card'
   return PASSPORT_UNTOLD.test(number) ? 'passport' : 'resident-id'
 }
 
 function residentId(number: string): Decision<IdDocument, IdRefusal> {
-  if (OF_15.test(number)) return refuse({ code: 'id-of-15-digits', suggested: in18Digits(number) })
-  if (!OF_18.test(number)) return malformed(number, 'resident-id')
-  const province = Number(number.slice(0, 2))
-  if (!PROVINCES.some(([from, to]) => province >= from && province <= to)) return refuse({ code: 'id-of-no-province' })
+  if (!PROVINCES.has(digitsAt(number, 0, 2))) return refuse({ code: 'id-of-no-province' })
   return with18(number, 'resident-id')
 }
 
+function notOf18(number: string): Decision<IdDocument, IdRefusal> {
+  if (OF_15.test(number)) return refuse({ code: 'id-of-15-digits', suggested: in18Digits(number) })
+  return malformed(number, 'resident-id')
+}
+
 function with18(number: string, kind: IdKind): Decision<IdDocument, IdRefusal> {
-  if (!OF_18.test(number)) return malformed(number, kind)
   if (checkCharacter(number) !== number.charAt(17)) return refuse({ code: 'wrong-check-digit' })
   const born = bornIn(number)
   if (!born) return refuse({ code: 'impossible-birth-date' })
@@ -112,8 +109,17 @@ function with18(number: string, kind: IdKind): Decision<IdDocument, IdRefusal> {
 
 /** Nobody who could be insured was born before 1900. */
 function bornIn(number: string): CalendarDate | undefined {
-  const year = Number(number.slice(6, 10))
-  return year < 1900 ? undefined : dateOf(year, Number(number.slice(10, 12)), Number(number.slice(12, 14)))
+  const year = digitsAt(number, 6, 4)
+  const month = digitsAt(number, 10, 2)
+  const day = digitsAt(number, 12, 2)
+  if (year < 1900 || day < 1 || day > daysInMonth(year, month)) return undefined
+  return `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` as CalendarDate
+}
+
+function digitsAt(text: string, start: number, count: number): number {
+  let value = 0
+  for (let i = start; i < start + count; i += 1) value = value * 10 + text.charCodeAt(i) - 48
+  return value
 }
 
 /** The 18 digits of an old number of 15: century 19 and a check character; none where its birth date does not exist. */

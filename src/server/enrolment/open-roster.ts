@@ -4,7 +4,6 @@ import type { RosterRules, RowJudgement } from '../../domain/enrolment/roster-ro
 import {
   HEADER_ROWS,
   readHeader,
-  ROSTER_COLUMNS,
   type ColumnPlaces,
   type HeaderReading,
   type RosterCells,
@@ -117,24 +116,28 @@ function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Ro
 
 /** Takes the roster's columns out of a row; other columns are never kept. */
 function cellPicker(places: ColumnPlaces, from1904: boolean) {
-  const wanted = ROSTER_COLUMNS.flatMap((column) => {
-    const place = places[column]
-    return place === undefined ? [] : [[column, place] as const]
-  })
+  const NOWHERE = Number.MAX_SAFE_INTEGER
+  const { sequence = NOWHERE, name = NOWHERE, idNumber = NOWHERE, phone = NOWHERE } = places
+  const { idKind = NOWHERE, born = NOWHERE, sex = NOWHERE, riskClass = NOWHERE } = places
   return (typed: readonly Cell[]): RosterCells => {
-    const cells: Record<string, Cell> = {}
-    for (const [column, place] of wanted) {
-      const cell = typed[place]
-      if (cell && cell.text !== '') cells[column] = column === 'born' && from1904 ? in1900(cell) : cell
+    const at = (place: number) => (place < typed.length ? typed[place] : undefined)
+    return {
+      sequence: at(sequence),
+      name: at(name),
+      idNumber: at(idNumber),
+      phone: at(phone),
+      idKind: at(idKind),
+      born: from1904 ? in1900(at(born)) : at(born),
+      sex: at(sex),
+      riskClass: at(riskClass),
     }
-    return cells
   }
 }
 
 const DAYS_BETWEEN_SYSTEMS = 1462
 
-function in1900(cell: Cell): Cell {
-  return cell.kind === 'number' ? { ...cell, text: String(Number(cell.text) + DAYS_BETWEEN_SYSTEMS) } : cell
+function in1900(cell: Cell | undefined): Cell | undefined {
+  return cell?.kind === 'number' ? { ...cell, text: String(Number(cell.text) + DAYS_BETWEEN_SYSTEMS) } : cell
 }
 
 /** Merged ranges that reach into the roster's columns below the header. */

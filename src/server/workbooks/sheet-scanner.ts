@@ -10,12 +10,13 @@ import {
 } from './cells.ts'
 import { ROWS_ABOVE } from './row-gate.ts'
 import type { SharedStrings } from './shared-strings.ts'
-import { createXmlScanner, decodeText, eachAttribute, isNamed } from './xml-scanner.ts'
+import { CLASS, createXmlScanner, decodeText, eachAttribute, isNamed } from './xml-scanner.ts'
 
 const TYPE_NUMBER = 0
 const TYPE_SHARED = 1
 const TYPE_INLINE = 2
 const TYPE_TEXT = 3
+const KEEPS_SPACE = ' xml:space="preserve">'
 const LAST_ROW = 1_048_576
 const LAST_COLUMN = 16_384
 
@@ -51,6 +52,112 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     } else if (isNamed(bytes, start, end, 'row')) openRow(bytes, end, tagEnd)
     else if (isNamed(bytes, start, end, 'is')) inString = inCell
     else if (isNamed(bytes, start, end, 'rPh')) inPhonetic = true
+  }
+
+  /**
+   * The usual cells, as every common program writes them: `<c r="B2" s="1" t="s"><v>7</v></c>`, the same with `<is><t>`,
+   * and empty ones. Attributes of one letter in double quotes, nothing else between; the rest is left to the calls above.
+   */
+  function shortCut(bytes: Buffer, lt: number, length: number): number {
+    if (bytes[lt + 1] !== 0x63 || bytes[lt + 2] !== 0x20 || !inData || inCell) return -1
+    let at = lt + 2
+    let newColumn = column + 1
+    let newType = TYPE_NUMBER
+    let mark = 0x20
+    while (mark === 0x20) {
+      const name = bytes[at + 1] as number
+      if (bytes[at + 2] !== 0x3d || bytes[at + 3] !== 0x22) return -1
+      at += 4
+      const start = at
+      if (name === 0x72) {
+        newColumn = 0
+        while ((bytes[at] as number) >= 0x41 && (bytes[at] as number) <= 0x5a) {
+          newColumn = newColumn * 26 + (bytes[at] as number) - 0x40
+          at += 1
+        }
+        let number = 0
+        while ((bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) {
+          number = number * 10 + (bytes[at] as number) - 0x30
+          at += 1
+        }
+        if (number !== row || newColumn === 0) return -1
+      } else {
+        while (at < length && bytes[at] !== 0x22) at += 1
+        if (name === 0x74) newType = typeOf(bytes, start, at)
+      }
+      if (bytes[at] !== 0x22) return -1
+      mark = bytes[at + 1] as number
+      at += 1
+    }
+    if (newColumn <= column || newColumn > LAST_COLUMN) return -1
+    if (mark === 0x2f && bytes[at + 1] === 0x3e) {
+      column = newColumn
+      return at + 2
+    }
+    if (mark !== 0x3e) return -1
+    return newType === TYPE_INLINE
+      ? shortText(bytes, at + 1, length, newColumn)
+      : shortValue(bytes, at + 1, length, newColumn, newType)
+  }
+
+  /** `<v>…</v></c>` */
+  function shortValue(bytes: Buffer, at: number, length: number, newColumn: number, newType: number): number {
+    if (bytes[at] !== 0x3c || bytes[at + 1] !== 0x76 || bytes[at + 2] !== 0x3e) return -1
+    const start = at + 3
+    let end = start
+    let flags = 0
+    let index = 0
+    while (end < length && bytes[end] !== 0x3c) {
+      const byte = bytes[end] as number
+      flags |= CLASS[byte] as number
+      index = index * 10 + byte - 0x30
+      end += 1
+    }
+    if (end === start || end + 8 > length) return -1
+    if (bytes[end + 1] !== 0x2f || bytes[end + 2] !== 0x76 || bytes[end + 3] !== 0x3e) return -1
+    if (bytes[end + 4] !== 0x3c || bytes[end + 5] !== 0x2f || bytes[end + 6] !== 0x63) return -1
+    if (bytes[end + 7] !== 0x3e) return -1
+    if (newType === TYPE_SHARED) {
+      if (end - start > 9 || !allDigits(bytes, start, end)) return -1
+      text = shared.at(index)
+    } else text = decodeText(bytes, start, end, flags, part)
+    column = newColumn
+    type = newType
+    closeCell()
+    return end + 8
+  }
+
+  /** `<is><t>…</t></is></c>`, where the text may be told to keep its spaces. */
+  function shortText(bytes: Buffer, at: number, length: number, newColumn: number): number {
+    if (bytes[at] !== 0x3c || bytes[at + 1] !== 0x69 || bytes[at + 2] !== 0x73 || bytes[at + 3] !== 0x3e) return -1
+    if (bytes[at + 4] !== 0x3c || bytes[at + 5] !== 0x74) return -1
+    let start = at + 6
+    if (bytes[start] === 0x20) start += KEEPS_SPACE.length - 1
+    if (bytes[start] !== 0x3e || (start > at + 6 && !isNamed(bytes, at + 6, start + 1, KEEPS_SPACE))) return -1
+    start += 1
+    let end = start
+    let flags = 0
+    while (end < length && bytes[end] !== 0x3c) {
+      flags |= CLASS[bytes[end] as number] as number
+      end += 1
+    }
+    if (end === start || end + 13 > length) return -1
+    if (bytes[end + 1] !== 0x2f || bytes[end + 2] !== 0x74 || bytes[end + 3] !== 0x3e || bytes[end + 4] !== 0x3c)
+      return -1
+    if (bytes[end + 5] !== 0x2f || bytes[end + 6] !== 0x69 || bytes[end + 7] !== 0x73 || bytes[end + 8] !== 0x3e)
+      return -1
+    if (bytes[end + 9] !== 0x3c || bytes[end + 10] !== 0x2f || bytes[end + 11] !== 0x63 || bytes[end + 12] !== 0x3e)
+      return -1
+    text = decodeText(bytes, start, end, flags, part)
+    column = newColumn
+    type = TYPE_INLINE
+    closeCell()
+    return end + 13
+  }
+
+  function allDigits(bytes: Buffer, start: number, end: number): boolean {
+    for (let i = start; i < end; i += 1) if ((bytes[i] as number) < 0x30 || (bytes[i] as number) > 0x39) return false
+    return true
   }
 
   function openOutside(bytes: Buffer, start: number, end: number, tagEnd: number): void {
@@ -188,7 +295,7 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     return rows
   }
 
-  return { ...createXmlScanner({ open, close, text: hear }, part), take, merges }
+  return { ...createXmlScanner({ open, close, text: hear, shortCut }, part), take, merges }
 }
 
 /** Spreadsheets write characters that XML cannot hold as _x000D_, and the underscore before such text as _x005F_. */
