@@ -35,8 +35,8 @@ const PERMIT_AREA = /^8[123]0000/
 
 /** Provinces that ever issued resident IDs; counties are not judged, since codes outlive them. Source: GB/T 2260. */
 const PROVINCES: ReadonlySet<number> = new Set([
-  ...[11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46],
-  ...[50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83],
+  11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+  64, 65, 71, 81, 82, 83,
 ])
 
 /** The check character of the first 17 digits, ISO 7064 MOD 11-2. Source: GB 11643. */

@@ -8,17 +8,23 @@ import {
   type SheetRow,
   type WorkbookLimits,
 } from './cells.ts'
+import {
+  allDigits,
+  digits,
+  LAST_COLUMN,
+  LAST_ROW,
+  readRange,
+  TYPE_INLINE,
+  TYPE_NUMBER,
+  TYPE_SHARED,
+  typeOf,
+  unescapeCharacters,
+} from './cell-markup.ts'
 import { ROWS_ABOVE } from './row-gate.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { CLASS, createXmlScanner, decodeText, eachAttribute, isNamed } from './xml-scanner.ts'
 
-const TYPE_NUMBER = 0
-const TYPE_SHARED = 1
-const TYPE_INLINE = 2
-const TYPE_TEXT = 3
 const KEEPS_SPACE = ' xml:space="preserve">'
-const LAST_ROW = 1_048_576
-const LAST_COLUMN = 16_384
 
 /**
  * Reads the cells of one worksheet out of its XML as it streams by. Formulas, formats, links and everything outside the
@@ -155,11 +161,6 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     return end + 13
   }
 
-  function allDigits(bytes: Buffer, start: number, end: number): boolean {
-    for (let i = start; i < end; i += 1) if ((bytes[i] as number) < 0x30 || (bytes[i] as number) > 0x39) return false
-    return true
-  }
-
   function openOutside(bytes: Buffer, start: number, end: number, tagEnd: number): void {
     if (isNamed(bytes, start, end, 'sheetData')) inData = true
     else if (isNamed(bytes, start, end, 'mergeCell')) openMerge(bytes, end, tagEnd)
@@ -170,7 +171,7 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     rowIsNumbered = false
     eachAttribute(bytes, from, to, (nameStart, nameEnd, valueStart, valueEnd) => {
       if (nameEnd - nameStart !== 1 || bytes[nameStart] !== 0x72) return
-      row = digits(bytes, valueStart, valueEnd)
+      row = digits(bytes, valueStart, valueEnd, part)
       rowIsNumbered = true
     })
     if (!rowIsNumbered) row = before + 1
@@ -212,28 +213,11 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
       letters = letters * 26 + (bytes[i] as number) - 0x40
       i += 1
     }
-    const number = digits(bytes, i, end)
+    const number = digits(bytes, i, end, part)
     if (number === row) return letters
     if (rowIsNumbered || column > 1 || number < row || number > LAST_ROW) throw damaged(part)
     row = number
     return letters
-  }
-
-  function typeOf(bytes: Buffer, start: number, end: number): number {
-    if (end - start !== 1) return isNamed(bytes, start, end, 'inlineStr') ? TYPE_INLINE : TYPE_TEXT
-    if (bytes[start] === 0x73) return TYPE_SHARED
-    return bytes[start] === 0x6e ? TYPE_NUMBER : TYPE_TEXT
-  }
-
-  function digits(bytes: Buffer, start: number, end: number): number {
-    let value = 0
-    if (start === end) throw damaged(part)
-    for (let i = start; i < end; i += 1) {
-      const digit = (bytes[i] as number) - 0x30
-      if (digit < 0 || digit > 9 || value > LAST_ROW * 100) throw damaged(part)
-      value = value * 10 + digit
-    }
-    return value
   }
 
   function openMerge(bytes: Buffer, from: number, to: number): void {
@@ -247,7 +231,7 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
   function hear(bytes: Buffer, start: number, end: number, flags: number): void {
     if (!capturing) return
     if (type === TYPE_SHARED) {
-      text = shared.at(digits(bytes, start, end))
+      text = shared.at(digits(bytes, start, end, part))
       return
     }
     const piece = decodeText(bytes, start, end, flags, part)
@@ -296,22 +280,4 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
   }
 
   return { ...createXmlScanner({ open, close, text: hear, shortCut }, part), take, merges }
-}
-
-/** Spreadsheets write characters that XML cannot hold as _x000D_, and the underscore before such text as _x005F_. */
-export function unescapeCharacters(text: string): string {
-  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-}
-
-function readRange(text: string, part: string): MergedRange {
-  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/.exec(text)
-  if (!match) throw damaged(part)
-  const [, left = '', top = '', right = left, bottom = top] = match
-  return { top: Number(top), left: columnOf(left), bottom: Number(bottom), right: columnOf(right) }
-}
-
-function columnOf(letters: string): number {
-  let value = 0
-  for (const letter of letters) value = value * 26 + letter.charCodeAt(0) - 64
-  return value
 }

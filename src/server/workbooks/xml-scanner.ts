@@ -5,14 +5,14 @@ import { damaged, unreadable } from './cells.ts'
  * Attributes lie between `nameEnd` and `tagEnd`. `flags` tell what text holds: 0 plain ASCII.
  */
 export type XmlHandler = {
-  open(bytes: Buffer, nameStart: number, nameEnd: number, tagEnd: number): void
-  close(bytes: Buffer, nameStart: number, nameEnd: number): void
-  text(bytes: Buffer, start: number, end: number, flags: number): void
+  readonly open: (bytes: Buffer, nameStart: number, nameEnd: number, tagEnd: number) => void
+  readonly close: (bytes: Buffer, nameStart: number, nameEnd: number) => void
+  readonly text: (bytes: Buffer, start: number, end: number, flags: number) => void
   /**
    * A short cut, tried at every `<`: takes a whole stretch of the usual form at once and says where it ends, or takes
    * nothing and answers -1. It must give just what the calls above would have given. 32 zeros follow on `length`.
    */
-  shortCut?(bytes: Buffer, lt: number, length: number): number
+  readonly shortCut?: (bytes: Buffer, lt: number, length: number) => number
 }
 
 export const NOT_ASCII = 1
