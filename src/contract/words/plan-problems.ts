@@ -1,6 +1,6 @@
 import type { JsonRule } from '../../domain/shared/checked-json.ts'
 import type { PlanProblem, PlanVersionRefused } from '../../domain/plans/parse-plan-version.ts'
-import type { PlanRule } from '../../domain/plans/plan-version-faults.ts'
+import type { PlanRule } from '../../domain/plans/plan-fault.ts'
 
 /** One sentence for each way in which a value from outside can be wrong; `expected` says what would be right. */
 export const JSON_RULES: { readonly [R in JsonRule]: (expected: string) => string } = {
@@ -28,7 +28,8 @@ const PLAN_RULES: { readonly [R in PlanRule]: (expected: string) => string } = {
   'last-tier-has-an-end': () => '最后一段不写上限；超出部分不补的，写比例 "0%"',
   'not-ten-rates': () => '伤残比例须有十级，一级在前',
   'window-ends-before-it-begins': () => '止日不能早于起日',
-  'row-twice': () => '与前面一行条件相同，永远用不到',
+  'row-never-reached': (expected) => `永远用不到：${expected} 已包含此行的条件，请调整次序或条件`,
+  'row-missing': (expected) => `缺少一行，此情形没有数值：${expected}`,
   'ages-not-ascending': () => '年龄须按最小、最大、超龄证明上限递增',
   'requires-itself': () => '不能以自己为主活动',
   'clause-twice': () => '条款号重复',

@@ -15,7 +15,8 @@ import type { Check, JsonProblem } from '../shared/checked-json.ts'
 import { accept, refuse, type Decision } from '../shared/decision.ts'
 import { ID_KINDS } from '../shared/id-kind.ts'
 import { benefitTerms, limitGroup } from './parse-benefit-terms.ts'
-import { faultsOfPlan, type PlanFault } from './plan-version-faults.ts'
+import type { PlanFault } from './plan-fault.ts'
+import { faultsOfPlan } from './plan-version-faults.ts'
 import { PLAN_CATEGORIES } from './plan-version.ts'
 import type {
   CategoryCap,

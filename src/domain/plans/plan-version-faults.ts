@@ -1,23 +1,7 @@
 import type { BenefitTerms, RatioTerms } from './benefit-terms.ts'
+import type { PlanFault } from './plan-fault.ts'
+import { missingRows, unreachedRows } from './plan-table-faults.ts'
 import type { PlanVersion } from './plan-version.ts'
-
-/** A plan version whose shape is right but which contradicts itself at `path`. */
-export type PlanFault = { readonly path: string; readonly rule: PlanRule; readonly expected?: string }
-export type PlanRule =
-  | 'file-not-named-by-code'
-  | 'no-benefits'
-  | 'kind-twice'
-  | 'kind-not-granted'
-  | 'no-tiers'
-  | 'tiers-not-ascending'
-  | 'last-tier-has-an-end'
-  | 'not-ten-rates'
-  | 'window-ends-before-it-begins'
-  | 'row-twice'
-  | 'ages-not-ascending'
-  | 'requires-itself'
-  | 'clause-twice'
-  | 'clause-unknown'
 
 type Found = readonly PlanFault[]
 
@@ -32,27 +16,24 @@ function tierFaults(benefit: RatioTerms, path: string): Found {
   })
 }
 
-/** Two rows with the same conditions: the second could never be read. */
-function repeatedRows(rows: readonly { readonly when: object }[], path: string): Found {
-  const seen = new Set<string>()
-  return rows.flatMap((row, at): Found => {
-    const named = Object.entries(row.when).filter(([, value]) => value !== undefined)
-    const key = JSON.stringify(named.map((entry) => entry.join('=')).toSorted())
-    if (seen.has(key)) return [{ path: `${path}[${at}].when`, rule: 'row-twice' }]
-    seen.add(key)
-    return []
-  })
+function ratioFaults(benefit: RatioTerms, path: string): Found {
+  return [
+    ...tierFaults(benefit, path),
+    ...unreachedRows(benefit.tiers, `${path}.tiers`),
+    ...unreachedRows(benefit.fixed, `${path}.fixed`),
+    ...unreachedRows(benefit.deductible, `${path}.deductible`),
+    ...missingRows(benefit.deductible, `${path}.deductible`),
+    ...benefit.basis.flatMap((part, at) => [
+      ...unreachedRows(part.rate, `${path}.basis[${at}].rate`),
+      ...missingRows(part.rate, `${path}.basis[${at}].rate`),
+    ]),
+  ]
 }
 
 function shapeFaults(benefit: BenefitTerms, path: string): Found {
   switch (benefit.shape) {
     case 'ratio':
-      return [
-        ...tierFaults(benefit, path),
-        ...repeatedRows(benefit.tiers, `${path}.tiers`),
-        ...repeatedRows(benefit.deductible, `${path}.deductible`),
-        ...repeatedRows(benefit.fixed, `${path}.fixed`),
-      ]
+      return ratioFaults(benefit, path)
     case 'lump-sum':
       return [
         ...benefit.amounts.flatMap(({ when }, at): Found =>
@@ -60,7 +41,7 @@ function shapeFaults(benefit: BenefitTerms, path: string): Found {
             ? [{ path: `${path}.amounts[${at}].when.toDay`, rule: 'window-ends-before-it-begins' }]
             : [],
         ),
-        ...repeatedRows(benefit.amounts, `${path}.amounts`),
+        ...unreachedRows(benefit.amounts, `${path}.amounts`),
       ]
     case 'disability':
       return benefit.rates.length === 10 ? [] : [{ path: `${path}.rates`, rule: 'not-ten-rates' }]

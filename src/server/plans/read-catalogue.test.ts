@@ -46,6 +46,16 @@ describe('the catalogue that ships', () => {
   })
 })
 
+describe('a table of lump sums', () => {
+  it('may not hide a row behind an earlier one', async () => {
+    const file = await readFile(`${CATALOGUE_FOLDER}/beijing-women.json`, 'utf8')
+    const hidden = file.replace('"fromDay": 61, "inSitu": true', '"fromDay": 40, "toDay": 50')
+    expect(hidden).not.toBe(file)
+    const parsed = parsePlanVersion(JSON.parse(hidden), 'beijing-women.json')
+    expect(parsed.ok ? '' : sentenceForPlanVersion(parsed.refusal)).toContain('benefits[0].amounts[1].when：')
+  })
+})
+
 describe('a catalogue file that is wrong', () => {
   it.each([
     ['"category": "inpatient"', '"category": "dental"', 'category', 'not-one-of'],
@@ -61,7 +71,8 @@ describe('a catalogue file that is wrong', () => {
     ['"kind": "accident-inpatient"', '"kind": "illness-inpatient"', 'benefits[1].kind', 'kind-twice'],
     ['"overAgeProofMax": 65', '"overAgeProofMax": 59', 'eligibility', 'ages-not-ascending'],
     ['"code": "comprehensive"', '"code": "other"', 'code', 'file-not-named-by-code'],
-    ['"hospitalLevel": "二级"', '"hospitalLevel": "一级"', 'benefits[0].deductible[1].when', 'row-twice'],
+    ['"hospitalLevel": "二级"', '"hospitalLevel": "一级"', 'benefits[0].deductible[1].when', 'row-never-reached'],
+    ['"hospitalLevel": "二级"', '"hospitalLevel": "一级"', 'benefits[0].deductible', 'row-missing'],
   ])('is refused with file, path and rule: %s → %s', (found, replacement, path, rule) => {
     const sentences = sentencesAfter(found, replacement)
     expect(sentences).toContain(`comprehensive.json ${path}：`)
