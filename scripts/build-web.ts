@@ -52,9 +52,17 @@ export function overweight(weights: readonly PageWeight[]): string[] {
   ])
 }
 
-/** Builds all pages. Throws where one does not compile. */
-export async function buildWeb(): Promise<void> {
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+/** Builds all pages, for production whatever NODE_ENV says. Throws where one does not compile. */
+export async function buildWeb(folder: string = webFolder): Promise<void> {
+  const before = process.env['NODE_ENV']
+  process.env['NODE_ENV'] = 'production'
+  try {
+    const configFile = join(root, 'vite.config.ts')
+    await build({ configFile, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = before
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { savePreferences } from '../contract/accounts.ts'
 import { AccountMenu } from './accounts/AccountMenu.tsx'
-import { isUnitSide, useSession } from './accounts/session.ts'
+import { isUnitSide, sessionQuery, useSession } from './accounts/session.ts'
 import { AppearanceButtons } from './shared/AppearanceButtons.tsx'
 import { Brand } from './shared/Brand.tsx'
 import { useCommand } from './shared/use-endpoint.ts'
@@ -14,7 +15,10 @@ export type TopBarProps = { readonly onFind: () => void; readonly onKeys: () => 
 /** Name, organisation, finding a page, type size and theme (remembered per account), and the account. */
 export function TopBar({ onFind, onKeys, onMenu }: TopBarProps): ReactElement {
   const session = useSession()
-  const preferences = useCommand(savePreferences)
+  const client = useQueryClient()
+  const preferences = useCommand(savePreferences, {
+    onDone: (_, chosen) => client.setQueryData(sessionQuery.queryKey, (known) => known && { ...known, ...chosen }),
+  })
   return (
     <header className="head">
       <button type="button" className="head-button side-toggle" aria-label={words('shell.showMenu')} onClick={onMenu}>
@@ -27,7 +31,13 @@ export function TopBar({ onFind, onKeys, onMenu }: TopBarProps): ReactElement {
         {words(isUnitSide(session) ? 'shell.unitSide' : 'shell.officeSide')} · {session.organisation.name}
       </span>
       <span className="head-space" />
-      <button type="button" className="head-button find" onClick={onFind} aria-keyshortcuts="Control+K">
+      <button
+        type="button"
+        className="head-button find"
+        onClick={onFind}
+        aria-label={words('shell.find')}
+        aria-keyshortcuts="Control+K"
+      >
         <Icon name="search" />
         <span>{words('shell.find')}</span>
         <kbd>Ctrl K</kbd>

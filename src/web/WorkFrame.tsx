@@ -1,10 +1,11 @@
-import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useState, useSyncExternalStore, type ReactElement } from 'react'
+import { Outlet, useMatches, useRouter, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactElement } from 'react'
 import { holdsAny, isUnitSide, useSession } from './accounts/session.ts'
 import { SessionWatch } from './accounts/SessionWatch.tsx'
-import { menu } from './menu.ts'
 import { FindPage } from './shared/FindPage.tsx'
+import { setAppearance } from './shared/appearance.ts'
 import { KeysHelp } from './shared/KeysHelp.tsx'
+import { menu } from './shared/menu.ts'
 import { NoPermission } from './shared/NoPermission.tsx'
 import { OpenedPages } from './shared/OpenedPages.tsx'
 import { SideMenu } from './shared/SideMenu.tsx'
@@ -27,7 +28,16 @@ export function WorkFrame(): ReactElement {
   const [overlay, setOverlay] = useState<'find' | 'keys'>()
   const [menuShown, setMenuShown] = useState(false)
   const side = isUnitSide(session) ? 'unit' : 'office'
-  const items = menu.filter((item) => (item.side === 'both' || item.side === side) && holdsAny(session, item.desks))
+  const pages: Readonly<Record<string, unknown>> = useRouter().routesByPath
+  const items = menu.filter(
+    (item) =>
+      Object.hasOwn(pages, item.path) &&
+      (item.side === 'both' || item.side === side) &&
+      (item.demo === undefined || session.demo) &&
+      holdsAny(session, item.desks),
+  )
+  const { theme, size } = session
+  useEffect(() => setAppearance({ theme, size }), [theme, size])
   useKeys({ 'mod+k': () => setOverlay('find'), '?': () => setOverlay('keys') })
   return (
     <>

@@ -1,13 +1,11 @@
-import type { OutputOf } from '../contract/endpoint.ts'
 import { countWork } from '../contract/work-pool.ts'
+import type { Counts } from './shared/menu-item.ts'
 import { useEndpointQuery } from './shared/use-endpoint.ts'
-
-export type WorkCounts = OutputOf<typeof countWork>
 
 const EVERY = 60_000
 
-/** Live counts behind the menu's lines: a pool by its kind, and the unit's own lists by their names. */
-export function useMenuCounts(): Readonly<Record<string, number>> {
+/** Live counts behind the menu's lines: pools by their kinds, and the unit's own lists. */
+export function useMenuCounts(): Counts {
   const { data } = useEndpointQuery(countWork, {}, { every: EVERY })
   if (data === undefined) return {}
   return {

@@ -6,7 +6,7 @@ import { forgetOpened } from '../shared/opened-pages.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { words } from '../words/words.ts'
+import { listOf, words } from '../words/words.ts'
 import type { Session } from './session.ts'
 
 export type AccountMenuProps = { readonly session: Session; readonly onKeys: () => void }
@@ -50,19 +50,20 @@ export function AccountMenu({ session, onKeys }: AccountMenuProps): ReactElement
         ref={opener}
         type="button"
         className="head-button"
+        aria-label={words('shell.accountOf', { name: session.name })}
         aria-expanded={open}
         aria-controls="account-menu"
         onClick={() => setOpen(!open)}
       >
         <Icon name="person" />
-        {session.name}
+        <span>{session.name}</span>
         <Icon name="chevronDown" size={0.9} />
       </button>
       {open && (
         <div className="menu" id="account-menu">
           <div className="menu-head">
             <b>{session.userName}</b>
-            <div className="quiet small">{session.desks.map((desk) => words(`desk.${desk}`)).join('、')}</div>
+            <div className="quiet small">{listOf(session.desks.map((desk) => words(`desk.${desk}`)))}</div>
           </div>
           <Button
             kind="text"

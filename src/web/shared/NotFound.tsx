@@ -6,16 +6,18 @@ import { words } from '../words/words.ts'
 /** 404: the address leads nowhere. */
 export function NotFound(): ReactElement {
   return (
-    <EmptyState
-      icon="search"
-      title={words('shell.notFound.title')}
-      text={words('shell.notFound.text')}
-      heading="h1"
-      action={
-        <LinkButton kind="primary" to="/">
-          {words('shell.toHome')}
-        </LinkButton>
-      }
-    />
+    <main className="open-main">
+      <EmptyState
+        icon="search"
+        title={words('shell.notFound.title')}
+        text={words('shell.notFound.text')}
+        heading="h1"
+        action={
+          <LinkButton kind="primary" to="/">
+            {words('shell.toHome')}
+          </LinkButton>
+        }
+      />
+    </main>
   )
 }

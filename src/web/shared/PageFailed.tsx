@@ -9,12 +9,14 @@ import { problemOf, sentenceOf } from './call-endpoint.ts'
 export function PageFailed({ error, reset }: ErrorComponentProps): ReactElement {
   const problem = problemOf(error)
   return (
-    <ErrorState
-      title={words('shell.pageFailed.title')}
-      text={problem.kind === 'refusal' ? sentenceOf(error) : words('shell.pageFailed.text')}
-      reference={problem.kind === 'fault' ? problem.reference : ''}
-      onRetry={reset}
-      action={<Button onClick={() => location.reload()}>{words('shell.reload')}</Button>}
-    />
+    <div className="open-main">
+      <ErrorState
+        title={words('shell.pageFailed.title')}
+        text={problem.kind === 'refusal' ? sentenceOf(error) : words('shell.pageFailed.text')}
+        reference={problem.kind === 'fault' ? problem.reference : ''}
+        onRetry={reset}
+        action={<Button onClick={() => location.reload()}>{words('shell.reload')}</Button>}
+      />
+    </div>
   )
 }

@@ -2,7 +2,7 @@ import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Icon } from '../ui/Icon.tsx'
 import { words, type PlainKey } from '../words/words.ts'
-import type { MenuItem } from './menu-item.ts'
+import type { Counts, MenuItem } from './menu-item.ts'
 
 type Section = { readonly heading: PlainKey | undefined; readonly items: MenuItem[] }
 
@@ -24,7 +24,7 @@ export function itemOf(items: readonly MenuItem[], pathname: string): MenuItem |
 
 export type SideMenuProps = {
   readonly items: readonly MenuItem[]
-  readonly counts: Readonly<Record<string, number>>
+  readonly counts: Counts
   readonly shown: boolean
   readonly onGone: () => void
 }

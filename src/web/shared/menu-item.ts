@@ -2,7 +2,19 @@ import type { Desk } from '../../domain/organisations/desks.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import type { PlainKey } from '../words/words.ts'
 
-/** A line of the left menu. It shows for holders of one of its desks on its side. */
+/** A live count: a pool by its kind, or one of the unit's own lists. */
+export type CountKey =
+  | 'registration'
+  | 'enrolment-review'
+  | 'payment'
+  | 'unit-change'
+  | 'enrolments-to-edit'
+  | 'enrolments-to-invoice'
+  | 'letters-to-print'
+
+export type Counts = Readonly<Partial<Record<CountKey, number>>>
+
+/** A line of the left menu. It shows for holders of one of its desks on its side, once its page exists. */
 export type MenuItem = {
   readonly path: string
   readonly label: PlainKey
@@ -14,6 +26,8 @@ export type MenuItem = {
   readonly desks: readonly Desk[]
   /** Initials of the label's pinyin, for finding the page by keyboard. */
   readonly initials: string
-  /** Which of the live counts stands behind the label. */
-  readonly count?: string
+  /** Which live count stands behind the label; the home page leads here when it is not 0. */
+  readonly count?: CountKey
+  /** Only in a demo database. */
+  readonly demo?: true
 }

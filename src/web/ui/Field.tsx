@@ -29,14 +29,14 @@ export function Field(props: FieldProps & { children: (control: ControlProps) =>
   const described = classNames(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)
   return (
     <div className={classNames('field', span)}>
-      <label className={labelUnseen ? 'unseen' : 'field-label'} htmlFor={id}>
+      <span className={labelUnseen ? 'unseen' : 'field-label'}>
         {required && (
           <span className="required" aria-hidden="true">
             *
           </span>
         )}
-        {label}
-      </label>
+        <label htmlFor={id}>{label}</label>
+      </span>
       {children({
         id,
         'aria-invalid': error === undefined ? undefined : true,

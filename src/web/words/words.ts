@@ -16,6 +16,11 @@ export type PlainKey = { [Key in WordKey]: [Variables<(typeof zh)[Key]>] extends
 
 const dictionary: Dictionary = zh
 
+/** Several names in one sentence. */
+export function listOf(names: readonly string[]): string {
+  return names.join(dictionary['ui.listComma'])
+}
+
 /** The text for a key, with its `{variables}` filled in: `words('ui.pageOf', { page: 2 })`. */
 export function words<Key extends WordKey>(key: Key, ...[values]: Filled<Key>): string {
   const text = dictionary[key]

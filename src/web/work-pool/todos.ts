@@ -1,5 +1,7 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { countWork } from '../../contract/work-pool.ts'
+import type { CountKey } from '../shared/menu-item.ts'
+import { menu } from '../shared/menu.ts'
 import type { Tone } from '../ui/StateTag.tsx'
 import { words, type PlainKey } from '../words/words.ts'
 
@@ -17,11 +19,9 @@ export type Todo = {
 type Counts = OutputOf<typeof countWork>
 type Pool = Counts['pools'][number]
 
-const pathOfPool: Readonly<Record<Pool['kind'], string>> = {
-  registration: '/registrations',
-  'enrolment-review': '/enrolment-reviews',
-  payment: '/payments',
-  'unit-change': '/unit-changes',
+/** Where a count's work is done: the menu's line with that count. */
+function pathOf(count: CountKey): string {
+  return menu.find((item) => item.count === count)?.path ?? '/'
 }
 
 function ofPool({ kind, waiting, mine, overdue }: Pool): Todo {
@@ -37,21 +37,21 @@ function ofPool({ kind, waiting, mine, overdue }: Pool): Todo {
     tag,
     title: words(`home.pool.${kind}`),
     facts: words('home.waitingMine', { waiting, mine }),
-    path: pathOfPool[kind],
+    path: pathOf(kind),
     action: words('home.do'),
   }
 }
 
-function ofUnit(count: number, path: string, title: PlainKey, facts: PlainKey, action: PlainKey): Todo[] {
+function ofUnit(count: number, key: CountKey, title: PlainKey, facts: PlainKey, action: PlainKey): Todo[] {
   if (count === 0) return []
   return [
     {
-      key: path,
+      key,
       tone: 'your-turn',
       tag: words('home.count', { count }),
       title: words(title),
       facts: words(facts),
-      path,
+      path: pathOf(key),
       action: words(action),
     },
   ]
@@ -63,8 +63,8 @@ export function todosOf(counts: Counts): readonly Todo[] {
   const pools = counts.pools.filter(({ waiting, mine }) => waiting + mine > 0).sort((a, b) => rank(a) - rank(b))
   return [
     ...pools.map(ofPool),
-    ...ofUnit(counts.enrolmentsToEdit, '/enrolments', 'home.toEdit', 'home.toEditText', 'home.edit'),
-    ...ofUnit(counts.enrolmentsToInvoice, '/invoices', 'home.toInvoice', 'home.toInvoiceText', 'home.do'),
-    ...ofUnit(counts.lettersToPrint, '/certificates', 'home.toPrint', 'home.toPrintText', 'home.print'),
+    ...ofUnit(counts.enrolmentsToEdit, 'enrolments-to-edit', 'home.toEdit', 'home.toEditText', 'home.edit'),
+    ...ofUnit(counts.enrolmentsToInvoice, 'enrolments-to-invoice', 'home.toInvoice', 'home.toInvoiceText', 'home.do'),
+    ...ofUnit(counts.lettersToPrint, 'letters-to-print', 'home.toPrint', 'home.toPrintText', 'home.print'),
   ]
 }

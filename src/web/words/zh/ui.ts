@@ -1,5 +1,6 @@
 /** Words of the kit itself, the same on every page. */
 export const uiWords = {
+  'ui.listComma': '、',
   'ui.cancel': '取消',
   'ui.close': '关闭',
   'ui.back': '返回',

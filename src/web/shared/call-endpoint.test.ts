@@ -1,0 +1,79 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import * as z from 'zod/mini'
+import { endpoint } from '../../contract/endpoint.ts'
+import { addressOf, callEndpoint, CallFailed, newAttempt, sentenceOf } from './call-endpoint.ts'
+import { finishSigningIn, isAsking } from './sign-in-again.ts'
+
+const shared = { summary: '', access: 'signed-in', scope: 'account', output: z.any() } as const
+const read = endpoint({
+  ...shared,
+  name: 'test.read',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/things/:id',
+  input: z.strictObject({ id: z.string(), tab: z.optional(z.string()), limit: z.optional(z.int()) }),
+})
+const change = endpoint({
+  ...shared,
+  name: 'test.change',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/things/:id/change',
+  input: z.strictObject({ id: z.string(), to: z.string() }),
+})
+
+const answers = (...given: [number, unknown][]) => {
+  const fetched = vi.fn(async (_address: string, _init: RequestInit) => {
+    const [status, body] = given.shift() ?? [500, {}]
+    return new Response(JSON.stringify(body), { status })
+  })
+  vi.stubGlobal('fetch', fetched)
+  return fetched
+}
+const headerOf = (init: RequestInit | undefined, name: string) => new Headers(init?.headers).get(name)
+const signedOut: [number, unknown] = [401, { kind: 'refusal', refusal: { code: 'not-signed-in' } }]
+
+afterEach(() => vi.unstubAllGlobals())
+
+describe('an endpoint', () => {
+  it('is called with its path parameters in the path and the rest in the query or the body', async () => {
+    const fetched = answers([200, {}], [200, {}])
+    await callEndpoint(read, { id: 'a/b', tab: 'mine', limit: 20 })
+    expect(fetched.mock.calls[0]?.[0]).toBe('/api/things/a%2Fb?tab=mine&limit=20')
+    await callEndpoint(change, { id: 'x', to: 'y' })
+    expect(fetched.mock.calls[1]?.[0]).toBe('/api/things/x/change')
+    expect(fetched.mock.calls[1]?.[1].body).toBe('{"to":"y"}')
+    expect(headerOf(fetched.mock.calls[1]?.[1], 'X-Huzhu')).toBe('1')
+    expect(addressOf('/api/:a', { a: '1', b: 2 })).toEqual(['/api/1', { b: 2 }])
+  })
+
+  it('gets an idempotency key when it is a command, and none when it is a query', async () => {
+    const fetched = answers([200, {}], [200, {}])
+    await callEndpoint(read, { id: 'a' })
+    await callEndpoint(change, { id: 'x', to: 'y' })
+    expect(headerOf(fetched.mock.calls[0]?.[1], 'Idempotency-Key')).toBeNull()
+    expect(headerOf(fetched.mock.calls[1]?.[1], 'Idempotency-Key')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/)
+    expect(newAttempt()).not.toBe(newAttempt())
+  })
+
+  it('is called again with the same key once the user has signed in again', async () => {
+    const fetched = answers(signedOut, [200, { fine: true }])
+    const answer = callEndpoint(change, { id: 'x', to: 'y' })
+    await vi.waitFor(() => expect(isAsking()).toBe(true))
+    finishSigningIn()
+    expect(await answer).toEqual({ fine: true })
+    const keys = fetched.mock.calls.map(([, init]) => headerOf(init, 'Idempotency-Key'))
+    expect(keys).toHaveLength(2)
+    expect(keys[0]).toBe(keys[1])
+  })
+
+  it('says a refusal, a lost line and a fault each in a sentence of its own', async () => {
+    answers([409, { kind: 'refusal', refusal: { code: 'changed-meanwhile' } }], [502, 'a proxy'])
+    const refused: unknown = await callEndpoint(read, { id: 'a' }).catch((error: unknown) => error)
+    const fault: unknown = await callEndpoint(read, { id: 'a' }).catch((error: unknown) => error)
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no line')))
+    const offline: unknown = await callEndpoint(read, { id: 'a' }).catch((error: unknown) => error)
+    expect([refused, fault, offline].every((error) => error instanceof CallFailed)).toBe(true)
+    expect(new Set([refused, fault, offline].map(sentenceOf)).size).toBe(3)
+  })
+})

@@ -1,0 +1,98 @@
+import type { MenuItem } from './menu-item.ts'
+
+const unitEnrolment = { side: 'unit', section: 'menu.enrolment', desks: ['unit-handler'] } as const
+const officeEnrolment = { side: 'office', section: 'menu.enrolments' } as const
+
+/** The left menu, both sides, in the order shown. A line shows once `routes.tsx` has a page at its path. */
+export const menu: readonly MenuItem[] = [
+  { path: '/', label: 'menu.home', icon: 'home', side: 'both', desks: [], initials: 'sy' },
+  { ...unitEnrolment, path: '/templates', label: 'menu.templates', icon: 'download', initials: 'mbxz' },
+  {
+    ...unitEnrolment,
+    path: '/enrolments',
+    label: 'menu.enrolmentEntry',
+    icon: 'form',
+    initials: 'cblr',
+    count: 'enrolments-to-edit',
+  },
+  {
+    ...unitEnrolment,
+    path: '/invoices',
+    label: 'menu.invoices',
+    icon: 'receipt',
+    initials: 'kplr',
+    count: 'enrolments-to-invoice',
+  },
+  {
+    ...unitEnrolment,
+    path: '/certificates',
+    label: 'menu.certificates',
+    icon: 'letter',
+    initials: 'qrsdy',
+    count: 'letters-to-print',
+  },
+  {
+    path: '/unit-profile',
+    label: 'menu.unitProfile',
+    icon: 'building',
+    side: 'unit',
+    section: 'menu.information',
+    desks: ['unit-handler'],
+    initials: 'dwxx',
+  },
+  {
+    path: '/registrations',
+    label: 'menu.registrations',
+    icon: 'building',
+    side: 'office',
+    section: 'menu.units',
+    desks: ['registration-review', 'administration', 'audit'],
+    initials: 'zcsh',
+    count: 'registration',
+  },
+  {
+    ...officeEnrolment,
+    path: '/enrolment-reviews',
+    label: 'menu.enrolmentReviews',
+    icon: 'form',
+    desks: ['enrolment-review'],
+    initials: 'cbcs',
+    count: 'enrolment-review',
+  },
+  {
+    ...officeEnrolment,
+    path: '/payments',
+    label: 'menu.payments',
+    icon: 'coins',
+    desks: ['finance'],
+    initials: 'dzqr',
+    count: 'payment',
+  },
+  {
+    ...officeEnrolment,
+    path: '/certificates',
+    label: 'menu.certificates',
+    icon: 'letter',
+    desks: ['certificates'],
+    initials: 'qrsdy',
+  },
+  {
+    ...officeEnrolment,
+    path: '/unit-changes',
+    label: 'menu.unitChanges',
+    icon: 'people',
+    desks: ['change-review'],
+    initials: 'bgsh',
+    count: 'unit-change',
+  },
+  {
+    path: '/messages',
+    label: 'menu.messages',
+    icon: 'message',
+    side: 'both',
+    section: 'menu.demo',
+    desks: [],
+    initials: 'dxyyj',
+    demo: true,
+  },
+]
