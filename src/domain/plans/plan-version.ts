@@ -87,3 +87,12 @@ export function clauseOf(plan: PlanVersion, number: string): Clause {
   if (!found) throw new RangeError(`${plan.code} ${plan.version} has no clause ${number}`)
   return found
 }
+
+/** What the plan grants, in the words of its clauses and in their order: waiting, benefits and limits, each once. */
+export function benefitsInWords(plan: PlanVersion): readonly string[] {
+  const named = new Set([
+    ...plan.benefits.flatMap(({ clause, waiting }) => (waiting ? [waiting.clause, clause] : [clause])),
+    ...plan.limits.map(({ clause }) => clause),
+  ])
+  return plan.clauses.filter(({ number }) => named.has(number)).map(({ text }) => text)
+}

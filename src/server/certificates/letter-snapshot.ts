@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { clauseOf, type PlanVersion } from '../../domain/plans/plan-version.ts'
+import { benefitsInWords, type PlanVersion } from '../../domain/plans/plan-version.ts'
 import type { Cents } from '../../domain/shared/cents.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -20,11 +20,6 @@ export type LetterFacts = {
 }
 
 type UnitRow = { name: string; creditCode: string; address: string }
-
-/** What the plan pays, one sentence each: the clauses of its benefits in their order, each once. */
-export function benefitsInWords(plan: PlanVersion): string[] {
-  return [...new Set(plan.benefits.map(({ clause }) => clauseOf(plan, clause).text))]
-}
 
 async function associationName(tx: Transaction): Promise<string> {
   const { rows } = await sql<{ name: string }>`select name from organisations where kind = 'head'`.execute(tx.db)

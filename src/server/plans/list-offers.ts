@@ -3,7 +3,13 @@ import type { OutputOf } from '../../contract/endpoint.ts'
 import type { listOffers as endpoint } from '../../contract/plans.ts'
 import { pricePerHead } from '../../domain/plans/contribution.ts'
 import { coverPeriodOf } from '../../domain/plans/effective-date.ts'
-import { clauseOf, hasRiskClasses, RISK_CLASSES, STANDINGS, type PlanVersion } from '../../domain/plans/plan-version.ts'
+import {
+  benefitsInWords,
+  hasRiskClasses,
+  RISK_CLASSES,
+  STANDINGS,
+  type PlanVersion,
+} from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan } from '../../domain/shared/cents.ts'
 import { businessDay } from '../../domain/shared/time.ts'
@@ -49,7 +55,7 @@ function offeredPlan(stored: StoredOffer, today: CalendarDate, standing: Standin
       saleFrom: offer.sellsFrom,
       saleTo: offer.sellsUntil ?? null,
       expectedFirstDay: period.value.effectiveOn,
-      benefitsInWords: plan.benefits.map(({ clause }) => clauseOf(plan, clause).text),
+      benefitsInWords: [...benefitsInWords(plan)],
       standingPeople: standing?.people ?? 0,
       standingShares: standing?.shares ?? null,
     },

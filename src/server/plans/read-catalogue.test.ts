@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { parsePlanVersion } from '../../domain/plans/parse-plan-version.ts'
+import { benefitsInWords } from '../../domain/plans/plan-version.ts'
 import { sentenceForPlanVersion } from '../../contract/words/plan-problems.ts'
 import { CATALOGUE_FOLDER, readCatalogue } from './read-catalogue.ts'
 
@@ -43,6 +44,23 @@ describe('the catalogue that ships', () => {
     const sampled = plans.filter(({ plan }) => plan.clauses.some((clause) => clause.sample))
     expect(sampled.filter(({ plan }) => !plan.name.includes('示例'))).toEqual([])
     expect(sampled).toHaveLength(9)
+  })
+})
+
+describe('what a plan grants in words', () => {
+  it('is told once, with waiting and limits, in the order of the clauses', async () => {
+    const { plans } = await readCatalogue()
+    const told = (code: string) => plans.flatMap(({ plan }) => (plan.code === code ? benefitsInWords(plan) : []))
+    expect(told('yunnan-inpatient')).toHaveLength(1)
+    expect(told('comprehensive').map((text) => text.slice(0, 5))).toEqual([
+      '疾病住院：',
+      '疾病住院：',
+      '疾病住院保',
+      '意外住院：',
+      '意外住院保',
+      '住院津贴：',
+      '意外身故：',
+    ])
   })
 })
 
