@@ -9,6 +9,8 @@ type CommandRefusal =
   | 'import-running'
   | 'attachment-kind-refused'
   | 'too-many-attachments'
+  | 'reviewer-is-submitter'
+  | 'already-in-review'
 
 export const enrolmentRefusals = {
   'enrolment-step-not-allowed': ({ state }) => `参保单现在是“${enrolmentStateWord(state)}”，不能做这一步，请刷新后再看`,
@@ -19,4 +21,6 @@ export const enrolmentRefusals = {
   'import-running': () => '该活动的人员清单正在导入，请等导入完成或取消后再操作',
   'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',
   'too-many-attachments': ({ most }) => `附件最多 ${most} 个，请先删除不需要的附件`,
+  'reviewer-is-submitter': () => '提交人不能审核自己提交的参保单，请由另一人审核',
+  'already-in-review': () => '审核人已获取这张参保单，不能撤回；如需修改请联系审核人退回',
 } satisfies RefusalWords<(EditRefused | StepRefused)['code'] | CommandRefusal>

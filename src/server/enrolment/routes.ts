@@ -9,7 +9,10 @@ import { createEnrolment } from './create-enrolment.ts'
 import { deleteEnrolment } from './delete-enrolment.ts'
 import { listEnrolments } from './enrolment-lists.ts'
 import { getEnrolment } from './get-enrolment.ts'
+import { openReview } from './open-review.ts'
 import { removeAttachment } from './remove-attachment.ts'
+import { returnEnrolment, voidEnrolment, withdrawEnrolment } from './return-enrolment.ts'
+import { approveEnrolment } from './review-enrolment.ts'
 import { saveEnrolmentFacts } from './save-enrolment-facts.ts'
 import { attachmentUploader } from './upload-attachment.ts'
 import { attachmentViewer } from './view-attachment.ts'
@@ -24,6 +27,11 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(contract.saveEnrolmentFacts, saveEnrolmentFacts),
       serve(contract.removeAttachment, removeAttachment),
       serve(contract.deleteEnrolment, deleteEnrolment),
+      serve(contract.withdrawEnrolment, withdrawEnrolment),
+      serve(contract.openReview, (tx, { id }) => openReview(tx, id as EnrolmentId)),
+      serve(contract.approveEnrolment, (tx, input) => approveEnrolment(tx, services, input)),
+      serve(contract.returnEnrolment, (tx, input) => returnEnrolment(tx, services, input)),
+      serve(contract.voidEnrolment, (tx, input) => voidEnrolment(tx, services, input)),
     ],
     files: [
       serveFile(contract.uploadAttachment, attachmentUploader(services)),
