@@ -1,3 +1,4 @@
+import { inviteFirstAdministrator } from './accounts/invite-first-administrator.ts'
 import { saveFacts } from './database-facts.ts'
 import { inTransaction } from './db/transaction.ts'
 import { prepareDemo, seedDemo } from './demo/seed-demo.ts'
@@ -16,6 +17,16 @@ export async function foundDatabase(services: Services): Promise<void> {
     if (material) await seedDemo(tx, services, material)
     await record(tx, { action: 'database.found', facts: { demo } })
   })
+}
+
+/** The link for the first administrator of a database without demo data, until somebody has used it. */
+export async function inviteAdministrator(services: Services): Promise<string | undefined> {
+  const request = {
+    begin: { kind: 'system', purpose: 'start' },
+    command: 'account.invite-first',
+    now: services.clock(),
+  } as const
+  return inTransaction(services.transactions, request, (tx) => inviteFirstAdministrator(tx, services))
 }
 
 /** Adds the plan versions that this program brings and the database lacks. */

@@ -1,8 +1,10 @@
 // npm start: database, pages, jobs and web server in one process.
 import { parseArgs } from 'node:util'
+import type { entrance } from '../contract/accounts.ts'
+import type { OutputOf } from '../contract/endpoint.ts'
 import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
-import { startSystem } from './start-system.ts'
+import { startSystem, type System } from './start-system.ts'
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -13,7 +15,7 @@ async function run(): Promise<void> {
   const asked = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.resolve())
   const system = await startSystem(config, { empty: values.empty, say: console.log, lost })
-  greet(config)
+  await greet(config, system)
   await asked.promise
   console.log('Stopping …')
   await system.stop()
@@ -24,11 +26,22 @@ function lost(): void {
   process.exit(1)
 }
 
-function greet({ publicUrl, host }: Config): void {
+async function greet({ publicUrl, host }: Config, system: System): Promise<void> {
+  const { demoAccounts } = (await system.app.inject('/api/entrance')).json<OutputOf<typeof entrance>>()
+  if (demoAccounts.length > 0) console.log(table(demoAccounts))
+  if (system.administratorLink) console.log(`First administrator, one use within 72 hours: ${system.administratorLink}`)
   console.log(`Open ${publicUrl}`)
   const { protocol, hostname } = new URL(publicUrl)
   if (protocol === 'https:' || (hostname === 'localhost' && loopback.has(host))) return
   console.log('Signing in needs https or localhost: put a proxy with a certificate in front, and set PUBLIC_URL to it.')
+}
+
+function table(accounts: OutputOf<typeof entrance>['demoAccounts']): string {
+  const lines = accounts.map(
+    ({ userName, password, organisationName, title }) =>
+      `  ${userName.padEnd(14)}${password.padEnd(28)}${title}  ${organisationName}`,
+  )
+  return ['Demo accounts (user name, password):', ...lines].join('\n')
 }
 
 try {

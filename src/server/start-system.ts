@@ -6,7 +6,7 @@ import { createApp } from './app.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { prepareDatabase } from './db/prepare-database.ts'
-import { bringCatalogue, foundDatabase } from './found-database.ts'
+import { bringCatalogue, foundDatabase, inviteAdministrator } from './found-database.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { logOptions } from './logging/log-options.ts'
 import { openServices } from './open-services.ts'
@@ -16,6 +16,8 @@ import { tasksOf } from './tasks.ts'
 export type System = {
   readonly app: FastifyInstance
   readonly demo: boolean
+  /** With which the first administrator chooses a password; undefined once that was done, and in a demo. */
+  readonly administratorLink: string | undefined
   /** Ends requests under way, then the jobs, then the database. */
   readonly stop: () => Promise<void>
 }
@@ -42,6 +44,7 @@ export async function startSystem(config: Config, { empty, say, lost }: StartWis
   running.defer(close)
   await bringCatalogue(services)
   if (isNew) await foundDatabase(services)
+  const administratorLink = services.demo ? undefined : await inviteAdministrator(services)
   await pages
   const logger = logOptions('warn')
   const app = await createApp({ services, pages: pagesFolder, trustProxy: config.trustProxy, logger })
@@ -50,7 +53,7 @@ export async function startSystem(config: Config, { empty, say, lost }: StartWis
   running.defer(() => app.close())
   await listen(config, () => app.listen({ host: config.host, port: config.port }))
   const stack = running.move()
-  return { app, demo: services.demo, stop: () => stack.disposeAsync() }
+  return { app, demo: services.demo, administratorLink, stop: () => stack.disposeAsync() }
 }
 
 /** Before anything is started: whoever finds the port taken should not wait for a database first. */

@@ -32,6 +32,14 @@ async function start(wishes: Partial<Parameters<typeof runServer>[0]> = {}): Pro
   return server
 }
 
+function post({ url }: RunningServer, path: string, body: unknown): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-huzhu': '1', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify(body),
+  })
+}
+
 const note = () => join(varFolder, 'postgres', 'data', 'postmaster.pid')
 
 /** Works on the database while no server runs. */
@@ -59,6 +67,39 @@ test('Ctrl-C does the same', async () => {
   const server = await start()
   expect(await server.end('SIGINT')).toBe(0)
   expect(existsSync(note())).toBe(false)
+})
+
+test('the demo accounts are printed, and can sign in', async () => {
+  const server = await start()
+  const { demoAccounts } = (await (await fetch(`${server.url}/api/entrance`)).json()) as {
+    demoAccounts: { userName: string; password: string }[]
+  }
+  expect(demoAccounts.length).toBeGreaterThan(10)
+  for (const { userName, password } of demoAccounts)
+    expect(server.output()).toContain(`${userName.padEnd(14)}${password}`)
+  const [{ userName, password }] = demoAccounts as [{ userName: string; password: string }]
+  expect((await post(server, '/api/sign-in', { login: userName, password })).status).toBe(200)
+})
+
+test('without demo data a link lets the first administrator in, once', async () => {
+  const empty = { varFolder: join(folder, 'empty'), arguments: ['--empty'] }
+  const first = await start(empty)
+  const link = /https?:\S+\/activate#(\S+)/.exec(first.output())?.[1]
+  await first.end('SIGTERM')
+  // Nobody has used it: the next start prints another one, and does not need to be told again.
+  const second = await start({ varFolder: empty.varFolder })
+  expect(second.output()).not.toContain('Demo accounts')
+  const renewed = /https?:\S+\/activate#(\S+)/.exec(second.output())?.[1]
+  const activate = (fragment: string | undefined) => {
+    const given = new URLSearchParams(fragment)
+    const password = 'seven birch trees by the river'
+    return post(second, '/api/activation', { userName: given.get('user'), code: given.get('code'), password })
+  }
+  expect((await activate(link)).status).toBe(409)
+  expect((await activate(renewed)).status).toBe(200)
+  expect((await activate(renewed)).status).toBe(409)
+  await second.end('SIGTERM')
+  expect((await start({ varFolder: empty.varFolder })).output()).not.toContain('activate')
 })
 
 test('a second start keeps everything, also after the server was killed', async () => {

@@ -37,11 +37,11 @@ export async function spawnServer(wishes: ServerWishes) {
   return { port, child, output: () => said, exited }
 }
 
-/** Starts the server and waits for its first page; rejects with what it printed if it ends before. */
+/** Starts the server and waits for its greeting and first page; rejects with what it printed if it ends before. */
 export async function runServer(wishes: ServerWishes): Promise<RunningServer> {
   const { port, child, output, exited } = await spawnServer(wishes)
   const url = `http://127.0.0.1:${port}`
-  while (!(await answers(url))) {
+  while (!output().includes('Open http') || !(await answers(url))) {
     if (child.exitCode !== null) throw new Error(`the server ended: ${output()}`)
     await sleep(20)
   }

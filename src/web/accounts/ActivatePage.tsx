@@ -17,6 +17,12 @@ import { NewPasswordFields } from './NewPasswordFields.tsx'
 import { useNewPassword } from './use-new-password.ts'
 import './accounts.css'
 
+/** What a link with an invitation carries after its `#`. */
+function invitation(): { userName: string; code: string } {
+  const given = new URLSearchParams(window.location.hash.slice(1))
+  return { userName: given.get('user') ?? '', code: given.get('code') ?? '' }
+}
+
 /** 首次激活: the one-time code from the SMS and a password of one's own. */
 export function ActivatePage(): ReactElement {
   const navigate = useNavigate()
@@ -24,7 +30,7 @@ export function ActivatePage(): ReactElement {
   const [answer, setAnswer] = useState<OutputOf<typeof activateAccount>>()
   const { again, setAgain, check } = useNewPassword()
   const form = useSchemaForm(activateAccount.input, {
-    values: { userName: '', code: '', password: '' },
+    values: { ...invitation(), password: '' },
     labels: {
       userName: words('accounts.activate.userName'),
       code: words('accounts.activate.code'),
