@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { instantOf } from '../../src/domain/shared/time.ts'
 import { openDatabase, type Database } from '../../src/server/db/database.ts'
 import { inTransaction } from '../../src/server/db/transaction.ts'
@@ -140,7 +140,6 @@ describe('a job', () => {
     const started: string[] = []
     let release = (): void => undefined
     const gate = new Promise<void>((resolve) => (release = resolve))
-    onTestFinished(() => release())
     const slow: Task = async ({ subject }) => {
       started.push(subject)
       await gate
@@ -150,6 +149,7 @@ describe('a job', () => {
     await until(() => started.length > 0)
     await work({ slow })
     await pause(7_500)
+    release()
     expect(started).toHaveLength(1)
     expect(warnings).toEqual([])
   })
@@ -169,6 +169,25 @@ describe('a job', () => {
     await jobs.stop()
     expect(seen).toEqual(['started', 'told'])
   })
+})
+
+test('a job that never ends holds no stop up, and is run again after the next start', async () => {
+  const [subject, seen] = [newId(), [] as number[]]
+  const jobs = await work({
+    endless: async ({ attempt }) => {
+      seen.push(attempt)
+      await new Promise(() => undefined)
+    },
+  })
+  await enqueued({ task: 'endless', subject })
+  await until(() => seen.length > 0)
+  running = []
+  const asked = Date.now()
+  await jobs.stop()
+  expect(Date.now() - asked).toBeLessThan(10_000)
+  await work({ endless: async ({ attempt }) => void seen.push(attempt) })
+  await until(() => seen.length > 1)
+  expect(seen).toEqual([1, 2])
 })
 
 describe('the queue', () => {

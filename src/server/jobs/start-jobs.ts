@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, makeWorkerUtils, parseCronItems, run, type Runner, type WorkerEvents } from 'graphile-worker'
 import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { watchDeadWorkers, type DeadWorkerWatch } from './dead-workers.ts'
@@ -36,6 +37,8 @@ const MAKE_UP_MS = 20 * 3_600_000
 const CLEANING = { hour: 3, minute: 40 }
 /** How long running jobs may finish undisturbed before they are told to stop. */
 const FINISH_MS = 1_000
+/** After how long a stop no longer waits for them. */
+const GIVE_UP_MS = 5_000
 
 /** The minute and hour of a nightly task as cron writes them, in UTC. */
 export function cronPattern({ hour, minute }: Pick<NightlyTask, 'hour' | 'minute'>): string {
@@ -66,7 +69,13 @@ export async function startJobs(settings: JobsSettings): Promise<Jobs> {
 }
 
 async function stop(runner: Runner, watch: DeadWorkerWatch | undefined): Promise<void> {
-  await runner.stop()
+  const waiting = new AbortController()
+  const givenUp = pause(GIVE_UP_MS, undefined, { signal: waiting.signal }).then(
+    () => runner.kill('jobs do not end'),
+    () => undefined,
+  )
+  await Promise.race([runner.stop(), givenUp])
+  waiting.abort()
   await watch?.stop()
 }
 
