@@ -22,7 +22,9 @@ create table registrations (
   decided_at timestamptz
 );
 create index registrations_state on registrations (state, submitted_at, id);
-create unique index registrations_live_credit_code on registrations (credit_code) where state in ('submitted', 'returned');
+-- One application at a time is under review; one that was returned does not keep others out.
+create unique index registrations_in_review on registrations (credit_code) where state = 'submitted';
+create index registrations_drafts on registrations (created_at) where state = 'draft';
 call protect('registrations');
 grant delete on registrations to huzhu_app;
 
@@ -36,6 +38,16 @@ create table registration_documents (
 );
 call protect('registration_documents');
 grant delete on registration_documents to huzhu_app;
+
+-- 查看进度: number and phone were given, the code is asked for; then the activation code may be sent again.
+create table progress_steps (
+  token_hash bytea primary key,
+  registration_id uuid references registrations on delete cascade,
+  phone_sealed bytea not null,
+  expires_at timestamptz not null,
+  confirmed_at timestamptz
+);
+grant select, insert, update on progress_steps to huzhu_app;
 
 create table units (
   organisation_id uuid primary key references organisations,
@@ -89,3 +101,11 @@ create function credit_code_registered(code text) returns boolean language sql s
 $$;
 revoke all on function credit_code_registered(text) from public;
 grant execute on function credit_code_registered(text) to huzhu_app;
+
+-- User names are unique across the association; an officer who approves a unit sees only part of it.
+create function user_names_like(base text) returns setof text language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select user_name from accounts where user_name ~ ('^' || $1 || '[0-9]*$') and $1 ~ '^[a-z]{2,64}$'
+$$;
+revoke all on function user_names_like(text) from public;
+grant execute on function user_names_like(text) to huzhu_app;

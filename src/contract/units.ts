@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { REGISTRATION_DOCUMENTS, REGISTRATION_FIELDS, UNIT_KINDS } from '../domain/units/registration-fields.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import {
   count,
@@ -18,14 +19,10 @@ import {
 } from './primitives.ts'
 import { holder } from './work-pool.ts'
 
-export const UNIT_KINDS = ['government', 'institution', 'enterprise', 'society', 'regional-union', 'other'] as const
 export const REGISTRATION_STATES = ['draft', 'submitted', 'returned', 'approved'] as const
-/** Documents of a registration: 统一社会信用代码证书, 工会法人资格证书. */
-export const REGISTRATION_DOCUMENTS = ['credit-code-certificate', 'union-certificate'] as const
-
 /** Every field of the form; all optional while it is a draft, what is missing is judged at 【注册】. */
 export const registrationFields = z.strictObject({
-  creditCode: optionalLine(18),
+  creditCode: optionalLine(30),
   /** The applicant has confirmed a credit code whose check digit is wrong. */
   creditCodeConfirmed: z.optional(z.boolean()),
   name: optionalLine(100),
@@ -36,7 +33,7 @@ export const registrationFields = z.strictObject({
   staffCount: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
   womenCount: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
   unionName: optionalLine(100),
-  unionCreditCode: optionalLine(18),
+  unionCreditCode: optionalLine(30),
   unionChair: optionalLine(50),
   contactName: optionalLine(50),
   contactIdNumber: optionalLine(30),
@@ -46,7 +43,10 @@ export const registrationFields = z.strictObject({
   userName: optionalLine(64),
 })
 
-export const reasons = z.array(z.strictObject({ field: z.string(), text: z.string() }))
+/** Fields and documents of the form, by which reasons and problems name what they are about. */
+export const registrationField = z.enum([...REGISTRATION_FIELDS, ...REGISTRATION_DOCUMENTS])
+
+export const reasons = z.array(z.strictObject({ field: registrationField, text: z.string() }))
 
 const registration = z.strictObject({
   state: z.enum(REGISTRATION_STATES),
@@ -131,7 +131,7 @@ export const getDraft = endpoint({
   access: 'anyone',
   scope: 'public',
   input: z.strictObject({ draft: token }),
-  output: z.strictObject({ registration, missing: z.array(z.string()) }),
+  output: z.strictObject({ registration, missing: z.array(registrationField) }),
 })
 
 export const saveDraft = endpoint({
@@ -143,7 +143,7 @@ export const saveDraft = endpoint({
   access: 'anyone',
   scope: 'public',
   input: z.strictObject({ draft: token, fields: registrationFields }),
-  output: z.strictObject({ missing: z.array(z.string()), problems: reasons, version }),
+  output: z.strictObject({ missing: z.array(registrationField), problems: reasons, version }),
 })
 
 export const uploadRegistrationDocument = fileRoute({
@@ -326,7 +326,7 @@ export const returnRegistration = endpoint({
     id: uuid,
     version,
     reasons: z
-      .array(z.strictObject({ field: line(40), text: z.string().check(z.minLength(1), z.maxLength(500)) }))
+      .array(z.strictObject({ field: registrationField, text: z.string().check(z.minLength(1), z.maxLength(500)) }))
       .check(z.minLength(1), z.maxLength(30)),
   }),
   output: z.strictObject({ done: z.literal(true) }),
@@ -349,7 +349,8 @@ const unitProfile = z.strictObject({
   womenCount: count,
   /** A change that waits for the office. */
   pending: z.nullable(z.strictObject({ submittedAt: timestamp, fields: z.array(z.string()) })),
-  returned: reasons,
+  /** Why the last change was returned; null once another was asked for. */
+  returned: z.nullable(z.string()),
 })
 
 /** 信息维护 */
@@ -376,9 +377,13 @@ export const requestUnitChange = endpoint({
   input: z.strictObject({
     name: optionalLine(100),
     address: optionalLine(200),
+    /** Another person: the present account ends, and the new handler is invited by SMS. Goes with the three below. */
     contactName: optionalLine(50),
+    contactIdNumber: optionalLine(30),
     contactPhone: z.optional(mobile),
     contactMail: optionalLine(100),
+    /** The caller's password, asked for again where the contact or their phone changes. */
+    password: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
     invoiceTitle: optionalLine(100),
     taxNumber: optionalLine(20),
     invoiceMail: optionalLine(100),
@@ -403,6 +408,7 @@ export const listUnitChanges = endpoint({
       submittedAt: timestamp,
       explanation: z.string(),
       changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+      holder: z.nullable(holder),
       version,
     }),
   ),

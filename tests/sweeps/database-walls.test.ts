@@ -10,6 +10,7 @@ const WITHOUT_SCOPE = new Set([
   'known_devices',
   'one_time_codes',
   'activation_codes',
+  'progress_steps',
   'attempts',
   'idempotency_keys',
   'demo_messages',
@@ -35,6 +36,7 @@ const DEFINERS = [
   'standing_in_plan',
   'standing_shares',
   'take_holds',
+  'user_names_like',
 ]
 
 describe('the walls in the database', () => {

@@ -1,3 +1,4 @@
+import { registrationFieldWords } from './registration-words.ts'
 import type { RefusalWords } from './refusals.ts'
 
 export const unitRefusals = {
@@ -5,4 +6,21 @@ export const unitRefusals = {
   'credit-code-length': ({ length }) => `统一社会信用代码应为 18 位，现在是 ${length} 位`,
   'credit-code-character': ({ position, character }) =>
     `统一社会信用代码第 ${position} 位不能是“${character}”，请核对证书（不使用字母 I、O、S、V、Z，第 3 至 8 位为数字）`,
+  'credit-code-check-digit': () => '校验位不对，请对照证书核对；确认无误请勾选后继续',
+  'credit-code-registered': () => '该统一社会信用代码已注册，请不要重复注册；忘记账号或密码请点【忘记密码】',
+  'credit-code-in-review': () => '该统一社会信用代码已有一份申请正在审核，请等候结果或致电经办机构',
+  'agency-unknown': () => '请在机构树中选择隶属的办事处或经办机构',
+  'women-exceed-staff': ({ staff }) => `在职女职工数不能多于职工总数 ${staff}`,
+  'mail-malformed': () => '邮箱格式不对，应如 name@example.com',
+  'telephone-malformed': () => '座机格式不对，应如 0539-1234567',
+  'registration-incomplete': ({ fields }) => `请先补全或更正：${registrationFieldWords(fields)}`,
+  'registration-submitted': () => '申请已提交，正在审核，不能再修改',
+  'draft-expired': () => '草稿不存在或已过期（24 小时），请重新填写；已提交的申请请用【查看进度】',
+  'upload-quota-reached': () => '今天上传的文件太多，请明天再试或致电经办机构',
+  'own-registration': () => '不能审核自己提交的申请，请由其他人员审核',
+  'change-empty': () => '没有任何改动，请先修改再提交',
+  'change-pending': () => '已有一份变更正在审核，请等候结果',
+  'change-reason-missing': () => '退回时请写明原因',
+  'contact-incomplete': () => '更换经办人需同时填写姓名、证件号码和手机号',
+  'password-needed': () => '更换经办人或手机号需再次输入登录密码',
 } satisfies RefusalWords

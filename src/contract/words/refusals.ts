@@ -3,6 +3,7 @@ import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
+import { personRefusals } from './refusals-persons.ts'
 import { planRefusals } from './refusals-plans.ts'
 import { sharedRefusals } from './refusals-shared.ts'
 import { workPoolRefusals } from './refusals-work-pool.ts'
@@ -16,6 +17,7 @@ export type RefusalWords<Codes extends string = string> = Readonly<Record<Codes,
 
 const refusals = {
   ...sharedRefusals,
+  ...personRefusals,
   ...workPoolRefusals,
   ...organisationRefusals,
   ...fileRefusals,

@@ -11,6 +11,7 @@ import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { personIndex, phoneIndex, sealAccount, type AccountSecrets } from './account-secrets.ts'
+import { lockAttempts } from './attempt-store.ts'
 import { endSessionsOf } from './session-store.ts'
 
 export type AccountState = 'invited' | 'active' | 'disabled'
@@ -126,10 +127,10 @@ export async function disableAccount(tx: Transaction, id: AccountId): Promise<vo
   await endSessionsOf(tx, id)
 }
 
-/** The wanted user name, or the next free one of its kind. Two takers at once: the unique index lets one through. */
+/** The wanted user name, or the next free one of its kind; those who ask for the same name at once wait for each other. */
 export async function freeUserName(tx: Transaction, wanted: UserName): Promise<UserName> {
   const base = wanted.replace(/\d+$/, '')
-  const { rows } = await sql<{ userName: string }>`select user_name as "userName" from accounts
-    where user_name ~ ${`^${base}[0-9]*$`} and ${inScope(tx, 'place')}`.execute(tx.db)
+  await lockAttempts(tx, Buffer.from(`user-name ${base}`))
+  const { rows } = await sql<{ userName: string }>`select user_names_like(${base}) as "userName"`.execute(tx.db)
   return nextFreeUserName(wanted, new Set(rows.map(({ userName }) => userName)))
 }
