@@ -108,7 +108,7 @@ function judgeWomen({ staffCount, womenCount }: RegistrationForm): RegistrationP
 function spoken(refusal: { readonly code: string }): FieldRefusal {
   const facts = Object.entries(refusal).map(([name, fact]: [string, unknown]) => [
     name,
-    typeof fact === 'number' ? fact : String(fact ?? ''),
+    typeof fact === 'string' || typeof fact === 'number' ? fact : '',
   ])
   return Object.fromEntries(facts) as FieldRefusal
 }
