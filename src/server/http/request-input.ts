@@ -24,7 +24,7 @@ function shapeOf(schema: z.ZodMiniType): Shape {
   return made
 }
 
-/** Query strings carry text; integers and booleans are read as the schema declares them. */
+/** Paths and query strings carry text; integers and booleans are read as the schema declares them. */
 function typed(schema: z.ZodMiniType, raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { properties = {} } = shapeOf(schema)
   return Object.fromEntries(
@@ -44,7 +44,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Path parameters, query string and body as one flat object, checked strictly against the endpoint's schema. */
 export function inputOf(endpoint: Pick<Endpoint, 'input' | 'method'>, request: FastifyRequest): unknown {
-  const parameters = isObject(request.params) ? request.params : {}
+  const parameters = isObject(request.params) ? typed(endpoint.input, request.params) : {}
   const query = isObject(request.query) ? typed(endpoint.input, request.query) : {}
   const body = endpoint.method === 'POST' && isObject(request.body) ? request.body : {}
   const result = z.safeParse(endpoint.input, { ...body, ...query, ...parameters })

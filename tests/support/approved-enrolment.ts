@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { AccountId, EnrolmentId, OrganisationId } from '../../src/domain/shared/ids.ts'
+import { newId } from '../../src/server/db/uuid.ts'
+import { personHash, sealPerson } from '../../src/server/enrolment/person-record.ts'
+import { asSystem } from './actors.ts'
+import type { TestServer } from './test-server.ts'
+
+export type ApprovedWishes = {
+  readonly unitId: OrganisationId
+  readonly officeId: OrganisationId
+  readonly agencyId: OrganisationId
+  readonly submittedBy: AccountId
+  readonly reviewedBy: AccountId
+  readonly people: number
+  readonly planCode?: string
+  /** Contribution of one person in fen. */
+  readonly price?: number
+  /** Ends of serial numbers; two enrolments with the same ones are of the same persons. */
+  readonly from?: number
+  readonly names?: (index: number) => string
+}
+
+const serial = (index: number) => `37990119900101${String(index).padStart(4, '0')}`
+
+/**
+ * An enrolment that has passed 参保初审, written as submission and review would leave it: for stories and races that
+ * begin at the money.
+ */
+export async function approvedEnrolment(
+  { services }: Pick<TestServer, 'services'>,
+  wishes: ApprovedWishes,
+): Promise<EnrolmentId> {
+  const { unitId, officeId, agencyId, people, planCode = 'comprehensive', price = 10_000, from = 0 } = wishes
+  const { names = (index: number) => `职工${'甲乙丙丁戊己庚辛壬癸'.charAt(index % 10)}` } = wishes
+  const id = newId<EnrolmentId>()
+  await asSystem(services, async ({ db, now }) => {
+    const at = new Date(now)
+    await sql`insert into units (organisation_id, place, credit_code, kind, staff_count, women_count)
+      select id, low, code, 'enterprise', 400, 100 from organisations where id = ${unitId} on conflict do nothing`.execute(
+      db,
+    )
+    const receipt = [
+      { planCode, riskClass: 'ordinary', standing: 'new', heads: people, price, shares: 1, amount: price * people },
+    ]
+    await sql`insert into enrolments (id, number, unit_id, place, agency_id, office_id, state, staff_count, women_count, receipt, due,
+        created_by, created_at, submitted_by, submitted_at, reviewed_by, reviewed_at)
+      select ${id}, ${`CB3713${randomBytes(5).toString('hex').toUpperCase()}`}, id, low, ${agencyId}, ${officeId}, 'invoicing', 400, 100,
+        ${JSON.stringify(receipt)}, ${price * people}, ${wishes.submittedBy}, ${at}, ${wishes.submittedBy}, ${at}, ${wishes.reviewedBy}, ${at}
+      from organisations where id = ${unitId}`.execute(db)
+    await sql`insert into enrolment_plans (enrolment_id, plan_code, place, plan_version_id, offer_id, shares, people, last_row_number)
+      select ${id}, ${planCode}, e.place, o.plan_version_id, o.id, 1, ${people}, ${people}
+      from enrolments e join offers o on o.organisation_id = e.office_id and o.plan_code = ${planCode} where e.id = ${id}`.execute(
+      db,
+    )
+    const rows = Array.from({ length: people }, (_, index) => {
+      const recordId = newId()
+      const idNumber = serial(from + index)
+      return {
+        id: recordId,
+        offered: newId(),
+        hash: personHash(services.crypto, idNumber).toString('hex'),
+        name: names(index),
+        masked: `${idNumber.slice(0, 3)}***********${idNumber.slice(-4)}`,
+        sealed: sealPerson(services.crypto, recordId, { idNumber, phone: '19900000000' }).toString('hex'),
+        row: index + 1,
+      }
+    })
+    await sql`with given as (
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}) as g (id uuid, offered uuid, hash text, name text, masked text,
+          sealed text, "row" int)
+      ), persons as (
+        select hash, id from resolve_persons((select array_agg(decode(hash, 'hex')) from given), (select array_agg(offered) from given))
+      ), saved as (
+        insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
+        select g.id, e.unit_id, e.place, p.id, g.name, 'resident', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'), '\\x00',
+          '199****0000', ${at} from given g join persons p on p.hash = decode(g.hash, 'hex'), enrolments e where e.id = ${id}
+        on conflict (unit_id, person_id) do update set name = excluded.name
+        returning id, person_id, place
+      )
+      insert into roster_people (id, enrolment_id, plan_code, place, people_id, person_id, row_number, risk_class, price)
+      select new_id(${at}), ${id}, ${planCode}, s.place, s.id, s.person_id, g."row", 'ordinary', ${price}
+      from saved s join persons p on p.id = s.person_id join given g on decode(g.hash, 'hex') = p.hash`.execute(db)
+    await sql`select * from take_holds(${id}, ${at}::date)`.execute(db)
+  })
+  return id
+}
