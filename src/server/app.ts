@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -9,6 +10,7 @@ import { answerError } from './http/errors.ts'
 import { guardOrigins } from './http/guard.ts'
 import { mountFile } from './http/mount-file.ts'
 import { mount } from './http/mount.ts'
+import { sendPage } from './http/send-page.ts'
 import { RefusedError } from './refusal.ts'
 import { routesOf } from './routes.ts'
 import type { Services } from './services.ts'
@@ -21,20 +23,10 @@ export type AppSettings = {
   readonly logger?: FastifyServerOptions['logger']
 }
 
+/** What is no page loads nothing. */
 const contentSecurityPolicy = {
   useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    imgSrc: ["'self'", 'blob:', 'data:'],
-    frameSrc: ["'self'", 'blob:'],
-    styleSrc: ["'self'"],
-    styleSrcAttr: ["'unsafe-inline'"],
-    scriptSrc: ["'self'"],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
+  directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
 }
 
 /** The server without its socket: every endpoint and file route of the contract, and the built pages. */
@@ -89,9 +81,10 @@ async function servePages(app: FastifyInstance, pages: string | undefined): Prom
         ),
     })
   }
+  const page = pages === undefined ? '' : await readFile(join(pages, 'index.html'), 'utf8')
   app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method !== 'POST' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
-    if (pages !== undefined && isPage) return reply.sendFile('index.html', pages)
+    if (pages !== undefined && isPage) return sendPage(reply, page)
     throw new RefusedError({ code: 'not-found' })
   })
 }

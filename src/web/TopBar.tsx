@@ -31,13 +31,7 @@ export function TopBar({ onFind, onKeys, onMenu }: TopBarProps): ReactElement {
         {words(isUnitSide(session) ? 'shell.unitSide' : 'shell.officeSide')} · {session.organisation.name}
       </span>
       <span className="head-space" />
-      <button
-        type="button"
-        className="head-button find"
-        onClick={onFind}
-        aria-label={words('shell.find')}
-        aria-keyshortcuts="Control+K"
-      >
+      <button type="button" className="head-button find" onClick={onFind} aria-keyshortcuts="Control+K">
         <Icon name="search" />
         <span>{words('shell.find')}</span>
         <kbd>Ctrl K</kbd>

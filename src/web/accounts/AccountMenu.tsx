@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { signOut } from '../../contract/accounts.ts'
 import { forgetOpened } from '../shared/opened-pages.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
-import { Button } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { listOf, words } from '../words/words.ts'
 import type { Session } from './session.ts'
@@ -50,7 +50,6 @@ export function AccountMenu({ session, onKeys }: AccountMenuProps): ReactElement
         ref={opener}
         type="button"
         className="head-button"
-        aria-label={words('shell.accountOf', { name: session.name })}
         aria-expanded={open}
         aria-controls="account-menu"
         onClick={() => setOpen(!open)}
@@ -65,6 +64,9 @@ export function AccountMenu({ session, onKeys }: AccountMenuProps): ReactElement
             <b>{session.userName}</b>
             <div className="quiet small">{listOf(session.desks.map((desk) => words(`desk.${desk}`)))}</div>
           </div>
+          <LinkButton kind="text" to="/account" onClick={() => setOpen(false)}>
+            {words('accounts.account.title')}
+          </LinkButton>
           <Button
             kind="text"
             onClick={() => {

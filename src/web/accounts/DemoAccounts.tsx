@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { entrance } from '../../contract/accounts.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
@@ -15,6 +16,7 @@ export function DemoAccounts({ accounts, onChoose }: DemoAccountsProps): ReactEl
     <section className="card" aria-labelledby="demo-accounts">
       <div className="card-head">
         <h2 id="demo-accounts">{words('accounts.demo.title')}</h2>
+        <Link to="/messages">{words('accounts.demo.messages')}</Link>
       </div>
       <p className="card-body quiet demo-text">{words('accounts.demo.text')}</p>
       <ul className="demo-accounts">

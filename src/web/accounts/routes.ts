@@ -38,5 +38,11 @@ const platformRoute = createRoute({
   component: lazyRouteComponent(() => import('./PlatformPage.tsx'), 'PlatformPage'),
 })
 
+const accountRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./AccountPage.tsx'), 'AccountPage'),
+})
+
 export const accountOpenRoutes = [signInRoute, forgottenRoute, userNameRoute, activateRoute] as const
-export const accountWorkRoutes = [platformRoute] as const
+export const accountWorkRoutes = [platformRoute, accountRoute] as const

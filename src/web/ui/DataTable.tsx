@@ -8,7 +8,7 @@ import { useKeys } from './use-keys.ts'
 export type Column<Row> = {
   readonly key: string
   readonly head: string
-  readonly cell: (row: Row) => ReactNode
+  readonly render: (row: Row) => ReactNode
   /** Numbers and money stand right. */
   readonly end?: boolean
   /** Long text is cut with … at this width, in rem. */
@@ -29,7 +29,7 @@ export type DataTableProps<Row> = {
   /** What a row is called, e.g. its number: for its tick box. */
   readonly rowName: (row: Row) => string
   /** Buttons of a row, in the column that sticks to the right edge. */
-  readonly actions?: (row: Row) => ReactNode
+  readonly renderActions?: (row: Row) => ReactNode
   readonly selection?: {
     readonly keys: ReadonlySet<string>
     readonly onChange: (keys: ReadonlySet<string>) => void
@@ -50,7 +50,20 @@ export type DataTableProps<Row> = {
  * keys by `keys`.
  */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
-  const { label, columns, rows, rowKey, rowName, actions, selection, sorting, onOpen, keys = {}, empty, stale } = props
+  const {
+    label,
+    columns,
+    rows,
+    rowKey,
+    rowName,
+    renderActions,
+    selection,
+    sorting,
+    onOpen,
+    keys = {},
+    empty,
+    stale,
+  } = props
   const [at, setAt] = useState<string>()
   const body = useRef<HTMLTableSectionElement>(null)
   const index = rows?.findIndex((row) => rowKey(row) === at) ?? -1
@@ -87,7 +100,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
         <caption className="unseen">{label}</caption>
         <DataTableHead
           columns={columns}
-          hasActions={actions !== undefined}
+          hasActions={renderActions !== undefined}
           sorting={sorting}
           selection={selection && { ...selection, all: rows.map(rowKey) }}
         />
@@ -120,10 +133,10 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
                     className={classNames(column.end && 'number', column.most !== undefined && 'cut')}
                     style={column.most === undefined ? undefined : { maxWidth: `${column.most}rem` }}
                   >
-                    {column.cell(row)}
+                    {column.render(row)}
                   </td>
                 ))}
-                {actions && <td className="stick">{actions(row)}</td>}
+                {renderActions && <td className="stick">{renderActions(row)}</td>}
               </tr>
             )
           })}

@@ -10,7 +10,7 @@ export type GridColumn<Row> = {
   /** Width in rem. */
   readonly width: number
   readonly end?: boolean
-  readonly cell: (row: Row, index: number) => ReactNode
+  readonly render: (row: Row, index: number) => ReactNode
   /** The cell is marked red, e.g. where the roster's finding lies. */
   readonly bad?: (row: Row) => boolean
   /** Makes the cell editable: its text now, and saving it; answers with a sentence where it is refused. */
@@ -133,7 +133,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
                     onDoubleClick={() => setEditing(column.edit !== undefined)}
                   >
                     {row === undefined && <span className="grid-waiting" />}
-                    {row !== undefined && !open && <span>{column.cell(row, index)}</span>}
+                    {row !== undefined && !open && <span>{column.render(row, index)}</span>}
                     {open && (
                       <GridCellEditor
                         label={column.head}

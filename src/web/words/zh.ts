@@ -2,8 +2,17 @@ import { accountWords } from './zh/accounts.ts'
 import { formWords } from './zh/forms.ts'
 import { homeWords } from './zh/home.ts'
 import { menuWords } from './zh/menu.ts'
+import { messageWords } from './zh/messages.ts'
 import { shellWords } from './zh/shell.ts'
 import { uiWords } from './zh/ui.ts'
 
 /** Every word of the screens, in Chinese. A capability's words live in its own file and are merged here. */
-export const zh = { ...uiWords, ...formWords, ...shellWords, ...homeWords, ...menuWords, ...accountWords } as const
+export const zh = {
+  ...uiWords,
+  ...formWords,
+  ...shellWords,
+  ...homeWords,
+  ...menuWords,
+  ...messageWords,
+  ...accountWords,
+} as const

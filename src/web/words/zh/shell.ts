@@ -16,7 +16,6 @@ export const shellWords = {
   'shell.normal': '标准字',
   'shell.tasks': '任务中心',
   'shell.tasksRunning': '{count} 项进行中',
-  'shell.accountOf': '账号 {name}',
   'shell.signOut': '退出登录',
   'shell.find': '查找页面',
   'shell.findHint': '输入菜单名或拼音首字母，回车打开',

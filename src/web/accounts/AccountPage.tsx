@@ -1,0 +1,22 @@
+import type { ReactElement } from 'react'
+import { PageHead } from '../shared/PageHead.tsx'
+import { listOf, words } from '../words/words.ts'
+import { ChangePasswordForm } from './ChangePasswordForm.tsx'
+import { SessionList } from './SessionList.tsx'
+import { useSession } from './session.ts'
+import './accounts.css'
+
+/** 账号与密码: one's own password and the devices that are signed in. */
+export function AccountPage(): ReactElement {
+  const { userName, desks } = useSession()
+  return (
+    <div className="page">
+      <PageHead
+        title={words('accounts.account.title')}
+        text={words('accounts.account.text', { userName, desks: listOf(desks.map((desk) => words(`desk.${desk}`))) })}
+      />
+      <ChangePasswordForm />
+      <SessionList />
+    </div>
+  )
+}
