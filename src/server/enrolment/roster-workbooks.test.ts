@@ -37,9 +37,9 @@ describe('the template', () => {
     expect(sheets[0]?.rows[0]).toEqual([...HEADER, '证件类型', '出生日期', '性别', '职业类别'])
     expect(sheets[0]?.dataValidations?.map(({ range }) => range)).toEqual(['E2:E200001', 'G2:G200001', 'H2:H200001'])
     const container = await openContainer(Buffer.from(bytes), LIMITS)
-    const columns = (await container.text('xl/worksheets/sheet1.xml')).match(/<col style="(\d+)"/g)
+    const columns = (await container.bytes('xl/worksheets/sheet1.xml')).toString().match(/<col style="(\d+)"/g)
     expect(columns).toHaveLength(8)
-    const styles = await container.text('xl/styles.xml')
+    const styles = (await container.bytes('xl/styles.xml')).toString()
     const table = /<cellXfs.*?<\/cellXfs>/s.exec(styles)?.[0].match(/<xf [^>]*>/g)
     const style = table?.[Number(/\d+/.exec(columns?.[0] ?? '')?.[0])] ?? ''
     const format = /numFmtId="(\d+)"/.exec(style)?.[1] ?? ''

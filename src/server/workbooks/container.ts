@@ -9,8 +9,8 @@ export type Container = {
   has(name: string): boolean
   /** The part's bytes in chunks, unpacked as they are asked for, as UTF-8. */
   chunks(name: string): AsyncGenerator<Buffer, void>
-  /** A small part as text. */
-  text(name: string): Promise<string>
+  /** A small part whole. */
+  bytes(name: string): Promise<Buffer>
 }
 
 const SMALL_PART = 4_000_000
@@ -87,7 +87,7 @@ function containerOf(bytes: Buffer, parts: ReadonlyMap<string, Part>): Container
     if (!part) throw damaged(name)
     return inUtf8(unpackedChunks(bytes, part), name)
   }
-  async function text(name: string): Promise<string> {
+  async function whole(name: string): Promise<Buffer> {
     const pieces: Buffer[] = []
     let size = 0
     for await (const chunk of chunks(name)) {
@@ -95,9 +95,9 @@ function containerOf(bytes: Buffer, parts: ReadonlyMap<string, Part>): Container
       if (size > SMALL_PART) throw unsafe('expands-too-much')
       pieces.push(chunk)
     }
-    return Buffer.concat(pieces).toString('utf8')
+    return Buffer.concat(pieces)
   }
-  return { names: [...parts.keys()], has: (name) => parts.has(name), chunks, text }
+  return { names: [...parts.keys()], has: (name) => parts.has(name), chunks, bytes: whole }
 }
 
 /** Neither more nor less than the directory says, with the check sum it says: nothing is lost silently. */

@@ -1,7 +1,7 @@
-import { LIMITS } from './cells.ts'
-import { openContainer, type Container } from './container.ts'
-import { writeZip } from './zip-writer.ts'
 import { colToLetter, writeXlsx, type Cell, type CellStyle, type DataValidation, type WriteSheet } from 'hucre/xlsx'
+import { LIMITS } from './cells.ts'
+import { openContainer } from './container.ts'
+import { writeZip } from './zip-writer.ts'
 
 export type WrittenColumn = {
   readonly header: string
@@ -13,7 +13,8 @@ export type WrittenColumn = {
 }
 export type WrittenRow = {
   readonly texts: readonly string[]
-  /** Columns to be marked, the first is 0. */ readonly marked?: readonly number[]
+  /** Columns to be marked, the first is 0. */
+  readonly marked?: readonly number[]
 }
 
 export type WrittenWorkbook = {
@@ -29,7 +30,7 @@ export type WrittenWorkbook = {
 
 /** Format "text": what is typed stays as typed, long numbers keep their digits. */
 const TEXT: CellStyle = { numFmt: '@' }
-const WRAPPED: CellStyle = { numFmt: '@', alignment: { wrapText: true, vertical: 'top' } }
+const WRAPS: CellStyle = { alignment: { wrapText: true, vertical: 'top' } }
 const HEADER: CellStyle = {
   numFmt: '@',
   font: { bold: true, size: 11, name: 'Calibri' },
@@ -41,7 +42,6 @@ const MARKED: CellStyle = {
   font: { color: { rgb: '9C0006' }, size: 11, name: 'Calibri' },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFC7CE' } },
 }
-const STYLES = 'xl/styles.xml'
 const MAIN_SHEET = 'xl/worksheets/sheet1.xml'
 const LAST_CHOICE_ROW = 200_001
 
@@ -50,88 +50,93 @@ const LAST_CHOICE_ROW = 200_001
  * so that nothing in it is ever taken for a formula or a number. Security requirement 31.
  */
 export async function writeWorkbook(book: WrittenWorkbook): Promise<Uint8Array> {
-  const sheets: WriteSheet[] = [mainSheet(book)]
-  if (book.notes) sheets.push(notesSheet(book.notes.sheet, book.notes.lines))
-  const custom = book.properties
-  const properties = { title: book.title, ...(custom ? { custom: { ...custom } } : {}) }
-  return withTextColumns(await writeXlsx({ sheets, properties }))
-}
-
-/** The library formats cells but not the empty ones below them: gives the first sheet's columns the text format too. */
-async function withTextColumns(bytes: Uint8Array): Promise<Uint8Array> {
-  const container = await openContainer(Buffer.from(bytes), LIMITS)
-  const style = plainTextStyle(await wholePart(container, STYLES))
+  const container = await openContainer(Buffer.from(await pattern(book)), LIMITS)
   const parts = []
   for (const name of container.names) {
-    const data = await wholePart(container, name)
-    parts.push({ name, data: name === MAIN_SHEET ? formatColumns(data, style) : data })
+    const data = await container.bytes(name)
+    parts.push({ name, data: name === MAIN_SHEET ? filledIn(data.toString('utf8'), book.rows) : data })
   }
   return writeZip(parts)
 }
 
-async function wholePart(container: Container, name: string): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of container.chunks(name)) chunks.push(chunk)
-  return Buffer.concat(chunks)
+/**
+ * The workbook with its header and, below it, a row of plain and a row of marked cells, which show `filledIn` the styles:
+ * the library writes neither the format of empty columns nor many rows in little memory.
+ */
+function pattern({ title, sheet, columns, notes, properties }: WrittenWorkbook): Promise<Uint8Array> {
+  const sheets: WriteSheet[] = [patternSheet(sheet, columns)]
+  if (notes) {
+    const rows = notes.lines.map((line) => [line])
+    sheets.push({ name: notes.sheet, columns: [{ width: 90, style: { ...TEXT, ...WRAPS } }], rows })
+  }
+  return writeXlsx({ sheets, properties: { title, ...(properties ? { custom: { ...properties } } : {}) } })
 }
 
-/** Place of the plain style with format "text" in the table of cell styles. */
-function plainTextStyle(styles: Buffer): number {
-  const xml = styles.toString('utf8')
-  const format = /<numFmt numFmtId="(\d+)" formatCode="@"/.exec(xml)?.[1]
-  const table = /<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(xml)?.[1] ?? ''
-  const entries = table.match(/<xf [^>]*>/g) ?? []
-  const found = entries.findIndex(
-    (xf) => xf.includes(`numFmtId="${format}" fontId="0" fillId="0"`) && !xf.includes('applyAlignment'),
-  )
-  if (found < 0) throw new Error('the workbook has no plain text style')
-  return found
-}
-
-function formatColumns(sheet: Buffer, style: number): Buffer {
-  const end = sheet.indexOf('</cols>')
-  const head = sheet.toString('utf8', 0, end).replaceAll('<col ', `<col style="${style}" `)
-  return Buffer.concat([Buffer.from(head), sheet.subarray(end)])
-}
-
-function mainSheet({ sheet, columns, rows }: WrittenWorkbook): WriteSheet {
+function patternSheet(name: string, columns: readonly WrittenColumn[]): WriteSheet {
+  const cells = new Map<string, Partial<Cell>>()
+  columns.forEach(({ wraps }, column) => {
+    const alignment = wraps ? WRAPS : {}
+    cells.set(`0,${column}`, { style: HEADER })
+    cells.set(`1,${column}`, { style: { ...TEXT, ...alignment } })
+    cells.set(`2,${column}`, { style: { ...MARKED, ...alignment } })
+  })
   return {
-    name: sheet,
-    columns: columns.map(({ width, wraps }) => ({ width, style: wraps ? WRAPPED : TEXT })),
-    rows: [columns.map(({ header }) => header), ...rows.map(({ texts }) => [...texts]), [null]],
-    cells: styledCells(columns, rows),
+    name,
+    columns: columns.map(({ width }) => ({ width })),
+    rows: [columns.map(({ header }) => header), [null], [null]],
+    cells,
     dataValidations: columns.flatMap(validationOf),
     freezePane: { rows: 1 },
   }
-}
-
-function styledCells(columns: readonly WrittenColumn[], rows: readonly WrittenRow[]): Map<string, Partial<Cell>> {
-  const cells = new Map<string, Partial<Cell>>()
-  columns.forEach((_, column) => cells.set(`0,${column}`, { style: HEADER }))
-  cells.set(`${rows.length + 1},0`, { style: TEXT })
-  rows.forEach(({ marked = [] }, row) => {
-    for (const column of marked) cells.set(`${row + 1},${column}`, { style: MARKED })
-  })
-  return cells
 }
 
 function validationOf({ choices, header }: WrittenColumn, index: number): DataValidation[] {
   if (!choices) return []
   const letter = colToLetter(index)
   const range = `${letter}2:${letter}${LAST_CHOICE_ROW}`
-  return [
-    {
-      type: 'list',
-      values: [...choices],
-      range,
-      allowBlank: true,
-      showErrorMessage: true,
-      errorStyle: 'warning',
-      errorTitle: header,
-    },
-  ]
+  const asks = { allowBlank: true, showErrorMessage: true, errorStyle: 'warning', errorTitle: header } as const
+  return [{ type: 'list', values: [...choices], range, ...asks }]
 }
 
-function notesSheet(name: string, lines: readonly string[]): WriteSheet {
-  return { name, columns: [{ width: 90, style: WRAPPED }], rows: lines.map((line) => [line]) }
+/** Puts the rows in the place of the two that show the styles, and gives empty cells of the columns the plain style. */
+function filledIn(xml: string, rows: readonly WrittenRow[]): Buffer {
+  const plain = stylesOfRow(xml, 2)
+  const marked = stylesOfRow(xml, 3)
+  let column = 0
+  const head = xml
+    .slice(0, xml.indexOf('<row r="2"'))
+    .replaceAll('<col ', () => `<col style="${plain[column++]}" `)
+    .replace(/<dimension ref="[^"]*"\/>/, `<dimension ref="A1:${colToLetter(plain.length - 1)}${rows.length + 1}"/>`)
+  const body = rows.map((row, index) => Buffer.from(rowXml(row, index + 2, plain, marked)))
+  return Buffer.concat([Buffer.from(head), ...body, Buffer.from(xml.slice(xml.indexOf('</sheetData>')))])
+}
+
+function stylesOfRow(xml: string, row: number): string[] {
+  return Array.from(xml.matchAll(new RegExp(`<c r="[A-Z]+${row}" s="(\\d+)"`, 'g')), ([, style = '']) => style)
+}
+
+function rowXml({ texts, marked }: WrittenRow, row: number, plain: readonly string[], mark: readonly string[]): string {
+  let cells = ''
+  texts.forEach((text, column) => {
+    const style = (marked?.includes(column) ? mark : plain)[column]
+    const place = `<c r="${colToLetter(column)}${row}" s="${style}"`
+    if (text === '') cells += `${place}/>`
+    else cells += `${place} t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`
+  })
+  return `<row r="${row}">${cells}</row>`
+}
+
+/* What XML cannot hold is written as spreadsheets do, _x0007_, and so is text that only looks like that. */
+const UNWRITABLE = /(?![\t\n])\p{Cc}|[\ufffe\uffff]|_(?=x[\dA-Fa-f]{4}_)/gu
+const MARKUP = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+])
+
+function escaped(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(UNWRITABLE, (found) => `_x${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+    .replace(/[&<>]/g, (found) => MARKUP.get(found) ?? found)
 }

@@ -103,7 +103,7 @@ async function propertiesOf(container: Container, top: readonly Relation[]): Pro
 }
 
 async function smallXml(container: Container, part: string): Promise<string> {
-  const xml = (await container.text(part)).replace(/<!--[\s\S]*?-->/g, '')
+  const xml = (await container.bytes(part)).toString('utf8').replace(/<!--[\s\S]*?-->/g, '')
   if (/<!DOCTYPE/i.test(xml)) throw unreadable({ code: 'file-unsafe', reason: 'doctype' })
   return xml
 }

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Figure, Measured, Run } from './figure.ts'
+
+const RUNS = 5
+const CONTESTANT = join(import.meta.dirname, 'contestant.ts')
+
+/** Runs all contestants in turn, again and again, each time in a fresh process, and takes the medians. */
+export async function measure(
+  file: string,
+  figure: Figure,
+  folder: string,
+  say: (remark: string) => void,
+): Promise<Measured> {
+  const input = await figure.prepare(folder)
+  const names = Object.keys(figure.contestants)
+  const runs = new Map<string, Run[]>(names.map((name) => [name, []]))
+  for (let round = 1; round <= (figure.runs ?? RUNS); round += 1) {
+    for (const name of names) {
+      const run = runOnce(file, figure.name, name, input)
+      runs.get(name)?.push(run)
+      say(`${figure.name} ${round} ${name}: ${run.cpu.toFixed(0)} ms cpu, ${run.peak.toFixed(0)} MB`)
+    }
+  }
+  return { of: (name) => medians(runs.get(name) ?? []) }
+}
+
+function runOnce(file: string, figure: string, contestant: string, input: string): Run {
+  const args = [CONTESTANT, file, figure, contestant, input]
+  const answer = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  return JSON.parse(answer.trim().split('\n').at(-1) ?? '') as Run
+}
+
+function medians(runs: readonly Run[]): Run {
+  const extras = Object.keys(runs[0]?.extra ?? {})
+  return {
+    cpu: median(runs.map(({ cpu }) => cpu)),
+    wall: median(runs.map(({ wall }) => wall)),
+    peak: median(runs.map(({ peak }) => peak)),
+    extra: Object.fromEntries(extras.map((name) => [name, median(runs.map(({ extra }) => extra[name] ?? 0))])),
+  }
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
