@@ -9,34 +9,34 @@ export function createSeenNumbers() {
   const others = new Map<string, number>()
   let size = FIRST_SIZE
   let count = 0
-  let high = new Uint32Array(size)
-  let low = new Uint32Array(size)
-  let rows = new Uint32Array(size)
+  /** Slots of four: the first 8 digits, the next 9, the row (0 where the slot is free), nothing. */
+  let slots = new Uint32Array(4 * size)
 
-  /** The slot of these digits, or the free slot where they belong. Rows count from 1, so that 0 is free. */
+  /** Where these digits lie, or the free slot where they belong. */
   function slotOf(first8: number, last9: number): number {
-    let slot = (Math.imul(first8, 0x9e3779b1) ^ Math.imul(last9, 0x85ebca6b)) >>> 0
-    slot = (slot ^ (slot >>> 15)) & (size - 1)
-    while (rows[slot] !== 0 && (high[slot] !== first8 || low[slot] !== last9)) slot = (slot + 1) & (size - 1)
+    const mixed = Math.imul(first8, 0x9e3779b1) ^ Math.imul(last9, 0x85ebca6b)
+    let slot = 4 * ((mixed ^ (mixed >>> 15)) & (size - 1))
+    while (slots[slot + 2] !== 0 && (slots[slot + 1] !== last9 || slots[slot] !== first8)) {
+      slot = (slot + 4) & (4 * size - 1)
+    }
     return slot
   }
 
   function grow(): void {
-    const [oldHigh, oldLow, oldRows] = [high, low, rows]
+    const old = slots
     size *= 2
-    high = new Uint32Array(size)
-    low = new Uint32Array(size)
-    rows = new Uint32Array(size)
-    oldRows.forEach((row, slot) => {
-      if (row !== 0) put(oldHigh[slot] ?? 0, oldLow[slot] ?? 0, row)
-    })
+    slots = new Uint32Array(4 * size)
+    for (let slot = 0; slot < old.length; slot += 4) {
+      const row = old[slot + 2] as number
+      if (row !== 0) put(old[slot] as number, old[slot + 1] as number, row)
+    }
   }
 
   function put(first8: number, last9: number, row: number): void {
     const slot = slotOf(first8, last9)
-    high[slot] = first8
-    low[slot] = last9
-    rows[slot] = row
+    slots[slot] = first8
+    slots[slot + 1] = last9
+    slots[slot + 2] = row
   }
 
   /** The row that had the number first; where none had, this `row` has it from now on. */
@@ -44,9 +44,9 @@ export function createSeenNumbers() {
     if (number.length !== 18) return firstOfOthers(number, row)
     const first8 = digits(number, 0, 8)
     const last9 = digits(number, 8, 17)
-    const found = rows[slotOf(first8, last9)] ?? 0
+    const found = slots[slotOf(first8, last9) + 2] as number
     if (found !== 0) return found
-    if (count * 2 >= size) grow()
+    if (4 * count >= 3 * size) grow()
     put(first8, last9, row)
     count += 1
     return row

@@ -48,7 +48,6 @@ export function checkCharacter(first17: string): string {
 
 /** Number as compared and stored: no spaces or invisible characters, narrow, letters large, no leading quote. */
 export function normaliseIdNumber(text: string): string {
-  if (OF_18.test(text)) return text
   return compact(text)
     .replace(/^['‘’`]/, '')
     .toUpperCase()
@@ -60,9 +59,10 @@ export function normaliseIdNumber(text: string): string {
  * check character, no such birth date.
  */
 export function parseIdNumber(text: string, kind?: IdKind): Decision<IdDocument, IdRefusal> {
-  const number = normaliseIdNumber(text)
+  const tidied = OF_18.test(text)
+  const number = tidied ? text : normaliseIdNumber(text)
   if (number === '') return refuse({ code: 'id-missing' })
-  const of18 = OF_18.test(number)
+  const of18 = tidied || OF_18.test(number)
   switch (kind ?? kindOf(number, of18)) {
     case 'resident-id':
       return of18 ? residentId(number) : notOf18(number)

@@ -1,5 +1,4 @@
 import { LIMITS, unreadable, type Workbook, type WorkbookLimits } from './cells.ts'
-import { openCsv } from './csv.ts'
 import { openXlsx } from './xlsx.ts'
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04])
@@ -25,11 +24,11 @@ export async function openWorkbook(
       if (startsWith(bytes, ZIP)) return openXlsx(bytes, limits)
       break
     case 'xls':
-      // Loaded only now: the library for the old format is large.
+      // Loaded only when needed, as is the reader of .csv: the libraries are large.
       if (compound) return (await import('./xls.ts')).openXls(bytes, limits)
       break
     case 'csv':
-      if (!compound && !startsWith(bytes, ZIP)) return openCsv(bytes, limits)
+      if (!compound && !startsWith(bytes, ZIP)) return (await import('./csv.ts')).openCsv(bytes, limits)
       break
     default:
       throw unreadable({ code: 'file-kind-not-taken' })

@@ -24,8 +24,8 @@ export type FromWorker =
 
 const SECONDS = 120
 const HEAP_MEGABYTES = 192
-/** Small, so that rows which were handed on are swept early and peak memory stays low. */
-const YOUNG_MEGABYTES = 16
+/** Rows that were handed on are swept early, so that peak memory stays low. */
+const YOUNG_MEGABYTES = 48
 
 /**
  * Runs a task in a thread of its own, with limits of time and memory on whose breach it is killed, so that no file can
