@@ -18,6 +18,8 @@ async function run(): Promise<void> {
   await greet(config, system)
   await asked.promise
   console.log('Stopping …')
+  // Requests and jobs under way may end, but not keep the machine from going down.
+  setTimeout(() => process.exit(1), 10_000).unref()
   await system.stop()
 }
 

@@ -45,6 +45,8 @@ function makePool(url: string, max: number, limits: string): pg.Pool {
   })
   // A connection that dies while idle is replaced at the next use; the pool reports it here.
   pool.on('error', (error) => console.error(`database connection lost: ${error.message}`))
+  // One that dies in use fails its query too; without a listener its error would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

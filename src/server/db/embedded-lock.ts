@@ -5,7 +5,15 @@ import { isAlive } from './embedded-process.ts'
 // Whoever runs the database holds this lock as long as the process lives, however it ends.
 const launcherLock = 7_204_518
 
-export type Hold = { readonly taken: boolean; release(): Promise<void> }
+export type Hold = {
+  readonly taken: boolean
+  /** Waits, for a second at most, until nobody but us is connected. */
+  readonly waitUntilAlone: () => Promise<void>
+  readonly release: () => Promise<void>
+}
+
+const others = `select count(*)::int as count from pg_stat_activity
+  where backend_type = 'client backend' and pid <> pg_backend_pid()`
 
 /**
  * Takes the lock that says who runs this PostgreSQL, and keeps it over a crash of the connection; `lost` is called when
@@ -48,6 +56,14 @@ export async function holdLauncherLock(superuserUrl: string, pid: number, lost: 
 
   return {
     taken,
+    async waitUntilAlone() {
+      const deadline = Date.now() + 1_000
+      while (Date.now() < deadline) {
+        const { rows } = await client.query<{ count: number }>(others)
+        if (rows[0]?.count === 0) return
+        await sleep(5)
+      }
+    },
     async release() {
       released = true
       await client.end().catch(() => undefined)

@@ -71,6 +71,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     attached: !hold.taken,
     async stop() {
       process.off('exit', end)
+      // Pools say that they have ended while their connections still close; those would break with an error.
+      if (hold.taken) await hold.waitUntilAlone().catch(() => undefined)
       await hold.release()
       if (hold.taken) await stopProcess(place, pid)
     },
