@@ -105,6 +105,7 @@ create table enrolments (
   reviewed_by uuid references accounts,
   reviewed_by_person bytea,
   reviewed_at timestamptz,
+  warned_at timestamptz,
   invoiced_at timestamptz,
   confirmed_by uuid references accounts,
   confirmed_by_person bytea,
@@ -173,6 +174,8 @@ create table import_batches (
   file_id uuid not null references files,
   file_name text not null,
   file_hash bytea not null,
+  -- The batch whose refused rows this file brings back.
+  from_batch_id uuid references import_batches,
   state text not null check (state in ('uploaded', 'running', 'needs-confirmation', 'done', 'failed', 'cancelled', 'interrupted')),
   stage text not null default 'upload',
   bytes bigint not null default 0,
@@ -183,11 +186,9 @@ create table import_batches (
   warnings int not null default 0,
   causes jsonb not null default '[]',
   file_findings jsonb not null default '[]',
-  left_out_sheets jsonb not null default '[]',
+  left_out_sheets text[] not null default '{}',
   left_out_confirmed boolean not null default false,
   cancel_requested boolean not null default false,
-  worker text,
-  heartbeat_at timestamptz,
   created_by uuid not null references accounts,
   created_at timestamptz not null,
   finished_at timestamptz,
@@ -206,11 +207,15 @@ create table refused_rows (
   plan_code text not null,
   place bigint not null,
   row_number int not null,
+  -- The row of the same file that has the same number, where that is what is wrong.
+  earlier_row int,
+  -- Cells as typed and problems with their facts; readable are only the printed codes of the problems.
   sealed bytea not null,
-  problems jsonb not null,
+  codes text[] not null,
   state text not null check (state in ('open', 'corrected', 'reimported', 'dropped')),
   unique (batch_id, row_number)
 );
+create index refused_rows_later on refused_rows (batch_id, earlier_row) where state = 'open' and earlier_row is not null;
 create index refused_rows_open on refused_rows (enrolment_id, plan_code) where state = 'open';
 call protect('refused_rows');
 grant delete on refused_rows to huzhu_app;
@@ -224,6 +229,7 @@ create table roster_people (
   person_id uuid not null,
   row_number int not null,
   batch_id uuid references import_batches,
+  batch_row int,
   risk_class text not null check (risk_class in ('ordinary', 'high-risk')),
   renewing boolean not null default false,
   over_age boolean not null default false,
@@ -236,6 +242,7 @@ create table roster_people (
   unique (enrolment_id, plan_code, person_id)
 );
 create index roster_people_people on roster_people (people_id);
+create index roster_people_batch on roster_people (batch_id, batch_row);
 call protect('roster_people');
 grant delete on roster_people to huzhu_app;
 
@@ -378,16 +385,20 @@ create table certificate_versions (
 );
 call protect('certificate_versions');
 
--- Covers and holds of a person anywhere, for the rules that look across units. Which unit it is never comes back.
--- A cover stands on a day when it still runs then; a hold always stands.
-create function standing_elsewhere(persons uuid[], plan text, of_unit uuid, beyond date)
-  returns table (person_id uuid, ends_on date) language sql stable security definer set search_path = public, pg_temp as $$
-  select c.person_id, max(upper(c.period) - 1) from covers c
-   where c.person_id = any (persons) and c.plan_code = plan and c.unit_id <> of_unit and upper(c.period) - 1 > beyond
-   group by c.person_id
+-- Covers and holds of persons anywhere, for the rules that look across units: of given plans and of one category, and
+-- covers only where they end after `since`. Whether it is another unit's comes back, never which.
+create function standing_of(persons uuid[], plans text[], of_category text, of_unit uuid, except_enrolment uuid, since date)
+  returns table (person_id uuid, plan_code text, category text, elsewhere boolean, held boolean, shares int, first_day date,
+    ends_on date, continuous_since date) language sql stable security definer set search_path = public, pg_temp as $$
+  select c.person_id, c.plan_code, c.category, c.unit_id <> of_unit, false, c.shares, lower(c.period), upper(c.period) - 1,
+      c.continuous_since
+    from unnest(persons) wanted (id) join covers c on c.person_id = wanted.id
+   where upper(c.period) > since and (c.plan_code = any (plans) or c.category = of_category)
   union all
-  select h.person_id, null from enrolment_holds h join enrolments e on e.id = h.enrolment_id
-   where h.person_id = any (persons) and h.plan_code = plan and e.unit_id <> of_unit
+  select h.person_id, h.plan_code, h.category, e.unit_id <> of_unit, true, h.shares, null, null, null
+    from unnest(persons) wanted (id) join enrolment_holds h on h.person_id = wanted.id
+    join enrolments e on e.id = h.enrolment_id
+   where h.enrolment_id <> except_enrolment and (h.plan_code = any (plans) or h.category = of_category)
 $$;
 
 -- Latest end of cover in a plan and the day since which it is continuous, whichever unit.
@@ -396,27 +407,6 @@ create function latest_covers(persons uuid[], plan text)
   set search_path = public, pg_temp as $$
   select distinct on (c.person_id) c.person_id, upper(c.period) - 1, c.continuous_since from covers c
    where c.person_id = any (persons) and c.plan_code = plan order by c.person_id, upper(c.period) desc
-$$;
-
--- Shares of a category across standing cover and holds of all units; `except_enrolment` leaves one's own holds out.
-create function standing_shares(persons uuid[], of_category text, on_day date, except_plan text, except_enrolment uuid)
-  returns table (person_id uuid, shares bigint) language sql stable security definer set search_path = public, pg_temp as $$
-  select standing.person_id, sum(standing.shares) from (
-    select c.person_id, c.shares from covers c
-     where c.person_id = any (persons) and c.category = of_category and c.plan_code <> except_plan and c.period @> on_day
-    union all
-    select h.person_id, h.shares from enrolment_holds h
-     where h.person_id = any (persons) and h.category = of_category and h.plan_code <> except_plan
-       and h.enrolment_id <> except_enrolment
-  ) standing group by standing.person_id
-$$;
-
--- Who of these persons has standing cover (or a hold) of a plan on a day, for required plans.
-create function standing_in_plan(persons uuid[], plan text, on_day date) returns table (person_id uuid) language sql stable
-  security definer set search_path = public, pg_temp as $$
-  select c.person_id from covers c where c.person_id = any (persons) and c.plan_code = plan and c.period @> on_day
-  union
-  select h.person_id from enrolment_holds h where h.person_id = any (persons) and h.plan_code = plan
 $$;
 
 -- Takes the holds of an enrolment within the caller's scope, persons locked in id order first. Answers the people of
@@ -443,7 +433,10 @@ begin
        select from enrolment_holds h where h.person_id = r.person_id and h.plan_code = r.plan_code and h.enrolment_id = wanted)
     union all
     select r.id, r.plan_code, false, upper(c.period) - 1 from roster_people r
-      join covers c on c.person_id = r.person_id and c.plan_code = r.plan_code and upper(c.period) - 1 > today + 60
+      join enrolment_plans p on p.enrolment_id = r.enrolment_id and p.plan_code = r.plan_code
+      join plan_versions v on v.id = p.plan_version_id
+      join covers c on c.person_id = r.person_id and c.plan_code = r.plan_code
+       and upper(c.period) - 1 > today + (v.content->>'renewalWindowDays')::int
      where r.enrolment_id = wanted;
 end $$;
 
@@ -463,9 +456,7 @@ create policy of_owner on enrolments to current_user using (true) with check (tr
 create policy of_owner on enrolment_plans to current_user using (true) with check (true);
 create policy of_owner on roster_people to current_user using (true) with check (true);
 
-revoke all on function resolve_persons(bytea[], uuid[]), standing_elsewhere(uuid[], text, uuid, date),
-  latest_covers(uuid[], text), standing_shares(uuid[], text, date, text, uuid), standing_in_plan(uuid[], text, date),
-  take_holds(uuid, date), release_holds(uuid) from public;
-grant execute on function resolve_persons(bytea[], uuid[]), standing_elsewhere(uuid[], text, uuid, date),
-  latest_covers(uuid[], text), standing_shares(uuid[], text, date, text, uuid), standing_in_plan(uuid[], text, date),
-  take_holds(uuid, date), release_holds(uuid) to huzhu_app;
+revoke all on function resolve_persons(bytea[], uuid[]), standing_of(uuid[], text[], text, uuid, uuid, date),
+  latest_covers(uuid[], text), take_holds(uuid, date), release_holds(uuid) from public;
+grant execute on function resolve_persons(bytea[], uuid[]), standing_of(uuid[], text[], text, uuid, uuid, date),
+  latest_covers(uuid[], text), take_holds(uuid, date), release_holds(uuid) to huzhu_app;

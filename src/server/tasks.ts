@@ -2,6 +2,7 @@ import { certificateTasks } from './certificates/tasks.ts'
 import type { NightlyTask, Task } from './jobs/start-jobs.ts'
 import { readWholeFile } from './files/read-whole-file.ts'
 import { messageTasks } from './messages/tasks.ts'
+import { enrolmentTasks } from './enrolment/tasks.ts'
 import type { Services } from './services.ts'
 
 /** What one capability does outside of requests: the jobs it enqueues, and what it does every night. */
@@ -13,6 +14,7 @@ export type Tasks = {
 const capabilities: readonly ((services: Services) => Tasks)[] = [
   // One a line, in the order of the capabilities.
   (services) => messageTasks(services, (id) => readWholeFile(services, id)),
+  enrolmentTasks,
   certificateTasks,
 ]
 

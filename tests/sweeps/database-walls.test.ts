@@ -32,9 +32,7 @@ const DEFINERS = [
   'release_holds',
   'resolve_known',
   'resolve_persons',
-  'standing_elsewhere',
-  'standing_in_plan',
-  'standing_shares',
+  'standing_of',
   'take_holds',
   'user_names_like',
 ]

@@ -7,6 +7,9 @@ type CommandRefusal =
   | 'plan-chosen-twice'
   | 'shares-above-most'
   | 'import-running'
+  | 'import-ended'
+  | 'file-came-before'
+  | 'roster-kind-refused'
   | 'attachment-kind-refused'
   | 'too-many-attachments'
   | 'reviewer-is-submitter'
@@ -19,8 +22,19 @@ export const enrolmentRefusals = {
   'plan-chosen-twice': ({ plan }) => `${plan}选了两次，请只保留一次`,
   'shares-above-most': ({ plan, shares, most }) => `${plan}每人最多 ${most} 份，现为 ${shares} 份，请减少份数`,
   'import-running': () => '该活动的人员清单正在导入，请等导入完成或取消后再操作',
+  'import-ended': () => '这次导入已经结束，请刷新查看结果',
+  'file-came-before': ({ at, state, rows, accepted, refused }) =>
+    `同一文件已于 ${at} 导入过（${sameFileOutcome(state, rows, accepted, refused)}），确认要再导入一次吗？`,
+  'roster-kind-refused': () => '人员清单只能是 .xlsx、.xls 或 .csv 文件，请用下载的模板填写后再导入',
   'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',
   'too-many-attachments': ({ most }) => `附件最多 ${most} 个，请先删除不需要的附件`,
   'reviewer-is-submitter': () => '提交人不能审核自己提交的参保单，请由另一人审核',
   'already-in-review': () => '审核人已获取这张参保单，不能撤回；如需修改请联系审核人退回',
 } satisfies RefusalWords<(EditRefused | StepRefused)['code'] | CommandRefusal>
+
+type Fact = string | number | undefined
+
+function sameFileOutcome(state: Fact, rows: Fact, accepted: Fact, refused: Fact): string {
+  if (state === 'done') return `共 ${rows} 人，成功 ${accepted} 人，失败 ${refused} 人`
+  return state === 'cancelled' ? '已取消，未写入任何人员' : '没有成功，未写入任何人员'
+}

@@ -50,6 +50,9 @@ const SENTENCES: { readonly [Code in RosterProblem['code']]: (facts: Facts<Code>
   'repeated-in-file': ({ earlierRow }) => `证件号码与表中第 ${earlierRow} 行重复，请改正或删除其中一行。`,
   'already-in-enrolment': () => '此人已在本参保单的该保障活动中，无需再次导入，可在人员清单中修改。',
   'covered-elsewhere': () => '此人已通过其他单位参加该保障活动或正在办理，请联系办事处办理变更。',
+  'covered-here': ({ endsOn, renewableFrom }) =>
+    `此人在本单位的该保障活动保障至 ${endsOn}，${renewableFrom} 起才能续保，请从本次名单中删除。`,
+  'in-flight-here': () => '此人已在本单位另一份正在办理的参保单中，请从本次名单中删除，或先撤回那份参保单。',
   'too-many-shares': ({ most, standing }) =>
     `份数超过上限：最多 ${most} 份，已有 ${standing} 份，请减少份数或删除此人。`,
   'phone-missing': () => '手机号为空，请填写 11 位手机号。',

@@ -27,6 +27,8 @@ export type RosterProblem =
   | { readonly code: 'repeated-in-file'; readonly earlierRow: number }
   | { readonly code: 'already-in-enrolment' }
   | { readonly code: 'covered-elsewhere' }
+  | { readonly code: 'covered-here'; readonly endsOn: CalendarDate; readonly renewableFrom: CalendarDate }
+  | { readonly code: 'in-flight-here' }
   | { readonly code: 'too-many-shares'; readonly most: number; readonly standing: number }
   | { readonly code: 'phone-missing' }
   | { readonly code: 'phone-malformed' }
@@ -82,6 +84,8 @@ export const ROSTER_PROBLEMS = {
   'repeated-in-file': { number: 'E09', level: 'error', column: 'idNumber' },
   'already-in-enrolment': { number: 'E10', level: 'error', column: 'idNumber' },
   'covered-elsewhere': { number: 'E11', level: 'error', column: 'idNumber' },
+  'covered-here': { number: 'E11', level: 'error', column: 'idNumber' },
+  'in-flight-here': { number: 'E11', level: 'error', column: 'idNumber' },
   'too-many-shares': { number: 'E12', level: 'error', column: 'idNumber' },
   'phone-missing': { number: 'E13', level: 'error', column: 'phone' },
   'phone-malformed': { number: 'E13', level: 'error', column: 'phone' },
@@ -102,6 +106,8 @@ export type ContextProblem = Extract<
     code:
       | 'already-in-enrolment'
       | 'covered-elsewhere'
+      | 'covered-here'
+      | 'in-flight-here'
       | 'too-many-shares'
       | 'name-differs'
       | 'phone-of-another'

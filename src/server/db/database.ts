@@ -29,6 +29,8 @@ export type DatabaseSettings = {
 
 /** The pools of one process: interactive commands and queries, and a small one for bulk work. */
 export type Database = {
+  /** For worker threads, which open pools of their own. */
+  readonly url: string
   readonly interactive: Kysely<Tables>
   readonly bulk: Kysely<Tables>
   readonly pools: { readonly interactive: pg.Pool; readonly bulk: pg.Pool }
@@ -62,6 +64,7 @@ export function openDatabase({ url, interactive = 10, bulk = 2 }: DatabaseSettin
   }
   const kysely = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
+    url,
     interactive: kysely(pools.interactive),
     bulk: kysely(pools.bulk),
     pools,

@@ -4,6 +4,8 @@ import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
 import type { Services } from '../services.ts'
+import { listBatches } from './batch-lists.ts'
+import { cancelBatch, confirmLeftOut } from './cancel-batch.ts'
 import { choosePlans } from './choose-plans.ts'
 import { createEnrolment } from './create-enrolment.ts'
 import { deleteEnrolment } from './delete-enrolment.ts'
@@ -14,6 +16,7 @@ import { removeAttachment } from './remove-attachment.ts'
 import { returnEnrolment, voidEnrolment, withdrawEnrolment } from './return-enrolment.ts'
 import { approveEnrolment } from './review-enrolment.ts'
 import { saveEnrolmentFacts } from './save-enrolment-facts.ts'
+import { rosterUploader } from './upload-roster.ts'
 import { attachmentUploader } from './upload-attachment.ts'
 import { attachmentViewer } from './view-attachment.ts'
 
@@ -25,6 +28,9 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(contract.getEnrolment, (tx, { id }) => getEnrolment(tx, id as EnrolmentId)),
       serve(contract.choosePlans, choosePlans),
       serve(contract.saveEnrolmentFacts, saveEnrolmentFacts),
+      serve(contract.listBatches, listBatches),
+      serve(contract.cancelBatch, cancelBatch),
+      serve(contract.confirmLeftOut, confirmLeftOut),
       serve(contract.removeAttachment, removeAttachment),
       serve(contract.deleteEnrolment, deleteEnrolment),
       serve(contract.withdrawEnrolment, withdrawEnrolment),
@@ -34,6 +40,7 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(contract.voidEnrolment, (tx, input) => voidEnrolment(tx, services, input)),
     ],
     files: [
+      serveFile(contract.uploadRoster, rosterUploader(services)),
       serveFile(contract.uploadAttachment, attachmentUploader(services)),
       serveFile(contract.viewAttachment, attachmentViewer(services)),
     ],

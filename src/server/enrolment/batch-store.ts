@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { BATCH_STATES } from '../../contract/enrolment.ts'
+import type { FileProblem } from '../../domain/enrolment/roster-problems.ts'
+import type { AccountId, EnrolmentId, FileId, ImportBatchId } from '../../domain/shared/ids.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
+import { found } from '../refusal.ts'
+import type { StoredEnrolment } from './enrolment-store.ts'
+
+export type BatchState = (typeof BATCH_STATES)[number]
+
+/** One import of one file into the roster of one plan. */
+export type StoredBatch = {
+  readonly id: ImportBatchId
+  readonly enrolmentId: EnrolmentId
+  readonly planCode: string
+  readonly place: number
+  readonly fileId: FileId
+  readonly fileName: string
+  readonly state: BatchState
+  readonly leftOutConfirmed: boolean
+  readonly createdBy: AccountId
+}
+
+const COLUMNS = sql`id, enrolment_id as "enrolmentId", plan_code as "planCode", place, file_id as "fileId",
+  file_name as "fileName", state, left_out_confirmed as "leftOutConfirmed", created_by as "createdBy"`
+
+/** A batch in scope, to be read. */
+export async function getBatch(tx: Transaction, id: ImportBatchId): Promise<StoredBatch> {
+  const { rows } = await sql<StoredBatch>`select ${COLUMNS} from import_batches
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  return found(rows[0])
+}
+
+export async function lockBatch(tx: Transaction, id: ImportBatchId): Promise<StoredBatch> {
+  const { rows } = await sql<StoredBatch>`select ${COLUMNS} from import_batches
+    where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  return found(rows[0])
+}
+
+export type NewBatch = {
+  readonly planCode: string
+  readonly fileId: FileId
+  readonly fileName: string
+  readonly fileHash: Buffer
+  readonly bytes: number
+}
+
+export async function insertBatch(
+  tx: Transaction,
+  enrolment: StoredEnrolment,
+  batch: NewBatch,
+): Promise<ImportBatchId> {
+  const id = newId<ImportBatchId>()
+  await sql`insert into import_batches (id, enrolment_id, plan_code, place, file_id, file_name, file_hash, state, bytes,
+      created_by, created_at)
+    values (${id}, ${enrolment.id}, ${batch.planCode}, ${enrolment.place}, ${batch.fileId}, ${batch.fileName},
+      ${batch.fileHash}, 'uploaded', ${batch.bytes}, ${callerIn(tx).accountId}, ${new Date(tx.now)})`.execute(tx.db)
+  return id
+}
+
+export type SameFile = {
+  readonly state: BatchState
+  readonly createdAt: Date
+  readonly rows: number
+  readonly accepted: number
+}
+
+/** The last time that the same bytes came for this roster. */
+export async function findSameFile(
+  tx: Transaction,
+  enrolmentId: EnrolmentId,
+  planCode: string,
+  fileHash: Buffer,
+): Promise<SameFile | undefined> {
+  const { rows } = await sql<SameFile>`select state, created_at as "createdAt", rows, accepted from import_batches
+    where enrolment_id = ${enrolmentId} and plan_code = ${planCode} and file_hash = ${fileHash} and ${inScope(tx, 'place')}
+    order by created_at desc limit 1`.execute(tx.db)
+  return rows[0]
+}
+
+/** Ends a batch without anybody written, or sets it to another state in between. */
+export async function saveBatchState(
+  tx: Transaction,
+  id: ImportBatchId,
+  state: Exclude<BatchState, 'done'>,
+  more: { readonly findings?: readonly FileProblem[]; readonly sheets?: readonly string[] } = {},
+): Promise<void> {
+  const ended = state === 'failed' || state === 'cancelled' || state === 'interrupted'
+  await sql`update import_batches set state = ${state}, file_findings = ${JSON.stringify(more.findings ?? [])},
+      left_out_sheets = ${[...(more.sheets ?? [])]}, finished_at = ${ended ? new Date(tx.now) : null},
+      accepted = case when ${ended} then 0 else accepted end, refused = case when ${ended} then 0 else refused end
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+}

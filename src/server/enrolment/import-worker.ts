@@ -1,0 +1,161 @@
+// Runs in a worker: reads, judges, seals and stores a roster file for `runImport`.
+import type { PoolClient } from 'pg'
+import { refusesFile, type FileProblem } from '../../domain/enrolment/roster-problems.ts'
+import type { AccountId, ImportBatchId } from '../../domain/shared/ids.ts'
+import type { Instant } from '../../domain/shared/time.ts'
+import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../crypto/crypto-provider.ts'
+import { copyInto, type RowCopy } from '../db/copy-rows.ts'
+import { openDatabase, type Database } from '../db/database.ts'
+import { inTransaction, type Request, type Transactions } from '../db/transaction.ts'
+import { openFileVault, readFile } from '../files/file-vault.ts'
+import { serveWorker, type Send } from '../workbooks/serve-worker.ts'
+import { createTally, type ImportTally } from './import-tally.ts'
+import { createIncoming, INCOMING, INCOMING_COLUMNS, incomingValues } from './incoming-rows.ts'
+import { judgePeople, type Judging } from './judge-people.ts'
+import { replaceMerged } from './merged-rows.ts'
+import { openRoster, type JudgedRow, type Roster } from './open-roster.ts'
+import type { JudgingRules } from './roster-rules.ts'
+import { storeImport } from './store-import.ts'
+
+export type ImportInput = {
+  readonly databaseUrl: string
+  readonly filtering: boolean
+  readonly keys: KeyMaterial
+  readonly folder: string
+  readonly storageKey: string
+  readonly fileName: string
+  readonly batchId: ImportBatchId
+  readonly accountId: AccountId
+  readonly now: Instant
+  readonly rules: JudgingRules
+  readonly leftOutConfirmed: boolean
+}
+export type ImportProgress = {
+  readonly stage: 'read' | 'judge' | 'write'
+  readonly rows: number
+  readonly accepted: number
+  readonly refused: number
+}
+export type ImportResult =
+  | { readonly kind: 'stored'; readonly tally: ImportTally }
+  | { readonly kind: 'unreadable'; readonly findings: readonly FileProblem[] }
+  | { readonly kind: 'needs-confirmation'; readonly sheets: readonly string[] }
+
+const ROWS_A_CHUNK = 2_000
+
+serveWorker<ImportInput, ImportProgress, ImportResult>(async (input, send) => {
+  const crypto = createCryptoProvider(input.keys)
+  const bytes = await bytesOf(input, crypto)
+  const roster = await openRoster(bytes, input.fileName)
+  if ('problem' in roster) return { kind: 'unreadable', findings: [roster.problem] }
+  if (roster.otherSheets.length > 0 && !input.leftOutConfirmed)
+    return { kind: 'needs-confirmation', sheets: roster.otherSheets }
+  const database = openDatabase({ url: input.databaseUrl, interactive: 1, bulk: 1 })
+  try {
+    const judging: Judging = { crypto, rules: input.rules, phonesSeen: new Set() }
+    return await importRoster({ input, crypto, roster, database, judging, send })
+  } finally {
+    await database.close()
+  }
+})
+
+async function bytesOf({ folder, storageKey }: ImportInput, crypto: CryptoProvider): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of readFile(openFileVault(folder, crypto), storageKey)) pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+type Import = {
+  readonly input: ImportInput
+  readonly crypto: CryptoProvider
+  readonly roster: Roster
+  readonly database: Database
+  readonly judging: Judging
+  readonly send: Send<ImportProgress>
+}
+
+/** A file that turns out to hold nobody: what was written so far is rolled back. */
+class NothingToStore extends Error {
+  readonly findings: readonly FileProblem[]
+  constructor(findings: readonly FileProblem[]) {
+    super('nothing to store')
+    this.findings = findings
+  }
+}
+
+async function importRoster(work: Import): Promise<ImportResult> {
+  const { input, database } = work
+  const transactions: Transactions = { database, filtering: input.filtering }
+  let client: PoolClient | undefined
+  database.pools.bulk.on('acquire', (acquired) => (client = acquired))
+  const begin = { kind: 'job', accountId: input.accountId } as const
+  const request: Request = { begin, command: 'enrolment.import-roster', now: input.now, pace: 'bulk' }
+  try {
+    return await inTransaction(transactions, request, async (tx) => {
+      await createIncoming(tx)
+      if (!client) throw new Error('the transaction has no connection')
+      const tally = createTally()
+      await judgeAll(work, transactions, copyInto(client, INCOMING, INCOMING_COLUMNS), tally)
+      const { findings, merged } = work.roster.end()
+      if (findings.some(refusesFile)) throw new NothingToStore(findings)
+      if (merged.length > 0) await replaceMerged(tx, { ...work, client, merged, tally, rules: input.rules })
+      await work.send({ stage: 'write', ...counts(tally.result()) })
+      const { batchId, rules } = input
+      const fromBatch = UUID.test(work.roster.batch ?? '') ? work.roster.batch : undefined
+      await storeImport(tx, { batchId, rules, tally: tally.result(), findings, fromBatch })
+      return { kind: 'stored', tally: tally.result() }
+    })
+  } catch (error) {
+    if (error instanceof NothingToStore) return { kind: 'unreadable', findings: error.findings }
+    throw error
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Judges all rows and sends what comes of them by COPY. */
+async function judgeAll(
+  work: Import,
+  transactions: Transactions,
+  copy: RowCopy,
+  tally: ReturnType<typeof createTally>,
+): Promise<void> {
+  try {
+    for await (const chunk of chunksOf(work)) {
+      const outcomes = await judgeChunk(work, transactions, chunk)
+      for (const [at, outcome] of outcomes.entries()) {
+        const { row, sheetRow } = chunk[at] as JudgedRow
+        tally.count(outcome.problems, outcome.accepted !== undefined)
+        if (!copy.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))) await copy.flush()
+      }
+      await work.send({ stage: 'judge', ...counts(tally.result()) })
+    }
+    await copy.end()
+  } catch (error) {
+    copy.abort()
+    throw error
+  }
+}
+
+async function* chunksOf({ roster, input: { rules } }: Import): AsyncGenerator<JudgedRow[], void> {
+  let chunk: JudgedRow[] = []
+  for await (const rows of roster.judged(rules.rows, rules.firstDay)) {
+    for (const row of rows) {
+      chunk.push(row)
+      if (chunk.length < ROWS_A_CHUNK) continue
+      yield chunk
+      chunk = []
+    }
+  }
+  if (chunk.length > 0) yield chunk
+}
+
+/** Asks the database about the persons of a chunk, on another connection than the one that is busy taking rows. */
+function judgeChunk({ input, judging }: Import, transactions: Transactions, chunk: readonly JudgedRow[]) {
+  const begin = { kind: 'job', accountId: input.accountId } as const
+  return inTransaction(transactions, { begin, command: null, now: input.now }, (tx) => judgePeople(tx, judging, chunk))
+}
+
+function counts({ rows, accepted }: ImportTally): Omit<ImportProgress, 'stage'> {
+  return { rows, accepted, refused: rows - accepted }
+}

@@ -1,0 +1,108 @@
+import {
+  refuses,
+  withContext,
+  type ContextProblem,
+  type RosterProblem,
+} from '../../domain/enrolment/roster-problems.ts'
+import { judgeRow, type RosterPerson, type RowJudgement } from '../../domain/enrolment/roster-row.ts'
+import type { RosterCells } from '../../domain/enrolment/roster.ts'
+import { judgeStanding } from '../../domain/enrolment/standing.ts'
+import type { PersonId } from '../../domain/shared/ids.ts'
+import type { CryptoProvider } from '../crypto/crypto-provider.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
+import { personHash, phoneIndex } from './person-record.ts'
+import { besideOf, readContext, type PeopleId, type PersonContext } from './roster-context.ts'
+import type { JudgingRules } from './roster-rules.ts'
+
+/** A row as typed and as the file alone shows it. */
+export type RowToJudge = { readonly cells: RosterCells; readonly judgement: RowJudgement }
+
+/** Someone who is taken into the roster. */
+export type AcceptedPerson = RosterPerson & {
+  readonly personId: PersonId
+  /** Id of the unit's record, the one it has or a new one. */
+  readonly peopleId: PeopleId
+  readonly phoneIndex: Buffer
+  readonly renewing: boolean
+  readonly overAge: boolean
+}
+
+export type RowOutcome = {
+  readonly cells: RosterCells
+  readonly problems: readonly RosterProblem[]
+  readonly accepted: AcceptedPerson | undefined
+}
+
+export type Judging = {
+  readonly crypto: CryptoProvider
+  readonly rules: JudgingRules
+  /** Phones of rows before these in the same file. */
+  readonly phonesSeen?: Set<string>
+}
+
+/** Judges rows by what the database knows of the persons, beside what the file alone showed. */
+export async function judgePeople(
+  tx: Transaction,
+  judging: Judging,
+  rows: readonly RowToJudge[],
+): Promise<RowOutcome[]> {
+  const { crypto, rules } = judging
+  const readable = rows.filter(({ judgement }) => judgement.document !== undefined)
+  const lookUps = readable.map(({ judgement: { document, person } }) => ({
+    hash: personHash(crypto, document?.number ?? ''),
+    phoneIndex: person && phoneIndex(crypto, person.phone),
+  }))
+  const contexts = lookUps.length === 0 ? [] : await readContext(tx, rules, lookUps)
+  const contextOf = new Map(readable.map((row, at) => [row, { context: contexts[at], look: lookUps[at] }]))
+  return rows.map((row): RowOutcome => {
+    const found = contextOf.get(row)
+    if (!found?.context) return { cells: row.cells, problems: row.judgement.problems, accepted: undefined }
+    return judgeOne(judging, row, found.context, found.look?.phoneIndex)
+  })
+}
+
+function judgeOne(
+  { rules, phonesSeen }: Judging,
+  { cells, judgement }: RowToJudge,
+  context: PersonContext,
+  phone: Buffer | undefined,
+): RowOutcome {
+  const {
+    firstDay,
+    standing,
+    problems: standingProblems,
+  } = judgeStanding(rules.standing, context.records, besideOf(rules, context.inPlans))
+  // Someone whose own cover runs on starts later, and may pass the age limit until then.
+  const again = judgement.person && firstDay !== rules.firstDay
+  const onOwnDay = again ? judgeRow(cells, rules.rows, firstDay, () => undefined) : judgement
+  const found = [...standingProblems, ...aboutOwnData(rules, context, onOwnDay.person, phonesSeen)]
+  const problems = found.length === 0 ? onOwnDay.problems : withContext(onOwnDay.problems, found)
+  const { person } = onOwnDay
+  if (!person || !phone || problems.some(refuses)) return { cells, problems, accepted: undefined }
+  phonesSeen?.add(person.phone)
+  const accepted: AcceptedPerson = {
+    ...person,
+    personId: context.personId,
+    peopleId: context.known?.peopleId ?? newId(),
+    phoneIndex: phone,
+    renewing: standing === 'renewing',
+    overAge: problems.some(({ code }) => code === 'over-age-needs-proof'),
+  }
+  return { cells, problems, accepted }
+}
+
+/** E10, E14 and E15: by the unit's own data. */
+function aboutOwnData(
+  { standing: { plan } }: JudgingRules,
+  { inPlans, known, phoneOfAnother }: PersonContext,
+  person: RosterPerson | undefined,
+  phonesSeen: ReadonlySet<string> | undefined,
+): ContextProblem[] {
+  const problems: ContextProblem[] = []
+  if (inPlans.has(plan.code)) problems.push({ code: 'already-in-enrolment' })
+  if (!person) return problems
+  if (known && known.name !== person.name) problems.push({ code: 'name-differs' })
+  if (phoneOfAnother || phonesSeen?.has(person.phone)) problems.push({ code: 'phone-of-another' })
+  return problems
+}

@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import { standingSince, type BesidePlan, type StandingRecord } from '../../domain/enrolment/standing.ts'
+import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import type { Id, PersonId } from '../../domain/shared/ids.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
+import type { JudgingRules } from './roster-rules.ts'
+
+/** The unit's own record of a person. */
+export type PeopleId = Id<'people'>
+
+/** Someone to be looked up: keyed hash of the number, keyed index of the phone where it could be read. */
+export type LookUp = { readonly hash: Buffer; readonly phoneIndex: Buffer | undefined }
+
+/** What the database knows of a person. */
+export type PersonContext = {
+  readonly personId: PersonId
+  /** The unit's own record, where it has one. */
+  readonly known: { readonly peopleId: PeopleId; readonly name: string } | undefined
+  readonly records: readonly StandingRecord[]
+  /** Plans of this enrolment in whose roster the person is already. */
+  readonly inPlans: ReadonlySet<string>
+  readonly phoneOfAnother: boolean
+}
+
+/** Ids of persons by keyed hash; unknown ones get an id now. */
+async function resolvePersons(tx: Transaction, hashes: readonly Buffer[]): Promise<ReadonlyMap<string, PersonId>> {
+  const offered = hashes.map(() => newId<PersonId>())
+  const { rows } = await sql<{ hash: Buffer; id: PersonId }>`
+    select hash, id from resolve_persons(${hashes}::bytea[], ${offered}::uuid[])`.execute(tx.db)
+  return new Map(rows.map(({ hash, id }) => [hash.toString('base64'), id]))
+}
+
+type StandingRow = {
+  person_id: PersonId
+  plan_code: string
+  category: string
+  elsewhere: boolean
+  held: boolean
+  shares: number
+  first_day: CalendarDate
+  ends_on: CalendarDate
+  continuous_since: CalendarDate
+}
+
+/** Covers and holds of persons that the rules of a plan look at, by person. */
+export async function standingOf(
+  tx: Transaction,
+  { enrolmentId, unitId, standing: { plan, today } }: JudgingRules,
+  persons: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, StandingRecord[]>> {
+  const plans = plan.requires ? [plan.code, plan.requires.plan] : [plan.code]
+  const since = standingSince(plan, today)
+  const { rows } =
+    await sql<StandingRow>`select * from standing_of(${persons}::uuid[], ${plans}::text[], ${plan.category},
+    ${unitId}, ${enrolmentId}, ${since})`.execute(tx.db)
+  const found = new Map<PersonId, StandingRecord[]>()
+  for (const row of rows) {
+    const { plan_code: planCode, category, elsewhere, shares } = row
+    const cover = { firstDay: row.first_day, endsOn: row.ends_on, continuousSince: row.continuous_since }
+    const record = { planCode, category, elsewhere, shares, ...(row.held ? {} : { cover }) }
+    const records = found.get(row.person_id)
+    if (records) records.push(record)
+    else found.set(row.person_id, [record])
+  }
+  return found
+}
+
+/** Plans of the enrolment in whose rosters these persons are, by person. */
+export async function rostersOf(
+  tx: Transaction,
+  { enrolmentId, standing, beside }: JudgingRules,
+  persons: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, Set<string>>> {
+  const plans = [standing.plan.code, ...beside.map(({ planCode }) => planCode)]
+  const { rows } = await sql<{ person_id: PersonId; plan_code: string }>`select person_id, plan_code from roster_people
+    where enrolment_id = ${enrolmentId} and plan_code = any(${plans}::text[]) and person_id = any(${persons}::uuid[])
+      and ${inScope(tx, 'place')}`.execute(tx.db)
+  const found = new Map<PersonId, Set<string>>()
+  for (const { person_id: person, plan_code: plan } of rows) {
+    found.set(person, (found.get(person) ?? new Set()).add(plan))
+  }
+  return found
+}
+
+/** The plans beside the judged one in whose rosters a person is. */
+export function besideOf({ beside }: JudgingRules, inPlans: ReadonlySet<string>): BesidePlan[] {
+  return inPlans.size === 0 ? [] : beside.filter(({ planCode }) => inPlans.has(planCode))
+}
+
+type KnownRow = { person_id: PersonId; id: PeopleId; name: string }
+
+async function knownPeople(
+  tx: Transaction,
+  { unitId }: JudgingRules,
+  persons: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, KnownRow>> {
+  const { rows } = await sql<KnownRow>`select person_id, id, name from people
+    where unit_id = ${unitId} and person_id = any(${persons}::uuid[]) and ${inScope(tx, 'place')}`.execute(tx.db)
+  return new Map(rows.map((row) => [row.person_id, row]))
+}
+
+/** Persons of the unit by phone. */
+async function phoneHolders(
+  tx: Transaction,
+  { unitId }: JudgingRules,
+  phones: readonly Buffer[],
+): Promise<ReadonlyMap<string, PersonId[]>> {
+  const { rows } = await sql<{ phone_index: Buffer; person_id: PersonId }>`select phone_index, person_id from people
+    where unit_id = ${unitId} and phone_index = any(${phones}::bytea[]) and ${inScope(tx, 'place')}`.execute(tx.db)
+  const found = new Map<string, PersonId[]>()
+  for (const { phone_index: phone, person_id: person } of rows) {
+    const key = phone.toString('base64')
+    found.set(key, [...(found.get(key) ?? []), person])
+  }
+  return found
+}
+
+/** Everything that the judging of these persons needs from the database, in the same order; a fixed number of queries. */
+export async function readContext(
+  tx: Transaction,
+  rules: JudgingRules,
+  people: readonly LookUp[],
+): Promise<PersonContext[]> {
+  const ids = await resolvePersons(
+    tx,
+    people.map(({ hash }) => hash),
+  )
+  const persons = [...new Set(ids.values())]
+  const phones = people.flatMap(({ phoneIndex }) => phoneIndex ?? [])
+  const [standing, rosters, known, holders] = await Promise.all([
+    standingOf(tx, rules, persons),
+    rostersOf(tx, rules, persons),
+    knownPeople(tx, rules, persons),
+    phoneHolders(tx, rules, phones),
+  ])
+  return people.map(({ hash, phoneIndex }) => {
+    const personId = ids.get(hash.toString('base64'))
+    if (!personId) throw new Error('a person was not resolved')
+    const own = known.get(personId)
+    const others = phoneIndex && holders.get(phoneIndex.toString('base64'))
+    return {
+      personId,
+      known: own && { peopleId: own.id, name: own.name },
+      records: standing.get(personId) ?? NO_RECORDS,
+      inPlans: rosters.get(personId) ?? NO_PLANS,
+      phoneOfAnother: others?.some((holder) => holder !== personId) ?? false,
+    }
+  })
+}
+
+const NO_RECORDS: readonly StandingRecord[] = []
+const NO_PLANS: ReadonlySet<string> = new Set()

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { FileProblem } from '../../domain/enrolment/roster-problems.ts'
+import type { ImportBatchId } from '../../domain/shared/ids.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
+import { found, refused } from '../refusal.ts'
+import { lockEditable } from './enrolment-store.ts'
+import type { ImportTally } from './import-tally.ts'
+import { INCOMING } from './incoming-rows.ts'
+import type { JudgingRules } from './roster-rules.ts'
+
+export type ImportToStore = {
+  readonly batchId: ImportBatchId
+  readonly rules: JudgingRules
+  readonly tally: ImportTally
+  readonly findings: readonly FileProblem[]
+  /** Batch named in a failed-rows workbook. */
+  readonly fromBatch: string | undefined
+}
+
+/** Writes everything that came in, at once: people, roster, refused rows, counters, the batch and its journal entry. */
+export async function storeImport(tx: Transaction, wanted: ImportToStore): Promise<void> {
+  const { batchId, rules, tally } = wanted
+  const enrolment = await lockEditable(tx, rules.enrolmentId)
+  const lastRow = await lockPlan(tx, rules)
+  await sql`analyze ${sql.table(INCOMING)}`.execute(tx.db)
+  await savePeople(tx, rules)
+  await saveRoster(tx, rules, batchId, lastRow)
+  await saveRefused(tx, rules, batchId)
+  await saveCounters(tx, rules)
+  await finishBatch(tx, wanted)
+  await record(tx, {
+    action: 'enrolment.import-roster',
+    subject: enrolment.id,
+    place: enrolment.place,
+    facts: {
+      batch: batchId,
+      plan: rules.standing.plan.code,
+      rows: tally.rows,
+      accepted: tally.accepted,
+      refused: tally.rows - tally.accepted,
+    },
+  })
+}
+
+async function lockPlan(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<number> {
+  const { rows } = await sql<{ last: number }>`select last_row_number as last from enrolment_plans
+    where enrolment_id = ${enrolmentId} and plan_code = ${plan.code} and ${inScope(tx, 'place')} for update`.execute(
+    tx.db,
+  )
+  return found(rows[0]).last
+}
+
+/** The unit's record of each person: new, or brought up to date where something changed. Written in person order. */
+export async function savePeople(tx: Transaction, { unitId, place }: JudgingRules): Promise<void> {
+  await sql`insert into people as known (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index,
+      phone_masked, updated_at)
+    select people_id, ${unitId}, ${place}, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked,
+      ${new Date(tx.now)}
+      from ${sql.table(INCOMING)} where accepted order by person_id
+    on conflict (unit_id, person_id) do update set name = excluded.name, id_kind = excluded.id_kind, born = excluded.born,
+      sex = excluded.sex, sealed = excluded.sealed, phone_index = excluded.phone_index, phone_masked = excluded.phone_masked,
+      updated_at = excluded.updated_at
+    where known.id = excluded.id and (known.name, known.id_kind, known.born, known.sex, known.phone_index)
+      is distinct from (excluded.name, excluded.id_kind, excluded.born, excluded.sex, excluded.phone_index)`.execute(
+    tx.db,
+  )
+}
+
+export async function saveRoster(
+  tx: Transaction,
+  { enrolmentId, place, unitId, standing: { plan } }: JudgingRules,
+  batchId: ImportBatchId | null,
+  lastRow: number,
+): Promise<void> {
+  await sql`insert into roster_people (id, enrolment_id, plan_code, place, people_id, person_id, row_number, batch_id, batch_row,
+      risk_class, renewing, over_age, warnings)
+    select i.id, ${enrolmentId}, ${plan.code}, ${place}, p.id, i.person_id,
+      ${lastRow}::int + (row_number() over (order by i.batch_row))::int, ${batchId}, i.batch_row, i.risk_class, i.renewing,
+      i.over_age, i.codes
+      from ${sql.table(INCOMING)} i join people p on p.unit_id = ${unitId} and p.person_id = i.person_id
+     where i.accepted order by i.batch_row`.execute(tx.db)
+}
+
+async function saveRefused(
+  tx: Transaction,
+  { enrolmentId, place, standing: { plan } }: JudgingRules,
+  batchId: ImportBatchId,
+): Promise<void> {
+  await sql`insert into refused_rows (id, batch_id, enrolment_id, plan_code, place, row_number, earlier_row, sealed, codes, state)
+    select id, ${batchId}, ${enrolmentId}, ${plan.code}, ${place}, batch_row, earlier_row, sealed, codes, 'open'
+      from ${sql.table(INCOMING)} where not accepted order by batch_row`.execute(tx.db)
+}
+
+/** Counters of the roster grow by what came in. */
+export async function saveCounters(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<void> {
+  await sql`update enrolment_plans p set people = p.people + came.people, women = p.women + came.women,
+      over_age = p.over_age + came.over_age, last_row_number = p.last_row_number + came.people
+    from (select count(*)::int as people, count(*) filter (where sex = 'female')::int as women,
+      count(*) filter (where over_age)::int as over_age from ${sql.table(INCOMING)} where accepted) came
+    where enrolment_id = ${enrolmentId} and plan_code = ${plan.code}`.execute(tx.db)
+}
+
+/** Someone may have cancelled meanwhile: then nothing of this transaction stays. */
+async function finishBatch(
+  tx: Transaction,
+  { batchId, rules, tally, findings, fromBatch }: ImportToStore,
+): Promise<void> {
+  const { rows, accepted, warnings } = tally
+  const { rows: done } = await sql`update import_batches set state = 'done', stage = 'write', rows = ${rows},
+      accepted = ${accepted}, refused = ${rows - accepted}, warnings = ${warnings}, bytes_read = bytes,
+      causes = ${JSON.stringify(tally.causes)}, file_findings = ${JSON.stringify(findings)}, finished_at = now(),
+      from_batch_id = (select b.id from import_batches b where b.id = ${fromBatch ?? null}::uuid
+        and b.enrolment_id = ${rules.enrolmentId} and b.plan_code = ${rules.standing.plan.code})
+    where id = ${batchId} and state = 'running' and not cancel_requested and ${inScope(tx, 'place')} returning id`.execute(
+    tx.db,
+  )
+  if (done.length === 0) return refused({ code: 'import-ended' })
+  await sql`update refused_rows set state = 'reimported' where state = 'open' and ${inScope(tx, 'place')}
+    and batch_id = (select from_batch_id from import_batches where id = ${batchId})`.execute(tx.db)
+}

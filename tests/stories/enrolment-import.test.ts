@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ImportBatchId } from '../../src/domain/shared/ids.ts'
+import { openRefused } from '../../src/server/enrolment/refused-row-seal.ts'
+import { runImport } from '../../src/server/enrolment/run-import.ts'
+import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { batchOf, detailOf, fixture, importFile, newEnrolment, type Batch } from '../support/enrolment.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+const expected = JSON.parse(fixture('roster-mixed-300.expected.json').toString()) as {
+  rows: number
+  accepted: number
+  problems: Record<string, { code: string; level: string }[]>
+}
+
+describe('人员清单导入', () => {
+  let server: TestServer
+  let association: Association
+  let handler: Actor
+  let id: string
+  const roster = (name: string, planCode = 'comprehensive') =>
+    importFile({ handler, services: server.services }, { id, planCode, name, bytes: fixture(name) })
+  const url = () => `/api/enrolments/${id}/rosters/comprehensive`
+
+  beforeAll(async () => {
+    // Cover would begin on 1 December.
+    server = await startTestServer({ at: '2026-11-30T10:00:00+08:00' })
+    association = await makeAssociation(server)
+    handler = await signIn(server, association.unitId, { desks: ['unit-handler'] })
+    id = await newEnrolment(handler, { comprehensive: 1, 'accident-100': 1 })
+  })
+  afterAll(() => server.stop())
+
+  it('stores every person of a clean roster', async () => {
+    const batch = await roster('roster-clean-120.xlsx')
+    expect(batch).toMatchObject({ state: 'done', rows: 120, accepted: 120, refused: 0 })
+    const { plans, receipt } = await detailOf(handler, id)
+    expect(plans).toMatchObject([
+      { planCode: 'accident-100', people: 0 },
+      { planCode: 'comprehensive', people: 120 },
+    ])
+    expect(receipt.reduce((sum, line) => sum + line.heads, 0)).toBe(120)
+  })
+  it('recognises the same bytes and says what became of them', async () => {
+    const again = await handler.upload(url(), 'renamed.xlsx', fixture('roster-clean-120.xlsx'))
+    expect(again.json().refusal).toEqual({
+      code: 'file-came-before',
+      at: '2026-11-30 10:00:00',
+      state: 'done',
+      rows: 120,
+      accepted: 120,
+      refused: 0,
+    })
+    const sure = await handler.upload(`${url()}?again=true`, 'renamed.xlsx', fixture('roster-clean-120.xlsx'))
+    const { batchId } = sure.json()
+    await runImport(server.services, batchId as ImportBatchId)
+    const batch = await batchOf(handler, id, batchId)
+    expect(batch).toMatchObject({ state: 'done', rows: 120, accepted: 0, refused: 120 })
+    expect(batch.byCause).toMatchObject([{ code: 'E10', rows: 120, level: 'error' }])
+  })
+
+  describe('of a mixed roster', () => {
+    let batch: Batch
+    beforeAll(async () => {
+      batch = await roster('roster-mixed-300.xlsx', 'accident-100')
+    })
+    it('keeps what it cannot take, and what it takes, each row as expected', async () => {
+      const codes = await asSystem(server.services, async (tx) => {
+        const { rows } = await sql<{ row: number; codes: string[] }>`select row_number as row, codes from refused_rows
+          where batch_id = ${batch.id}`.execute(tx.db)
+        return new Map(rows.map(({ row, codes }) => [row, codes]))
+      })
+      // accident-100 takes nobody over age, and nobody of the clean roster is in its roster yet.
+      const refused = Object.entries(expected.problems).filter(([, problems]) =>
+        problems.some(({ code, level }) => level === 'error' || code === 'E07'),
+      )
+      expect([...codes.keys()].sort((a, b) => a - b)).toEqual(refused.map(([row]) => Number(row)))
+      expect(batch.accepted + batch.refused).toBe(expected.rows)
+      expect(batch.fileFindings).toHaveLength(1)
+    })
+    it('seals the rows that it refuses', async () => {
+      await asSystem(server.services, async (tx) => {
+        const { rows } = await sql<{ id: string; sealed: Buffer }>`select id, sealed from refused_rows
+          where batch_id = ${batch.id} and 'E19' = any(codes) limit 1`.execute(tx.db)
+        const [row] = rows
+        if (!row) throw new Error('no such row')
+        const { cells, problems } = openRefused(server.services.crypto, row.id, row.sealed)
+        expect(problems.map(({ code }) => code)).toContain('digits-lost')
+        expect(cells.name?.text).not.toBe('')
+        expect(row.sealed.toString('latin1')).not.toContain(cells.phone?.text ?? 'none')
+      })
+    })
+    it('counts its causes', () => {
+      expect(batch.byCause.map(({ code }) => code)).toContain('E04')
+      expect(batch.openRefused).toBe(batch.refused)
+    })
+  })
+
+  it('says what is wrong with a file that is no roster, and stores nobody', async () => {
+    const before = await detailOf(handler, id)
+    const wrong = await importFile(
+      { handler, services: server.services },
+      { id, planCode: 'comprehensive', name: '其他.csv', bytes: Buffer.from('甲,乙\n1,2\n') },
+    )
+    expect(wrong).toMatchObject({ state: 'failed', accepted: 0 })
+    expect(wrong.fileFindings[0]).toContain('没有找到表头')
+    expect((await handler.upload(url(), '其他.doc', Buffer.from('x'))).json().refusal.code).toBe('roster-kind-refused')
+    expect((await detailOf(handler, id)).plans).toEqual(before.plans)
+  })
+  it('runs one import per plan at a time; one that is cancelled leaves nobody behind', async () => {
+    const other = await newEnrolment(handler, { comprehensive: 1 })
+    const upload = await handler.upload(
+      `/api/enrolments/${other}/rosters/comprehensive`,
+      'a.xlsx',
+      fixture('roster-clean-120.xlsx'),
+    )
+    const { batchId } = upload.json()
+    const second = await handler.upload(
+      `/api/enrolments/${other}/rosters/comprehensive`,
+      'b.xlsx',
+      fixture('roster-mixed-300.xlsx'),
+    )
+    expect(second.json().refusal.code).toBe('import-running')
+    expect((await handler.post(`/api/batches/${batchId}/cancel`)).json()).toEqual({ done: true })
+    await runImport(server.services, batchId as ImportBatchId)
+    expect(await batchOf(handler, other, batchId)).toMatchObject({ state: 'cancelled', accepted: 0 })
+    expect((await detailOf(handler, other)).plans[0]?.people).toBe(0)
+    expect((await handler.post(`/api/batches/${batchId}/cancel`)).json().refusal.code).toBe('import-ended')
+  })
+  it('counts a batch that a dead process left running as interrupted', async () => {
+    const other = await newEnrolment(handler, { comprehensive: 1 })
+    const upload = await handler.upload(
+      `/api/enrolments/${other}/rosters/comprehensive`,
+      'a.xlsx',
+      fixture('roster-clean-120.xlsx'),
+    )
+    const { batchId } = upload.json()
+    await asSystem(server.services, (tx) =>
+      sql`update import_batches set state = 'running' where id = ${batchId}`.execute(tx.db),
+    )
+    await runImport(server.services, batchId as ImportBatchId)
+    expect(await batchOf(handler, other, batchId)).toMatchObject({ state: 'interrupted', accepted: 0 })
+  })
+})
