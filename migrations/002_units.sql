@@ -77,7 +77,8 @@ create table unit_changes (
   state text not null check (state in ('pending', 'approved', 'returned')),
   fields jsonb not null,
   before jsonb not null,
-  contact_sealed bytea,
+  -- Readable columns hold masked values; this one holds the change whole.
+  sealed bytea not null,
   explanation text not null default '',
   reason text not null default '',
   requested_by uuid not null references accounts,

@@ -7,6 +7,7 @@ import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
+import { unitRoutes } from './units/routes.ts'
 import { workPoolRoutes } from './work-pool/routes.ts'
 
 /** What one capability serves: its endpoints and its file routes, each a line. */
@@ -17,6 +18,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   messageRoutes,
   accountRoutes,
   workPoolRoutes,
+  unitRoutes,
   planRoutes,
   enrolmentRoutes,
   certificateRoutes,

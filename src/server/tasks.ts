@@ -3,6 +3,7 @@ import type { NightlyTask, Task } from './jobs/start-jobs.ts'
 import { readWholeFile } from './files/read-whole-file.ts'
 import { messageTasks } from './messages/tasks.ts'
 import { enrolmentTasks } from './enrolment/tasks.ts'
+import { unitTasks } from './units/tasks.ts'
 import type { Services } from './services.ts'
 
 /** What one capability does outside of requests: the jobs it enqueues, and what it does every night. */
@@ -15,6 +16,7 @@ const capabilities: readonly ((services: Services) => Tasks)[] = [
   // One a line, in the order of the capabilities.
   (services) => messageTasks(services, (id) => readWholeFile(services, id)),
   enrolmentTasks,
+  unitTasks,
   certificateTasks,
 ]
 

@@ -10,7 +10,6 @@ export const unitRefusals = {
   'credit-code-registered': () => '该统一社会信用代码已注册，请不要重复注册；忘记账号或密码请点【忘记密码】',
   'credit-code-in-review': () => '该统一社会信用代码已有一份申请正在审核，请等候结果或致电经办机构',
   'agency-unknown': () => '请在机构树中选择隶属的办事处或经办机构',
-  'women-exceed-staff': ({ staff }) => `在职女职工数不能多于职工总数 ${staff}`,
   'mail-malformed': () => '邮箱格式不对，应如 name@example.com',
   'telephone-malformed': () => '座机格式不对，应如 0539-1234567',
   'registration-incomplete': ({ fields }) => `请先补全或更正：${registrationFieldWords(fields)}`,

@@ -5,6 +5,7 @@ import { parsePersonName, type PersonName } from '../shared/person-name.ts'
 import { parsePhone, type Phone } from '../shared/phone.ts'
 import { tidy } from '../shared/typed-text.ts'
 import { parseCreditCode, type CreditCode } from './credit-code.ts'
+import { spoken, type FieldJudge, type FieldRefusal } from './field-refusal.ts'
 import { parseMail, parseTelephone } from './reach.ts'
 import {
   REGISTRATION_DOCUMENTS,
@@ -25,7 +26,6 @@ export type RegistrationForm = { readonly [Field in TextField]?: string | undefi
   readonly creditCodeConfirmed?: boolean | undefined
 }
 
-export type FieldRefusal = { readonly code: string; readonly [fact: string]: string | number }
 export type RegistrationProblem = { readonly field: RegistrationSubject; readonly refusal: FieldRefusal }
 
 /** A form that is whole and right, every value in the form in which it is stored. */
@@ -79,7 +79,7 @@ function isMissing(form: RegistrationForm, field: RegistrationField): boolean {
   return value === undefined || (typeof value === 'string' && tidy(value) === '')
 }
 
-type Judge = (typed: string, form: RegistrationForm) => Decision<unknown, { readonly code: string }>
+type Judge = (typed: string, form: RegistrationForm) => ReturnType<FieldJudge>
 
 /** How each text that has a shape is judged; the others are taken as they are. */
 const JUDGES: { readonly [Field in TextField]?: Judge } = {
@@ -101,16 +101,7 @@ function judgeCreditCode(typed: string, { creditCodeConfirmed }: RegistrationFor
 
 function judgeWomen({ staffCount, womenCount }: RegistrationForm): RegistrationProblem[] {
   if (staffCount === undefined || womenCount === undefined || womenCount <= staffCount) return []
-  return [{ field: 'womenCount', refusal: { code: 'women-exceed-staff', staff: staffCount } }]
-}
-
-/** Facts travel as texts and numbers; one that is absent prints nothing. */
-function spoken(refusal: { readonly code: string }): FieldRefusal {
-  const facts = Object.entries(refusal).map(([name, fact]: [string, unknown]) => [
-    name,
-    typeof fact === 'string' || typeof fact === 'number' ? fact : '',
-  ])
-  return Object.fromEntries(facts) as FieldRefusal
+  return [{ field: 'womenCount', refusal: { code: 'women-exceed-staff', womenStaff: womenCount, staff: staffCount } }]
 }
 
 function judgeTexts(form: RegistrationForm): RegistrationProblem[] {

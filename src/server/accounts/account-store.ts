@@ -120,6 +120,18 @@ export async function saveSignedIn(tx: Transaction, id: AccountId): Promise<void
   )
 }
 
+/** Another phone, number or mail address of the same person. */
+export async function saveSecrets(
+  tx: Transaction,
+  crypto: CryptoProvider,
+  id: AccountId,
+  secrets: AccountSecrets,
+): Promise<void> {
+  await sql`update accounts set sealed = ${sealAccount(crypto, id, secrets)}, phone_index = ${phoneIndex(crypto, secrets.phone)},
+      version = version + 1
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+}
+
 /** Disables an account for good and ends its sessions. */
 export async function disableAccount(tx: Transaction, id: AccountId): Promise<void> {
   await sql`update accounts set state = 'disabled', version = version + 1

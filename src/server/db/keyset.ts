@@ -23,6 +23,17 @@ export function readCursor(cursor: string | undefined, length: number): Keyset |
   }
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Reads the cursor of a list that is sorted by a moment and then by id. */
+export function readMoment(cursor: string | undefined): { readonly at: string; readonly id: string } | undefined {
+  const keyset = readCursor(cursor, 2)
+  if (!keyset) return undefined
+  const [at = '', id = ''] = keyset.map(String)
+  return MOMENT.test(at) && !Number.isNaN(Date.parse(at)) && UUID.test(id) ? { at, id } : refused({ code: 'not-found' })
+}
+
 export const PAGE_SIZE = 16
 
 /** Cuts one row more than a page into the page and the cursor of the next one. */

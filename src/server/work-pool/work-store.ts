@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Desk } from '../../domain/organisations/desks.ts'
 import { instantOf, type Instant } from '../../domain/shared/time.ts'
-import { heldUntil, judgeHold, type Hold } from '../../domain/work-pool/hold.ts'
+import { heldUntil, judgeHold, liveHold, type Hold } from '../../domain/work-pool/hold.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { accepted, found } from '../refusal.ts'
@@ -60,4 +60,25 @@ export async function lockHeldWork(tx: Transaction, kind: WorkKind, subject: str
 export async function lockUnheldWork(tx: Transaction, kind: WorkKind, subject: string): Promise<boolean> {
   const hold = await lockHold(tx, kind, subject)
   return hold === undefined || hold.until <= tx.now
+}
+
+/** Locks the work item of a decision that needs no taking first; refuses only where somebody else has taken it. */
+export async function lockOpenWork(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
+  const hold = liveHold(await lockHold(tx, kind, subject), tx.now)
+  if (hold) accepted(judgeHold(hold, callerIn(tx).accountId, tx.now))
+}
+
+/** Who has taken a subject now, for the pages of officers; units never learn names. */
+export async function findHolder(
+  tx: Transaction,
+  kind: WorkKind,
+  subject: string,
+): Promise<{ name: string; until: string; mine: boolean } | null> {
+  const { rows } = await sql<{ name: string; until: Date; mine: boolean }>`select a.name, w.held_until as until,
+      a.id = ${callerIn(tx).accountId} as mine
+    from work_items w join accounts a on a.id = w.holder_id
+    where w.kind = ${kind} and w.subject_id = ${subject} and w.held_until > ${new Date(tx.now)}
+      and ${inScope(tx, 'w.place')}`.execute(tx.db)
+  const row = rows[0]
+  return row ? { ...row, until: row.until.toISOString() } : null
 }

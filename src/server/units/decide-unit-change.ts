@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type { decideUnitChange as endpoint } from '../../contract/units.ts'
+import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
+import { bringsNewHandler, changesLetter, type UnitChange } from '../../domain/units/unit-change.ts'
+import { mayDecideRegistration } from '../../domain/units/registration.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
+import { accepted, found, refused } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { leavePool, lockOpenWork } from '../work-pool/work-store.ts'
+import { changeHandler, replaceHandler } from './change-handler.ts'
+import { openChange } from './change-secrets.ts'
+import { lockUnit, saveUnitChanged, type Unit } from './unit-store.ts'
+
+type ChangeRow = {
+  id: string
+  unitId: OrganisationId
+  place: number
+  state: string
+  version: number
+  requestedBy: AccountId
+  personIndex: Buffer | null
+  sealed: Uint8Array
+}
+
+/** Approves what a unit asked for, or returns it with a reason; never the person who asked. */
+export async function decideUnitChange(
+  tx: Transaction,
+  services: Services,
+  { id, version, verdict, reason = '' }: InputOf<typeof endpoint>,
+): Promise<OutputOf<typeof endpoint>> {
+  await lockOpenWork(tx, 'unit-change', id)
+  const row = await lockChange(tx, id)
+  if (row.state !== 'pending' || row.version !== version) return refused({ code: 'changed-meanwhile' })
+  const officer = callerIn(tx).personIndex
+  accepted(
+    mayDecideRegistration(row.personIndex?.toString('hex'), officer ? Buffer.from(officer).toString('hex') : undefined),
+  )
+  if (verdict === 'return' && reason.trim() === '') return refused({ code: 'change-reason-missing' })
+  if (verdict === 'approve') await apply(tx, services, row)
+  await saveDecided(tx, row, verdict === 'approve' ? 'approved' : 'returned', reason.trim())
+  await record(tx, {
+    action: `unit.change-${verdict === 'approve' ? 'approved' : 'returned'}`,
+    subject: row.unitId,
+    place: row.place,
+  })
+  return { done: true }
+}
+
+async function lockChange(tx: Transaction, id: string): Promise<ChangeRow> {
+  await sql`select id from unit_changes where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  const { rows } =
+    await sql<ChangeRow>`select id, unit_id as "unitId", place, state, version, requested_by as "requestedBy",
+      requested_by_person as "personIndex", sealed from unit_changes
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  return found(rows[0])
+}
+
+async function apply(tx: Transaction, services: Services, row: ChangeRow): Promise<void> {
+  const change = openChange(services.crypto, row.id, row.sealed)
+  const unit = await lockUnit(tx, row.unitId)
+  await saveUnitChanged(tx, unit, change, changesLetter(change))
+  await applyToHandler(tx, services, unit, change)
+}
+
+async function applyToHandler(tx: Transaction, services: Services, unit: Unit, change: UnitChange): Promise<void> {
+  if (bringsNewHandler(change)) return replaceHandler(tx, services, unit, change)
+  if (change.contactPhone === undefined && change.contactMail === undefined) return undefined
+  return changeHandler(tx, services, unit, change)
+}
+
+async function saveDecided(tx: Transaction, { id }: ChangeRow, state: string, reason: string): Promise<void> {
+  const { accountId, personIndex } = callerIn(tx)
+  await sql`update unit_changes set state = ${state}, reason = ${reason}, decided_by = ${accountId},
+      decided_by_person = ${personIndex}, decided_at = ${new Date(tx.now)}, version = version + 1
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  await leavePool(tx, 'unit-change', id)
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type { requestUnitChange as endpoint } from '../../contract/units.ts'
+import type { Id } from '../../domain/shared/ids.ts'
+import { addDaysTo } from '../../domain/shared/time.ts'
+import { judgeUnitChange, needsPassword, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'
+import { lockAccount } from '../accounts/account-store.ts'
+import { wrongPassword } from '../accounts/change-password.ts'
+import { callerIn, type Transaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
+import { unless } from '../db/unique-violation.ts'
+import { record } from '../journal.ts'
+import { accepted, found, refused, type KeptRefusal } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { enterPool } from '../work-pool/work-store.ts'
+import { maskedValues, sealChange } from './change-secrets.ts'
+import { getUnitValues } from './unit-profile.ts'
+import { lockUnit, type Unit } from './unit-store.ts'
+
+const DAYS_TO_DECIDE = 3
+
+/** Asks the office for a change; a new handler or phone needs the password again. */
+export async function requestUnitChange(
+  tx: Transaction,
+  services: Services,
+  { explanation = '', password, ...wanted }: InputOf<typeof endpoint>,
+): Promise<OutputOf<typeof endpoint> | KeptRefusal> {
+  const caller = callerIn(tx)
+  const unit = await lockUnit(tx, caller.organisationId)
+  const present = await getUnitValues(tx, services, unit)
+  const change = accepted(judgeUnitChange(wanted, present))
+  if (needsPassword(change)) {
+    const account = found(await lockAccount(tx, caller.accountId))
+    const no = await wrongPassword(tx, services, account, password ?? refused({ code: 'password-needed' }))
+    if (no) {
+      await record(tx, { action: 'unit.change-refused', subject: unit.id, result: 'refused' })
+      return no
+    }
+  }
+  const id = await saveNewChange(tx, services, { unit, change, present, explanation })
+  const dueAt = addDaysTo(tx.now, DAYS_TO_DECIDE)
+  await enterPool(tx, { kind: 'unit-change', subject: id, desk: 'change-review', place: unit.place, dueAt })
+  await record(tx, { action: 'unit.change-requested', subject: unit.id, facts: { fields: Object.keys(change) } })
+  return { id }
+}
+
+type NewChange = {
+  readonly unit: Unit
+  readonly change: UnitChange
+  readonly present: UnitValues
+  readonly explanation: string
+}
+
+async function saveNewChange(
+  tx: Transaction,
+  { crypto }: Services,
+  { unit, change, present, explanation }: NewChange,
+): Promise<string> {
+  const id = newId<Id<'unit-change'>>()
+  const { accountId, personIndex } = callerIn(tx)
+  const before = maskedValues(
+    Object.fromEntries(Object.keys(change).map((field) => [field, present[field as keyof UnitValues]])),
+  )
+  const saving = sql`insert into unit_changes (id, unit_id, place, state, fields, before, sealed, explanation,
+      requested_by, requested_by_person, requested_at)
+    values (${id}, ${unit.id}, ${unit.place}, 'pending', ${JSON.stringify(maskedValues(change))}, ${JSON.stringify(before)},
+      ${sealChange(crypto, id, change)}, ${explanation}, ${accountId}, ${personIndex}, ${new Date(tx.now)})`.execute(
+    tx.db,
+  )
+  await unless('unit_changes_pending', { code: 'change-pending' }, saving)
+  return id
+}

@@ -1,0 +1,49 @@
+import * as contract from '../../contract/units.ts'
+import { serveFile } from '../http/mount-file.ts'
+import { serve } from '../http/mount.ts'
+import type { Routes } from '../routes.ts'
+import type { Services } from '../services.ts'
+import { approveRegistration, returnRegistration } from './decide-registration.ts'
+import { decideUnitChange } from './decide-unit-change.ts'
+import { saveDraft, showDraft, startRegistration } from './edit-draft.ts'
+import { checkCreditCode, listAgencies, proposeUserName } from './registration-entrance.ts'
+import { listRegistrations } from './registration-lists.ts'
+import { sendProgressCode, showProgress } from './registration-progress.ts'
+import { requestUnitChange } from './request-unit-change.ts'
+import { resendActivation } from './resend-activation.ts'
+import { showRegistration } from './show-registration.ts'
+import { sendRegistrationCode, submitRegistration } from './submit-registration.ts'
+import { listUnitChanges } from './unit-change-lists.ts'
+import { getUnitProfile } from './unit-profile.ts'
+import { documentUploader } from './upload-document.ts'
+import { documentViewer } from './view-document.ts'
+
+export function unitRoutes(services: Services): Routes {
+  return {
+    endpoints: [
+      serve(contract.listAgencies, listAgencies),
+      serve(contract.checkCreditCode, checkCreditCode),
+      serve(contract.proposeUserName, proposeUserName),
+      serve(contract.startRegistration, startRegistration),
+      serve(contract.getDraft, (tx, input) => showDraft(tx, services, input)),
+      serve(contract.saveDraft, (tx, input) => saveDraft(tx, services, input)),
+      serve(contract.sendRegistrationCode, (tx, input) => sendRegistrationCode(tx, services, input)),
+      serve(contract.submitRegistration, (tx, input) => submitRegistration(tx, services, input)),
+      serve(contract.sendProgressCode, (tx, input) => sendProgressCode(tx, services, input)),
+      serve(contract.registrationProgress, (tx, input) => showProgress(tx, services, input)),
+      serve(contract.resendActivation, (tx, input) => resendActivation(tx, services, input)),
+      serve(contract.listRegistrations, listRegistrations),
+      serve(contract.getRegistration, (tx, input) => showRegistration(tx, services, input)),
+      serve(contract.approveRegistration, (tx, input) => approveRegistration(tx, services, input)),
+      serve(contract.returnRegistration, (tx, input) => returnRegistration(tx, services, input)),
+      serve(contract.getUnitProfile, (tx) => getUnitProfile(tx, services)),
+      serve(contract.requestUnitChange, (tx, input) => requestUnitChange(tx, services, input)),
+      serve(contract.listUnitChanges, listUnitChanges),
+      serve(contract.decideUnitChange, (tx, input) => decideUnitChange(tx, services, input)),
+    ],
+    files: [
+      serveFile(contract.uploadRegistrationDocument, documentUploader(services)),
+      serveFile(contract.viewRegistrationDocument, documentViewer(services)),
+    ],
+  }
+}
