@@ -123,6 +123,8 @@ create table sessions (
   place bigint not null,
   created_at timestamptz not null,
   last_seen_at timestamptz not null,
+  -- When the password was last given again; null: at sign-in.
+  confirmed_at timestamptz,
   ends_at timestamptz not null,
   idle interval not null,
   device_hash bytea,

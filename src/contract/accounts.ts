@@ -183,6 +183,19 @@ export const activateAccount = endpoint({
   output: signInAnswer,
 })
 
+/** Asked before what moves rights, phones or accounts (the refusal `password-needed`). */
+export const confirmPassword = endpoint({
+  name: 'accounts.confirm-password',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/session/confirm',
+  summary: 'Gives the password once more; what asks for it is allowed for some minutes from then on',
+  access: 'signed-in',
+  scope: 'account',
+  input: z.strictObject({ password }),
+  output: done,
+})
+
 export const changePassword = endpoint({
   name: 'accounts.change-password',
   kind: 'command',

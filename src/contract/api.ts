@@ -3,14 +3,18 @@ import * as certificates from './certificates.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
 import * as invoicing from './invoicing.ts'
+import * as members from './members.ts'
 import * as messages from './messages.ts'
+import * as organisations from './organisations.ts'
 import * as plans from './plans.ts'
 import * as units from './units.ts'
 import * as workPool from './work-pool.ts'
 
 const declared: readonly unknown[] = [
+  organisations,
   messages,
   accounts,
+  members,
   workPool,
   units,
   plans,

@@ -27,6 +27,8 @@ export type Endpoint<Input extends z.ZodMiniType = z.ZodMiniType, Output extends
   readonly access: EndpointAccess
   readonly scope: EndpointScope
   readonly rate?: EndpointRate
+  /** The password must have been given within the last minutes: asked again over the page, nothing typed is lost. */
+  readonly reauthenticates?: true
   /** `bulk` commands run on their own pool with 120 s, the others within 10 s. */
   readonly pace?: 'interactive' | 'bulk'
   readonly input: Input

@@ -52,3 +52,59 @@ export const listOffers = endpoint({
   input: nothing,
   output: z.strictObject({ plans: z.array(offeredPlan) }),
 })
+
+/** 配置 · 保障活动: what an office sells. */
+export const listOfficeOffers = endpoint({
+  name: 'plans.list-office-offers',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/organisations/:organisationId/offers',
+  summary: 'Offers of an office, present, past and to come, and the plan versions that it may offer',
+  access: ['administration', 'audit'],
+  scope: 'subtree',
+  input: z.strictObject({ organisationId: uuid }),
+  output: z.strictObject({
+    offers: z.array(
+      z.strictObject({
+        id: uuid,
+        planCode: z.string(),
+        planName: z.string(),
+        version: z.string(),
+        saleFrom: calendarDate,
+        saleTo: z.nullable(calendarDate),
+        calendarYear: z.nullable(z.int()),
+      }),
+    ),
+    versions: z.array(z.strictObject({ id: uuid, code: z.string(), name: z.string(), version: z.string() })),
+  }),
+})
+
+export const addOffer = endpoint({
+  name: 'plans.add-offer',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/organisations/:organisationId/offers',
+  summary: 'Offers a plan version from a day on, by calendar year or not',
+  access: ['administration'],
+  scope: 'subtree',
+  input: z.strictObject({
+    organisationId: uuid,
+    planVersionId: uuid,
+    saleFrom: calendarDate,
+    saleTo: z.optional(calendarDate),
+    calendarYear: z.optional(z.int().check(z.minimum(2000), z.maximum(2100))),
+  }),
+  output: z.strictObject({ id: uuid }),
+})
+
+export const endOffer = endpoint({
+  name: 'plans.end-offer',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/offers/:id/end',
+  summary: 'Sets the last day of sale; covers already sold go on',
+  access: ['administration'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, saleTo: calendarDate }),
+  output: z.strictObject({ done: z.literal(true) }),
+})

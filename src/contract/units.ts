@@ -374,6 +374,7 @@ export const requestUnitChange = endpoint({
   summary: 'Asks the office to change name, address, contact or invoice details',
   access: ['unit-handler'],
   scope: 'subtree',
+  reauthenticates: true,
   input: z.strictObject({
     name: optionalLine(100),
     address: optionalLine(200),

@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { isConfirmed } from './accounts/confirm-password.ts'
 import { answerError } from './http/errors.ts'
 import { guardOrigins } from './http/guard.ts'
 import { mountFile } from './http/mount-file.ts'
@@ -57,8 +58,9 @@ export async function createApp({
   guardOrigins(app, services.publicUrl)
 
   const { endpoints, files } = routesOf(services)
-  for (const mounted of endpoints) mount(app, services, mounted)
-  for (const mounted of files) mountFile(app, services, mounted)
+  const settings = { ...services, isConfirmed }
+  for (const mounted of endpoints) mount(app, settings, mounted)
+  for (const mounted of files) mountFile(app, settings, mounted)
   await servePages(app, pages)
   return app
 }

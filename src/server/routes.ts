@@ -2,9 +2,11 @@ import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
+import { fileRoutes } from './files/routes.ts'
 import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
+import { organisationRoutes } from './organisations/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
 import { unitRoutes } from './units/routes.ts'
@@ -15,7 +17,9 @@ export type Routes = { readonly endpoints: readonly Mounted[]; readonly files?: 
 
 const capabilities: readonly ((services: Services) => Routes)[] = [
   // One a line, in the order of the capabilities.
+  organisationRoutes,
   messageRoutes,
+  fileRoutes,
   accountRoutes,
   workPoolRoutes,
   unitRoutes,

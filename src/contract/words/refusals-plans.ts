@@ -3,7 +3,10 @@ import type { OfferRefused } from '../../domain/plans/offer.ts'
 import type { ParticipationRefused } from '../../domain/plans/participation.ts'
 import type { Facts, RefusalWords } from './refusals.ts'
 
-type PlanRefusals = (ParticipationRefused | OfferRefused | CoverPeriodRefused)['code']
+type PlanRefusals =
+  | (ParticipationRefused | OfferRefused | CoverPeriodRefused)['code']
+  | 'sale-ends-before-start'
+  | 'offer-overlaps'
 
 const counted = ({ denominator, of }: Facts) => `${denominator === 'women' ? '在职女职工' : '在职职工'} ${of} 人`
 const shortfall = ({ required, heads, missing, clause }: Facts) =>
@@ -17,6 +20,8 @@ export const planRefusals: RefusalWords<PlanRefusals> = {
     `不足 ${facts['everyoneBelow']} 人的单位须全员参保：${counted(facts)}，${shortfall(facts)}`,
   'not-yet-on-sale': ({ sellsFrom }) => `该保障活动自 ${sellsFrom} 起受理参保，请届时再办理`,
   'no-longer-on-sale': ({ sellsUntil }) => `该保障活动已于 ${sellsUntil} 停止受理参保，请选择其他保障活动`,
+  'sale-ends-before-start': () => '停售日期不能早于起售日期',
+  'offer-overlaps': ({ from }) => `该保障活动自 ${from} 起已在销售，请先设定它的停售日期`,
   'calendar-year-over': ({ calendarYear, firstDay }) =>
     `保障最早自 ${firstDay} 起，${calendarYear} 年度已没有保障期，请选择下一年度`,
 }

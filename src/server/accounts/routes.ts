@@ -1,14 +1,18 @@
 import * as contract from '../../contract/accounts.ts'
+import * as members from '../../contract/members.ts'
 import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
 import type { Services } from '../services.ts'
 import { activateAccount } from './activate-account.ts'
 import { changePassword } from './change-password.ts'
 import { confirmDevice } from './confirm-device.ts'
+import { confirmPassword } from './confirm-password.ts'
 import { confirmPhone } from './confirm-phone.ts'
 import { endOwnSession } from './end-session.ts'
 import { getEntrance } from './entrance.ts'
+import { listMembers } from './member-lists.ts'
 import { resetPassword } from './reset-password.ts'
+import { changeMember, inviteMember } from './save-member.ts'
 import { savePreferences } from './save-preferences.ts'
 import { sendDeviceCode } from './send-device-code.ts'
 import { sendPhoneCode } from './send-phone-code.ts'
@@ -31,8 +35,12 @@ export function accountRoutes(services: Services): Routes {
       serve(contract.confirmPhone, (tx, input) => confirmPhone(tx, services, input)),
       serve(contract.resetPassword, (tx, input) => resetPassword(tx, services, input)),
       serve(contract.activateAccount, (tx, input, call) => activateAccount(tx, services, input, call)),
+      serve(contract.confirmPassword, (tx, { password }, call) => confirmPassword(tx, services, password, call)),
       serve(contract.changePassword, (tx, input, call) => changePassword(tx, services, input, call)),
       serve(contract.listSessions, (tx, _, { request }) => listSessions(tx, request)),
+      serve(members.listMembers, (tx, { organisationId }) => listMembers(tx, services.crypto, organisationId)),
+      serve(members.inviteMember, (tx, input) => inviteMember(tx, services, input)),
+      serve(members.changeMember, (tx, input) => changeMember(tx, services, input)),
       serve(contract.endSession, (tx, { id }) => endOwnSession(tx, id)),
     ],
   }

@@ -32,6 +32,8 @@ export function serve<E extends Endpoint>(endpoint: E, handler: Handler<E>): Mou
 }
 
 export type MountSettings = {
+  /** Whether the caller has given the password within the last minutes. */
+  readonly isConfirmed: (tx: Transaction, request: FastifyRequest) => Promise<boolean>
   readonly transactions: Transactions
   readonly clock: () => Instant
   readonly crypto: CryptoProvider
@@ -63,6 +65,8 @@ export function mount(app: FastifyInstance, settings: MountSettings, { endpoint,
         { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
         async (tx) => {
           mayCall(endpoint.access, tx.caller)
+          if (endpoint.reauthenticates && !(await settings.isConfirmed(tx, request)))
+            refused({ code: 'password-needed' })
           const work = () => answerOf(tx, { endpoint, handler }, input, request)
           if (!key) return work()
           const bodyHash = crypto.blindIndex('idempotency_keys.body', JSON.stringify(input))

@@ -1,8 +1,16 @@
-import { listOffers as listOffersEndpoint } from '../../contract/plans.ts'
+import * as contract from '../../contract/plans.ts'
 import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
 import { listOffers } from './list-offers.ts'
+import { addOffer, endOffer, listOfficeOffers } from './office-offers.ts'
 
 export function planRoutes(): Routes {
-  return { endpoints: [serve(listOffersEndpoint, (tx) => listOffers(tx))] }
+  return {
+    endpoints: [
+      serve(contract.listOffers, (tx) => listOffers(tx)),
+      serve(contract.listOfficeOffers, (tx, { organisationId }) => listOfficeOffers(tx, organisationId)),
+      serve(contract.addOffer, addOffer),
+      serve(contract.endOffer, endOffer),
+    ],
+  }
 }

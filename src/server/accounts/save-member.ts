@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type { changeMember as changeEndpoint, inviteMember as inviteEndpoint } from '../../contract/members.ts'
+import { parseUserName, proposedUserName } from '../../domain/accounts/user-name.ts'
+import type { Desk } from '../../domain/organisations/desks.ts'
+import { judgePosts } from '../../domain/organisations/posts.ts'
+import type { OrganisationKind } from '../../domain/organisations/tree.ts'
+import { parseIdNumber } from '../../domain/shared/id-number.ts'
+import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
+import { queueMessage } from '../messages/queue-message.ts'
+import { accepted, found, refused } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { openAccount } from './account-secrets.ts'
+import { freeUserName, saveNewAccount } from './account-store.ts'
+import { saveNewActivation } from './activation-store.ts'
+import { readName } from './pinyin-name.ts'
+import { endSessionsOf } from './session-store.ts'
+
+type Node = { id: OrganisationId; kind: OrganisationKind; name: string; place: number }
+
+async function getNode(tx: Transaction, id: string): Promise<Node> {
+  const { rows } = await sql<Node>`select id, kind, name, low as place from organisations
+    where id = ${id} and ${inScope(tx, 'low')}`.execute(tx.db)
+  return found(rows[0])
+}
+
+/** A new account of an organisation in scope; its holder chooses the password with the code that comes by SMS. */
+export async function inviteMember(
+  tx: Transaction,
+  services: Services,
+  { organisationId, name, idNumber, phone, userName, desks }: InputOf<typeof inviteEndpoint>,
+): Promise<OutputOf<typeof inviteEndpoint>> {
+  const organisation = await getNode(tx, organisationId)
+  const judged = accepted(judgePosts(organisation.kind, desks))
+  const document = parseIdNumber(idNumber)
+  if (!document.ok) return refused({ code: 'member-id-wrong' })
+  const wanted = userName ? accepted(parseUserName(userName)) : accepted(proposedUserName(readName(name)))
+  const free = await freeUserName(tx, wanted)
+  const secrets = { phone, idNumber: document.value.number }
+  const id = await saveNewAccount(tx, services.crypto, { organisation, userName: free, name, desks: judged, secrets })
+  const activationCode = await saveNewActivation(tx, services, id)
+  await queueMessage(tx, services.crypto, {
+    kind: 'registration-approved',
+    to: phone,
+    place: organisation.place,
+    variables: { unitName: organisation.name, userName: free, activationCode },
+  })
+  const { place } = organisation
+  await record(tx, { action: 'account.invited', subject: id, place, facts: { userName: free, desks: judged } })
+  return { id, userName: free }
+}
+
+type MemberRow = {
+  id: AccountId
+  organisationId: OrganisationId
+  place: number
+  userName: string
+  desks: Desk[]
+  state: string
+  sealed: Buffer
+  version: number
+}
+
+/** Desks of an account, its end, or a new invitation; nobody changes their own rights. */
+export async function changeMember(
+  tx: Transaction,
+  services: Services,
+  { id, version, desks, state }: InputOf<typeof changeEndpoint>,
+): Promise<{ version: number }> {
+  const { rows } =
+    await sql<MemberRow>`select id, organisation_id as "organisationId", place, user_name as "userName", desks,
+      state, sealed, version
+    from accounts where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  const member = found(rows[0])
+  if (member.version !== version) return refused({ code: 'changed-meanwhile' })
+  if (member.id === callerIn(tx).accountId) return refused({ code: 'own-rights' })
+  const { kind, name } = await getNode(tx, member.organisationId)
+  const wanted = accepted(judgePosts(kind, desks ?? member.desks))
+  await sql`update accounts set desks = ${[...wanted]}, state = ${state ?? member.state},
+      password_hash = case when ${state ?? ''} = 'invited' then null else password_hash end, version = version + 1
+    where id = ${member.id}`.execute(tx.db)
+  if (state !== undefined) await endSessionsOf(tx, member.id)
+  if (state === 'invited') await inviteAgain(tx, services, member, name)
+  await record(tx, {
+    action: 'account.changed',
+    subject: member.id,
+    place: member.place,
+    before: { desks: member.desks, state: member.state },
+    after: { desks: wanted, state: state ?? member.state },
+  })
+  return { version: version + 1 }
+}
+
+async function inviteAgain(tx: Transaction, services: Services, member: MemberRow, unitName: string): Promise<void> {
+  const { phone } = openAccount(services.crypto, member.id, member.sealed)
+  const activationCode = await saveNewActivation(tx, services, member.id)
+  const { userName, place } = member
+  const variables = { unitName, userName, activationCode }
+  await queueMessage(tx, services.crypto, { kind: 'registration-approved', to: phone, place, variables })
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+const fields = { name: '新设办事处', address: '示例路 2 号', telephone: '0000-1', settlementDay: 20 }
+const account = { name: '示例户名', bank: '示例银行', number: '3790000100000188' }
+
+describe('the administration of an association', () => {
+  let server: TestServer
+  let association: Association
+  let administrator: Actor
+  let officeId: string
+  beforeAll(async () => {
+    server = await startTestServer()
+    association = await makeAssociation(server)
+    administrator = await signIn(server, association.headId, { desks: ['administration'] })
+  })
+  afterAll(() => server.stop())
+
+  it('asks for the password again before rights or accounts change', async () => {
+    server.clock.add(6 * 60_000)
+    const office = { ...fields, parentId: association.headId, kind: 'office', code: '3799', account }
+    const refusal = { refusal: { code: 'password-needed' } }
+    expect((await administrator.post('/api/organisations', office)).json()).toMatchObject(refusal)
+    server.clock.add(-6 * 60_000)
+    const made = await administrator.post('/api/organisations', office)
+    officeId = made.json().id
+    expect(made.statusCode).toBe(200)
+  })
+  it('adds agencies below offices, never offices below agencies, and each code once', async () => {
+    const agency = { name: '新设代办处', parentId: officeId, kind: 'agency', code: '3798' }
+    const made = await administrator.post('/api/organisations', agency)
+    const below = { ...agency, parentId: made.json().id, kind: 'office', code: '3797' }
+    expect((await administrator.post('/api/organisations', below)).json()).toMatchObject({
+      refusal: { code: 'organisation-below-wrong-kind' },
+    })
+    expect((await administrator.post('/api/organisations', agency)).json()).toMatchObject({
+      refusal: { code: 'organisation-code-used', taken: '3798' },
+    })
+    const { organisations } = (await administrator.get('/api/organisations')).json()
+    expect(organisations.map(({ code }: { code: string }) => code)).toEqual(['1000', '3713', '371301', '3799', '3798'])
+    expect(organisations[3]).toMatchObject({ account, settlementDay: 20, hasSeal: false })
+  })
+  it('changes an office only as it was last seen', async () => {
+    const change = (version: number) => administrator.post(`/api/organisations/${officeId}`, { ...fields, version })
+    expect((await change(99)).json()).toMatchObject({ refusal: { code: 'changed-meanwhile' } })
+    expect((await change(1)).json()).toEqual({ version: 2 })
+  })
+  it('invites officers, gives them desks and ends their access at once', async () => {
+    const person = { name: '单小禾', idNumber: '379900199001010019', phone: '19900000101', desks: ['finance'] }
+    const invited = await administrator.post(`/api/organisations/${officeId}/members`, person)
+    expect(invited.json()).toMatchObject({ userName: 'shanxiaohe' })
+    const handler = { ...person, desks: ['unit-handler'] }
+    expect((await administrator.post(`/api/organisations/${officeId}/members`, handler)).json()).toMatchObject({
+      refusal: { code: 'desks-of-unit-only' },
+    })
+    const officer = await signIn(server, association.officeId, { desks: ['finance'] })
+    expect((await officer.get('/api/session')).statusCode).toBe(200)
+    const { members } = (await administrator.get(`/api/organisations/${association.officeId}/members`)).json()
+    const [{ id, version }] = members
+    const disable = (of: string) => administrator.post(`/api/members/${of}`, { version, state: 'disabled' })
+    expect((await disable(id)).statusCode).toBe(200)
+    expect((await officer.get('/api/session')).statusCode).toBe(401)
+    expect((await disable(administrator.accountId)).json()).toMatchObject({ refusal: { code: 'own-rights' } })
+  })
+  it('offers a plan version once at a time', async () => {
+    const { versions } = (await administrator.get(`/api/organisations/${officeId}/offers`)).json()
+    const [{ id: planVersionId }] = versions
+    const offer = { planVersionId, saleFrom: '2026-12-01' }
+    const url = `/api/organisations/${officeId}/offers`
+    const { id } = (await administrator.post(url, offer)).json()
+    expect((await administrator.post(url, offer)).json()).toMatchObject({ refusal: { code: 'offer-overlaps' } })
+    await administrator.post(`/api/offers/${id}/end`, { saleTo: '2026-12-31' })
+    expect((await administrator.post(url, { ...offer, saleFrom: '2027-01-01' })).statusCode).toBe(200)
+  })
+  it('reaches nothing outside its own branch', async () => {
+    const elsewhere = await signIn(server, association.agencyId, { desks: ['administration'] })
+    const url = `/api/organisations/${officeId}`
+    expect((await elsewhere.post(url, { ...fields, version: 2 })).statusCode).toBe(404)
+    expect((await elsewhere.get(`${url}/members`)).json().members).toEqual([])
+    expect((await elsewhere.get(`${url}/offers`)).json().offers).toEqual([])
+  })
+})
