@@ -19,6 +19,8 @@ import type { TestServer } from './test-server.ts'
 export type Actor = {
   readonly accountId: AccountId
   readonly organisationId: OrganisationId
+  /** What its browser sends with every request. */
+  readonly headers: Readonly<Record<string, string>>
   get(url: string): Promise<LightMyRequestResponse>
   post(url: string, payload?: object, key?: string): Promise<LightMyRequestResponse>
   /** Sends one file as a form would. */
@@ -89,6 +91,7 @@ export async function signIn(
   return {
     accountId,
     organisationId,
+    headers,
     get: (url) => app.inject({ method: 'GET', url, headers }),
     post: (url, payload = {}, key = randomUUID()) =>
       app.inject({ method: 'POST', url, payload, headers: { ...headers, 'idempotency-key': key } }),

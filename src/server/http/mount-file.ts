@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import type { FileRoute } from '../../contract/endpoint.ts'
-import { inTransaction, type Request, type Transaction } from '../db/transaction.ts'
+import { inTransaction, type Beginning, type Request, type Transaction } from '../db/transaction.ts'
 import { mayCall } from './access.ts'
 import { beginningOf } from './beginning.ts'
 import type { MountSettings } from './mount.ts'
 import { inputOf } from './request-input.ts'
+import { watchSession } from './watch-session.ts'
 
 /** An upload or download in progress. Files stream outside any transaction; `within` opens one with the caller's rights. */
 export type FileCall = {
@@ -43,11 +44,12 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
     },
     async handler(request, reply) {
       const input = inputOf({ input: route.input, method: 'GET' }, request)
+      const begin = beginningOf(request, route)
       const within: FileCall['within'] = (command, work, pace = 'interactive') =>
         inTransaction(
           settings.transactions,
           {
-            begin: beginningOf(request, route),
+            begin,
             command,
             now: settings.clock(),
             pace,
@@ -62,6 +64,10 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
           },
         )
       await within(null, async () => undefined)
+      if (route.kind === 'download' && begin.kind === 'session') {
+        const untouched = { ...begin, touch: false }
+        watchSession(reply.raw, () => stillLive(settings, untouched))
+      }
       const answer = await handler({ request, reply, within }, input)
       if (reply.sent) return reply
       return reply
@@ -69,4 +75,9 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
         .send(route.kind === 'upload' ? z.parse(route.output, answer) : answer)
     },
   })
+}
+
+/** Refuses once the session behind a download has ended; asking does not count as activity. */
+async function stillLive({ transactions, clock }: MountSettings, begin: Beginning): Promise<void> {
+  await inTransaction(transactions, { begin, command: null, now: clock() }, async () => undefined)
 }
