@@ -1,8 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { signOut } from '../../contract/accounts.ts'
-import { forgetOpened } from '../shared/opened-pages.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -16,12 +13,11 @@ export function AccountMenu({ session, onKeys }: AccountMenuProps): ReactElement
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
-  const navigate = useNavigate()
-  const client = useQueryClient()
   const leave = useCommand(signOut, {
     onDone: () => {
-      forgetOpened()
-      void navigate({ to: '/sign-in' }).then(() => client.clear())
+      // A new page instead of a route: nothing that was shown stays in memory or storage.
+      sessionStorage.clear()
+      location.assign('/sign-in')
     },
   })
   useEffect(() => {

@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/words.ts'
 import { CodeField } from './CodeField.tsx'
-import { useCountdown } from './use-countdown.ts'
+import { secondsToWait, useCountdown } from './use-countdown.ts'
 
 export type DeviceCodeFormProps = {
   readonly stepToken: string
@@ -25,7 +25,10 @@ export function DeviceCodeForm({ stepToken, phone, onAnswer, onBack }: DeviceCod
     labels: { code: words('accounts.code.label') },
     messages: { code: words('accounts.code.wrong') },
   })
-  const send = useCommand(sendDeviceCode, { onDone: ({ resendAfterSeconds }) => startWaiting(resendAfterSeconds) })
+  const send = useCommand(sendDeviceCode, {
+    onDone: ({ resendAfterSeconds }) => startWaiting(resendAfterSeconds),
+    onFailed: (error) => startWaiting(secondsToWait(error)),
+  })
   const confirm = useCommand(confirmDevice, { onDone: onAnswer, onFailed: (error) => form.showFailure(error) })
   const sent = useRef(false)
   const { run } = send

@@ -12,7 +12,7 @@ import { TextField } from '../ui/TextField.tsx'
 import { toDigits } from '../ui/to-digits.ts'
 import { words } from '../words/words.ts'
 import { CodeField } from './CodeField.tsx'
-import { useCountdown } from './use-countdown.ts'
+import { secondsToWait, useCountdown } from './use-countdown.ts'
 
 export type PhoneAccount = OutputOf<typeof confirmPhone>['accounts'][number]
 export type PhoneCodeFormProps = {
@@ -39,9 +39,12 @@ export function PhoneCodeForm({ action, onAccounts }: PhoneCodeFormProps): React
       setStepToken(answer.stepToken)
       code.form.setValue('stepToken', answer.stepToken)
       startWaiting(answer.resendAfterSeconds)
-      document.getElementById('code')?.focus()
+      code.form.setFocus('code')
     },
-    onFailed: (error) => phone.showFailure(error),
+    onFailed: (error) => {
+      phone.showFailure(error)
+      startWaiting(secondsToWait(error))
+    },
   })
   const confirm = useCommand(confirmPhone, {
     onDone: ({ accounts }, input) => onAccounts(accounts, input.stepToken),

@@ -11,6 +11,17 @@ import { StateTag } from '../ui/StateTag.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 
+const BROWSERS = /(?:Edg|OPR|QQBrowser|Firefox|Chrome|Version)\/(\d+)/
+const SYSTEMS = /Windows|Android|iPhone|iPad|Mac OS X|Linux/
+
+/** `Chrome 120 · Windows` out of what the browser says of itself; unknown ones as they say it. */
+function browserOf(agent: string): string {
+  const named = /Edg|OPR|QQBrowser|Firefox|Chrome|Safari/.exec(agent)?.[0].replace('Edg', 'Edge')
+  const version = BROWSERS.exec(agent)?.[1] ?? ''
+  const system = SYSTEMS.exec(agent)?.[0]
+  return named === undefined || system === undefined ? agent : `${named} ${version} · ${system}`
+}
+
 /** 登录设备: where this account is signed in; any but this one can be ended. */
 export function SessionList(): ReactElement {
   const { data, error, refetch } = useEndpointQuery(listSessions, {})
@@ -41,7 +52,7 @@ export function SessionList(): ReactElement {
             { key: 'since', head: words('accounts.sessions.since'), render: ({ createdAt }) => timeInWords(createdAt) },
             { key: 'seen', head: words('accounts.sessions.seen'), render: ({ lastSeenAt }) => timeInWords(lastSeenAt) },
             { key: 'address', head: words('accounts.sessions.address'), render: ({ address }) => address },
-            { key: 'agent', head: words('accounts.sessions.agent'), most: 30, render: ({ agent }) => agent },
+            { key: 'agent', head: words('accounts.sessions.agent'), most: 30, render: ({ agent }) => browserOf(agent) },
           ]}
           renderActions={({ id, current }) =>
             current ? (

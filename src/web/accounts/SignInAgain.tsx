@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { finishSigningIn } from '../shared/sign-in-again.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -10,13 +9,12 @@ import { SignInForm } from './SignInForm.tsx'
 /** Lies over the page once the session has ended; what is typed stays, and calls that waited go out again. */
 export function SignInAgain({ session }: { session: Session }): ReactElement {
   const client = useQueryClient()
-  const navigate = useNavigate()
   return (
     <Dialog
       title={words('shell.session.again')}
       onClose={() => {
-        finishSigningIn()
-        void navigate({ to: '/sign-in' })
+        sessionStorage.clear()
+        location.assign('/sign-in')
       }}
     >
       <div className="stack">

@@ -67,7 +67,7 @@ export function SignInForm({ onDone, filled, login }: SignInFormProps): ReactEle
         autoFocus={login === undefined}
         hint={login === undefined ? words('accounts.signIn.loginHint') : undefined}
       />
-      <PasswordField {...form.field('password')} autoFocus={login !== undefined} />
+      <PasswordField {...form.field('password')} data-autofocus={login !== undefined || undefined} />
       <Button type="submit" kind="primary" pending={command.pending}>
         {words('accounts.signIn.submit')}
       </Button>

@@ -1,4 +1,12 @@
 import { useEffect, useState } from 'react'
+import { problemOf } from '../shared/call-endpoint.ts'
+
+/** Seconds until a code may be sent again, where the refusal says until when; 0 otherwise. */
+export function secondsToWait(error: unknown): number {
+  const problem = problemOf(error)
+  const until = problem.kind === 'refusal' ? Number(problem.refusal['until'] ?? 0) : 0
+  return until === 0 ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000))
+}
 
 /** Seconds left of a waiting time that `start` begins, e.g. until a code may be sent again. */
 export function useCountdown(): [left: number, start: (seconds: number) => void] {

@@ -53,10 +53,6 @@ export function closeOpened(href: string): string | undefined {
   return (opened[index] ?? opened[index - 1])?.href
 }
 
-export function forgetOpened(): void {
-  change([])
-}
-
 export function useOpenedPages(): readonly OpenedPage[] {
   return useSyncExternalStore(
     (listener) => {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useForm, type DefaultValues, type FieldPath, type UseFormReturn } from 'react-hook-form'
 import * as z from 'zod/mini'
 import type { ErrorLine } from '../ui/ErrorSummary.tsx'
@@ -74,6 +74,9 @@ export function useSchemaForm<Schema extends z.ZodMiniType<FormValues>>(
   type Values = z.infer<Schema>
   const { labels, messages, check } = options
   const [attempt, setAttempt] = useState(0)
+  const formId = useId()
+  // Two forms can be on the page at once, e.g. below the dialog to sign in again.
+  const idOf = (name: string) => `${formId}-${name}`
   const form = useForm<Values>({
     defaultValues: options.values,
     shouldFocusError: false,
@@ -106,11 +109,11 @@ export function useSchemaForm<Schema extends z.ZodMiniType<FormValues>>(
     lines: Object.entries(errorsByName).flatMap(([name, error]) => {
       const label = labelled[name]
       const message = error?.message ?? words('form.wrong')
-      return [{ field: name, message: label === undefined ? message : words('form.line', { label, message }) }]
+      return [{ field: idOf(name), message: label === undefined ? message : words('form.line', { label, message }) }]
     }),
     field: (name, kind = 'text') => ({
       ...form.register(name as FieldPath<Values>, kind === 'integer' ? { setValueAs: toInteger } : undefined),
-      id: name,
+      id: idOf(name),
       label: labelled[name] ?? name,
       error: errorsByName[name]?.message,
     }),
