@@ -42,8 +42,8 @@ export function createSeenNumbers() {
   /** The row that had the number first; where none had, this `row` has it from now on. */
   function firstRowOf(number: string, row: number): number {
     if (number.length !== 18) return firstOfOthers(number, row)
-    const first8 = digits(number, 0, 8)
-    const last9 = digits(number, 8, 17)
+    const first8 = Number(number.slice(0, 8))
+    const last9 = Number(number.slice(8, 17))
     const found = slots[slotOf(first8, last9) + 2] as number
     if (found !== 0) return found
     if (4 * count >= 3 * size) grow()
@@ -59,10 +59,4 @@ export function createSeenNumbers() {
   }
 
   return { firstRowOf }
-}
-
-function digits(text: string, from: number, to: number): number {
-  let value = 0
-  for (let i = from; i < to; i += 1) value = value * 10 + text.charCodeAt(i) - 48
-  return value
 }

@@ -98,16 +98,8 @@ export function lastDayOfTerm(first: CalendarDate, years: number): CalendarDate 
 
 /** Completed years of age on `on`; someone born on 29 February completes a year on 1 March of common years. */
 export function ageOn(born: CalendarDate, on: CalendarDate): number {
-  const years = digitsAt(on, 0, 4) - digitsAt(born, 0, 4)
-  const reached = digitsAt(born, 5, 2) * 100 + digitsAt(born, 8, 2) <= digitsAt(on, 5, 2) * 100 + digitsAt(on, 8, 2)
-  return reached ? years : years - 1
-}
-
-/** Without making strings: millions of ages are judged. */
-function digitsAt(text: string, start: number, count: number): number {
-  let value = 0
-  for (let i = start; i < start + count; i += 1) value = value * 10 + text.charCodeAt(i) - 48
-  return value
+  const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4))
+  return born.slice(5) <= on.slice(5) ? years : years - 1
 }
 
 export function laterOf(a: CalendarDate, b: CalendarDate): CalendarDate {

@@ -60,12 +60,47 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     else if (isNamed(bytes, start, end, 'rPh')) inPhonetic = true
   }
 
+  /** Takes rows and cells of the usual form, one after the other, up to the first that is not. */
+  function shortCut(bytes: Buffer, lt: number, length: number): number {
+    if (!inData || inCell) return -1
+    let at = lt
+    for (;;) {
+      const end = bytes[at + 1] === 0x63 ? shortCell(bytes, at, length) : shortRow(bytes, at, length)
+      if (end < 0) return at === lt ? -1 : at
+      at = end
+    }
+  }
+
+  /** `</row>` and `<row r="2" …>`, the number first. */
+  function shortRow(bytes: Buffer, lt: number, length: number): number {
+    if (isNamed(bytes, lt, lt + 6, '</row>') && lt + 6 <= length) {
+      closeRow()
+      xml.nest(-1)
+      return lt + 6
+    }
+    if (!isNamed(bytes, lt, lt + 8, '<row r="')) return -1
+    let at = lt + 8
+    let number = 0
+    while ((bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) {
+      number = number * 10 + (bytes[at] as number) - 0x30
+      at += 1
+    }
+    if (bytes[at] !== 0x22 || number <= row || number > LAST_ROW) return -1
+    while (at < length && bytes[at] !== 0x3e && bytes[at] !== 0x27) at += 1
+    if (bytes[at] !== 0x3e || bytes[at - 1] !== 0x22) return -1
+    row = number
+    rowIsNumbered = true
+    startRow()
+    xml.nest(1)
+    return at + 1
+  }
+
   /**
    * The usual cells, as every common program writes them: `<c r="B2" s="1" t="s"><v>7</v></c>`, the same with `<is><t>`,
    * and empty ones. Attributes of one letter in double quotes, nothing else between; the rest is left to the calls above.
    */
-  function shortCut(bytes: Buffer, lt: number, length: number): number {
-    if (bytes[lt + 1] !== 0x63 || bytes[lt + 2] !== 0x20 || !inData || inCell) return -1
+  function shortCell(bytes: Buffer, lt: number, length: number): number {
+    if (bytes[lt] !== 0x3c || bytes[lt + 2] !== 0x20) return -1
     let at = lt + 2
     let newColumn = column + 1
     let newType = TYPE_NUMBER
@@ -176,6 +211,10 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     })
     if (!rowIsNumbered) row = before + 1
     if (row <= before || row > LAST_ROW) throw damaged(part)
+    startRow()
+  }
+
+  function startRow(): void {
     cells = []
     hasText = false
     column = 0
@@ -279,5 +318,6 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     return rows
   }
 
-  return { ...createXmlScanner({ open, close, text: hear, shortCut }, part), take, merges }
+  const xml = createXmlScanner({ open, close, text: hear, shortCut }, part)
+  return { push: xml.push, end: xml.end, take, merges }
 }

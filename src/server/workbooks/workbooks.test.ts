@@ -110,6 +110,28 @@ describe('reading .xlsx', () => {
     )
   })
 
+  it('gives the same rows on the short cut as on the long way', async () => {
+    const text = fc.stringMatching(/^[ a-z0-9王明𠮷é_]{0,12}$/u)
+    const table = fc.array(fc.array(text, { maxLength: 6 }), { minLength: 1, maxLength: 40 })
+    const shared = fc.array(text, { minLength: 1, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(table, shared, async (rows, strings) => {
+        const pointers = strings.map((_, n) => `<c r="${cellReference(rows.length + 1, n + 1)}" t="s"><v>${n}</v></c>`)
+        const last = `<row r="${rows.length + 1}">${pointers.join('')}</row>`
+        const short = sheetXml(rows).replace('</sheetData>', `${last}</sheetData>`)
+        const table = `<sst>${strings.map((one) => `<si><t xml:space="preserve">${one}</t></si>`).join('')}</sst>`
+        const book = (sheet: string, sst: string) =>
+          makeXlsx([{ name: 'S', xml: sheet }], [{ name: 'xl/sharedStrings.xml', data: sst }])
+        const long = short.replaceAll('<c r', '<c  r').replaceAll('<row r', '<row  r').replaceAll('</row', '</row ')
+        const found = await read(book(short, table))
+        expect(found).toEqual(await read(book(long, table.replaceAll('<si>', '<si >'))))
+        const pointed = found.find(([row]) => row === rows.length + 1)?.[1] ?? []
+        expect(pointed.join('|')).toBe(strings.join('|').replace(/\|*$/, ''))
+      }),
+      { numRuns: process.env['HUZHU_LONG'] ? 5_000 : 100 },
+    )
+  })
+
   it('gives the same rows wherever the stream is cut', async () => {
     const rows = Array.from({ length: 3_000 }, (_, i) => [String(i), `王明${i}𠮷`, '<&>'.repeat(i % 7)])
     const escaped = rows.map((cells) => cells.map((text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')))

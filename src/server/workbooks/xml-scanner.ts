@@ -145,7 +145,12 @@ export function createXmlScanner(handler: XmlHandler, part: string) {
     if (depth !== 0 || elements === 0 || work.toString('utf8', 0, kept).trim() !== '') throw damaged(part)
   }
 
-  return { push, end }
+  /** A short cut has taken the opening (1) or the closing (-1) of an element. */
+  function nest(by: 1 | -1): void {
+    depth += by
+  }
+
+  return { push, end, nest }
 }
 
 function after(bytes: Buffer, mark: string, from: number): number {
