@@ -4,8 +4,9 @@ import { runCommandLine } from './command-line.ts'
 import { migrateCommand } from './db/migrate-command.ts'
 import { demoCommand } from './demo/demo-command.ts'
 import { rosterCheckCommand } from './enrolment/roster-check-command.ts'
+import { invariantsCommand } from './oversight/invariants-command.ts'
 
-const commands = [migrateCommand, demoCommand, rosterCheckCommand, benefitTry]
+const commands = [migrateCommand, demoCommand, rosterCheckCommand, benefitTry, invariantsCommand]
 
 // A default death would leave the embedded database running; an exit takes it along.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))

@@ -1,0 +1,130 @@
+import { rm } from 'node:fs/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EnrolmentId } from '../../src/domain/shared/ids.ts'
+import { makeLetter } from '../../src/server/certificates/make-letter.ts'
+import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { INVARIANTS } from '../../src/server/oversight/invariants.ts'
+import { approvedEnrolment } from '../support/approved-enrolment.ts'
+import { makeAssociation, signIn } from '../support/actors.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+let server: TestServer
+let superuser: pg.Client
+let confirmed: EnrolmentId
+let flying: EnrolmentId
+
+beforeAll(async () => {
+  server = await startTestServer()
+  const { unitId, officeId, agencyId } = await makeAssociation(server)
+  const handler = await signIn(server, unitId, { desks: ['unit-handler'] })
+  const reviewer = await signIn(server, officeId, { desks: ['enrolment-review'] })
+  const finance = await signIn(server, officeId, { desks: ['finance'] })
+  const people = {
+    unitId,
+    officeId,
+    agencyId,
+    submittedBy: handler.accountId,
+    reviewedBy: reviewer.accountId,
+    people: 3,
+  }
+  confirmed = await approvedEnrolment(server, people)
+  flying = await approvedEnrolment(server, { ...people, from: 100 })
+  const versionOf = async () => (await finance.get(`/api/enrolments/${confirmed}/invoicing`)).json().version as number
+  const invoice = {
+    planCode: 'comprehensive',
+    kind: 'invoice',
+    titleKind: 'unit',
+    title: '甲单位',
+    taxNumber: '91370000MA00000A1X',
+    mail: 'a@example.org',
+  }
+  const money = { paidOn: '2026-11-10', amount: '300', payer: '甲单位', reference: 'BANK-1' }
+  await handler.post(`/api/enrolments/${confirmed}/invoices`, {
+    ...invoice,
+    amount: '300',
+    heads: 3,
+  })
+  await handler.post(`/api/enrolments/${confirmed}/invoicing/submit`, { version: await versionOf() })
+  await finance.post('/api/work/take', { kind: 'payment', subjects: [confirmed] })
+  await finance.post(`/api/enrolments/${confirmed}/payments`, money)
+  const answer = await finance.post(`/api/enrolments/${confirmed}/confirm`, { version: await versionOf() })
+  expect(answer.json()).toMatchObject({ covers: 3 })
+  superuser = new pg.Client({ connectionString: server.database.superuserUrl })
+  await superuser.connect()
+  const { rows } = await superuser.query('select id from certificates')
+  await makeLetter(server.services, { subject: rows[0].id })
+})
+
+afterAll(async () => {
+  await superuser.end()
+  await server.stop()
+})
+
+test('an association that worked as it should contradicts nothing', async () => {
+  expect(await checkInvariants(server.services)).toEqual([])
+})
+
+// For each invariant, data that no command could have left.
+const sabotage = new Map<string, string[]>([
+  ['I-01', [`update enrolments set state = 'payment' where id = $flying`]],
+  [
+    'I-03',
+    [
+      `alter table enrolments drop constraint enrolments_check1, drop constraint enrolments_check2,
+       drop constraint enrolments_check3, drop constraint enrolments_check4, drop constraint enrolments_check5`,
+      `update enrolments set reviewed_by = submitted_by where id = $flying`,
+    ],
+  ],
+  [
+    'I-04',
+    [batch(`'cancelled', 3, 0, 0`), `update roster_people set batch_id = $confirmed where enrolment_id = $flying`],
+  ],
+  ['I-06', [`alter table import_batches drop constraint import_batches_check`, batch(`'done', 3, 1, 1`)]],
+  [
+    'I-07',
+    [
+      `alter table covers drop constraint covers_do_not_overlap`,
+      `insert into covers select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'period',
+       daterange(lower(period) + 300, upper(period) + 300)))).* from covers c limit 1`,
+    ],
+  ],
+  ['I-07-holds', [`delete from enrolment_holds where person_id = (select person_id from enrolment_holds limit 1)`]],
+  ['I-07-covers', [`delete from covers where id = (select id from covers limit 1)`]],
+  ['I-09', [`update enrolment_plans set people = people + 1 where enrolment_id = $flying`]],
+  ['I-16', [`update enrolments set due = due + 1 where id = $flying`]],
+  ['I-16-invoices', [`update invoices set amount = amount - 1`]],
+  ['I-16-payments', [`update payments set amount = amount - 1`]],
+  ['I-23', [`delete from journal where action = 'invoicing.confirm-payment'`]],
+  ['I-27', [`update certificates set heads = heads + 1`]],
+  ['N3', [`alter table covers no force row level security`, `set local role huzhu_app`]],
+])
+
+function batch(figures: string): string {
+  return `insert into import_batches (id, enrolment_id, plan_code, place, file_id, file_name, file_hash, state, rows, accepted,
+      refused, created_by, created_at)
+    select $confirmed, id, 'comprehensive', place, id, 'x.xlsx', '', ${figures}, created_by, now() from enrolments where id = $flying`
+}
+
+test('each invariant has been seen to fail', () => {
+  expect([...sabotage.keys()]).toEqual(INVARIANTS.map(({ id }) => id))
+})
+
+test.each(INVARIANTS.map((invariant) => [invariant.id, invariant.sql]))('%s is found broken', async (id, sql) => {
+  await superuser.query('begin')
+  try {
+    // No trigger and no foreign key stands in the way.
+    await superuser.query('set local session_replication_role = replica')
+    for (const step of sabotage.get(id) ?? []) {
+      await superuser.query(step.replaceAll('$confirmed', `'${confirmed}'`).replaceAll('$flying', `'${flying}'`))
+    }
+    expect((await superuser.query(sql)).rows.length).toBeGreaterThan(0)
+  } finally {
+    await superuser.query('rollback')
+  }
+})
+
+test('I-26: a file that has gone from the store is missed', async () => {
+  await rm(server.services.vault.folder, { recursive: true })
+  expect(await checkInvariants(server.services)).toMatchObject([{ invariant: 'I-26', found: 'missing' }])
+})
