@@ -5,6 +5,7 @@ import { sessionQuery } from './accounts/session.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
 import { openFrame, rootRoute, workFrame } from './shared/page-frames.tsx'
+import { unitOpenRoutes } from './units/routes.ts'
 import { workPoolRoutes } from './work-pool/routes.ts'
 
 export const queryClient = new QueryClient({
@@ -29,7 +30,7 @@ workFrame.update({ component: lazyRouteComponent(() => import('./WorkFrame.tsx')
 
 /** Every page. A capability's `routes.ts` exports its routes for either frame; they are added here. */
 const routeTree = rootRoute.addChildren([
-  openFrame.addChildren([...accountOpenRoutes, ...messageRoutes]),
+  openFrame.addChildren([...accountOpenRoutes, ...messageRoutes, ...unitOpenRoutes]),
   workFrame.addChildren([...accountWorkRoutes, ...workPoolRoutes]),
 ])
 

@@ -12,9 +12,6 @@ import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import './accounts.css'
 
-const REGISTRATION: string = '/registration'
-const PROGRESS: string = '/registration/progress'
-
 /** 登录: sign in, or find the way for a new unit, a returning unit, a first activation. */
 export function SignInPage(): ReactElement {
   const { next } = useSearch({ from: '/open/sign-in' })
@@ -38,7 +35,7 @@ export function SignInPage(): ReactElement {
           <Link to="/forgotten">{words('accounts.signIn.forgotten')}</Link>
           <Link to="/user-name">{words('accounts.signIn.findName')}</Link>
           <Link to="/activate">{words('accounts.signIn.activate')}</Link>
-          <Link to={PROGRESS}>{words('accounts.signIn.progress')}</Link>
+          <Link to="/registration/progress">{words('accounts.signIn.progress')}</Link>
         </p>
       </section>
       <div className="stack">
@@ -48,7 +45,7 @@ export function SignInPage(): ReactElement {
             <h2>{words('accounts.signIn.newUnit')}</h2>
             <p className="quiet">{words('accounts.signIn.newUnitText')}</p>
           </div>
-          <LinkButton to={REGISTRATION}>{words('accounts.signIn.register')}</LinkButton>
+          <LinkButton to="/registration">{words('accounts.signIn.register')}</LinkButton>
         </section>
         <section className="card card-body sign-in-way">
           <Icon name="people" size={1.7} />

@@ -1,16 +1,11 @@
 import { useEffect, useRef, type ReactElement } from 'react'
 import { words } from '../words/words.ts'
+import { goTo } from './go-to.ts'
 
 export type ErrorLine = {
   readonly message: string
   /** Id or name of the field that the line jumps to. */
   readonly field?: string | undefined
-}
-
-function goTo(field: string): void {
-  const found = document.getElementById(field) ?? document.getElementsByName(field)[0]
-  found?.scrollIntoView({ block: 'center' })
-  found?.focus()
 }
 
 /** All errors of a form on top of it; every line jumps to its field. Takes the focus when `attempt` grows. */

@@ -5,6 +5,7 @@ import { menuWords } from './zh/menu.ts'
 import { messageWords } from './zh/messages.ts'
 import { shellWords } from './zh/shell.ts'
 import { uiWords } from './zh/ui.ts'
+import { unitWords } from './zh/units.ts'
 
 /** Every word of the screens, in Chinese. A capability's words live in its own file and are merged here. */
 export const zh = {
@@ -15,4 +16,5 @@ export const zh = {
   ...menuWords,
   ...messageWords,
   ...accountWords,
+  ...unitWords,
 } as const

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate } from '@tanstack/react-router'
+import { useEffect, useState, type ReactElement } from 'react'
+import { getDraft } from '../../contract/units.ts'
+import { callEndpoint, refusalCode, sentenceOf } from '../shared/call-endpoint.ts'
+import { queryKeyOf } from '../shared/use-endpoint.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { forgetDraft, keptDraft } from './registration-draft.ts'
+import { RegistrationForm } from './RegistrationForm.tsx'
+import '../accounts/accounts.css'
+import './units.css'
+
+const EMPTY = { token: undefined, fields: {}, documents: [], reasons: [] }
+
+/** 单位注册: opens the draft that this tab has begun, or an empty form. */
+export function RegistrationPage(): ReactElement {
+  const [token] = useState(keptDraft)
+  const { data, error, refetch } = useQuery({
+    queryKey: queryKeyOf(getDraft, { draft: token ?? '' }),
+    queryFn: () => callEndpoint(getDraft, { draft: token ?? '' }),
+    enabled: token !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  const gone = refusalCode(error) === 'draft-expired'
+  const closed = data !== undefined && data.registration.state !== 'draft' && data.registration.state !== 'returned'
+  useEffect(() => {
+    if (gone || closed) forgetDraft()
+  }, [gone, closed])
+  if (token === undefined || gone) return <RegistrationForm opened={EMPTY} number={null} gone={gone} />
+  if (error !== null) return <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
+  if (data === undefined) return <Skeleton lines={8} />
+  const { number, fields, documents, reasons } = data.registration
+  if (closed) return <Navigate to="/registration/submitted" search={{ number: number ?? '' }} replace />
+  return <RegistrationForm opened={{ token, fields, documents, reasons }} number={number} gone={false} />
+}
