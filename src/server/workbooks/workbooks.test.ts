@@ -2,8 +2,12 @@ import fc from 'fast-check'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { makeXlsx, makeZip, sheetXml, workbookParts } from '../../../tests/support/make-xlsx.ts'
+import { rounds } from '../../../tests/support/long.ts'
 import { cellReference, LIMITS, UnreadableWorkbook, type Workbook } from './cells.ts'
 import { openWorkbook } from './open-workbook.ts'
+
+/** Time for a test in its long form. */
+const LONGEST = 900_000
 
 async function textsOf(workbook: Workbook, index = 0): Promise<[number, string[]][]> {
   const found: [number, string[]][] = []
@@ -85,52 +89,62 @@ describe('reading .xlsx', () => {
     })
   })
 
-  it('gives what an independent writer was given, whatever the texts and however they are stored', async () => {
-    const character = fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(...Array.from('王明𠮷é<>&"\' \t\n_x0041_=0123456789')) },
-      { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
-    )
-    const value = fc.oneof(
-      fc.array(character, { maxLength: 12 }).map((all) => all.join('')),
-      fc.integer(),
-      fc.constant(null),
-    )
-    const table = fc.array(fc.array(value, { maxLength: 6 }), { minLength: 1, maxLength: 30 })
-    await fc.assert(
-      fc.asyncProperty(table, fc.constantFrom('shared' as const, 'inline' as const), async (rows, stringMode) => {
-        const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'S', rows }], stringMode }))
-        const expected = rows.flatMap((cells, index) => {
-          const texts = cells.map((cell) => (cell === null ? '' : String(cell)))
-          while (texts.at(-1) === '') texts.pop()
-          return texts.length === 0 ? [] : [[index + 1, texts]]
-        })
-        expect(await read(bytes)).toEqual(expected)
-      }),
-      { numRuns: process.env['HUZHU_LONG'] ? 5_000 : 50 },
-    )
-  })
+  it(
+    'gives what an independent writer was given, whatever the texts and however they are stored',
+    async () => {
+      const character = fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(...Array.from('王明𠮷é<>&"\' \t\n_x0041_=0123456789')) },
+        { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
+      )
+      const value = fc.oneof(
+        fc.array(character, { maxLength: 12 }).map((all) => all.join('')),
+        fc.integer(),
+        fc.constant(null),
+      )
+      const table = fc.array(fc.array(value, { maxLength: 6 }), { minLength: 1, maxLength: 30 })
+      await fc.assert(
+        fc.asyncProperty(table, fc.constantFrom('shared' as const, 'inline' as const), async (rows, stringMode) => {
+          const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'S', rows }], stringMode }))
+          const expected = rows.flatMap((cells, index) => {
+            const texts = cells.map((cell) => (cell === null ? '' : String(cell)))
+            while (texts.at(-1) === '') texts.pop()
+            return texts.length === 0 ? [] : [[index + 1, texts]]
+          })
+          expect(await read(bytes)).toEqual(expected)
+        }),
+        { numRuns: rounds(50, 5_000) },
+      )
+    },
+    LONGEST,
+  )
 
-  it('gives the same rows on the short cut as on the long way', async () => {
-    const text = fc.stringMatching(/^[ a-z0-9王明𠮷é_]{0,12}$/u)
-    const table = fc.array(fc.array(text, { maxLength: 6 }), { minLength: 1, maxLength: 40 })
-    const shared = fc.array(text, { minLength: 1, maxLength: 40 })
-    await fc.assert(
-      fc.asyncProperty(table, shared, async (rows, strings) => {
-        const pointers = strings.map((_, n) => `<c r="${cellReference(rows.length + 1, n + 1)}" t="s"><v>${n}</v></c>`)
-        const last = `<row r="${rows.length + 1}">${pointers.join('')}</row>`
-        const short = sheetXml(rows).replace('</sheetData>', `${last}</sheetData>`)
-        const table = `<sst>${strings.map((one) => `<si><t xml:space="preserve">${one}</t></si>`).join('')}</sst>`
-        const book = (sheet: string, sst: string) =>
-          makeXlsx([{ name: 'S', xml: sheet }], [{ name: 'xl/sharedStrings.xml', data: sst }])
-        const long = short.replaceAll('<c r', '<c  r').replaceAll('<row r', '<row  r').replaceAll('</row', '</row ')
-        const found = await read(book(short, table))
-        expect(found).toEqual(await read(book(long, table.replaceAll('<si>', '<si >'))))
-        const pointed = found.find(([row]) => row === rows.length + 1)?.[1] ?? []
-        expect(pointed.join('|')).toBe(strings.join('|').replace(/\|*$/, ''))
-      }),
-      { numRuns: process.env['HUZHU_LONG'] ? 5_000 : 100 },
-    )
-  })
+  it(
+    'gives the same rows on the short cut as on the long way',
+    async () => {
+      const text = fc.stringMatching(/^[ a-z0-9王明𠮷é_]{0,12}$/u)
+      const table = fc.array(fc.array(text, { maxLength: 6 }), { minLength: 1, maxLength: 40 })
+      const shared = fc.array(text, { minLength: 1, maxLength: 40 })
+      await fc.assert(
+        fc.asyncProperty(table, shared, async (rows, strings) => {
+          const pointers = strings.map(
+            (_, n) => `<c r="${cellReference(rows.length + 1, n + 1)}" t="s"><v>${n}</v></c>`,
+          )
+          const last = `<row r="${rows.length + 1}">${pointers.join('')}</row>`
+          const short = sheetXml(rows).replace('</sheetData>', `${last}</sheetData>`)
+          const table = `<sst>${strings.map((one) => `<si><t xml:space="preserve">${one}</t></si>`).join('')}</sst>`
+          const book = (sheet: string, sst: string) =>
+            makeXlsx([{ name: 'S', xml: sheet }], [{ name: 'xl/sharedStrings.xml', data: sst }])
+          const long = short.replaceAll('<c r', '<c  r').replaceAll('<row r', '<row  r').replaceAll('</row', '</row ')
+          const found = await read(book(short, table))
+          expect(found).toEqual(await read(book(long, table.replaceAll('<si>', '<si >'))))
+          const pointed = found.find(([row]) => row === rows.length + 1)?.[1] ?? []
+          expect(pointed.join('|')).toBe(strings.join('|').replace(/\|*$/, ''))
+        }),
+        { numRuns: rounds(100, 5_000) },
+      )
+    },
+    LONGEST,
+  )
 
   it('gives the same rows wherever the stream is cut', async () => {
     const rows = Array.from({ length: 3_000 }, (_, i) => [String(i), `王明${i}𠮷`, '<&>'.repeat(i % 7)])
@@ -289,25 +303,29 @@ describe('a hostile file', () => {
     expect(await refusalOf(Buffer.alloc(LIMITS.fileBytes + 1))).toMatchObject({ code: 'file-too-large' })
   })
 
-  it('gets an answer and no fault, whichever byte of an honest one is changed', async () => {
-    const honest = makeXlsx([
-      {
-        name: 'S',
-        xml: sheetXml([
-          ['序号', '姓名'],
-          ['1', '王明'],
-        ]),
-      },
-    ])
-    await fc.assert(
-      fc.asyncProperty(fc.nat(honest.length - 1), fc.nat(255), async (at, byte) => {
-        const changed = Buffer.from(honest)
-        changed[at] = byte
-        await refusalOf(changed)
-      }),
-      { numRuns: process.env['HUZHU_LONG'] ? 20_000 : 300 },
-    )
-  })
+  it(
+    'gets an answer and no fault, whichever byte of an honest one is changed',
+    async () => {
+      const honest = makeXlsx([
+        {
+          name: 'S',
+          xml: sheetXml([
+            ['序号', '姓名'],
+            ['1', '王明'],
+          ]),
+        },
+      ])
+      await fc.assert(
+        fc.asyncProperty(fc.nat(honest.length - 1), fc.nat(255), async (at, byte) => {
+          const changed = Buffer.from(honest)
+          changed[at] = byte
+          await refusalOf(changed)
+        }),
+        { numRuns: rounds(300, 20_000) },
+      )
+    },
+    LONGEST,
+  )
 })
 
 describe('a place on a sheet', () => {
