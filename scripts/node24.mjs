@@ -33,6 +33,8 @@ if (node === undefined || script === undefined) {
 }
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', resolve(root, script), ...rest], {
   stdio: 'inherit',
+  // TypeScript is stripped and compiled once; a later start reads the result in half the time.
+  env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'huzhu'), ...process.env },
 })
 // The terminal sends Ctrl-C to the whole group; a kill reaches only this process, so it is passed on.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
