@@ -9,19 +9,23 @@ import { menu } from './shared/menu.ts'
 import { NoPermission } from './shared/NoPermission.tsx'
 import { OpenedPages } from './shared/OpenedPages.tsx'
 import { SideMenu } from './shared/SideMenu.tsx'
-import { isAsking, onAsking } from './shared/sign-in-again.ts'
+import { passwordAgain, signInAgain } from './shared/asking.ts'
 import { useKeys } from './ui/use-keys.ts'
 import { TopBar } from './TopBar.tsx'
 import { Toaster } from './ui/Toast.tsx'
 import { useMenuCounts } from './use-menu-counts.ts'
 import { words } from './words/words.ts'
 
+const PasswordAgain = lazy(() =>
+  import('./accounts/PasswordAgain.tsx').then((file) => ({ default: file.PasswordAgain })),
+)
 const SignInAgain = lazy(() => import('./accounts/SignInAgain.tsx').then((file) => ({ default: file.SignInAgain })))
 
 /** Frame of the pages after sign-in: top bar, menu with live counts, opened pages, and what watches the session. */
 export function WorkFrame(): ReactElement {
   const session = useSession()
-  const asking = useSyncExternalStore(onAsking, isAsking)
+  const asking = useSyncExternalStore(signInAgain.onAsking, signInAgain.isAsking)
+  const confirming = useSyncExternalStore(passwordAgain.onAsking, passwordAgain.isAsking)
   const counts = useMenuCounts()
   const href = useRouterState({ select: (state) => state.location.href })
   const desks = useMatches({ select: (matches) => matches.at(-1)?.staticData.desks }) ?? []
@@ -59,11 +63,10 @@ export function WorkFrame(): ReactElement {
       {overlay === 'find' && <FindPage items={items} onClose={() => setOverlay(undefined)} />}
       {overlay === 'keys' && <KeysHelp onClose={() => setOverlay(undefined)} />}
       <SessionWatch session={session} />
-      {asking && (
-        <Suspense fallback={null}>
-          <SignInAgain session={session} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {asking && <SignInAgain session={session} />}
+        {confirming && <PasswordAgain />}
+      </Suspense>
       <Toaster />
     </>
   )

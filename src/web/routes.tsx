@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
+import { organisationRoutes } from './organisations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
 import { openFrame, rootRoute, workFrame } from './shared/page-frames.tsx'
@@ -31,7 +32,7 @@ workFrame.update({ component: lazyRouteComponent(() => import('./WorkFrame.tsx')
 /** Every page. A capability's `routes.ts` exports its routes for either frame; they are added here. */
 const routeTree = rootRoute.addChildren([
   openFrame.addChildren([...accountOpenRoutes, ...messageRoutes, ...unitOpenRoutes]),
-  workFrame.addChildren([...accountWorkRoutes, ...workPoolRoutes]),
+  workFrame.addChildren([...accountWorkRoutes, ...organisationRoutes, ...workPoolRoutes]),
 ])
 
 export const router = createRouter({

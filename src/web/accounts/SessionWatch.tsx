@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { activity } from '../../contract/accounts.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
-import { signedInAgain } from '../shared/sign-in-again.ts'
+import { signInAgain } from '../shared/asking.ts'
 import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 import { sessionQuery, type Session } from './session.ts'
@@ -45,7 +45,7 @@ export function SessionWatch({ session }: { session: Session }): ReactElement | 
   useEffect(() => {
     const timer = setInterval(() => {
       setNow(Date.now())
-      if (secondsLeft(session, Date.now()) <= 0) void signedInAgain()
+      if (secondsLeft(session, Date.now()) <= 0) void signInAgain.ask()
     }, 1_000)
     return () => clearInterval(timer)
   }, [session])

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
-import { finishSigningIn } from '../shared/sign-in-again.ts'
+import { signInAgain } from '../shared/asking.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { words } from '../words/words.ts'
 import { sessionQuery, type Session } from './session.ts'
@@ -22,7 +22,7 @@ export function SignInAgain({ session }: { session: Session }): ReactElement {
         <SignInForm
           login={session.userName}
           onDone={() => {
-            void client.fetchQuery({ ...sessionQuery, staleTime: 0 }).then(finishSigningIn)
+            void client.fetchQuery({ ...sessionQuery, staleTime: 0 }).then(() => signInAgain.answer(true))
           }}
         />
       </div>

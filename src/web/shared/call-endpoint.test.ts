@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { endpoint } from '../../contract/endpoint.ts'
 import { addressOf, callEndpoint, CallFailed, newAttempt, sentenceOf } from './call-endpoint.ts'
-import { finishSigningIn, isAsking } from './sign-in-again.ts'
+import { passwordAgain, signInAgain } from './asking.ts'
 
 const shared = { summary: '', access: 'signed-in', scope: 'account', output: z.any() } as const
 const read = endpoint({
@@ -59,12 +59,26 @@ describe('an endpoint', () => {
   it('is called again with the same key once the user has signed in again', async () => {
     const fetched = answers(signedOut, [200, { fine: true }])
     const answer = callEndpoint(change, { id: 'x', to: 'y' })
-    await vi.waitFor(() => expect(isAsking()).toBe(true))
-    finishSigningIn()
+    await vi.waitFor(() => expect(signInAgain.isAsking()).toBe(true))
+    signInAgain.answer(true)
     expect(await answer).toEqual({ fine: true })
     const keys = fetched.mock.calls.map(([, init]) => headerOf(init, 'Idempotency-Key'))
     expect(keys).toHaveLength(2)
     expect(keys[0]).toBe(keys[1])
+  })
+
+  it('waits for the password where it is needed, and fails where it is not given', async () => {
+    const needed: [number, unknown] = [409, { kind: 'refusal', refusal: { code: 'password-needed' } }]
+    const fetched = answers(needed, [200, { fine: true }], needed)
+    const answer = callEndpoint(change, { id: 'x', to: 'y' })
+    await vi.waitFor(() => expect(passwordAgain.isAsking()).toBe(true))
+    passwordAgain.answer(true)
+    expect(await answer).toEqual({ fine: true })
+    const refused = callEndpoint(change, { id: 'x', to: 'y' }).catch((error: unknown) => error)
+    await vi.waitFor(() => expect(passwordAgain.isAsking()).toBe(true))
+    passwordAgain.answer(false)
+    expect(await refused).toBeInstanceOf(CallFailed)
+    expect(fetched).toHaveBeenCalledTimes(3)
   })
 
   it('says a refusal, a lost line and a fault each in a sentence of its own', async () => {

@@ -1,7 +1,7 @@
 import type { Endpoint, Failure, InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { sentenceFor } from '../../contract/words/refusals.ts'
 import { words } from '../words/words.ts'
-import { signedInAgain } from './sign-in-again.ts'
+import { passwordAgain, signInAgain, type Asking } from './asking.ts'
 
 /** Why a call did not succeed: what the server answered, or that it could not be reached. */
 export type Problem = Failure | { readonly kind: 'offline' }
@@ -104,8 +104,11 @@ export async function failureOf(response: Response): Promise<Problem> {
   return { kind: 'fault', reference: response.headers.get('x-request-id') ?? '' }
 }
 
-function isSignedOut(problem: Problem): boolean {
-  return problem.kind === 'refusal' && problem.refusal.code === 'not-signed-in'
+/** What the user can give so that the same call goes through. */
+function askedFor(problem: Problem): Asking | undefined {
+  if (problem.kind !== 'refusal') return undefined
+  if (problem.refusal.code === 'not-signed-in') return signInAgain
+  return problem.refusal.code === 'password-needed' ? passwordAgain : undefined
 }
 
 /**
@@ -121,7 +124,7 @@ export async function callEndpoint<E extends Endpoint>(
   const response = await send(endpoint, input as Record<string, unknown>, { ...options, attempt })
   if (response.ok) return (await response.json()) as OutputOf<E>
   const problem = await failureOf(response)
-  if (!isSignedOut(problem) || options.whenSignedOut === 'fail') throw new CallFailed(problem)
-  await signedInAgain()
+  const asking = options.whenSignedOut === 'fail' ? undefined : askedFor(problem)
+  if (!asking || !(await asking.ask())) throw new CallFailed(problem)
   return callEndpoint(endpoint, input, { ...options, attempt, whenSignedOut: 'fail' })
 }

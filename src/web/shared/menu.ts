@@ -86,6 +86,15 @@ export const menu: readonly MenuItem[] = [
     count: 'unit-change',
   },
   {
+    path: '/organisations',
+    label: 'menu.organisations',
+    icon: 'building',
+    side: 'office',
+    section: 'menu.settings',
+    desks: ['administration', 'audit'],
+    initials: 'jgygw',
+  },
+  {
     path: '/messages',
     label: 'menu.messages',
     icon: 'message',

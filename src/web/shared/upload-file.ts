@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Failure, FileRoute } from '../../contract/endpoint.ts'
 import { addressOf, CallFailed, newAttempt, type Problem } from './call-endpoint.ts'
-import { signedInAgain } from './sign-in-again.ts'
+import { signInAgain } from './asking.ts'
 
 export type UploadOptions = {
   /** Share of the bytes that has been sent, 0 to 1. */
@@ -71,8 +71,7 @@ export async function uploadFile<R extends FileRoute>(
   } catch (error) {
     const lapsed =
       error instanceof CallFailed && error.problem.kind === 'refusal' && error.problem.refusal.code === 'not-signed-in'
-    if (!lapsed) throw error
-    await signedInAgain()
+    if (!lapsed || !(await signInAgain.ask())) throw error
     return (await send(address, file, { ...options, attempt })) as z.infer<R['output']>
   }
 }

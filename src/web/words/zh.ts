@@ -3,6 +3,7 @@ import { formWords } from './zh/forms.ts'
 import { homeWords } from './zh/home.ts'
 import { menuWords } from './zh/menu.ts'
 import { messageWords } from './zh/messages.ts'
+import { organisationWords } from './zh/organisations.ts'
 import { shellWords } from './zh/shell.ts'
 import { uiWords } from './zh/ui.ts'
 import { unitWords } from './zh/units.ts'
@@ -14,6 +15,7 @@ export const zh = {
   ...shellWords,
   ...homeWords,
   ...menuWords,
+  ...organisationWords,
   ...messageWords,
   ...accountWords,
   ...unitWords,

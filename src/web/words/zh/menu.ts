@@ -14,6 +14,8 @@ export const menuWords = {
   'menu.enrolmentReviews': '参保初审',
   'menu.payments': '到账确认',
   'menu.unitChanges': '变更审核',
+  'menu.settings': '配置',
+  'menu.organisations': '机构与岗位',
   'menu.demo': '演示',
   'menu.messages': '短信与邮件',
 } as const satisfies Readonly<Record<`menu.${string}`, string>>
