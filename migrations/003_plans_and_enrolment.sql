@@ -60,6 +60,12 @@ begin
   return query select known.hash, known.id from person_keys known where known.hash = any (hashes);
 end $$;
 
+-- Ids of persons by keyed hash, of those that are known.
+create function find_persons(hashes bytea[]) returns table (hash bytea, id uuid) language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select known.hash, known.id from person_keys known where known.hash = any (hashes)
+$$;
+
 -- A person as one unit knows it. Number and phone are sealed together under this record's id.
 create table people (
   id uuid primary key,
@@ -456,7 +462,7 @@ create policy of_owner on enrolments to current_user using (true) with check (tr
 create policy of_owner on enrolment_plans to current_user using (true) with check (true);
 create policy of_owner on roster_people to current_user using (true) with check (true);
 
-revoke all on function resolve_persons(bytea[], uuid[]), standing_of(uuid[], text[], text, uuid, uuid, date),
+revoke all on function resolve_persons(bytea[], uuid[]), find_persons(bytea[]), standing_of(uuid[], text[], text, uuid, uuid, date),
   latest_covers(uuid[], text), take_holds(uuid, date), release_holds(uuid) from public;
-grant execute on function resolve_persons(bytea[], uuid[]), standing_of(uuid[], text[], text, uuid, uuid, date),
+grant execute on function resolve_persons(bytea[], uuid[]), find_persons(bytea[]), standing_of(uuid[], text[], text, uuid, uuid, date),
   latest_covers(uuid[], text), take_holds(uuid, date), release_holds(uuid) to huzhu_app;

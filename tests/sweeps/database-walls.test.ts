@@ -27,6 +27,7 @@ const DEFINERS = [
   'begin_system',
   'credit_code_registered',
   'ensure_months',
+  'find_persons',
   'latest_covers',
   'next_number',
   'release_holds',

@@ -12,6 +12,7 @@ type CommandRefusal =
   | 'roster-kind-refused'
   | 'attachment-kind-refused'
   | 'too-many-attachments'
+  | 'people-held'
   | 'reviewer-is-submitter'
   | 'already-in-review'
 
@@ -28,6 +29,8 @@ export const enrolmentRefusals = {
   'roster-kind-refused': () => '人员清单只能是 .xlsx、.xls 或 .csv 文件，请用下载的模板填写后再导入',
   'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',
   'too-many-attachments': ({ most }) => `附件最多 ${most} 个，请先删除不需要的附件`,
+  'people-held': ({ people, names }) =>
+    `${people} 人已通过其他参保单参加该保障活动或正在办理（${names}${Number(people) > 10 ? ' 等' : ''}），请从名单中删除后再提交，或联系办事处办理变更`,
   'reviewer-is-submitter': () => '提交人不能审核自己提交的参保单，请由另一人审核',
   'already-in-review': () => '审核人已获取这张参保单，不能撤回；如需修改请联系审核人退回',
 } satisfies RefusalWords<(EditRefused | StepRefused)['code'] | CommandRefusal>

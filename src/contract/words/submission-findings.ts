@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../../domain/enrolment/submission.ts'
+import { causeLabel } from './roster-cause-labels.ts'
 import { planRefusals } from './refusals-plans.ts'
 
 type Facts = Finding['facts']
@@ -22,6 +23,8 @@ const SENTENCES: { readonly [Code in FindingCode]: (facts: Facts) => string } = 
     `${plan}：参保女职工 ${women} 人多于在职女职工 ${womenStaff} 人，请核对人员清单或职工人数`,
   'participation-too-low': (facts) => `${facts['plan']}：${planRefusals['participation-too-low'](facts)}`,
   'participation-not-everyone': (facts) => `${facts['plan']}：${planRefusals['participation-not-everyone'](facts)}`,
+  'people-refused': ({ plan, cause, people, names }) =>
+    `${plan}：${people} 人${causeLabel(String(cause))}（${names}），请在“人员详情/修改”中修改或删除`,
   'social-insurance-missing': () => '请上传社会保险缴费证明表',
   'over-age-proof-missing': ({ people }) => `名单中有 ${people} 人超过年龄上限，请上传超龄证明`,
 }

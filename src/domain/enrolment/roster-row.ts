@@ -135,7 +135,12 @@ function judgeDocument(
   return { document, born, sex }
 }
 
-function judgeAge(born: CalendarDate, rules: RosterRules, on: CalendarDate): RosterProblem | undefined {
+/** Age in completed years on the first day of cover: E05 where nobody was born yet, E06, and E07 as error or warning. */
+export function judgeAge(
+  born: CalendarDate,
+  rules: Pick<RosterRules, 'ageMin' | 'ageMax' | 'overAgeProofMax'>,
+  on: CalendarDate,
+): RosterProblem | undefined {
   if (born > on) return { code: 'impossible-birth-date' }
   const age = ageOn(born, on)
   if (age < rules.ageMin) return { code: 'under-age', age, least: rules.ageMin, on }
@@ -146,7 +151,8 @@ function judgeAge(born: CalendarDate, rules: RosterRules, on: CalendarDate): Ros
     : { code: 'over-age', age, most: rules.overAgeProofMax ?? rules.ageMax, on }
 }
 
-function judgeSex(sex: Sex | undefined, rules: RosterRules): RosterProblem | undefined {
+/** E08: a plan for women takes women only. */
+export function judgeSex(sex: Sex | undefined, rules: Pick<RosterRules, 'sex'>): RosterProblem | undefined {
   if (!sex) return { code: 'sex-missing' }
   return rules.sex === 'female' && sex !== 'female' ? { code: 'women-only' } : undefined
 }

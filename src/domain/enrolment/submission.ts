@@ -46,6 +46,7 @@ export type FindingCode =
   | 'women-people-exceed-staff'
   | 'participation-too-low'
   | 'participation-not-everyone'
+  | 'people-refused'
   | 'social-insurance-missing'
   | 'over-age-proof-missing'
 
@@ -122,6 +123,7 @@ function aboutImports({ importsRunning }: SubmissionFacts): Finding[] {
   return importsRunning > 0 ? [{ code: 'import-running', step: 'roster', facts: {} }] : []
 }
 
+/** What is required beside the roster: the proof of social insurance, and of later retirement where someone needs it. */
 function aboutAttachments({ plans, attachments }: SubmissionFacts): Finding[] {
   const overAge = plans.reduce((sum, plan) => sum + plan.overAge, 0)
   const findings: Finding[] = []

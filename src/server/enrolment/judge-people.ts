@@ -39,6 +39,8 @@ export type Judging = {
   readonly rules: JudgingRules
   /** Phones of rows before these in the same file. */
   readonly phonesSeen?: Set<string>
+  /** Someone of this roster whose own row is judged again. */
+  readonly except?: PersonId
 }
 
 /** Judges rows by what the database knows of the persons, beside what the file alone showed. */
@@ -63,7 +65,7 @@ export async function judgePeople(
 }
 
 function judgeOne(
-  { rules, phonesSeen }: Judging,
+  { rules, phonesSeen, except }: Judging,
   { cells, judgement }: RowToJudge,
   context: PersonContext,
   phone: Buffer | undefined,
@@ -76,7 +78,9 @@ function judgeOne(
   // Someone whose own cover runs on starts later, and may pass the age limit until then.
   const again = judgement.person && firstDay !== rules.firstDay
   const onOwnDay = again ? judgeRow(cells, rules.rows, firstDay, () => undefined) : judgement
-  const found = [...standingProblems, ...aboutOwnData(rules, context, onOwnDay.person, phonesSeen)]
+  const inRoster = context.inPlans.has(rules.standing.plan.code) && context.personId !== except
+  const ownProblems = aboutOwnData(context, inRoster, onOwnDay.person, phonesSeen)
+  const found = [...standingProblems, ...ownProblems]
   const problems = found.length === 0 ? onOwnDay.problems : withContext(onOwnDay.problems, found)
   const { person } = onOwnDay
   if (!person || !phone || problems.some(refuses)) return { cells, problems, accepted: undefined }
@@ -94,13 +98,13 @@ function judgeOne(
 
 /** E10, E14 and E15: by the unit's own data. */
 function aboutOwnData(
-  { standing: { plan } }: JudgingRules,
-  { inPlans, known, phoneOfAnother }: PersonContext,
+  { known, phoneOfAnother }: PersonContext,
+  inRoster: boolean,
   person: RosterPerson | undefined,
   phonesSeen: ReadonlySet<string> | undefined,
 ): ContextProblem[] {
   const problems: ContextProblem[] = []
-  if (inPlans.has(plan.code)) problems.push({ code: 'already-in-enrolment' })
+  if (inRoster) problems.push({ code: 'already-in-enrolment' })
   if (!person) return problems
   if (known && known.name !== person.name) problems.push({ code: 'name-differs' })
   if (phoneOfAnother || phonesSeen?.has(person.phone)) problems.push({ code: 'phone-of-another' })

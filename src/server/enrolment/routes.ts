@@ -7,15 +7,22 @@ import type { Services } from '../services.ts'
 import { listBatches } from './batch-lists.ts'
 import { cancelBatch, confirmLeftOut } from './cancel-batch.ts'
 import { choosePlans } from './choose-plans.ts'
+import { correctRefusedRow, dropRefusedRows } from './correct-refused-row.ts'
+import { addRosterPerson, correctRosterPerson } from './correct-roster-person.ts'
 import { createEnrolment } from './create-enrolment.ts'
 import { deleteEnrolment } from './delete-enrolment.ts'
+import { templateDownload } from './download-template.ts'
 import { listEnrolments } from './enrolment-lists.ts'
 import { getEnrolment } from './get-enrolment.ts'
 import { openReview } from './open-review.ts'
+import { listRefusedRows, refusedRowsDownload } from './refused-row-lists.ts'
 import { removeAttachment } from './remove-attachment.ts'
 import { returnEnrolment, voidEnrolment, withdrawEnrolment } from './return-enrolment.ts'
+import { removeRosterPeople } from './remove-roster-people.ts'
 import { approveEnrolment } from './review-enrolment.ts'
+import { listRoster } from './roster-lists.ts'
 import { saveEnrolmentFacts } from './save-enrolment-facts.ts'
+import { submitEnrolment } from './submit-enrolment.ts'
 import { rosterUploader } from './upload-roster.ts'
 import { attachmentUploader } from './upload-attachment.ts'
 import { attachmentViewer } from './view-attachment.ts'
@@ -31,8 +38,16 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(contract.listBatches, listBatches),
       serve(contract.cancelBatch, cancelBatch),
       serve(contract.confirmLeftOut, confirmLeftOut),
+      serve(contract.listRefusedRows, (tx, input) => listRefusedRows(tx, services, input)),
+      serve(contract.correctRefusedRow, (tx, input) => correctRefusedRow(tx, services, input)),
+      serve(contract.dropRefusedRows, (tx, input) => dropRefusedRows(tx, services, input)),
+      serve(contract.listRoster, (tx, input) => listRoster(tx, services, input)),
+      serve(contract.correctRosterPerson, (tx, input) => correctRosterPerson(tx, services, input)),
+      serve(contract.addRosterPerson, (tx, input) => addRosterPerson(tx, services, input)),
+      serve(contract.removeRosterPeople, (tx, input) => removeRosterPeople(tx, services, input)),
       serve(contract.removeAttachment, removeAttachment),
       serve(contract.deleteEnrolment, deleteEnrolment),
+      serve(contract.submitEnrolment, submitEnrolment),
       serve(contract.withdrawEnrolment, withdrawEnrolment),
       serve(contract.openReview, (tx, { id }) => openReview(tx, id as EnrolmentId)),
       serve(contract.approveEnrolment, (tx, input) => approveEnrolment(tx, services, input)),
@@ -41,6 +56,8 @@ export function enrolmentRoutes(services: Services): Routes {
     ],
     files: [
       serveFile(contract.uploadRoster, rosterUploader(services)),
+      serveFile(contract.downloadRefusedRows, refusedRowsDownload(services)),
+      serveFile(contract.downloadTemplate, templateDownload()),
       serveFile(contract.uploadAttachment, attachmentUploader(services)),
       serveFile(contract.viewAttachment, attachmentViewer(services)),
     ],

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type {
+  addRosterPerson as addEndpoint,
+  correctRosterPerson as correctEndpoint,
+} from '../../contract/enrolment.ts'
+import type { EnrolmentId, ImportBatchId, PersonId } from '../../domain/shared/ids.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
+import { found } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { bringIn, fillIncoming, recount } from './bring-in.ts'
+import { INCOMING } from './incoming-rows.ts'
+import { judgeLaterRows } from './judge-later-rows.ts'
+import { judgeTyped, lockRoster } from './roster-being-edited.ts'
+import { selectRoster } from './roster-lists.ts'
+import type { JudgingRules } from './roster-rules.ts'
+import { savePeople } from './store-import.ts'
+import { wirePerson, wireProblem } from './wire-people.ts'
+
+type Answer = OutputOf<typeof correctEndpoint>
+
+type Found = {
+  enrolmentId: EnrolmentId
+  planCode: string
+  personId: PersonId
+  batchId: ImportBatchId | null
+  batchRow: number | null
+}
+
+/** Changes someone of a roster; judged like an imported row, and unchanged where it would be refused. */
+export async function correctRosterPerson(
+  tx: Transaction,
+  { crypto }: Services,
+  { id, cells }: InputOf<typeof correctEndpoint>,
+): Promise<Answer> {
+  const { enrolmentId, planCode } = await findMember(tx, id)
+  const { enrolment, rules } = await lockRoster(tx, enrolmentId, planCode)
+  const before = await findMember(tx, id)
+  const outcome = await judgeTyped(tx, crypto, rules, cells, before.personId)
+  const { accepted, problems } = outcome
+  if (accepted) {
+    await fillIncoming(tx, crypto, [{ row: before.batchRow ?? 0, offset: 0, outcome }])
+    await savePeople(tx, rules)
+    await saveMember(tx, rules, id)
+    await recount(tx, rules)
+    const left = accepted.personId !== before.personId && before.batchId && before.batchRow !== null
+    if (left && before.batchId) await judgeLaterRows(tx, crypto, rules, before.batchId, [before.batchRow ?? 0])
+  }
+  await record(tx, {
+    action: 'enrolment.correct-roster-person',
+    subject: enrolment.id,
+    place: enrolment.place,
+    facts: { plan: planCode, person: id },
+    result: accepted ? 'done' : 'refused',
+  })
+  const [row] = await selectRoster(tx, enrolmentId, planCode, sql`r.id = ${id}`)
+  return {
+    accepted: accepted !== undefined,
+    person: accepted && row ? wirePerson(crypto, rules, row, true) : null,
+    problems: problems.map(wireProblem),
+  }
+}
+
+async function findMember(tx: Transaction, id: string): Promise<Found> {
+  const { rows } =
+    await sql<Found>`select enrolment_id as "enrolmentId", plan_code as "planCode", person_id as "personId",
+      batch_id as "batchId", batch_row as "batchRow"
+    from roster_people where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  return found(rows[0])
+}
+
+/** The row keeps its number and its place in the import; everything else is the person as judged now. */
+async function saveMember(tx: Transaction, { unitId }: JudgingRules, id: string): Promise<void> {
+  await sql`update roster_people r set people_id = p.id, person_id = i.person_id, risk_class = i.risk_class,
+      renewing = i.renewing, over_age = i.over_age, warnings = i.codes, first_day = null, price = null
+    from ${sql.table(INCOMING)} i join people p on p.unit_id = ${unitId} and p.person_id = i.person_id
+    where r.id = ${id} and ${inScope(tx, 'r.place')}`.execute(tx.db)
+}
+
+/** Adds one person by hand, after the last row; judged like an imported row. */
+export async function addRosterPerson(
+  tx: Transaction,
+  { crypto }: Services,
+  { id, planCode, cells }: InputOf<typeof addEndpoint>,
+): Promise<Answer> {
+  const { enrolment, rules } = await lockRoster(tx, id as EnrolmentId, planCode)
+  const outcome = await judgeTyped(tx, crypto, rules, cells)
+  const { accepted, problems } = outcome
+  if (accepted) await bringIn(tx, crypto, rules, [{ row: 0, offset: 0, outcome }], null)
+  await record(tx, {
+    action: 'enrolment.add-roster-person',
+    subject: enrolment.id,
+    place: enrolment.place,
+    facts: { plan: planCode },
+    result: accepted ? 'done' : 'refused',
+  })
+  const rows = accepted ? await selectRoster(tx, enrolment.id, planCode, sql`r.person_id = ${accepted.personId}`) : []
+  const [row] = rows
+  return {
+    accepted: accepted !== undefined,
+    person: row ? wirePerson(crypto, rules, row, true) : null,
+    problems: problems.map(wireProblem),
+  }
+}

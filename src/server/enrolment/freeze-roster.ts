@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { freezePerson, type FrozenPerson } from '../../domain/enrolment/freeze-person.ts'
+import { ROSTER_PROBLEMS } from '../../domain/enrolment/roster-problems.ts'
+import type { Finding } from '../../domain/enrolment/submission.ts'
+import type { RiskClass } from '../../domain/plans/plan-version.ts'
+import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import type { Sex } from '../../domain/shared/id-number.ts'
+import type { PersonId, RosterPersonId } from '../../domain/shared/ids.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { besideOf, rostersOf, standingOf } from './roster-context.ts'
+import type { JudgingRules } from './roster-rules.ts'
+
+type Member = {
+  readonly id: RosterPersonId
+  readonly personId: PersonId
+  readonly rowNumber: number
+  readonly name: string
+  readonly born: CalendarDate
+  readonly sex: Sex
+  readonly riskClass: RiskClass
+}
+
+const ROWS_A_CHUNK = 5_000
+
+/**
+ * Judges everyone of a roster again on the own expected first day and freezes day, class and price. Answers who cannot
+ * be taken, grouped by cause. The persons must be locked, so that nobody else's enrolment comes between.
+ */
+export async function freezeRoster(tx: Transaction, rules: JudgingRules): Promise<Finding[]> {
+  const refused = new Map<string, { people: number; names: string[] }>()
+  let after = 0
+  for (;;) {
+    const members = await membersAfter(tx, rules, after)
+    const last = members.at(-1)
+    if (!last) break
+    after = last.rowNumber
+    const frozen = await freezeMembers(tx, rules, members)
+    for (const [at, person] of frozen.entries()) noteRefused(refused, person, members[at]?.name ?? '')
+    await saveFrozen(tx, rules, members, frozen)
+  }
+  return findings(rules, refused)
+}
+
+async function membersAfter(tx: Transaction, rules: JudgingRules, after: number): Promise<Member[]> {
+  const { rows } =
+    await sql<Member>`select r.id, r.person_id as "personId", r.row_number as "rowNumber", p.name, p.born, p.sex,
+      r.risk_class as "riskClass"
+    from roster_people r join people p on p.id = r.people_id
+    where r.enrolment_id = ${rules.enrolmentId} and r.plan_code = ${rules.standing.plan.code} and r.row_number > ${after}
+      and ${inScope(tx, 'r.place')}
+    order by r.row_number limit ${ROWS_A_CHUNK}`.execute(tx.db)
+  return rows
+}
+
+async function freezeMembers(
+  tx: Transaction,
+  rules: JudgingRules,
+  members: readonly Member[],
+): Promise<readonly FrozenPerson[]> {
+  const persons = members.map(({ personId }) => personId)
+  const standing = await standingOf(tx, rules, persons)
+  const rosters = rules.beside.length === 0 ? undefined : await rostersOf(tx, rules, persons)
+  return members.map((member) => {
+    const beside = besideOf(rules, rosters?.get(member.personId) ?? new Set())
+    return freezePerson(rules.standing, member, standing.get(member.personId) ?? [], beside)
+  })
+}
+
+const NAMED = 5
+
+function noteRefused(
+  refused: Map<string, { people: number; names: string[] }>,
+  { refused: problem }: FrozenPerson,
+  name: string,
+): void {
+  if (!problem) return
+  const { number } = ROSTER_PROBLEMS[problem.code]
+  const found = refused.get(number) ?? { people: 0, names: [] }
+  found.people += 1
+  if (found.names.length < NAMED) found.names.push(name)
+  refused.set(number, found)
+}
+
+async function saveFrozen(
+  tx: Transaction,
+  { enrolmentId, standing: { plan } }: JudgingRules,
+  members: readonly Member[],
+  frozen: readonly FrozenPerson[],
+): Promise<void> {
+  await sql`update roster_people r set first_day = f.first_day, price = f.price, renewing = f.renewing, over_age = f.over_age
+    from unnest(${members.map(({ rowNumber }) => rowNumber)}::int[], ${frozen.map(({ firstDay }) => firstDay)}::date[],
+      ${frozen.map(({ price }) => price)}::bigint[], ${frozen.map(({ standing }) => standing === 'renewing')}::boolean[],
+      ${frozen.map(({ overAge }) => overAge)}::boolean[]) f (row_number, first_day, price, renewing, over_age)
+    where r.enrolment_id = ${enrolmentId} and r.plan_code = ${plan.code} and r.row_number = f.row_number
+      and ${inScope(tx, 'r.place')}`.execute(tx.db)
+}
+
+function findings(
+  { standing: { plan } }: JudgingRules,
+  refused: ReadonlyMap<string, { readonly people: number; readonly names: readonly string[] }>,
+): Finding[] {
+  return [...refused].map(([cause, { people, names }]) => ({
+    code: 'people-refused',
+    step: 'roster',
+    planCode: plan.code,
+    facts: { plan: plan.name, cause, people, names: names.join('、') + (people > names.length ? ' 等' : '') },
+  }))
+}
+
+/** After freezing, the counter of people with proof is what the roster says. */
+export async function recountOverAge(tx: Transaction, rules: JudgingRules): Promise<void> {
+  await sql`update enrolment_plans p set over_age = (select count(*)::int from roster_people r
+      where r.enrolment_id = p.enrolment_id and r.plan_code = p.plan_code and r.over_age)
+    where p.enrolment_id = ${rules.enrolmentId} and p.plan_code = ${rules.standing.plan.code}
+      and ${inScope(tx, 'p.place')}`.execute(tx.db)
+}
