@@ -1,9 +1,7 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { removeOldDrafts } from '../../src/server/units/remove-old-drafts.ts'
 import { lastCode, makeAccount, messagesTo } from '../support/accounts.ts'
-import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
-import { fillIn, picture, registrationForm, submit } from '../support/registration.ts'
+import { makeAssociation, type Association } from '../support/actors.ts'
+import { fillIn, registrationForm, submit } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { visit, type Visitor } from '../support/visitor.ts'
 
@@ -83,35 +81,6 @@ describe('a unit that registers', () => {
     })
     const other = await visit(server).post('/api/registration/draft', { draft: `${draft.slice(0, -1)}A` })
     expect(other.json().refusal.code).toBe('draft-expired')
-  })
-
-  it('has its documents decoded and written anew, and other files refused', async () => {
-    const visitor = visit(server)
-    const { draft } = (await visitor.post('/api/registration/drafts')).json()
-    const headers = { 'x-huzhu-draft': draft }
-    const url = '/api/registration/documents/union-certificate'
-    const fake = await visitor.upload(url, '证书.png', Buffer.from('<script>alert(1)</script>'), headers)
-    expect(fake.json().refusal.code).toBe('image-kind-differs')
-    const stranger = await visitor.upload(url, '证书.png', await picture())
-    expect(stranger.json().refusal.code).toBe('draft-expired')
-    const first = (await visitor.upload(url, '证书.png', await picture(), headers)).json()
-    const second = (await visitor.upload(url, '新证书.png', await picture('#222222'), headers)).json()
-    const { registration } = (await visitor.post('/api/registration/draft', { draft })).json()
-    expect(registration.documents).toEqual([{ kind: 'union-certificate', fileId: second.fileId, name: '新证书.png' }])
-    expect(first.fileId).not.toBe(second.fileId)
-  })
-
-  it('may upload a hundred files a day from one address, not more', async () => {
-    const visitor = visit(server, '10.9.9.9')
-    const { draft } = (await visitor.post('/api/registration/drafts')).json()
-    const address = server.services.crypto.blindIndex('attempts.address', '10.9.9.9')
-    await asSystem(server.services, (tx) =>
-      sql`insert into attempts (kind, subject, at) select 'draft-upload', ${address}, ${new Date(tx.now)}
-        from generate_series(1, 100)`.execute(tx.db),
-    )
-    const url = '/api/registration/documents/union-certificate'
-    const refused = await visitor.upload(url, '证书.png', await picture(), { 'x-huzhu-draft': draft })
-    expect(refused.json().refusal.code).toBe('upload-quota-reached')
   })
 
   it('is returned with reasons, mends what was asked for, is approved, and its handler signs in', async () => {
@@ -288,20 +257,5 @@ describe('a unit that registers', () => {
     const { registration } = await open(id, own)
     const refused = await own.post(`/api/registrations/${id}/approve`, { version: registration.version })
     expect(refused.json().refusal.code).toBe('own-registration')
-  })
-
-  it('loses a draft that it does not submit within a day, documents and all', async () => {
-    const { visitor, draft } = await fillIn(server, { agencyId: association.agencyId })
-    server.clock.add(24 * HOUR)
-    expect((await visitor.post('/api/registration/draft', { draft })).json().refusal.code).toBe('draft-expired')
-    expect(await removeOldDrafts(server.services)).toBeGreaterThan(0)
-    const left = await asSystem(server.services, (tx) =>
-      sql<{
-        drafts: number
-        files: number
-      }>`select (select count(*)::int from registrations where state = 'draft') as drafts,
-        (select count(*)::int from files where removed_at is null and place = 0) as files`.execute(tx.db),
-    )
-    expect(left.rows).toEqual([{ drafts: 0, files: 0 }])
   })
 })

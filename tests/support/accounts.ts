@@ -57,3 +57,18 @@ export async function lastCode(server: Pick<TestServer, 'services'>, phone: stri
   if (code === undefined) throw new Error(`no code was sent to ${phone}`)
   return code
 }
+
+/** The record of an organisation that is a member unit, as its approval would have written it. */
+export function makeUnit(
+  { services }: Pick<TestServer, 'services'>,
+  unitId: OrganisationId,
+  contact: AccountId,
+): Promise<void> {
+  return asSystem(services, async (tx) => {
+    await sql`insert into units (organisation_id, place, credit_code, kind, staff_count, women_count, contact_account_id,
+        invoice_title, tax_number)
+      select id, low, code, 'enterprise', 50, 20, ${contact}, name, code from organisations where id = ${unitId}`.execute(
+      tx.db,
+    )
+  })
+}

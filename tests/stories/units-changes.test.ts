@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeAccount, makeUnit, messagesTo } from '../support/accounts.ts'
+import { makeAssociation, type Association } from '../support/actors.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { visit, type Visitor } from '../support/visitor.ts'
+
+const PASSWORD = 'heron lantern 62 gravel'
+const PERSON = '379901198506150027'
+
+describe('a unit that changes', () => {
+  let server: TestServer
+  let association: Association
+  let handler: Visitor
+  let officer: Visitor
+  beforeAll(async () => {
+    server = await startTestServer()
+    association = await makeAssociation(server)
+    const phone = '19940000001'
+    const wishes = { userName: 'linyi', name: '林一', password: PASSWORD, phone, idNumber: PERSON } as const
+    const account = await makeAccount(server, association.unitId, { ...wishes, desks: ['unit-handler'] })
+    await makeUnit(server, association.unitId, account)
+    handler = visit(server)
+    const { stepToken } = (await handler.post('/api/sign-in', { login: 'linyi', password: PASSWORD })).json()
+    await handler.post('/api/sign-in/code', { stepToken })
+    const code = (await messagesTo(server, phone))[0]?.variables['code']
+    await handler.post('/api/sign-in/device', { stepToken, code })
+    officer = await signInOfficer('changeofficer', '19940000002', '239902197312311014')
+  })
+  afterAll(() => server.stop())
+
+  const signInOfficer = async (userName: string, phone: string, idNumber: string) => {
+    const desks = ['change-review'] as const
+    await makeAccount(server, association.officeId, { userName, password: PASSWORD, phone, idNumber, desks })
+    const visitor = visit(server)
+    await visitor.post('/api/sign-in', { login: userName, password: PASSWORD })
+    return visitor
+  }
+  const ask = (change: object) => handler.post('/api/unit/changes', change)
+  const decide = (id: string, body: object, visitor = officer) => visitor.post(`/api/unit-changes/${id}/decide`, body)
+  const waiting = async (visitor = officer) => (await visitor.get('/api/unit-changes?state=pending')).json().rows
+
+  it('asks for a new address, is returned with a reason, asks again and is approved', async () => {
+    expect((await ask({ address: '示例路 1 号' })).json().refusal.code).toBe('change-empty')
+    const { id } = (await ask({ address: '示例路 2 号', explanation: '搬迁' })).json()
+    expect((await ask({ name: '甲公司' })).json().refusal.code).toBe('change-pending')
+    expect((await handler.get('/api/unit/profile')).json().pending).toMatchObject({ fields: ['address'] })
+    expect(await waiting()).toMatchObject([
+      {
+        id,
+        unitName: '甲单位',
+        explanation: '搬迁',
+        changes: [{ field: 'address', before: '示例路 1 号', after: '示例路 2 号' }],
+        holder: null,
+      },
+    ])
+    expect((await decide(id, { version: 0, verdict: 'return' })).json().refusal.code).toBe('change-reason-missing')
+    expect((await decide(id, { version: 1, verdict: 'approve' })).json().refusal.code).toBe('changed-meanwhile')
+    await decide(id, { version: 0, verdict: 'return', reason: '请附证明' })
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ pending: null, returned: '请附证明' })
+    const again = (await ask({ address: '示例路 2 号' })).json().id
+    expect((await decide(again, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ address: '示例路 2 号', returned: null })
+  })
+
+  it('is not decided by whoever asked, whatever their account', async () => {
+    const same = await signInOfficer('samelin', '19940000003', PERSON)
+    const { id } = (await ask({ invoiceTitle: '甲单位工会' })).json()
+    expect((await decide(id, { version: 0, verdict: 'approve' }, same)).json().refusal.code).toBe('own-registration')
+    const other = await signInOfficer('otherofficer', '19940000004', '429903200811220033')
+    await other.post('/api/work/take', { kind: 'unit-change', subjects: [id] })
+    expect((await decide(id, { version: 0, verdict: 'approve' })).json().refusal.code).toBe('held-by-other')
+    expect((await decide(id, { version: 0, verdict: 'approve' }, other)).statusCode).toBe(200)
+  })
+
+  it('replaces its handler: the old account ends at once, the new one is invited by SMS', async () => {
+    const change = { contactName: '何二', contactIdNumber: '810000199003071237', contactPhone: '19940000009' }
+    expect((await ask(change)).json().refusal.code).toBe('password-needed')
+    expect((await ask({ ...change, password: 'wrong' })).json().refusal.code).toBe('password-wrong')
+    expect((await ask({ contactName: '何二', password: PASSWORD })).json().refusal.code).toBe('contact-incomplete')
+    const { id } = (await ask({ ...change, password: PASSWORD })).json()
+    const [row] = await waiting()
+    expect(row.changes).toEqual([
+      { field: 'contactName', before: '林一', after: '何二' },
+      { field: 'contactIdNumber', before: '379***********0027', after: '810***********1237' },
+      { field: 'contactPhone', before: '199****0001', after: '199****0009' },
+    ])
+    expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await handler.get('/api/session')).statusCode).toBe(401)
+    const [message] = await messagesTo(server, '19940000009')
+    expect(message).toMatchObject({ kind: 'registration-approved', variables: { userName: 'heer' } })
+    const next = visit(server)
+    const code = message?.variables['activationCode']
+    await next.post('/api/activation', { userName: 'heer', code, password: PASSWORD })
+    expect((await next.get('/api/unit/profile')).json()).toMatchObject({
+      contactName: '何二',
+      contactPhoneMasked: '199****0009',
+    })
+  })
+})
