@@ -11,6 +11,7 @@ import { answerError } from './http/errors.ts'
 import { guardOrigins } from './http/guard.ts'
 import { mountFile } from './http/mount-file.ts'
 import { mount } from './http/mount.ts'
+import { openApiOf } from './http/openapi.ts'
 import { sendPage } from './http/send-page.ts'
 import { RefusedError } from './refusal.ts'
 import { routesOf } from './routes.ts'
@@ -61,8 +62,15 @@ export async function createApp({
   const settings = { ...services, isConfirmed }
   for (const mounted of endpoints) mount(app, settings, mounted)
   for (const mounted of files) mountFile(app, settings, mounted)
+  serveOpenApi(app, [...endpoints.map(({ endpoint }) => endpoint), ...files.map(({ route }) => route)])
   await servePages(app, pages)
   return app
+}
+
+/** The contract for whoever writes a client; made at the first request. */
+function serveOpenApi(app: FastifyInstance, declared: Parameters<typeof openApiOf>[0]): void {
+  let made: object | undefined
+  app.get('/api/openapi.json', () => (made ??= openApiOf(declared)))
 }
 
 /** Hashed assets are kept for a year; every other path that no route knows is a page of the web. */

@@ -7,7 +7,7 @@ import type {
 } from '../../contract/certificates.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
-import { pageOf, PAGE_SIZE, readCursor } from '../db/keyset.ts'
+import { pageOf, PAGE_SIZE, readMoment } from '../db/keyset.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
 
@@ -54,7 +54,7 @@ export async function listCertificates(
   input: InputOf<typeof listCertificatesEndpoint>,
 ): Promise<Page> {
   const { tab, number, enrolmentNumber, unitName, planCode, from, to, cursor, limit = PAGE_SIZE } = input
-  const [issuedAt, id] = readCursor(cursor, 2) ?? []
+  const { at: issuedAt, id } = readMoment(cursor) ?? {}
   const { rows } = await sql<Row>`select ${COLUMNS} from ${TABLES}
     where ${inScope(tx, 'c.place')} and (c.printed_at is null) = ${tab === 'unprinted'}
       and (${number ?? null}::text is null or c.number = upper(trim(${number ?? null})))

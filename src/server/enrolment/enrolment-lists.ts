@@ -6,9 +6,8 @@ import { totalOf } from '../../domain/enrolment/receipt.ts'
 import type { ReturnReason } from '../../domain/enrolment/return-reason.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
-import { PAGE_SIZE, pageOf, readCursor, type Keyset } from '../db/keyset.ts'
+import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
-import { refused } from '../refusal.ts'
 import { listChosenPlans } from './enrolment-plan-store.ts'
 import { currentReceipt } from './submission-facts.ts'
 
@@ -109,14 +108,10 @@ function filtered({ state, number, unitName, planCode, from, to }: Input): RawBu
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
 
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 function afterCursor({ cursor, tab }: Input): RawBuilder<unknown> {
-  const keyset = readCursor(cursor, 2)
-  if (!keyset) return sql`true`
-  const [at = '', id = ''] = keyset.map(String)
-  if (!MOMENT.test(at) || !UUID.test(id)) return refused({ code: 'not-found' })
+  const from = readMoment(cursor)
+  if (!from) return sql`true`
+  const { at, id } = from
   return POOLS.has(tab)
     ? sql`(w.entered_at, e.id) > (${at}::timestamptz, ${id}::uuid)`
     : sql`(e.created_at, e.id) < (${at}::timestamptz, ${id}::uuid)`

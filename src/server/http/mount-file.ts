@@ -43,8 +43,8 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
       ...(route.rate ? { rateLimit: { max: route.rate.count, timeWindow: route.rate.minutes * 60_000 } } : {}),
     },
     async handler(request, reply) {
-      const input = inputOf({ input: route.input, method: 'GET' }, request)
       const begin = beginningOf(request, route)
+      const input = inputOf({ input: route.input, method: 'GET' }, request)
       const within: FileCall['within'] = (command, work, pace = 'interactive') =>
         inTransaction(
           settings.transactions,

@@ -55,10 +55,10 @@ export function mount(app: FastifyInstance, settings: MountSettings, { endpoint,
     url: endpoint.path,
     ...(rate ? { config: { rateLimit: { max: rate.count, timeWindow: rate.minutes * 60_000 } } } : {}),
     async handler(request, reply) {
+      const begin = beginningOf(request, endpoint)
       const input = inputOf(endpoint, request)
       const command = endpoint.kind === 'command' ? endpoint.name : null
       const key = command ? keyOf(request) : null
-      const begin = beginningOf(request, endpoint)
       const { pace = 'interactive' } = endpoint
       const answer = await inTransaction(
         settings.transactions,

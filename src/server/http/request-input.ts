@@ -42,12 +42,21 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Texts that PostgreSQL can hold: no NUL, no surrogate without its other half, at any depth. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (Array.isArray(value)) return value.every(isStorable)
+  return !isObject(value) || Object.entries(value).every(([name, inner]) => isStorable(name) && isStorable(inner))
+}
+
 /** Path parameters, query string and body as one flat object, checked strictly against the endpoint's schema. */
 export function inputOf(endpoint: Pick<Endpoint, 'input' | 'method'>, request: FastifyRequest): unknown {
   const parameters = isObject(request.params) ? typed(endpoint.input, request.params) : {}
   const query = isObject(request.query) ? typed(endpoint.input, request.query) : {}
   const body = endpoint.method === 'POST' && isObject(request.body) ? request.body : {}
-  const result = z.safeParse(endpoint.input, { ...body, ...query, ...parameters })
+  const raw = { ...body, ...query, ...parameters }
+  if (!isStorable(raw)) throw new InvalidInputError([{ path: '', message: 'text with NUL or half a character' }])
+  const result = z.safeParse(endpoint.input, raw)
   if (result.success) return result.data
   throw new InvalidInputError(
     result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
