@@ -69,13 +69,7 @@ export function PhoneCodeForm({ action, onAccounts }: PhoneCodeFormProps): React
         required
         autoFocus
       />
-      <CodeField
-        {...code.field('code')}
-        required
-        wait={wait}
-        sending={send.pending}
-        onSend={() => sendCode(new Event('submit') as unknown as React.FormEvent)}
-      />
+      <CodeField {...code.field('code')} required wait={wait} sending={send.pending} onSend={() => sendCode()} />
       {stepToken !== undefined && <Notice>{words('accounts.forgotten.sent')}</Notice>}
       <div className="row">
         <Button

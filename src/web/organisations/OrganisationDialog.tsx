@@ -124,10 +124,7 @@ export function OrganisationDialog({ organisation, adding, onClose }: Organisati
           />
           <TextField {...form.field('unpaidDays', 'integer')} inputMode="numeric" />
         </div>
-        <CheckboxField
-          {...form.form.register('onePersonMayReviewAndConfirm')}
-          label={words('organisations.onePerson')}
-        />
+        <CheckboxField {...form.field('onePersonMayReviewAndConfirm')} label={words('organisations.onePerson')} />
         {!adding && organisation.kind !== 'agency' && <SealUpload organisation={organisation} />}
         <div className="row-end">
           <Button onClick={onClose}>{words('ui.cancel')}</Button>

@@ -1,5 +1,4 @@
 import type { Endpoint, Failure, InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { sentenceFor } from '../../contract/words/refusals.ts'
 import { words } from '../words/words.ts'
 import { passwordAgain, signInAgain, type Asking } from './asking.ts'
 
@@ -8,26 +7,38 @@ export type Problem = Failure | { readonly kind: 'offline' }
 
 export class CallFailed extends Error {
   readonly problem: Problem
-  constructor(problem: Problem) {
+  /** What to tell the user. */
+  readonly sentence: string
+  constructor(problem: Problem, sentence: string) {
     super(problem.kind)
     this.name = 'CallFailed'
     this.problem = problem
+    this.sentence = sentence
+  }
+}
+
+/** The failure with its sentence. The sentences for refusals are loaded with the first of them. */
+export async function callFailed(problem: Problem): Promise<CallFailed> {
+  switch (problem.kind) {
+    case 'invalid':
+      return new CallFailed(problem, words('shell.invalid'))
+    case 'offline':
+      return new CallFailed(problem, words('shell.offline'))
+    case 'fault':
+      return new CallFailed(problem, words('shell.fault'))
+    case 'refusal':
+      try {
+        const { sentenceFor } = await import('../../contract/words/refusals.ts')
+        return new CallFailed(problem, sentenceFor(problem.refusal))
+      } catch {
+        return new CallFailed(problem, words('shell.refused', { code: problem.refusal.code }))
+      }
   }
 }
 
 /** What to tell the user about any failure of a call. */
 export function sentenceOf(error: unknown): string {
-  const problem = problemOf(error)
-  switch (problem.kind) {
-    case 'refusal':
-      return sentenceFor(problem.refusal)
-    case 'invalid':
-      return words('shell.invalid')
-    case 'offline':
-      return words('shell.offline')
-    case 'fault':
-      return words('shell.fault')
-  }
+  return error instanceof CallFailed ? error.sentence : words('shell.fault')
 }
 
 export function problemOf(error: unknown): Problem {
@@ -89,7 +100,7 @@ async function send(endpoint: Endpoint, input: Record<string, unknown>, options:
     })
   } catch (error) {
     if (options.signal?.aborted) throw error
-    throw new CallFailed({ kind: 'offline' })
+    throw await callFailed({ kind: 'offline' })
   }
 }
 
@@ -125,6 +136,6 @@ export async function callEndpoint<E extends Endpoint>(
   if (response.ok) return (await response.json()) as OutputOf<E>
   const problem = await failureOf(response)
   const asking = options.whenSignedOut === 'fail' ? undefined : askedFor(problem)
-  if (!asking || !(await asking.ask())) throw new CallFailed(problem)
+  if (!asking || !(await asking.ask())) throw await callFailed(problem)
   return callEndpoint(endpoint, input, { ...options, attempt, whenSignedOut: 'fail' })
 }

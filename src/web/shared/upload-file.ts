@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Failure, FileRoute } from '../../contract/endpoint.ts'
-import { addressOf, CallFailed, newAttempt, type Problem } from './call-endpoint.ts'
+import { addressOf, CallFailed, callFailed, newAttempt, type Problem } from './call-endpoint.ts'
 import { signInAgain } from './asking.ts'
 
 export type UploadOptions = {
@@ -35,7 +35,7 @@ function isFailure(answer: unknown): answer is Failure {
 function send(address: string, file: File, options: UploadOptions & { readonly attempt: string }): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    const fail = (problem: Problem) => reject(new CallFailed(problem))
+    const fail = (problem: Problem) => void callFailed(problem).then(reject)
     request.open('POST', address)
     request.setRequestHeader('X-Huzhu', '1')
     request.setRequestHeader('Idempotency-Key', options.attempt)

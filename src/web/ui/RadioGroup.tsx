@@ -9,7 +9,7 @@ export type RadioGroupProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'type'
   readonly span?: 'wide' | 'full'
 }
 
-/** One of two to four choices, all in sight. `value` makes it controlled, `register` of react-hook-form works too. */
+/** One of two to four choices, all in sight. `value` makes it controlled, `form.field` ties it to a form. */
 export function RadioGroup(props: RadioGroupProps): ReactElement {
   const { label, options, error, span, required, value, name: given, ...input } = props
   const own = useId()

@@ -10,7 +10,7 @@ export type TextFieldProps = FieldProps &
     readonly tidy?: (text: string) => string
   }
 
-/** One line of text. Takes what react-hook-form's `register` gives, or `value` and `onChange`. */
+/** One line of text. Takes what `form.field` gives, or `value` and `onChange`. */
 export function TextField(props: TextFieldProps): ReactElement {
   const [field, { tidy = (text: string) => text.trim(), className, onBlur, ...input }] = splitField(props)
   return (

@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
-import { words } from '../words/words.ts'
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
 import { classNames } from './class-names.ts'
-import { GridCellEditor } from './GridCellEditor.tsx'
+import { GridRow } from './GridRow.tsx'
 import { useVisibleRows } from './use-visible-rows.ts'
 
 export type GridColumn<Row> = {
@@ -44,6 +43,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
   const { from, to, rowHeight, rowsPerPage, scrollTo } = useVisibleRows(box, count)
   const indexes = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset)
   useEffect(() => onRange(from, Math.max(from, to - 1)), [from, to, onRange])
+  const focusedCell = useCallback((row: number, column: number) => setAt({ row, column }), [])
   const focusCell = (cell: Cell) => {
     requestAnimationFrame(() => {
       box.current?.querySelector<HTMLElement>(`[data-cell="${cell.row}-${cell.column}"]`)?.focus()
@@ -101,56 +101,21 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
         ))}
       </div>
       <div style={{ height: count * rowHeight, position: 'relative' }} role="rowgroup">
-        {indexes.map((index) => {
-          const row = rowAt(index)
-          return (
-            <div
-              className="grid-row"
-              role="row"
-              key={index}
-              aria-rowindex={index + 2}
-              data-bad={row !== undefined && rowBad?.(row) === true}
-              style={{ width, transform: `translateY(${index * rowHeight}px)` }}
-            >
-              {columns.map((column, columnIndex) => {
-                const here = at.row === index && at.column === columnIndex
-                const open = here && editing && row !== undefined && column.edit !== undefined
-                return (
-                  <div
-                    key={column.key}
-                    role="gridcell"
-                    data-cell={`${index}-${columnIndex}`}
-                    data-editable={column.edit !== undefined}
-                    title={column.edit && here ? words('ui.editHint') : undefined}
-                    className={classNames(
-                      'grid-cell',
-                      column.end && 'number',
-                      row !== undefined && column.bad?.(row) && 'bad',
-                    )}
-                    style={{ width: `${column.width}rem` }}
-                    tabIndex={here && !open ? 0 : -1}
-                    onFocus={() => !here && setAt({ row: index, column: columnIndex })}
-                    onDoubleClick={() => setEditing(column.edit !== undefined)}
-                  >
-                    {row === undefined && <span className="grid-waiting" />}
-                    {row !== undefined && !open && <span>{column.render(row, index)}</span>}
-                    {open && (
-                      <GridCellEditor
-                        label={column.head}
-                        text={column.edit.text(row)}
-                        save={(text) => column.edit?.save(row, text, index) ?? Promise.resolve(undefined)}
-                        onClose={() => {
-                          setEditing(false)
-                          focusCell({ row: index, column: columnIndex })
-                        }}
-                      />
-                    )}
-                  </div>
-                )
-              })}
-            </div>
-          )
-        })}
+        {indexes.map((index) => (
+          <GridRow
+            key={index}
+            index={index}
+            row={rowAt(index)}
+            columns={columns}
+            rowBad={rowBad}
+            top={index * rowHeight}
+            width={width}
+            current={at.row === index ? at.column : undefined}
+            editing={at.row === index && editing}
+            onFocusCell={focusedCell}
+            onEdit={setEditing}
+          />
+        ))}
       </div>
     </div>
   )

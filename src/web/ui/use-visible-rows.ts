@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState, type RefObject } from 'react'
 
 const ROW_IN_REM = 2.572
 const BEYOND = 12
+const STEP = 4
 
 export type VisibleRows = {
   readonly from: number
@@ -20,25 +21,29 @@ export function useVisibleRows(box: RefObject<HTMLElement | null>, count: number
     const element = box.current
     if (element === null) return
     let frame = 0
-    const measure = () => {
-      frame = 0
+    const scrolled = () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0
+        // In steps of four rows, so that most frames of a scroll draw nothing anew.
+        setView((now) => {
+          const step = now.rowHeight * STEP
+          const at = Math.floor(element.scrollTop / step) * step
+          return at === now.top ? now : { ...now, top: at }
+        })
+      })
+    }
+    const resized = () => {
       const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-      const next = { top: element.scrollTop, height: element.clientHeight, rowHeight: Math.round(ROW_IN_REM * root) }
-      setView((now) =>
-        now.top === next.top && now.height === next.height && now.rowHeight === next.rowHeight ? now : next,
-      )
+      setView((now) => ({ ...now, height: element.clientHeight, rowHeight: Math.round(ROW_IN_REM * root) }))
     }
-    const soon = () => {
-      frame ||= requestAnimationFrame(measure)
-    }
-    soon()
-    const resize = new ResizeObserver(soon)
+    resized()
+    const resize = new ResizeObserver(resized)
     resize.observe(element)
-    element.addEventListener('scroll', soon, { passive: true })
+    element.addEventListener('scroll', scrolled, { passive: true })
     return () => {
       cancelAnimationFrame(frame)
       resize.disconnect()
-      element.removeEventListener('scroll', soon)
+      element.removeEventListener('scroll', scrolled)
     }
   }, [box])
   const rowsPerPage = Math.max(1, Math.floor(height / rowHeight) - 1)
