@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FastifyInstance } from 'fastify'
+import { createApp } from '../../src/server/app.ts'
+import { openDatabase, type Database } from '../../src/server/db/database.ts'
+import { lastCode, makeAccount } from '../support/accounts.ts'
+import { makeAssociation, type Association } from '../support/actors.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+const CONNECTIONS = 32
+const GUESSES = 200
+const PASSWORD = 'heron lantern 62 gravel'
+
+describe('guesses on 32 connections at once', () => {
+  let server: TestServer
+  let association: Association
+  let database: Database
+  let app: FastifyInstance
+  beforeAll(async () => {
+    server = await startTestServer()
+    association = await makeAssociation(server)
+    database = openDatabase({ url: server.database.urls.app, interactive: CONNECTIONS })
+    app = await createApp({ services: { ...server.services, transactions: { database, filtering: true } } })
+  })
+  afterAll(async () => {
+    await app.close()
+    await database.close()
+    await server.stop()
+  })
+
+  let requests = 0
+  const post = async (url: string, payload: object) => {
+    requests += 1
+    const remoteAddress = `10.1.${(requests >> 8) & 255}.${requests & 255}`
+    const headers = { 'x-huzhu': '1', 'idempotency-key': randomUUID() }
+    return (await app.inject({ method: 'POST', url, payload, remoteAddress, headers })).json()
+  }
+  const guess = async (url: string, payloads: readonly object[]) => {
+    const answers = await Promise.all(payloads.map((payload) => post(url, payload)))
+    const counts = new Map<string, number>()
+    for (const answer of answers) {
+      const code = String(answer.refusal?.code ?? 'accepted')
+      counts.set(code, (counts.get(code) ?? 0) + 1)
+    }
+    return counts
+  }
+  const wrongCodes = (right: string) =>
+    Array.from({ length: GUESSES }, (_, n) => String((Number(right) + 1 + n) % 1_000_000).padStart(6, '0'))
+
+  it('try a code five times, not more; asking again buys no fresh tries, and ten an hour are all', async () => {
+    const phone = '19960000001'
+    await makeAccount(server, association.unitId, {
+      userName: 'guessed',
+      password: PASSWORD,
+      phone,
+      desks: ['unit-handler'],
+    })
+    const tried: number[] = []
+    for (let round = 0; round < 3; round += 1) {
+      const { stepToken } = await post('/api/forgotten/code', { phone })
+      if (!stepToken) break
+      const right = await lastCode(server, phone)
+      const guesses = wrongCodes(right).map((code) => ({ stepToken, code }))
+      const counts = await guess('/api/forgotten/accounts', guesses)
+      tried.push(counts.get('code-wrong') ?? 0)
+      expect((counts.get('code-wrong') ?? 0) + (counts.get('code-tries-used-up') ?? 0)).toBe(GUESSES)
+      const late = await post('/api/forgotten/accounts', { stepToken, code: right })
+      expect(late.refusal.code).toBe('code-tries-used-up')
+      const again = await post('/api/forgotten/code', { phone })
+      expect(again.refusal.code).toMatch(/^code-/)
+      server.clock.add(5 * 60_000)
+    }
+    expect(tried).toEqual([5, 5, 0])
+  })
+
+  it('try a password five times at most before the account is locked', async () => {
+    const wishes = { userName: 'passworded', password: PASSWORD, phone: '19960000002', desks: ['finance'] } as const
+    await makeAccount(server, association.officeId, wishes)
+    const guesses = Array.from({ length: 64 }, (_, n) => ({ login: 'passworded', password: `guess number ${n}` }))
+    const counts = await guess('/api/sign-in', guesses)
+    expect(counts.get('sign-in-failed')).toBeLessThanOrEqual(5)
+    expect(counts.get('accepted')).toBeUndefined()
+    const right = await post('/api/sign-in', { login: 'passworded', password: PASSWORD })
+    expect(right.refusal.code).toMatch(/^(account-locked|sign-in-too-soon)$/)
+  })
+
+  it('of the right code sign in once', async () => {
+    const phone = '19960000003'
+    const wishes = { userName: 'onceonly', password: PASSWORD, phone, desks: ['unit-handler'] } as const
+    await makeAccount(server, association.unitId, wishes)
+    const { stepToken } = await post('/api/sign-in', { login: 'onceonly', password: PASSWORD })
+    await post('/api/sign-in/code', { stepToken })
+    const code = await lastCode(server, phone)
+    const counts = await guess(
+      '/api/sign-in/device',
+      Array.from({ length: CONNECTIONS }, () => ({ stepToken, code })),
+    )
+    expect(counts.get('accepted')).toBe(1)
+  })
+})
