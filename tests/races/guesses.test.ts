@@ -5,6 +5,7 @@ import { createApp } from '../../src/server/app.ts'
 import { openDatabase, type Database } from '../../src/server/db/database.ts'
 import { lastCode, makeAccount } from '../support/accounts.ts'
 import { makeAssociation, type Association } from '../support/actors.ts'
+import { overlap } from '../support/overlap.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const CONNECTIONS = 32
@@ -35,14 +36,21 @@ describe('guesses on 32 connections at once', () => {
     const headers = { 'x-huzhu': '1', 'idempotency-key': randomUUID() }
     return (await app.inject({ method: 'POST', url, payload, remoteAddress, headers })).json()
   }
-  const guess = async (url: string, payloads: readonly object[]) => {
-    const answers = await Promise.all(payloads.map((payload) => post(url, payload)))
+  const counted = (answers: readonly { refusal?: { code: string } }[]) => {
     const counts = new Map<string, number>()
-    for (const answer of answers) {
-      const code = String(answer.refusal?.code ?? 'accepted')
+    for (const { refusal } of answers) {
+      const code = refusal?.code ?? 'accepted'
       counts.set(code, (counts.get(code) ?? 0) + 1)
     }
     return counts
+  }
+  const guess = async (url: string, payloads: readonly object[]) =>
+    counted(await Promise.all(payloads.map((payload) => post(url, payload))))
+  /** Nobody may write to the table before all have come to where they write, or wait for whoever is there. */
+  const guessTogether = async (table: string, url: string, payloads: readonly object[]) => {
+    const lock = { sql: `lock table ${table} in share mode`, waiters: payloads.length }
+    const outcomes = await overlap(server.database, lock, () => payloads.map((payload) => post(url, payload)))
+    return counted(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : {})))
   }
   const wrongCodes = (right: string) =>
     Array.from({ length: GUESSES }, (_, n) => String((Number(right) + 1 + n) % 1_000_000).padStart(6, '0'))
@@ -76,8 +84,12 @@ describe('guesses on 32 connections at once', () => {
   it('try a password five times at most before the account is locked', async () => {
     const wishes = { userName: 'passworded', password: PASSWORD, phone: '19960000002', desks: ['finance'] } as const
     await makeAccount(server, association.officeId, wishes)
-    const guesses = Array.from({ length: 64 }, (_, n) => ({ login: 'passworded', password: `guess number ${n}` }))
-    const counts = await guess('/api/sign-in', guesses)
+    const guesses = Array.from({ length: CONNECTIONS }, (_, n) => ({
+      login: 'passworded',
+      password: `guess number ${n}`,
+    }))
+    // All have read how often was failed, and wait to write that they failed too.
+    const counts = await guessTogether('attempts', '/api/sign-in', guesses)
     expect(counts.get('sign-in-failed')).toBeLessThanOrEqual(5)
     expect(counts.get('accepted')).toBeUndefined()
     const right = await post('/api/sign-in', { login: 'passworded', password: PASSWORD })
@@ -91,10 +103,8 @@ describe('guesses on 32 connections at once', () => {
     const { stepToken } = await post('/api/sign-in', { login: 'onceonly', password: PASSWORD })
     await post('/api/sign-in/code', { stepToken })
     const code = await lastCode(server, phone)
-    const counts = await guess(
-      '/api/sign-in/device',
-      Array.from({ length: CONNECTIONS }, () => ({ stepToken, code })),
-    )
+    const guesses = Array.from({ length: CONNECTIONS }, () => ({ stepToken, code }))
+    const counts = await guessTogether('one_time_codes', '/api/sign-in/device', guesses)
     expect(counts.get('accepted')).toBe(1)
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { saveOrganisation } from '../../src/server/organisations/organisation-store.ts'
 import { lastCode } from '../support/accounts.ts'
-import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { overlap } from '../support/overlap.ts'
 import { fillIn, submit } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -15,13 +16,13 @@ describe('registrations at the same moment', () => {
   beforeAll(async () => {
     server = await startTestServer()
     association = await makeAssociation(server)
-    officer = await signIn(server, association.agencyId, { desks: ['registration-review'], name: '陆敏' })
+    officer = await signIn(server, association.officeId, { desks: ['registration-review'], name: '陆敏' })
     colleague = await signIn(server, association.agencyId, { desks: ['registration-review'], name: '高越' })
   })
   afterAll(() => server.stop())
 
-  const submitted = async (creditCode: string, phone: string, userName = 'shanxiaomei') => {
-    const wishes = { agencyId: association.agencyId, creditCode, contactPhone: phone, userName }
+  const submitted = async (creditCode: string, phone: string, more: object = {}) => {
+    const wishes = { agencyId: association.agencyId, creditCode, contactPhone: phone, ...more }
     const { number } = (await submit(server, await fillIn(server, wishes))).json()
     const { rows } = (await officer.get(`/api/registrations?tab=waiting&number=${number}`)).json()
     await officer.post('/api/work/take', { kind: 'registration', subjects: [rows[0].id] })
@@ -72,9 +73,13 @@ describe('registrations at the same moment', () => {
   })
 
   it('of namesakes, approved at once, get different user names', async () => {
-    const first = await submitted('12371300495000002T', '19950000004', 'heyi')
-    const second = await submitted('12371300495000003X', '19950000005', 'heyi')
-    const lock = { sql: `select from organisations where id = '${association.agencyId}' for update`, waiters: 2 }
+    // Of different agencies, since those of one agency wait for its row anyway.
+    const other = await asSystem(server.services, (tx) =>
+      saveOrganisation(tx, { parentId: association.officeId, kind: 'agency', code: '3792', name: '示例经办机构' }),
+    )
+    const first = await submitted('12371300495000002T', '19950000004', { userName: 'heyi' })
+    const second = await submitted('12371300495000003X', '19950000005', { userName: 'heyi', agencyId: other.id })
+    const lock = { sql: `lock table accounts in share mode`, waiters: 2 }
     const answers = values(
       await overlap(server.database, lock, () => [approve(officer, first), approve(officer, second)]),
     )
