@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AccountId, EnrolmentId, OrganisationId } from '../../src/domain/shared/ids.ts'
+import { maskPhone } from '../../src/domain/shared/phone.ts'
 import { newId } from '../../src/server/db/uuid.ts'
 import { personHash, sealPerson } from '../../src/server/enrolment/person-record.ts'
 import { asSystem } from './actors.ts'
@@ -19,6 +20,7 @@ export type ApprovedWishes = {
   /** Ends of serial numbers; two enrolments with the same ones are of the same persons. */
   readonly from?: number
   readonly names?: (index: number) => string
+  readonly phones?: (index: number) => string
 }
 
 const serial = (index: number) => `37990119900101${String(index).padStart(4, '0')}`
@@ -32,7 +34,10 @@ export async function approvedEnrolment(
   wishes: ApprovedWishes,
 ): Promise<EnrolmentId> {
   const { unitId, officeId, agencyId, people, planCode = 'comprehensive', price = 10_000, from = 0 } = wishes
-  const { names = (index: number) => `职工${'甲乙丙丁戊己庚辛壬癸'.charAt(index % 10)}` } = wishes
+  const {
+    names = (index: number) => `职工${'甲乙丙丁戊己庚辛壬癸'.charAt(index % 10)}`,
+    phones = () => '19900000000',
+  } = wishes
   const id = newId<EnrolmentId>()
   await asSystem(services, async ({ db, now }) => {
     const at = new Date(now)
@@ -62,19 +67,20 @@ export async function approvedEnrolment(
         hash: personHash(services.crypto, idNumber).toString('hex'),
         name: names(index),
         masked: `${idNumber.slice(0, 3)}***********${idNumber.slice(-4)}`,
-        sealed: sealPerson(services.crypto, recordId, { idNumber, phone: '19900000000' }).toString('hex'),
+        sealed: sealPerson(services.crypto, recordId, { idNumber, phone: phones(index) }).toString('hex'),
+        phone: maskPhone(phones(index)),
         row: index + 1,
       }
     })
     await sql`with given as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}) as g (id uuid, offered uuid, hash text, name text, masked text,
-          sealed text, "row" int)
+          sealed text, phone text, "row" int)
       ), persons as (
         select hash, id from resolve_persons((select array_agg(decode(hash, 'hex')) from given), (select array_agg(offered) from given))
       ), saved as (
         insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
         select g.id, e.unit_id, e.place, p.id, g.name, 'resident', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'), '\\x00',
-          '199****0000', ${at} from given g join persons p on p.hash = decode(g.hash, 'hex'), enrolments e where e.id = ${id}
+          g.phone, ${at} from given g join persons p on p.hash = decode(g.hash, 'hex'), enrolments e where e.id = ${id}
         on conflict (unit_id, person_id) do update set name = excluded.name
         returning id, person_id, place
       )

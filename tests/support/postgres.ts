@@ -15,13 +15,13 @@ export type TestDatabase = {
 
 /**
  * A migrated database of one's own in the PostgreSQL of this test run (projects `sweeps`, `stories`, `races`, `faults`
- * and `browser`).
+ * and `browser`): empty, or a copy of another one that nobody is connected to.
  */
-export async function freshDatabase(): Promise<TestDatabase> {
+export async function freshDatabase(copyOf: string = templateName): Promise<TestDatabase> {
   const cluster = inject('testCluster')
   const name = `test_${randomBytes(6).toString('hex')}`
   const execute = (sql: string) => asSuperuser(cluster.superuserUrl, sql)
-  await execute(`create database ${name} owner huzhu_owner template ${templateName}`)
+  await execute(`create database ${name} owner huzhu_owner template ${copyOf}`)
   return {
     name,
     urls: {

@@ -44,7 +44,9 @@ export async function fillIn(server: TestServer, wishes: RegistrationWishes, add
   await visitor.post('/api/registration/draft/save', { draft, fields })
   for (const kind of ['credit-code-certificate', 'union-certificate']) {
     const url = `/api/registration/documents/${kind}`
-    const sent = await visitor.upload(url, '证书.png', await picture(), { 'x-huzhu-draft': draft })
+    const sent = await visitor.upload(url, `${String(fields['name'])}证书.png`, await picture(), {
+      'x-huzhu-draft': draft,
+    })
     if (sent.statusCode !== 200) throw new Error(`the upload was refused: ${sent.body}`)
   }
   return { visitor, draft, phone: String(fields['contactPhone']) }

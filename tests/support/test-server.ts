@@ -25,6 +25,8 @@ export type TestServer = {
   readonly services: Services
   readonly database: TestDatabase
   readonly clock: TestClock
+  /** Ends the server and leaves its database and files, for `copyOf`. */
+  park(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -37,6 +39,8 @@ export type TestServerWishes = {
   readonly listen?: boolean
   readonly pages?: string
   readonly at?: string
+  /** Begins with what another server, parked by now, left behind. */
+  readonly copyOf?: TestServer
 }
 
 export function testClock(at: string): TestClock {
@@ -50,10 +54,11 @@ export function testClock(at: string): TestClock {
 
 /** The real server over a database, keys and a file store of its own. */
 export async function startTestServer(wishes: TestServerWishes = {}): Promise<TestServer> {
-  const database = await freshDatabase()
+  const { copyOf } = wishes
+  const database = await freshDatabase(copyOf?.database.name)
   const folder = await mkdtemp(join(tmpdir(), 'huzhu-test-'))
   const clock = testClock(wishes.at ?? '2026-11-10T09:00:00+08:00')
-  const keys = { suite: 'aes-256-gcm', ring: newKeyRing() } as const
+  const keys = copyOf?.services.keys ?? ({ suite: 'aes-256-gcm', ring: newKeyRing() } as const)
   const crypto = createCryptoProvider(keys)
   const pools = openDatabase({ url: wishes.rowSecurity === false ? await database.unboundUrl() : database.urls.app })
   const transactions = { database: pools, filtering: wishes.filtering ?? true }
@@ -62,7 +67,7 @@ export async function startTestServer(wishes: TestServerWishes = {}): Promise<Te
     clock: clock.now,
     crypto,
     keys,
-    vault: openFileVault(join(folder, 'files'), crypto),
+    vault: openFileVault(copyOf?.services.vault.folder ?? join(folder, 'files'), crypto),
     passwords: await createPasswordHasher(),
     gateways: demoGateways(transactions, clock.now),
     publicUrl: 'http://localhost',
@@ -70,14 +75,16 @@ export async function startTestServer(wishes: TestServerWishes = {}): Promise<Te
   }
   const app = await createApp({ services, ...(wishes.pages ? { pages: wishes.pages } : {}) })
   if (wishes.listen) await app.listen({ host: '127.0.0.1', port: 0 })
+  let parked: Promise<void> | undefined
+  const park = () => (parked ??= app.close().then(() => pools.close()))
   return {
     app,
     services,
     database,
     clock,
+    park,
     async stop() {
-      await app.close()
-      await pools.close()
+      await park()
       await database.drop()
       await rm(folder, { recursive: true })
     },

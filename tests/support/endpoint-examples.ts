@@ -1,0 +1,227 @@
+import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
+import type { Town } from './two-towns.ts'
+
+export type Input = Readonly<Record<string, unknown>>
+/** Calls of one endpoint about a town, each of which reaches its rows when somebody of that town makes it. */
+export type Example = {
+  readonly by: 'handler' | 'agent' | 'officer' | 'finance'
+  readonly inputs: (town: Town) => Input[]
+}
+
+const PLAN = 'comprehensive'
+const PASSWORD = 'heron lantern 62 gravel'
+const TOKEN = 'AAAAAAAAAAAAAAAAAAAAAA'
+const by =
+  (who: Example['by']) =>
+  (inputs: Example['inputs']): Example => ({ by: who, inputs })
+const [handler, officer, finance] = [by('handler'), by('officer'), by('finance')]
+/** An enrolment by id in one of its states. */
+const of =
+  (state: 'confirmed' | 'payment' | 'invoicing' | 'submitted' | 'returned', more: Input = {}) =>
+  (town: Town): Input[] => [{ id: town[state], ...more }]
+const draftOf =
+  (more: Input = {}) =>
+  (town: Town) => [{ id: town.draft.id, ...more }]
+const batchOf = (town: Town) => [{ id: town.draft.batch }]
+const letterOf =
+  (more: Input = {}) =>
+  (town: Town) => [{ id: town.certificate.id, ...more }]
+const registrationOf =
+  (more: Input = {}) =>
+  (town: Town) => [{ id: town.registration.id, ...more }]
+const everyone = () => [{}]
+const cells = (town: Town) => ({
+  name: `${town.marks.unit}李`,
+  idNumber: '379901198506150027',
+  phone: '19955550001',
+  idKind: '',
+  born: '',
+  sex: '',
+  riskClass: '',
+})
+const work = (town: Town) => [
+  { kind: 'registration', subjects: [town.registration.id] },
+  { kind: 'unit-change', subjects: [town.unitChange] },
+  { kind: 'enrolment-review', subjects: [town.submitted] },
+  { kind: 'payment', subjects: [town.payment] },
+]
+const invoice = (town: Town) => ({
+  planCode: PLAN,
+  kind: 'invoice',
+  titleKind: 'unit',
+  title: `${town.marks.unit}抬头`,
+  amount: '1',
+  heads: 1,
+  mail: 'a@unit.example',
+})
+
+/** At least one example for every endpoint and file route of the contract, by name. */
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'organisations.list': officer(everyone),
+  'organisations.add': officer((town) => [{ parentId: town.officeId, kind: 'agency', code: '3799', name: '新代办处' }]),
+  'organisations.change': officer((town) => [{ id: town.agencyId, version: 0, name: '新名' }]),
+  'organisations.upload-seal': officer((town) => [{ id: town.officeId }]),
+  'messages.list-demo': handler(everyone),
+  'accounts.activate': handler(() => [{ userName: 'contact1', code: 'ABCD-EFGH', password: PASSWORD }]),
+  'accounts.activity': handler(everyone),
+  'accounts.change-password': handler(() => [{ present: 'wrong', password: PASSWORD }]),
+  'accounts.confirm-device': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'accounts.confirm-password': handler(() => [{ password: 'wrong' }]),
+  'accounts.confirm-phone': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'accounts.session': handler(everyone),
+  'accounts.end-session': handler((town) => [{ id: town.session }]),
+  'accounts.entrance': handler(everyone),
+  'accounts.list-sessions': handler(everyone),
+  'accounts.reset-password': handler((town) => [{ stepToken: TOKEN, accountId: town.contactId, password: PASSWORD }]),
+  'accounts.save-preferences': handler(() => [{ theme: 'dark', size: 'large' }]),
+  'accounts.send-device-code': handler(() => [{ stepToken: TOKEN }]),
+  'accounts.send-phone-code': handler(() => [{ phone: '19988880000' }]),
+  'accounts.sign-in': handler((town) => [{ login: `contact${town.ordinal}`, password: 'wrong' }]),
+  'accounts.sign-out': handler(everyone),
+  'accounts.change-member': officer((town) => [{ id: town.agent.accountId, version: 0, desks: ['audit'] }]),
+  'accounts.invite-member': officer((town) => [
+    {
+      organisationId: town.officeId,
+      name: '新人',
+      idNumber: '379901198506150027',
+      phone: '19977770000',
+      desks: ['audit'],
+    },
+  ]),
+  'accounts.list-members': officer((town) =>
+    [town.officeId, town.agencyId, town.unitId].map((organisationId) => ({ organisationId })),
+  ),
+  'work-pool.counts': officer(everyone),
+  'work-pool.take': officer(work),
+  'work-pool.release': officer(work),
+  'units.agencies': handler(everyone),
+  'units.check-credit-code': handler(() => [{ creditCode: '12371300495000001P' }]),
+  'units.propose-user-name': handler(() => [{ name: '单晓梅' }]),
+  'units.start-registration': handler(everyone),
+  'units.draft': handler(() => [{ draft: TOKEN }]),
+  'units.save-draft': handler((town) => [{ draft: TOKEN, fields: { agencyId: town.agencyId } }]),
+  'units.upload-registration-document': handler(() => [{ kind: 'union-certificate' }]),
+  'units.send-registration-code': handler(() => [{ draft: TOKEN }]),
+  'units.submit-registration': handler(() => [{ draft: TOKEN, code: '000000' }]),
+  'units.send-progress-code': handler((town) => [{ number: town.registration.number, phone: '19988880000' }]),
+  'units.registration-progress': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'units.resend-activation': handler(() => [{ stepToken: TOKEN }]),
+  'units.list-registrations': officer((town) => [
+    ...['waiting', 'mine', 'held', 'decided'].map((tab) => ({ tab })),
+    { tab: 'mine', number: town.registration.number },
+    { tab: 'mine', unitName: `${town.marks.unit}新厂` },
+  ]),
+  'units.get-registration': officer(registrationOf()),
+  'units.view-registration-document': officer((town) => [
+    { id: town.registration.id, fileId: town.registration.fileId },
+  ]),
+  'units.approve-registration': officer((town) => [{ id: town.registration.id, version: town.registration.version }]),
+  'units.return-registration': officer((town) => [
+    { id: town.registration.id, version: town.registration.version, reasons: [{ field: 'name', text: '退回' }] },
+  ]),
+  'units.profile': handler(everyone),
+  'units.request-change': handler((town) => [{ address: `${town.marks.unit}路 2 号` }]),
+  'units.list-changes': officer(() => ['pending', 'approved', 'returned'].map((state) => ({ state }))),
+  'units.decide-change': officer((town) => [{ id: town.unitChange, version: 0, verdict: 'return', reason: '不行' }]),
+  'plans.list-offers': handler(everyone),
+  'plans.list-office-offers': officer((town) => [{ organisationId: town.officeId }]),
+  'plans.add-offer': officer((town) => [
+    { organisationId: town.officeId, planVersionId: town.offer.planVersionId, saleFrom: '2026-12-01' },
+  ]),
+  'plans.end-offer': officer((town) => [{ id: town.offer.id, saleTo: '2026-12-31' }]),
+  'enrolment.create': handler(everyone),
+  'enrolment.list': officer((town) => [
+    ...['editing', 'invoicing', 'all', 'review-waiting', 'review-mine', 'payment-waiting', 'payment-mine'].map(
+      (tab) => ({ tab }),
+    ),
+    { tab: 'all', unitName: `${town.marks.unit}单位`, limit: 100 },
+    { tab: 'all', state: 'confirmed', planCode: PLAN },
+  ]),
+  'enrolment.get': officer((town) =>
+    [town.draft.id, town.submitted, town.returned, town.confirmed].map((id) => ({ id })),
+  ),
+  'enrolment.choose-plans': handler((town) => [
+    { id: town.returned, version: 0, plans: [{ offerId: town.offer.id, shares: 2 }] },
+  ]),
+  'enrolment.save-facts': handler(draftOf({ staffCount: 11, womenCount: 2, explanation: '改' })),
+  'enrolment.upload-roster': handler(draftOf({ planCode: PLAN })),
+  'enrolment.list-batches': handler(draftOf()),
+  'enrolment.cancel-batch': handler(batchOf),
+  'enrolment.confirm-left-out': handler(batchOf),
+  'enrolment.list-refused-rows': handler(batchOf),
+  'enrolment.correct-refused-row': handler((town) => [{ id: town.draft.refused, cells: cells(town) }]),
+  'enrolment.drop-refused-rows': handler((town) => [{ id: town.draft.batch, rows: [town.draft.refused] }]),
+  'enrolment.download-refused-rows': handler(batchOf),
+  'enrolment.download-template': handler((town) => [{ planVersionId: town.offer.planVersionId }]),
+  'enrolment.list-roster': handler((town) => [
+    { id: town.draft.id, planCode: PLAN, from: 1, to: 100 },
+    { id: town.submitted, planCode: PLAN, search: `${town.marks.unit}职工甲` },
+  ]),
+  'enrolment.correct-roster-person': handler((town) => [{ id: town.draft.person, cells: cells(town) }]),
+  'enrolment.add-roster-person': handler((town) => [{ id: town.draft.id, planCode: PLAN, cells: cells(town) }]),
+  'enrolment.remove-roster-people': handler((town) => [
+    { id: town.draft.id, planCode: PLAN, people: [town.draft.person] },
+  ]),
+  'enrolment.upload-attachment': handler(draftOf({ kind: 'other' })),
+  'enrolment.remove-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
+  'enrolment.view-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
+  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version }]),
+  'enrolment.withdraw': handler(of('submitted', { version: 0 })),
+  'enrolment.delete': handler(of('returned', { version: 0 })),
+  'enrolment.open-review': officer(of('submitted')),
+  'enrolment.approve': officer(of('submitted', { version: 0 })),
+  'enrolment.return': officer(of('submitted', { version: 0, reasons: [{ step: 'roster', text: '退回' }] })),
+  'enrolment.void': officer(of('invoicing', { version: 0, reason: '作废' })),
+  'certificates.list': handler((town) => [
+    ...['unprinted', 'printed'].map((tab) => ({ tab })),
+    { tab: 'unprinted', number: town.certificate.number, unitName: `${town.marks.unit}单位` },
+  ]),
+  'certificates.list-insured': handler(letterOf({ from: 1, to: 100 })),
+  'certificates.get': handler(letterOf()),
+  'certificates.download-insured': handler(letterOf()),
+  'certificates.download-letter': handler(letterOf({ version: 1 })),
+  'certificates.confirm-roster': handler(letterOf({ version: 1 })),
+  'certificates.refresh': handler(letterOf({ version: 1 })),
+  'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
+  'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
+  'invoicing.save-invoice': handler((town) => [
+    { id: town.invoicing, ...invoice(town) },
+    { id: town.invoicing, invoiceId: town.invoicingInvoice, ...invoice(town) },
+  ]),
+  'invoicing.remove-invoice': handler((town) => [{ id: town.invoicing, invoiceId: town.invoicingInvoice }]),
+  'invoicing.submit': handler(of('invoicing', { version: 0 })),
+  'invoicing.return': finance(of('payment', { version: 2, reason: '退回' })),
+  'invoicing.record-payment': finance((town) => [
+    { id: town.payment, paidOn: '2026-11-09', amount: '1', payer: '付款', reference: `NEW-${town.ordinal}` },
+  ]),
+  'invoicing.confirm-payment': finance(of('payment', { version: 2 })),
+  'invoicing.confirm-progress': finance(of('payment')),
+  'invoicing.upload-invoice-file': finance((town) => [{ id: town.invoice.id }]),
+  'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
+}
+
+type Route = Pick<Endpoint | FileRoute, 'method' | 'path' | 'kind'>
+
+/** A call as it goes over the wire: path filled in, the rest as query or body, a file in a form. */
+export function requestOf(route: Route, input: Input, file: { name: string; bytes: Uint8Array }) {
+  const rest = new Map(Object.entries(input))
+  const path = route.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => {
+    const value = String(rest.get(name))
+    rest.delete(name)
+    return encodeURIComponent(value)
+  })
+  const query = new URLSearchParams([...rest].map(([name, value]) => [name, String(value)])).toString()
+  const withQuery = query === '' ? path : `${path}?${query}`
+  if (route.kind === 'upload') return { method: 'POST' as const, url: withQuery, ...form(file) }
+  if (route.method === 'GET') return { method: 'GET' as const, url: withQuery, headers: {} }
+  return { method: 'POST' as const, url: path, payload: Object.fromEntries(rest), headers: {} }
+}
+
+function form({ name, bytes }: { name: string; bytes: Uint8Array }) {
+  const boundary = 'a-boundary-of-the-test'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  return {
+    payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+  }
+}
