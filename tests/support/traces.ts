@@ -92,7 +92,7 @@ function decoded(text: string): string {
 }
 
 async function bodyOf({ rawPayload, headers }: LightMyRequestResponse): Promise<string> {
-  const type = String(headers['content-type'] ?? '')
+  const type = headers['content-type'] ?? ''
   if (type.includes('spreadsheetml')) return unzipped(rawPayload)
   if (rawPayload.subarray(0, 5).toString() !== '%PDF-') return rawPayload.toString()
   return `${rawPayload.toString()}\n${pdfText(rawPayload).join('\n').replaceAll('\n', '')}`
