@@ -2,6 +2,9 @@ import { QueryClient } from '@tanstack/react-query'
 import { createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
+import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
+import { enrolmentRoutes } from './enrolment/routes.ts'
+import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
@@ -31,8 +34,15 @@ workFrame.update({ component: lazyRouteComponent(() => import('./WorkFrame.tsx')
 
 /** Every page. A capability's `routes.ts` exports its routes for either frame; they are added here. */
 const routeTree = rootRoute.addChildren([
-  openFrame.addChildren([...accountOpenRoutes, ...messageRoutes, ...unitOpenRoutes]),
-  workFrame.addChildren([...accountWorkRoutes, ...organisationRoutes, ...workPoolRoutes]),
+  openFrame.addChildren([...accountOpenRoutes, ...messageRoutes, ...unitOpenRoutes, ...certificateOpenRoutes]),
+  workFrame.addChildren([
+    ...accountWorkRoutes,
+    ...organisationRoutes,
+    ...workPoolRoutes,
+    ...enrolmentRoutes,
+    ...certificateRoutes,
+    ...invoicingRoutes,
+  ]),
 ])
 
 export const router = createRouter({

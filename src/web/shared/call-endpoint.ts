@@ -66,6 +66,8 @@ export type CallOptions = {
   readonly signal?: AbortSignal
   /** What a lapsed session does: ask to sign in again over the page (default), or fail. */
   readonly whenSignedOut?: 'ask' | 'fail'
+  /** The page asks by itself, e.g. for progress: such calls do not keep an idle session alive. */
+  readonly background?: boolean
 }
 
 /** The address of an endpoint with its path parameters filled in, and what is left of the input. */
@@ -89,6 +91,7 @@ async function send(endpoint: Endpoint, input: Record<string, unknown>, options:
   const get = endpoint.method === 'GET'
   const headers = new Headers({ accept: 'application/json', 'X-Huzhu': '1' })
   if (!get) headers.set('content-type', 'application/json')
+  if (options.background) headers.set('X-Huzhu-Background', '1')
   if (endpoint.kind === 'command') headers.set('Idempotency-Key', options.attempt ?? newAttempt())
   try {
     return await fetch(get ? address + queryString(rest) : address, {

@@ -15,13 +15,6 @@ export function queryKeyOf<E extends Endpoint>(endpoint: E, input?: InputOf<E>):
   return input === undefined ? [endpoint.name] : [endpoint.name, input]
 }
 
-export function queryOf<E extends Endpoint>(endpoint: E, input: InputOf<E>) {
-  return {
-    queryKey: queryKeyOf(endpoint, input),
-    queryFn: ({ signal }: { signal: AbortSignal }) => callEndpoint(endpoint, input, { signal }),
-  }
-}
-
 export type QueryOptions = {
   readonly enabled?: boolean
   /** Asks again after so many milliseconds, e.g. for the progress of an import. */
@@ -34,8 +27,14 @@ export function useEndpointQuery<E extends Endpoint>(
   input: InputOf<E>,
   { enabled = true, every = false }: QueryOptions = {},
 ): UseQueryResult<OutputOf<E>> {
+  const client = useQueryClient()
+  const queryKey = queryKeyOf(endpoint, input)
   return useQuery({
-    ...queryOf(endpoint, input),
+    queryKey,
+    queryFn: ({ signal }) => {
+      const background = every !== false && client.getQueryData(queryKey) !== undefined
+      return callEndpoint(endpoint, input, { signal, background })
+    },
     enabled,
     refetchInterval: every,
     placeholderData: keepPreviousData,

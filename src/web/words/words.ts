@@ -21,6 +21,11 @@ export function listOf(names: readonly string[]): string {
   return names.join(dictionary['ui.listComma'])
 }
 
+/** Several reasons in one line. */
+export function reasonsOf(reasons: readonly string[]): string {
+  return reasons.join(dictionary['ui.listSemicolon'])
+}
+
 /** The text for a key, with its `{variables}` filled in: `words('ui.pageOf', { page: 2 })`. */
 export function words<Key extends WordKey>(key: Key, ...[values]: Filled<Key>): string {
   const text = dictionary[key]

@@ -1,9 +1,14 @@
 import { accountWords } from './zh/accounts.ts'
+import { certificateWords } from './zh/certificates.ts'
+import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
 import { homeWords } from './zh/home.ts'
+import { invoicingWords } from './zh/invoicing.ts'
 import { menuWords } from './zh/menu.ts'
 import { messageWords } from './zh/messages.ts'
 import { organisationWords } from './zh/organisations.ts'
+import { planWords } from './zh/plans.ts'
+import { poolWords } from './zh/pool.ts'
 import { shellWords } from './zh/shell.ts'
 import { uiWords } from './zh/ui.ts'
 import { unitWords } from './zh/units.ts'
@@ -19,4 +24,9 @@ export const zh = {
   ...messageWords,
   ...accountWords,
   ...unitWords,
+  ...poolWords,
+  ...planWords,
+  ...enrolmentWords,
+  ...certificateWords,
+  ...invoicingWords,
 } as const

@@ -1,6 +1,7 @@
 /** Words of the kit itself, the same on every page. */
 export const uiWords = {
   'ui.listComma': '、',
+  'ui.listSemicolon': '；',
   'ui.cancel': '取消',
   'ui.close': '关闭',
   'ui.back': '返回',
@@ -63,5 +64,6 @@ export const uiWords = {
   'ui.seconds': '{count} 秒',
   'ui.minutes': '{count} 分钟',
   'ui.percent': '{percent}%',
+  'ui.period': '{from} 至 {to}',
   'ui.moreActions': '更多',
 } as const satisfies Readonly<Record<`ui.${string}`, string>>

@@ -1,0 +1,100 @@
+import { useState, type ReactElement } from 'react'
+import { getEnrolment, removeAttachment, uploadAttachment, viewAttachment } from '../../contract/enrolment.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { DownloadButton } from '../shared/DownloadButton.tsx'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { useUpload } from '../shared/use-upload.ts'
+import { Button } from '../ui/Button.tsx'
+import { FileDrop, sizeInWords } from '../ui/FileDrop.tsx'
+import { Progress } from '../ui/Progress.tsx'
+import { words } from '../words/words.ts'
+import { reasonsAbout, type EnrolmentDetail } from './enrolment-detail.ts'
+
+const KINDS = ['.jpg', '.jpeg', '.png', '.pdf']
+
+export type AttachmentSlotProps = {
+  readonly enrolment: EnrolmentDetail
+  readonly kind: EnrolmentDetail['attachments'][number]['kind']
+  readonly required: boolean
+}
+
+/** One kind of attachment: what is there, and where more can be dropped. */
+export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProps): ReactElement {
+  const { id } = enrolment
+  const refreshes = [getEnrolment]
+  const upload = useUpload(uploadAttachment, { refreshes })
+  const remove = useCommand(removeAttachment, { refreshes })
+  const [waiting, setWaiting] = useState(0)
+  const given = enrolment.attachments.filter((attachment) => attachment.kind === kind)
+  const asked = reasonsAbout(enrolment, 'submission', kind)
+  const name = words(`enrolment.attachment.${kind}`)
+  const sendAll = async (files: readonly File[]) => {
+    setWaiting(files.length)
+    for (const file of files) {
+      await upload.send({ id, kind }, file)
+      setWaiting((count) => count - 1)
+    }
+  }
+  const error = upload.error ?? remove.error ?? undefined
+  return (
+    <div className="slot" id={kind} tabIndex={-1}>
+      <h3>
+        {name}
+        <span className={required && given.length === 0 ? 'late' : 'quiet'}>
+          {' '}
+          {words(required ? 'ui.required' : 'ui.optional')}
+        </span>
+      </h3>
+      {asked !== undefined && <p className="field-error">{asked}</p>}
+      {given.length > 0 && (
+        <ul className="files">
+          {given.map((attachment) => (
+            <li key={attachment.id}>
+              <span className="file-name">
+                {attachment.name} <span className="quiet">{sizeInWords(attachment.size)}</span>
+              </span>
+              <DownloadButton
+                kind="text"
+                route={viewAttachment}
+                input={{ id, attachmentId: attachment.id }}
+                name={words('enrolment.downloadOf', { name: attachment.name })}
+              >
+                {words('enrolment.download')}
+              </DownloadButton>
+              <Button
+                kind="text"
+                danger
+                aria-label={words('enrolment.removeOne', { name: attachment.name })}
+                onClick={() => remove.run({ id, attachmentId: attachment.id })}
+              >
+                {words('enrolment.delete')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {upload.sending !== undefined ? (
+        <Progress
+          label={words('enrolment.uploading', { name: upload.sending.file.name })}
+          done={upload.sending.share}
+          total={1}
+        />
+      ) : (
+        <FileDrop
+          label={words('enrolment.upload', { name })}
+          hint={words('enrolment.attachmentHint')}
+          kinds={KINDS}
+          maxBytes={uploadAttachment.limit}
+          multiple
+          disabled={waiting > 0}
+          onFiles={(files) => void sendAll(files)}
+        />
+      )}
+      {error !== undefined && (
+        <span className="field-error" role="alert">
+          {sentenceOf(error)}
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ReactElement } from 'react'
+import { isEditable } from '../../domain/enrolment/enrolment-workflow.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { words } from '../words/words.ts'
+import type { EnrolmentRow } from './enrolment-columns.tsx'
+import type { StepBack } from './StepBackDialog.tsx'
+
+type Props = { readonly row: EnrolmentRow; readonly onStepBack: (step: StepBack) => void }
+
+/** What the unit may do with one of its enrolments, by its state. */
+export function EnrolmentActions({ row, onStepBack }: Props): ReactElement {
+  const { id, number, state } = row
+  const named = (action: string) => `${action} ${number}`
+  if (isEditable(state)) {
+    return (
+      <>
+        <LinkButton to="/enrolments/$id/plans" params={{ id }} kind="text" aria-label={named(words('enrolment.goOn'))}>
+          {words('enrolment.goOn')}
+        </LinkButton>
+        <Button kind="text" danger aria-label={named(words('enrolment.delete'))} onClick={() => onStepBack('delete')}>
+          {words('enrolment.delete')}
+        </Button>
+      </>
+    )
+  }
+  return (
+    <>
+      <LinkButton to="/enrolments/$id" params={{ id }} kind="text" aria-label={named(words('enrolment.view'))}>
+        {words('enrolment.view')}
+      </LinkButton>
+      {state === 'submitted' && (
+        <Button kind="text" aria-label={named(words('enrolment.withdraw'))} onClick={() => onStepBack('withdraw')}>
+          {words('enrolment.withdraw')}
+        </Button>
+      )}
+      {state === 'invoicing' && (
+        <LinkButton to="/invoices/$id" params={{ id }} kind="text" aria-label={named(words('enrolment.toInvoices'))}>
+          {words('enrolment.toInvoices')}
+        </LinkButton>
+      )}
+      {state === 'confirmed' && (
+        <LinkButton
+          to="/certificates"
+          search={{ enrolmentNumber: number }}
+          kind="text"
+          aria-label={named(words('enrolment.toLetters'))}
+        >
+          {words('enrolment.toLetters')}
+        </LinkButton>
+      )}
+    </>
+  )
+}

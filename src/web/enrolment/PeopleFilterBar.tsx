@@ -1,0 +1,45 @@
+import type { ReactElement, ReactNode } from 'react'
+import { shownCount } from '../shared/shown.ts'
+import { oneOf } from '../shared/list-search.ts'
+import { SelectField } from '../ui/SelectField.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { words } from '../words/words.ts'
+import type { PeopleFilter } from './use-people.ts'
+
+const ONLY = ['all', 'warnings', 'over-age', 'high-risk'] as const
+
+export type PeopleFilterBarProps = {
+  readonly filter: PeopleFilter
+  readonly onFilter: (filter: PeopleFilter) => void
+  readonly count: number
+  readonly filtered: boolean
+  readonly children?: ReactNode
+}
+
+/** Search and filter above a roster. What is sought may be a document number and stays out of the address. */
+export function PeopleFilterBar(props: PeopleFilterBarProps): ReactElement {
+  const { filter, onFilter, count, filtered, children } = props
+  return (
+    <div className="bar people-bar">
+      <TextField
+        label={words('enrolment.seek')}
+        labelUnseen
+        placeholder={words('enrolment.seek')}
+        value={filter.search}
+        onChange={(event) => onFilter({ ...filter, search: event.target.value })}
+      />
+      <SelectField
+        label={words('enrolment.only')}
+        labelUnseen
+        empty={false}
+        value={filter.only}
+        options={ONLY.map((value) => ({ value, label: words(`enrolment.only.${value}`) }))}
+        onChange={(event) => onFilter({ ...filter, only: oneOf(ONLY, event.target.value) ?? 'all' })}
+      />
+      <span className="quiet grow" role="status">
+        {words(filtered && count >= 500 ? 'enrolment.first500' : 'enrolment.foundRows', { count: shownCount(count) })}
+      </span>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import type { ReactElement } from 'react'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { VirtualGrid, type GridColumn } from '../ui/VirtualGrid.tsx'
+import { words } from '../words/words.ts'
+import type { People, PeopleRow } from './use-people.ts'
+
+export type PeopleGridProps = {
+  readonly people: People
+  readonly label: string
+  readonly columns: readonly GridColumn<PeopleRow>[]
+  /** Ids of people whom a return points at: their rows are marked. */
+  readonly asked: ReadonlySet<string | null>
+}
+
+/** The grid of a roster, or why there is nothing in it. */
+export function PeopleGrid({ people, label, columns, asked }: PeopleGridProps): ReactElement {
+  const { count, rowAt, onRange, failed, retry, filtered } = people
+  if (failed !== undefined) return <ErrorState text={sentenceOf(failed)} onRetry={retry} />
+  if (count === 0) {
+    return (
+      <EmptyState
+        icon="people"
+        title={words(filtered ? 'pool.nothingFound' : 'enrolment.noPeople')}
+        text={words(filtered ? 'enrolment.seekOther' : 'enrolment.noPeopleText')}
+      />
+    )
+  }
+  return (
+    <VirtualGrid
+      label={label}
+      columns={columns}
+      count={count}
+      rowAt={rowAt}
+      onRange={onRange}
+      rowBad={({ person }) => person !== undefined && asked.has(person.id)}
+    />
+  )
+}

@@ -1,0 +1,113 @@
+import { useState, type ReactElement } from 'react'
+import { addRosterPerson, correctRosterPerson, getEnrolment, removeRosterPeople } from '../../contract/enrolment.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { shownCount } from '../shared/shown.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { ConfirmDialog } from '../ui/Dialog.tsx'
+import { toast } from '../ui/Toast.tsx'
+import type { GridColumn } from '../ui/VirtualGrid.tsx'
+import { words } from '../words/words.ts'
+import { AddPersonDialog } from './AddPersonDialog.tsx'
+import type { ChosenPlan, EnrolmentDetail, ReturnReason } from './enrolment-detail.ts'
+import { peopleColumns, type SaveCell } from './people-columns.tsx'
+import { PeopleFilterBar } from './PeopleFilterBar.tsx'
+import { PeopleGrid } from './PeopleGrid.tsx'
+import { cellsOf, problemsInWords, type Person } from './person-cells.ts'
+import { usePeople, type PeopleFilter, type PeopleRow } from './use-people.ts'
+
+export type PeoplePanelProps = {
+  readonly enrolment: EnrolmentDetail
+  readonly plan: ChosenPlan
+  /** People whom a return points at. */
+  readonly asked: readonly ReturnReason[]
+  readonly sought: string
+  readonly editable: boolean
+}
+
+/** Everybody of a roster: seek, correct, remove, add. A removal can be taken back. */
+export function PeoplePanel({ enrolment, plan, asked, sought, editable }: PeoplePanelProps): ReactElement {
+  const { id } = enrolment
+  const { planCode, nextRowNumber, people: inAll } = plan
+  const [filter, setFilter] = useState<PeopleFilter>({ search: sought, only: 'all' })
+  const [open, setOpen] = useState<'add' | 'remove-all'>()
+  const people = usePeople(id, planCode, nextRowNumber - 1, filter)
+  const options = { refreshes: [getEnrolment] }
+  const correct = useCommand(correctRosterPerson, options)
+  const remove = useCommand(removeRosterPeople, { ...options, onDone: people.readAgain })
+  const add = useCommand(addRosterPerson, { ...options, onDone: people.readAgain })
+  const save: SaveCell = async (person, name, text, index) => {
+    try {
+      const answer = await correct.ask({ id: person.id, cells: { ...cellsOf(person), [name]: text } })
+      if (answer.person !== null) people.replace(index, answer.person)
+      return answer.accepted ? undefined : problemsInWords(answer.problems)
+    } catch (error) {
+      return sentenceOf(error)
+    }
+  }
+  const removeOne = async (person: Person) => {
+    await remove.ask({ id, planCode, people: [person.id] })
+    toast(words('enrolment.removedOne', { name: person.name }), () => add.run({ id, planCode, cells: cellsOf(person) }))
+  }
+  const removal: GridColumn<PeopleRow> = {
+    key: 'remove',
+    head: words('ui.actions'),
+    width: 5,
+    render: ({ person }) =>
+      person && (
+        <Button
+          kind="text"
+          danger
+          aria-label={words('enrolment.removeOne', { name: person.name })}
+          onClick={() => void removeOne(person).catch(() => undefined)}
+        >
+          {words('enrolment.delete')}
+        </Button>
+      ),
+  }
+  const shown = people.filtered ? people.count : inAll
+  return (
+    <>
+      <PeopleFilterBar filter={filter} onFilter={setFilter} count={shown} filtered={people.filtered}>
+        {editable && (
+          <>
+            <Button onClick={() => setOpen('add')}>{words('enrolment.addPerson')}</Button>
+            <Button danger disabled={inAll === 0} onClick={() => setOpen('remove-all')}>
+              {words('enrolment.removeAll')}
+            </Button>
+          </>
+        )}
+      </PeopleFilterBar>
+      {remove.error !== null && open === undefined && (
+        <p className="field-error card-body" role="alert">
+          {sentenceOf(remove.error)}
+        </p>
+      )}
+      <PeopleGrid
+        people={people}
+        label={plan.name}
+        columns={editable ? [...peopleColumns(save), removal] : peopleColumns()}
+        asked={new Set(asked.map(({ personId }) => personId))}
+      />
+      {open === 'add' && <AddPersonDialog id={id} planCode={planCode} add={add} onClose={() => setOpen(undefined)} />}
+      {open === 'remove-all' && (
+        <ConfirmDialog
+          title={words('enrolment.removeAllTitle', { name: plan.name, count: shownCount(inAll) })}
+          action={words('enrolment.removeAll')}
+          danger
+          pending={remove.pending}
+          error={remove.error === null ? undefined : sentenceOf(remove.error)}
+          onCancel={() => setOpen(undefined)}
+          onConfirm={() => {
+            void remove.ask({ id, planCode }).then(
+              () => setOpen(undefined),
+              () => undefined,
+            )
+          }}
+        >
+          <p>{words('enrolment.removeAllText')}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import type { ReactElement } from 'react'
+import { correctRefusedRow, dropRefusedRows, getEnrolment, listBatches } from '../../contract/enrolment.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { toast } from '../ui/Toast.tsx'
+import { VirtualGrid, type GridColumn } from '../ui/VirtualGrid.tsx'
+import { words } from '../words/words.ts'
+import { problemsInWords, type CellName, type RefusedRow } from './person-cells.ts'
+import { useRefusedRows } from './use-refused-rows.ts'
+
+const widths: readonly (readonly [CellName, number])[] = [
+  ['name', 8],
+  ['idNumber', 12.5],
+  ['phone', 8.5],
+]
+/** Shown where a row has something in them, or where they are what is wrong. */
+const rareWidths: readonly (readonly [CellName, number])[] = [
+  ['idKind', 8],
+  ['born', 7],
+  ['sex', 4],
+  ['riskClass', 5.5],
+]
+const used = (row: RefusedRow, name: CellName) =>
+  row.cells[name] !== '' || row.problems.some(({ column }) => column === name)
+
+/** Refused rows as typed, the wrong cells marked. A corrected cell is judged at once; an accepted row leaves the grid. */
+export function RefusedGrid({ batchId, code }: { batchId: string; code: string | undefined }): ReactElement {
+  const rows = useRefusedRows(batchId, code)
+  const refreshes = [listBatches, getEnrolment]
+  const correct = useCommand(correctRefusedRow, { refreshes })
+  const drop = useCommand(dropRefusedRows, { refreshes })
+  const save = async (row: RefusedRow, name: CellName, text: string): Promise<string | undefined> => {
+    try {
+      const answer = await correct.ask({ id: row.id, cells: { ...row.cells, [name]: text } })
+      rows.settle(row.id, answer.accepted ? undefined : (answer.row ?? undefined))
+      if (answer.accepted) toast(words('enrolment.rowAccepted', { row: row.rowNumber }))
+      const left = answer.row?.problems.filter(({ column, level }) => column === name && level === 'error') ?? []
+      return left.length === 0 ? undefined : problemsInWords(left)
+    } catch (error) {
+      return sentenceOf(error)
+    }
+  }
+  const leaveOut = async (row: RefusedRow) => {
+    await drop.ask({ id: batchId, rows: [row.id] })
+    rows.settle(row.id, undefined)
+    toast(words('enrolment.rowDropped', { row: row.rowNumber }))
+  }
+  if (rows.loading) return <Skeleton lines={8} />
+  if (rows.count === 0 && rows.error !== null) {
+    return <ErrorState text={sentenceOf(rows.error)} onRetry={rows.retry} />
+  }
+  if (rows.count === 0) {
+    return <EmptyState icon="check" title={words('enrolment.noneRefused')} text={words('enrolment.noneRefusedText')} />
+  }
+  const rare = rareWidths.filter(([name]) => rows.loaded.some((row) => used(row, name)))
+  const columns: readonly GridColumn<RefusedRow>[] = [
+    { key: 'row', head: words('enrolment.cell.row'), width: 4, end: true, render: ({ rowNumber }) => rowNumber },
+    ...[...widths, ...rare].map(([key, width]): GridColumn<RefusedRow> => ({
+      key,
+      head: words(`enrolment.cell.${key}`),
+      width,
+      render: ({ cells }) => cells[key],
+      bad: ({ problems }) => problems.some(({ column, level }) => column === key && level === 'error'),
+      edit: { text: ({ cells }) => cells[key], save: (row, text) => save(row, key, text) },
+    })),
+    {
+      key: 'problems',
+      head: words('enrolment.cell.problems'),
+      width: 46 - rare.reduce((sum, [, width]) => sum + width, 0),
+      render: ({ problems }) => <span title={problemsInWords(problems)}>{problemsInWords(problems)}</span>,
+    },
+    {
+      key: 'drop',
+      head: words('ui.actions'),
+      width: 5,
+      render: (row) => (
+        <Button
+          kind="text"
+          aria-label={words('enrolment.dropRow', { row: row.rowNumber })}
+          onClick={() => void leaveOut(row).catch(() => undefined)}
+        >
+          {words('enrolment.drop')}
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <>
+      {drop.error !== null && (
+        <p className="field-error card-body" role="alert">
+          {sentenceOf(drop.error)}
+        </p>
+      )}
+      <VirtualGrid
+        label={words('enrolment.openRefused')}
+        columns={columns}
+        count={rows.count}
+        rowAt={rows.rowAt}
+        onRange={rows.onRange}
+      />
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import { getEnrolment, listBatches } from '../../contract/enrolment.ts'
+import { queryKeyOf, refresh, useEndpointQuery } from '../shared/use-endpoint.ts'
+
+export type Batch = OutputOf<typeof listBatches>['batches'][number]
+
+const HALF_A_SECOND = 500
+
+export function isRunning({ state }: Batch): boolean {
+  return state === 'uploaded' || state === 'running'
+}
+
+/** The batches of an enrolment, the newest first; asked for twice a second while one is running. */
+export function useBatches(id: string): readonly Batch[] {
+  const client = useQueryClient()
+  const known = client.getQueryData<OutputOf<typeof listBatches>>(queryKeyOf(listBatches, { id }))
+  const every = known?.batches.some(isRunning) === true ? HALF_A_SECOND : false
+  const { data } = useEndpointQuery(listBatches, { id }, { every })
+  const batches = data?.batches ?? []
+  const running = batches.filter(isRunning).length
+  const finished = batches.length - running
+  useEffect(() => {
+    if (finished > 0) void refresh(client, [getEnrolment])
+  }, [client, finished])
+  return batches.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
+}
+
+/** Seconds until a running batch has read its file, by the pace so far; undefined while that cannot be told. */
+export function secondsLeft({ bytes, bytesRead, startedAt }: Batch, now: number): number | undefined {
+  const elapsed = (now - Date.parse(startedAt)) / 1000
+  if (bytesRead === 0 || bytes === 0 || elapsed < 1 || bytesRead >= bytes) return undefined
+  return (elapsed * (bytes - bytesRead)) / bytesRead
+}

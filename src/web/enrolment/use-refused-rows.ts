@@ -1,0 +1,51 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { listRefusedRows } from '../../contract/enrolment.ts'
+import { callEndpoint } from '../shared/call-endpoint.ts'
+import type { RefusedRow } from './person-cells.ts'
+
+export type RefusedRows = {
+  readonly loaded: readonly RefusedRow[]
+  readonly count: number
+  readonly rowAt: (index: number) => RefusedRow | undefined
+  readonly onRange: (from: number, to: number) => void
+  /** Shows a row with the problems that are left, or takes it out where it was accepted. */
+  readonly settle: (id: string, row: RefusedRow | undefined) => void
+  readonly loading: boolean
+  readonly error: unknown
+  readonly retry: () => void
+}
+
+/** The open refused rows of a batch, read on as one scrolls; one row more than known stands for those still to come. */
+export function useRefusedRows(batchId: string, code: string | undefined): RefusedRows {
+  const [settled, setSettled] = useState<ReadonlyMap<string, RefusedRow | undefined>>(new Map())
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+    queryKey: [listRefusedRows.name, { id: batchId, code }, 'all'],
+    queryFn: ({ pageParam, signal }) =>
+      callEndpoint(listRefusedRows, { id: batchId, code, cursor: pageParam, limit: 100 }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  const rows = (data?.pages ?? [])
+    .flatMap((page) => page.rows)
+    .flatMap((row) => (settled.has(row.id) ? (settled.get(row.id) ?? []) : row))
+  const known = rows.length
+  const onRange = useCallback(
+    (_from: number, to: number) => {
+      if (to + 30 >= known && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+    },
+    [known, hasNextPage, isFetchingNextPage, fetchNextPage],
+  )
+  return {
+    loaded: rows,
+    count: known + (hasNextPage ? 1 : 0),
+    rowAt: (index) => rows[index],
+    onRange,
+    settle: (id, row) => setSettled((before) => new Map(before).set(id, row)),
+    loading: isPending,
+    error,
+    retry: () => void refetch(),
+  }
+}

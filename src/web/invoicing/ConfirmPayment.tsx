@@ -1,0 +1,87 @@
+import { useState, type ReactElement } from 'react'
+import { listCertificates } from '../../contract/certificates.ts'
+import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'
+import { confirmPayment, getInvoicing } from '../../contract/invoicing.ts'
+import { countWork } from '../../contract/work-pool.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { shownCount, shownYuan } from '../shared/shown.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { ConfirmDialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Receipt, type ReceiptLine } from '../ui/Receipt.tsx'
+import { listOf, words } from '../words/words.ts'
+import { missingOf, type Invoicing } from './invoicing.ts'
+
+function linesOf({ due, paid, credit, payments }: Invoicing): readonly ReceiptLine[] {
+  return [
+    { label: words('invoicing.due'), amount: shownYuan(due) },
+    ...payments.map(({ paidOn, amount, reference }): ReceiptLine => ({
+      kind: 'detail',
+      label: `${paidOn} ${reference}`,
+      amount: shownYuan(amount),
+    })),
+    { label: words('invoicing.paid'), amount: shownYuan(paid), kind: 'subtotal' },
+    ...(credit === '0.00' ? [] : [{ label: words('invoicing.credit'), amount: shownYuan(credit) }]),
+  ]
+}
+
+/** What is due against what came, and 【到账确认】, which makes the covers of all people or of none. */
+export function ConfirmPayment({ invoicing }: { invoicing: Invoicing }): ReactElement {
+  const { id, number, version, state, due, paid, plans } = invoicing
+  const [asking, setAsking] = useState(false)
+  const confirm = useCommand(confirmPayment, {
+    refreshes: [getInvoicing, getEnrolment, listEnrolments, listCertificates, countWork],
+    onDone: () => setAsking(false),
+  })
+  const missing = missingOf(due, paid)
+  const people = Math.max(0, ...plans.map((plan) => plan.people))
+  return (
+    <>
+      <Receipt
+        title={words('invoicing.balance')}
+        lines={linesOf(invoicing)}
+        total={{ label: words('invoicing.missing'), amount: shownYuan(missing) }}
+        source={words('invoicing.balanceText')}
+      />
+      {confirm.output !== undefined && (
+        <Notice tone="ok" live>
+          <p>
+            <b>{words('invoicing.confirmed', { covers: shownCount(confirm.output.covers) })}</b>
+          </p>
+          <p>{words('invoicing.letters', { numbers: listOf(confirm.output.certificates) })}</p>
+        </Notice>
+      )}
+      {state === 'payment' ? (
+        <Button
+          kind="primary"
+          icon="coins"
+          reason={missing === '0.00' ? undefined : words('invoicing.stillMissing', { missing: shownYuan(missing) })}
+          onClick={() => setAsking(true)}
+        >
+          {words('invoicing.payments')}
+        </Button>
+      ) : (
+        <LinkButton kind="primary" to="/payments">
+          {words('invoicing.nextOne')}
+        </LinkButton>
+      )}
+      {asking && (
+        <ConfirmDialog
+          title={words('invoicing.confirmTitle', { number, paid: shownYuan(paid) })}
+          action={words('invoicing.payments')}
+          pending={confirm.pending}
+          error={confirm.error === null ? undefined : sentenceOf(confirm.error)}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => confirm.run({ id, version })}
+        >
+          <p role={confirm.pending ? 'status' : undefined}>
+            {confirm.pending
+              ? words('invoicing.confirming')
+              : words('invoicing.confirmText', { people: shownCount(people) })}
+          </p>
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}

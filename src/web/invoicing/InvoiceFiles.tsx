@@ -1,0 +1,82 @@
+import type { ReactElement } from 'react'
+import { downloadInvoiceFile, getInvoicing, uploadInvoiceFile } from '../../contract/invoicing.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { DownloadButton } from '../shared/DownloadButton.tsx'
+import { shownCount, shownYuan } from '../shared/shown.ts'
+import { timeInWords } from '../shared/time-in-words.ts'
+import { useUpload } from '../shared/use-upload.ts'
+import { FileDrop } from '../ui/FileDrop.tsx'
+import { Progress } from '../ui/Progress.tsx'
+import { words } from '../words/words.ts'
+import type { Invoice, Invoicing } from './invoicing.ts'
+
+function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): ReactElement {
+  const { id, title, taxNumber, amount, heads, perHead, mail, kind, dated, files } = invoice
+  const upload = useUpload(uploadInvoiceFile, { refreshes: [getInvoicing] })
+  return (
+    <div className="invoice-file">
+      <div>
+        <h3>
+          {title} <span className="quiet">{taxNumber}</span>
+        </h3>
+        <p>
+          {plan} · {words(`invoicing.kind.${kind}`)} · {shownYuan(amount)}
+          {words('ui.yuan')} · {words('invoicing.headsAt', { heads: shownCount(heads), perHead: shownYuan(perHead) })}
+        </p>
+        <p className="quiet">{words('invoicing.mailedTo', { mail, dated })}</p>
+        {files.map((file) => (
+          <p key={file.id}>
+            <DownloadButton kind="text" route={downloadInvoiceFile} input={{ id, fileId: file.id }}>
+              {file.name}
+            </DownloadButton>
+            <span className="quiet">
+              {file.sentAt === null
+                ? words('invoicing.sending')
+                : words('invoicing.sentAt', { time: timeInWords(file.sentAt) })}
+            </span>
+          </p>
+        ))}
+      </div>
+      <div>
+        {upload.sending === undefined ? (
+          <FileDrop
+            label={words('invoicing.upload')}
+            hint={words('invoicing.uploadHint')}
+            kinds={['.pdf', '.ofd']}
+            maxBytes={uploadInvoiceFile.limit}
+            onFiles={([file]) => {
+              if (file !== undefined) void upload.send({ id }, file)
+            }}
+          />
+        ) : (
+          <Progress label={upload.sending.file.name} done={upload.sending.share} total={1} />
+        )}
+        {upload.error !== undefined && (
+          <span className="field-error" role="alert">
+            {sentenceOf(upload.error)}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The invoices asked for, each with its files, which are mailed to the address given. */
+export function InvoiceFiles({ invoicing }: { invoicing: Invoicing }): ReactElement {
+  const { invoices, plans } = invoicing
+  return (
+    <section className="card card-body stack" aria-labelledby="invoice-files">
+      <h2 id="invoice-files">{words('invoicing.invoices')}</h2>
+      {invoices.length === 0 && <p className="quiet">{words('invoicing.noInvoice')}</p>}
+      <div className="invoice-files">
+        {invoices.map((invoice) => (
+          <InvoiceFile
+            key={invoice.id}
+            invoice={invoice}
+            plan={plans.find(({ planCode }) => planCode === invoice.planCode)?.name ?? invoice.planCode}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import { useParams } from '@tanstack/react-router'
+import { useState, type ReactElement } from 'react'
+import { getInvoicing } from '../../contract/invoicing.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { PageHead } from '../shared/PageHead.tsx'
+import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { words } from '../words/words.ts'
+import { ConfirmPayment } from './ConfirmPayment.tsx'
+import { DuePlans } from './DuePlans.tsx'
+import { InvoiceFiles } from './InvoiceFiles.tsx'
+import { PaymentTable } from './PaymentTable.tsx'
+import { RecordPayment } from './RecordPayment.tsx'
+import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
+import './invoicing.css'
+
+/** 到账确认 of one enrolment: money that came, invoice files, and the confirmation that makes the covers. */
+export function PaymentPage(): ReactElement {
+  const { id } = useParams({ from: '/work/payments/$id' })
+  const { data, error, refetch } = useEndpointQuery(getInvoicing, { id })
+  const [returning, setReturning] = useState(false)
+  const open = data?.state === 'payment'
+  return (
+    <div className="page">
+      <PageHead
+        title={words('invoicing.payments')}
+        {...(data && { object: data.number })}
+        text={data?.unitName}
+        actions={
+          <>
+            <LinkButton to="/enrolments/$id" params={{ id }}>
+              {words('invoicing.seeEnrolment')}
+            </LinkButton>
+            {open && (
+              <Button
+                danger
+                reason={data.payments.length > 0 ? words('invoicing.moneyCame') : undefined}
+                onClick={() => setReturning(true)}
+              >
+                {words('invoicing.return')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {data === undefined && error === null && <Skeleton lines={8} />}
+      {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
+      {data !== undefined && (
+        <div className="beside">
+          <div className="stack">
+            <PaymentTable invoicing={data} />
+            {open && <RecordPayment key={data.paid} invoicing={data} />}
+            <DuePlans invoicing={data} />
+            <InvoiceFiles invoicing={data} />
+          </div>
+          <aside className="stack">
+            <ConfirmPayment invoicing={data} />
+          </aside>
+        </div>
+      )}
+      {data !== undefined && returning && <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+import type { FileRoute } from '../../contract/endpoint.ts'
+import type * as z from 'zod/mini'
+import { callFailed, failureOf } from './call-endpoint.ts'
+import { signInAgain } from './asking.ts'
+import { downloadAddress } from './upload-file.ts'
+
+export type FetchedFile = { readonly name: string; readonly bytes: Blob }
+
+function nameOf(response: Response): string {
+  const given = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
+  return given?.[1] === undefined ? 'download' : decodeURIComponent(given[1])
+}
+
+async function get(address: string): Promise<Response> {
+  try {
+    return await fetch(address, { headers: { 'X-Huzhu': '1' }, credentials: 'same-origin' })
+  } catch {
+    throw await callFailed({ kind: 'offline' })
+  }
+}
+
+/**
+ * Fetches a file of the contract whole, so that a refusal can be told in the page instead of becoming a broken
+ * download.
+ */
+export async function fetchFile<R extends FileRoute>(route: R, input: z.infer<R['input']>): Promise<FetchedFile> {
+  const address = downloadAddress(route, input)
+  let response = await get(address)
+  if (response.status === 401 && (await signInAgain.ask())) response = await get(address)
+  if (!response.ok) throw await callFailed(await failureOf(response))
+  return { name: nameOf(response), bytes: await response.blob() }
+}
+
+/** Hands a fetched file to the browser's downloads. */
+export function keepFile({ name, bytes }: FetchedFile): void {
+  const address = URL.createObjectURL(bytes)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

@@ -1,0 +1,51 @@
+import { useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { Endpoint, FileRoute } from '../../contract/endpoint.ts'
+import type * as z from 'zod/mini'
+import { uploadFile } from './upload-file.ts'
+import { refresh } from './use-endpoint.ts'
+
+export type Upload<R extends FileRoute> = {
+  readonly send: (input: z.infer<R['input']>, file: File) => Promise<void>
+  /** The file on its way and the share of it that has been sent. */
+  readonly sending: { readonly file: File; readonly share: number } | undefined
+  readonly error: unknown
+  readonly cancel: () => void
+  readonly reset: () => void
+}
+
+export type UploadSettings<R extends FileRoute> = {
+  readonly refreshes?: readonly Endpoint[]
+  readonly onDone?: (output: z.infer<R['output']>) => void
+  readonly onFailed?: (error: unknown, file: File) => void
+}
+
+/** One upload at a time, with progress; a cancelled one leaves no error. */
+export function useUpload<R extends FileRoute>(route: R, settings: UploadSettings<R> = {}): Upload<R> {
+  const client = useQueryClient()
+  const [sending, setSending] = useState<Upload<R>['sending']>()
+  const [error, setError] = useState<unknown>()
+  const stop = useRef<AbortController>(undefined)
+  const send = async (input: z.infer<R['input']>, file: File) => {
+    const controller = new AbortController()
+    stop.current = controller
+    setError(undefined)
+    setSending({ file, share: 0 })
+    try {
+      const output = await uploadFile(route, input, file, {
+        signal: controller.signal,
+        onProgress: (share) => setSending({ file, share }),
+      })
+      await refresh(client, settings.refreshes ?? [])
+      settings.onDone?.(output)
+    } catch (failure) {
+      if (!controller.signal.aborted) {
+        setError(failure)
+        settings.onFailed?.(failure, file)
+      }
+    } finally {
+      setSending(undefined)
+    }
+  }
+  return { send, sending, error, cancel: () => stop.current?.abort(), reset: () => setError(undefined) }
+}

@@ -1,0 +1,108 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type ReactElement, type ReactNode } from 'react'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { DataTable, type Column } from '../ui/DataTable.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import { words } from '../words/words.ts'
+import { PoolActions } from './PoolActions.tsx'
+import type { Pool } from './use-pool.ts'
+
+export type PoolTab = 'waiting' | 'mine'
+type PoolRow = {
+  readonly id: string
+  readonly number: string
+  readonly holder: { readonly name: string; readonly mine: boolean } | null
+}
+
+export type PoolTableProps<Row extends PoolRow> = {
+  readonly label: string
+  readonly pool: Pool
+  readonly tab: PoolTab
+  readonly onTab: (tab: PoolTab) => void
+  readonly counts: { readonly waiting: number; readonly mine: number } | undefined
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[] | undefined
+  readonly stale: boolean
+  readonly filtered: boolean
+  readonly pathOf: (row: Row) => string
+  readonly foot: ReactNode
+}
+
+/** A work pool: 待处理(n) and 处理中(n), taking one, several, or one to begin with at once; by keyboard too. */
+export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): ReactElement {
+  const { label, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot } = props
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const navigate = useNavigate()
+  const selected = (rows ?? []).filter(({ id }) => ticked.has(id)).map(({ id }) => id)
+  const open = (row: Row) => void navigate({ to: pathOf(row) })
+  const takeAndOpen = (row: Row) => pool.take([row.id], () => open(row))
+  const onSelected = (act: (subjects: readonly string[]) => void) => () => {
+    act(selected)
+    setTicked(new Set())
+  }
+  return (
+    <section className="card" aria-label={label}>
+      <div className="bar">
+        <Tabs
+          label={label}
+          current={tab}
+          onChange={onTab}
+          items={[
+            { key: 'waiting', label: words('pool.waiting'), count: counts?.waiting },
+            { key: 'mine', label: words('pool.mine'), count: counts?.mine },
+          ]}
+        />
+        {selected.length > 0 && <span className="quiet">{words('ui.selected', { count: selected.length })}</span>}
+        <Button
+          pending={pool.pending}
+          reason={selected.length === 0 ? words('pool.tickFirst') : undefined}
+          onClick={onSelected(tab === 'waiting' ? pool.take : pool.release)}
+        >
+          {words(tab === 'waiting' ? 'pool.takeSeveral' : 'pool.releaseSeveral')}
+        </Button>
+      </div>
+      {pool.missed !== undefined && (
+        <Notice tone="warning" live>
+          {pool.missed}
+        </Notice>
+      )}
+      {pool.error !== null && (
+        <Notice tone="danger" live>
+          {sentenceOf(pool.error)}
+        </Notice>
+      )}
+      <DataTable
+        label={label}
+        columns={columns}
+        rows={rows}
+        stale={stale}
+        rowKey={({ id }) => id}
+        rowName={({ number }) => number}
+        selection={{ keys: ticked, onChange: setTicked }}
+        onOpen={tab === 'waiting' ? takeAndOpen : open}
+        {...(tab === 'waiting' && { keys: { g: (row: Row) => pool.take([row.id]) } })}
+        renderActions={(row) => (
+          <PoolActions
+            number={row.number}
+            mine={tab === 'mine'}
+            path={pathOf(row)}
+            onTake={() => pool.take([row.id])}
+            onTakeAndOpen={() => takeAndOpen(row)}
+            onRelease={() => pool.release([row.id])}
+          />
+        )}
+        empty={
+          <EmptyState
+            icon="check"
+            title={words(filtered ? 'pool.nothingFound' : tab === 'waiting' ? 'pool.nothingWaits' : 'pool.nothingMine')}
+            text={words(filtered ? 'pool.otherFilters' : tab === 'waiting' ? 'pool.comesHere' : 'pool.takeSome')}
+          />
+        }
+      />
+      {foot}
+    </section>
+  )
+}
