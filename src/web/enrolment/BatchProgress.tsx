@@ -20,7 +20,7 @@ export function BatchProgress({ batch }: { batch: Batch }): ReactElement {
         nodes={BATCH_STAGES.map((stage) => words(`enrolment.stage.${stage}`))}
         current={BATCH_STAGES.indexOf(stage)}
       />
-      <Progress label={fileName} done={bytesRead} total={bytes} secondsLeft={secondsLeft(batch, Date.now())} />
+      <Progress label={fileName} done={bytesRead} total={bytes} secondsLeft={secondsLeft(batch)} />
       <p className="quiet">
         {words('enrolment.progressCounts', {
           rows: shownCount(rows),

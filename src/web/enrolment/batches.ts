@@ -28,8 +28,8 @@ export function useBatches(id: string): readonly Batch[] {
 }
 
 /** Seconds until a running batch has read its file, by the pace so far; undefined while that cannot be told. */
-export function secondsLeft({ bytes, bytesRead, startedAt }: Batch, now: number): number | undefined {
-  const elapsed = (now - Date.parse(startedAt)) / 1000
+export function secondsLeft({ bytes, bytesRead, startedAt }: Batch): number | undefined {
+  const elapsed = (Date.now() - Date.parse(startedAt)) / 1000
   if (bytesRead === 0 || bytes === 0 || elapsed < 1 || bytesRead >= bytes) return undefined
   return (elapsed * (bytes - bytesRead)) / bytesRead
 }

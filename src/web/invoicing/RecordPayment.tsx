@@ -1,8 +1,8 @@
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { listEnrolments } from '../../contract/enrolment.ts'
 import { getInvoicing, recordPayment } from '../../contract/invoicing.ts'
-import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
+import { today } from '../shared/today.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { Button } from '../ui/Button.tsx'
@@ -19,9 +19,9 @@ import { missingOf, type Invoicing } from './invoicing.ts'
 export function RecordPayment({ invoicing }: { invoicing: Invoicing }): ReactElement {
   const { id, due, paid, unitName } = invoicing
   const missing = missingOf(due, paid)
-  const today = businessDay(instantOf(Date.now()))
+  const [latest] = useState(today)
   const form = useSchemaForm(recordPayment.input, {
-    values: { id, paidOn: today, amount: missing === '0.00' ? '' : missing, payer: unitName, reference: '' },
+    values: { id, paidOn: latest, amount: missing === '0.00' ? '' : missing, payer: unitName, reference: '' },
     labels: {
       paidOn: words('invoicing.paidOn'),
       amount: words('invoicing.paidAmount'),
@@ -29,7 +29,7 @@ export function RecordPayment({ invoicing }: { invoicing: Invoicing }): ReactEle
       reference: words('invoicing.bankReference'),
     },
     messages: { paidOn: words('ui.dateWrong'), amount: words('ui.amountWrong') },
-    check: ({ paidOn }) => (paidOn > today ? { paidOn: words('invoicing.inFuture') } : {}),
+    check: ({ paidOn }) => (paidOn > latest ? { paidOn: words('invoicing.inFuture') } : {}),
   })
   const record = useCommand(recordPayment, {
     refreshes: [getInvoicing, listEnrolments],
@@ -46,7 +46,7 @@ export function RecordPayment({ invoicing }: { invoicing: Invoicing }): ReactEle
         </Notice>
       )}
       <div className="form-grid">
-        <DateField {...form.field('paidOn')} required latest={today} />
+        <DateField {...form.field('paidOn')} required latest={latest} />
         <MoneyField {...form.field('amount')} required />
         <TextField {...form.field('payer')} required />
         <TextField {...form.field('reference')} required hint={words('invoicing.referenceOnce')} />

@@ -1,7 +1,7 @@
 import { keysetOf } from './use-keyset.ts'
 
 /** The texts of a page's search that are there, as texts: the router reads `?number=12` as a number. */
-export function textsOf<Name extends string>(
+export function textsOf<const Name extends string>(
   search: Readonly<Record<string, unknown>>,
   names: readonly Name[],
 ): { [N in Name]?: string } {
@@ -14,7 +14,7 @@ export function textsOf<Name extends string>(
 }
 
 /** The search of a list: its filters and the page that it shows. For `validateSearch`. */
-export function listSearch<Name extends string>(names: readonly Name[]) {
+export function listSearch<const Name extends string>(names: readonly Name[]) {
   return (search: Record<string, unknown>) => ({ ...textsOf(search, names), ...keysetOf(search) })
 }
 
