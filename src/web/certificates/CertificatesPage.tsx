@@ -70,7 +70,9 @@ export function CertificatesPage(): ReactElement {
             rowKey={({ id }) => id}
             rowName={({ number }) => number}
             onOpen={show}
-            renderActions={(row) => <CertificateActions row={row} printed={tab === 'printed'} onPrint={() => show(row)} />}
+            renderActions={(row) => (
+              <CertificateActions row={row} printed={tab === 'printed'} onPrint={() => show(row)} />
+            )}
             empty={
               <EmptyState
                 icon="letter"

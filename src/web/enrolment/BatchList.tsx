@@ -18,7 +18,12 @@ const columns: readonly Column<Batch>[] = [
     end: true,
   },
   { key: 'refused', head: words('enrolment.batchRefused'), render: ({ refused }) => shownCount(refused), end: true },
-  { key: 'open', head: words('enrolment.openRefused'), render: ({ openRefused }) => shownCount(openRefused), end: true },
+  {
+    key: 'open',
+    head: words('enrolment.openRefused'),
+    render: ({ openRefused }) => shownCount(openRefused),
+    end: true,
+  },
 ]
 
 /** 导入批次列表, with the refused rows of each to download. */

@@ -23,7 +23,10 @@ const paymentsRoute = createRoute({
   getParentRoute: () => workFrame,
   path: '/payments',
   staticData: { desks: ['finance'] },
-  validateSearch: (search: Record<string, unknown>) => ({ ...listSearch(enrolmentFilters)(search), ...textsOf(search, ['tab']) }),
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...listSearch(enrolmentFilters)(search),
+    ...textsOf(search, ['tab']),
+  }),
   component: lazyRouteComponent(() => import('./PaymentsPage.tsx'), 'PaymentsPage'),
 })
 
