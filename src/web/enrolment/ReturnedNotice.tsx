@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { listEnrolments } from '../../contract/enrolment.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { LinkButton } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { reasonsOf, words } from '../words/words.ts'
 
@@ -14,9 +14,14 @@ export function ReturnedNotice(): ReactElement | null {
       {data.rows.map(({ id, number, returned }) => (
         <p key={id}>
           <b>{words('enrolment.returnedTitle', { number })}</b> {reasonsOf(returned)}{' '}
-          <Link to="/enrolments/$id/plans" params={{ id }} aria-label={words('enrolment.goOnWith', { number })}>
+          <LinkButton
+            kind="text"
+            to="/enrolments/$id/plans"
+            params={{ id }}
+            aria-label={words('enrolment.goOnWith', { number })}
+          >
             {words('enrolment.goOn')}
-          </Link>
+          </LinkButton>
         </p>
       ))}
     </Notice>

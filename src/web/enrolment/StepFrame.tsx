@@ -1,9 +1,10 @@
-import { Link, useRouterState } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
 import { useEffect, type ReactElement, type ReactNode } from 'react'
 import { ENROLMENT_STATE_WORDS } from '../../contract/words/states.ts'
 import { isEditable } from '../../domain/enrolment/enrolment-workflow.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
+import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -51,9 +52,9 @@ export function StepFrame({ id, step, children }: StepFrameProps): ReactElement 
       {data !== undefined && !isEditable(data.state) && (
         <Notice>
           {words('enrolment.notEditable', { state: ENROLMENT_STATE_WORDS[data.state] })}{' '}
-          <Link to="/enrolments/$id" params={{ id }}>
+          <LinkButton kind="text" to="/enrolments/$id" params={{ id }}>
             {words('enrolment.view')}
-          </Link>
+          </LinkButton>
         </Notice>
       )}
       {data !== undefined && isEditable(data.state) && (
