@@ -7,6 +7,7 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Receipt, type ReceiptLine } from '../ui/Receipt.tsx'
@@ -38,12 +39,14 @@ export function ConfirmPayment({ invoicing }: { invoicing: Invoicing }): ReactEl
   const people = Math.max(0, ...plans.map((plan) => plan.people))
   return (
     <>
-      <Receipt
-        title={words('invoicing.balance')}
-        lines={linesOf(invoicing)}
-        total={{ label: words('invoicing.missing'), amount: shownYuan(missing) }}
-        source={words('invoicing.balanceText')}
-      />
+      <div className={classNames(missing !== '0.00' && 'owing')}>
+        <Receipt
+          title={words('invoicing.balance')}
+          lines={linesOf(invoicing)}
+          total={{ label: words('invoicing.missing'), amount: shownYuan(missing) }}
+          source={words('invoicing.balanceText')}
+        />
+      </div>
       {confirm.output !== undefined && (
         <Notice tone="ok" live>
           <p>

@@ -11,7 +11,7 @@ function Left({ due, invoiced }: InvoicedPlan): ReactElement {
 }
 
 const columns: readonly Column<InvoicedPlan>[] = [
-  { key: 'name', head: words('plans.plan'), render: ({ name }) => name },
+  { key: 'name', head: words('plans.plan'), render: ({ name }) => <span title={name}>{name}</span>, most: 12 },
   { key: 'people', head: words('enrolment.people'), render: ({ people }) => shownCount(people), end: true },
   { key: 'shares', head: words('enrolment.shares'), render: ({ shares }) => shares, end: true },
   { key: 'due', head: words('invoicing.due'), render: ({ due }) => shownYuan(due), end: true },

@@ -57,7 +57,7 @@ export function useInvoiceForm(invoicing: Invoicing, invoice: Invoice | undefine
   const code = form.form.watch('planCode')
   const amount = form.form.watch('amount')
   const heads = form.form.watch('heads')
-  const count = Number(heads)
+  const count = Number(`${heads}`)
   const cap = plans.find((plan) => plan.planCode === code)?.perHeadCap
   const complete = cap !== undefined && AMOUNT.test(amount ?? '') && Number.isInteger(count) && count > 0
   return {

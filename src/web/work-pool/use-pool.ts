@@ -30,23 +30,20 @@ export function usePool(kind: WorkKind, list: Endpoint): Pool {
   const refreshes = [list, countWork]
   const takes = useCommand(takeWork, { refreshes })
   const releases = useCommand(releaseWork, { refreshes })
-  const release = (subjects: readonly string[]) => {
-    void releases.ask({ kind, subjects: [...subjects] }).then(
-      () => toast(words('pool.released', { count: subjects.length }), () => take(subjects)),
-      () => undefined,
-    )
+  const giveBack = async (subjects: readonly string[]) => {
+    await releases.ask({ kind, subjects: [...subjects] })
+    toast(words('pool.released', { count: subjects.length }), () => take(subjects))
   }
+  const getHold = async (subjects: readonly string[], onGot?: (subjects: readonly string[]) => void) => {
+    const { results } = await takes.ask({ kind, subjects: [...subjects] })
+    const got = results.filter((result) => result.got).map(({ subject }) => subject)
+    if (got.length === 0) return
+    if (onGot === undefined) toast(words('pool.taken', { count: got.length }), () => release(got))
+    else onGot(got)
+  }
+  const release: Pool['release'] = (subjects) => void giveBack(subjects).catch(() => undefined)
   const take: Pool['take'] = (subjects, onGot) => {
-    if (subjects.length === 0 || takes.pending) return
-    void takes.ask({ kind, subjects: [...subjects] }).then(
-      ({ results }) => {
-        const got = results.filter((result) => result.got).map(({ subject }) => subject)
-        if (got.length === 0) return
-        if (onGot === undefined) toast(words('pool.taken', { count: got.length }), () => release(got))
-        else onGot(got)
-      },
-      () => undefined,
-    )
+    if (subjects.length > 0 && !takes.pending) void getHold(subjects, onGot).catch(() => undefined)
   }
   return {
     take,
