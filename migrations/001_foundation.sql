@@ -145,7 +145,7 @@ create table sign_in_steps (
   expires_at timestamptz not null,
   used_at timestamptz
 );
-grant select, insert, update on sign_in_steps to huzhu_app;
+grant select, insert, update, delete on sign_in_steps to huzhu_app;
 
 create table known_devices (
   account_id uuid not null references accounts,
@@ -153,7 +153,7 @@ create table known_devices (
   seen_at timestamptz not null,
   primary key (account_id, device_hash)
 );
-grant select, insert, update on known_devices to huzhu_app;
+grant select, insert, update, delete on known_devices to huzhu_app;
 
 create table one_time_codes (
   id uuid primary key,
@@ -166,7 +166,7 @@ create table one_time_codes (
   used_at timestamptz
 );
 create index one_time_codes_recipient on one_time_codes (recipient_index, purpose, created_at desc);
-grant select, insert, update on one_time_codes to huzhu_app;
+grant select, insert, update, delete on one_time_codes to huzhu_app;
 
 create table activation_codes (
   account_id uuid primary key references accounts,

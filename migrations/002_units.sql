@@ -47,7 +47,7 @@ create table progress_steps (
   expires_at timestamptz not null,
   confirmed_at timestamptz
 );
-grant select, insert, update on progress_steps to huzhu_app;
+grant select, insert, update, delete on progress_steps to huzhu_app;
 
 create table units (
   organisation_id uuid primary key references organisations,

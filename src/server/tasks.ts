@@ -1,5 +1,7 @@
+import { accountTasks } from './accounts/tasks.ts'
 import { certificateTasks } from './certificates/tasks.ts'
 import type { NightlyTask, Task } from './jobs/start-jobs.ts'
+import { fileTasks } from './files/tasks.ts'
 import { readWholeFile } from './files/read-whole-file.ts'
 import { messageTasks } from './messages/tasks.ts'
 import { enrolmentTasks } from './enrolment/tasks.ts'
@@ -15,8 +17,10 @@ export type Tasks = {
 const capabilities: readonly ((services: Services) => Tasks)[] = [
   // One a line, in the order of the capabilities.
   (services) => messageTasks(services, (id) => readWholeFile(services, id)),
-  enrolmentTasks,
+  fileTasks,
+  accountTasks,
   unitTasks,
+  enrolmentTasks,
   certificateTasks,
 ]
 

@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sweepFiles } from '../../src/server/files/tasks.ts'
 import { removeOldDrafts } from '../../src/server/units/remove-old-drafts.ts'
 import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
 import { fillIn, picture } from '../support/registration.ts'
@@ -59,5 +61,13 @@ describe('the draft of a registration', () => {
         (select count(*)::int from files where removed_at is null and place = 0) as files`.execute(tx.db),
     )
     expect(left.rows).toEqual([{ drafts: 0, files: 0 }])
+    // Files were written by the clock of this machine, which is behind the story's.
+    const folder = server.services.vault.folder
+    const stored = async () =>
+      (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile())
+    expect((await stored()).length).toBeGreaterThan(0)
+    server.clock.set(new Date(Date.now() + 2 * HOUR).toISOString())
+    await sweepFiles(server.services)
+    expect(await stored()).toEqual([])
   })
 })

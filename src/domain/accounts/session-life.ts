@@ -8,7 +8,8 @@ export const IDLE_MINUTES: Record<AccountKind, number> = { handler: 30, officer:
 /** Hours after sign-in at which a session ends at the latest. */
 export const LONGEST_HOURS = 12
 const WARNING_MINUTES = 2
-const DEVICE_DAYS = 30
+/** Days without a sign-in after which a device is unknown again. */
+export const DEVICE_DAYS = 30
 const ACTIVATION_HOURS = 72
 
 /** When a session ends unless something is done: idle 30 min (officers 15), at the latest 12 h after sign-in. */

@@ -26,6 +26,7 @@ async function removeSome(tx: Transaction): Promise<number> {
   const ids = rows.map(({ id }) => id)
   await sql`update files set removed_at = ${new Date(tx.now)} where removed_at is null
     and id in (select file_id from registration_documents where registration_id = any(${ids}::uuid[]))`.execute(tx.db)
+  await sql`delete from progress_steps where expires_at < ${before}`.execute(tx.db)
   await sql`delete from registrations where id = any(${ids}::uuid[])`.execute(tx.db)
   return ids.length
 }
