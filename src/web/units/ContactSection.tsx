@@ -8,6 +8,11 @@ import { words } from '../words/words.ts'
 import { FormText } from './FormText.tsx'
 import type { RegistrationForm } from './use-registration-form.ts'
 
+function nameIn({ fields }: RegistrationForm): string | undefined {
+  const parsed = parsePersonName(fields.contactName ?? '')
+  return parsed.ok ? parsed.value.name : undefined
+}
+
 /** 联系人信息: the handler, and the user name that their name asks for. */
 export function ContactSection({ form }: { form: RegistrationForm }): ReactElement {
   const client = useQueryClient()
@@ -16,17 +21,20 @@ export function ContactSection({ form }: { form: RegistrationForm }): ReactEleme
   useEffect(() => {
     latest.current = form
   })
+  const mayPropose = () => {
+    const { userName = '' } = latest.current.fields
+    return userName === '' || userName === proposed.current
+  }
   const propose = async () => {
-    const { contactName: name = '', userName = '' } = form.fields
-    if (!parsePersonName(name).ok || (userName !== '' && userName !== proposed.current)) return
+    const name = nameIn(latest.current)
+    if (name === undefined || !mayPropose()) return
     try {
       const answer = await client.fetchQuery({
         queryKey: queryKeyOf(proposeUserName, { name }),
         queryFn: () => callEndpoint(proposeUserName, { name }),
         staleTime: 60_000,
       })
-      const { contactName, userName: now = '' } = latest.current.fields
-      if (contactName !== name || (now !== '' && now !== proposed.current)) return
+      if (nameIn(latest.current) !== name || !mayPropose()) return
       proposed.current = answer.userName
       latest.current.change({ userName: answer.userName })
     } catch {

@@ -7,8 +7,8 @@ export function UnionSection({ form }: { form: RegistrationForm }): ReactElement
   return (
     <div className="form-grid">
       <FormText form={form} name="unionName" span="wide" maxLength={100} />
-      <FormText form={form} name="unionCreditCode" span="wide" maxLength={30} />
       <FormText form={form} name="unionChair" maxLength={50} />
+      <FormText form={form} name="unionCreditCode" span="wide" maxLength={30} />
     </div>
   )
 }

@@ -13,7 +13,6 @@ export function UnitSection({ form }: { form: RegistrationForm }): ReactElement 
   return (
     <div className="form-grid">
       <CreditCodeField form={form} />
-      <FormText form={form} name="name" span="wide" maxLength={100} autoComplete="organization" />
       <SelectField
         {...labelled(form, 'kind')}
         options={UNIT_KINDS.map((kind) => ({ value: kind, label: words(`units.kind.${kind}`) }))}
@@ -22,10 +21,11 @@ export function UnitSection({ form }: { form: RegistrationForm }): ReactElement 
           form.change({ kind: UNIT_KINDS.find((kind) => kind === currentTarget.value) })
         }}
       />
+      <FormText form={form} name="name" span="wide" maxLength={100} autoComplete="organization" />
       <FormText form={form} name="industry" maxLength={50} />
-      <FormText form={form} name="address" span="wide" maxLength={200} autoComplete="street-address" />
       <AgencyField form={form} />
       <FormCount form={form} name="staffCount" />
+      <FormText form={form} name="address" span="wide" maxLength={200} autoComplete="street-address" />
       <FormCount form={form} name="womenCount" />
     </div>
   )

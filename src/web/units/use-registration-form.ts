@@ -60,8 +60,8 @@ export function useRegistrationForm(opened: Opened): RegistrationForm {
     const told = now.problems.filter(({ field }) => isSame(now.saved, fields, field))
     return new Map<RegistrationSubject, string>([
       ...told.map(({ field, text }) => [field, text] as const),
-      ...(verdict === 'registered' ? [['creditCode', sentenceFor({ code: 'credit-code-registered' })] as const] : []),
       ...problems.map(({ field, refusal }) => [field, sentenceFor(refusal)] as const),
+      ...(verdict === 'registered' ? [['creditCode', words('units.registration.creditCodeKnown')] as const] : []),
     ])
   }
   const texts = problemTexts(keeping)
