@@ -35,7 +35,8 @@ const SOON = 800
 /** Keeps a registration's draft on the server as it is filled in: one save at a time, the last state wins. */
 export function draftKeeper(known: string | undefined, saved: RegistrationFields): DraftKeeper {
   const listeners = new Set<() => void>()
-  let now: Keeping = { state: 'unsaved', error: null, token: known, saved, problems: [], renewed: 0 }
+  const state = known === undefined ? 'unsaved' : 'saved'
+  let now: Keeping = { state, error: null, token: known, saved, problems: [], renewed: 0 }
   let waiting: RegistrationFields | undefined
   let running: Promise<Keeping> | undefined
   let starting: Promise<string> | undefined
