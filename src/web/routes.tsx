@@ -9,7 +9,7 @@ import { organisationRoutes } from './organisations/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
 import { openFrame, rootRoute, workFrame } from './shared/page-frames.tsx'
-import { unitOpenRoutes } from './units/routes.ts'
+import { unitOpenRoutes, unitWorkRoutes } from './units/routes.ts'
 import { workPoolRoutes } from './work-pool/routes.ts'
 
 export const queryClient = new QueryClient({
@@ -39,6 +39,7 @@ const routeTree = rootRoute.addChildren([
     ...accountWorkRoutes,
     ...organisationRoutes,
     ...workPoolRoutes,
+    ...unitWorkRoutes,
     ...enrolmentRoutes,
     ...certificateRoutes,
     ...invoicingRoutes,

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { openFrame } from '../shared/page-frames.tsx'
+import { listSearch, oneOf } from '../shared/list-search.ts'
+import { openFrame, workFrame } from '../shared/page-frames.tsx'
+import { REGISTRATION_TABS } from './use-registrations.ts'
 
 const text = (value: unknown) => (typeof value === 'string' && value.length <= 64 ? value : undefined)
 
@@ -30,3 +32,26 @@ const progressRoute = createRoute({
 })
 
 export const unitOpenRoutes = [registrationRoute, submittedRoute, progressRoute] as const
+
+const filters = listSearch(['number', 'unitName', 'creditCode'])
+const lookers = { desks: ['registration-review', 'administration', 'audit'] } as const
+
+const registrationsRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/registrations',
+  staticData: lookers,
+  validateSearch: (search: Record<string, unknown>) => {
+    const tab = oneOf(REGISTRATION_TABS, search['tab'])
+    return { ...filters(search), ...(tab !== undefined && { tab }) }
+  },
+  component: lazyRouteComponent(() => import('./RegistrationsPage.tsx'), 'RegistrationsPage'),
+})
+
+const reviewRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/registrations/$id',
+  staticData: lookers,
+  component: lazyRouteComponent(() => import('./ReviewPage.tsx'), 'ReviewPage'),
+})
+
+export const unitWorkRoutes = [registrationsRoute, reviewRoute] as const

@@ -1,7 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import { sentenceFor } from '../../contract/words/refusals.ts'
-import type { RegistrationField, RegistrationSubject } from '../../domain/units/registration-fields.ts'
+import {
+  REGISTRATION_DOCUMENTS,
+  type RegistrationField,
+  type RegistrationSubject,
+} from '../../domain/units/registration-fields.ts'
 import { judgeRegistration } from '../../domain/units/registration.ts'
 import type { ErrorLine } from '../ui/ErrorSummary.tsx'
 import { words } from '../words/words.ts'
@@ -73,7 +77,7 @@ export function useRegistrationForm(opened: Opened): RegistrationForm {
   const errorOf = (subject: RegistrationSubject) => {
     const problem = texts.get(subject)
     if (problem !== undefined && (left.has(subject) || attempt > 0)) return problem
-    if (isMissing(subject) && attempt > 0) return words('form.fill')
+    if (isMissing(subject) && attempt > 0) return missingSentence(subject)
     const returned = returnedFor(subject)
     return returned === undefined || returned.mended
       ? undefined
@@ -111,8 +115,13 @@ function isSame(saved: RegistrationFields, now: RegistrationFields, subject: Reg
   return subject in saved && saved[subject as RegistrationField] === now[subject as RegistrationField]
 }
 
+function missingSentence(subject: RegistrationSubject): string {
+  if (REGISTRATION_DOCUMENTS.some((kind) => kind === subject)) return words('units.registration.documentMissing')
+  return words(subject === 'kind' || subject === 'agencyId' ? 'ui.choose' : 'form.fill')
+}
+
 function lineOf(field: RegistrationSubject, problem: string | undefined): ErrorLine {
-  const message = problem ?? words('form.fill')
+  const message = problem ?? missingSentence(field)
   return { field, message: words('form.line', { label: REGISTRATION_WORDS[field], message }) }
 }
 

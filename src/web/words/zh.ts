@@ -23,6 +23,7 @@ export const zh = {
   ...organisationWords,
   ...messageWords,
   ...accountWords,
+  ...poolWords,
   ...unitWords,
   ...poolWords,
   ...planWords,

@@ -65,5 +65,10 @@ export const uiWords = {
   'ui.minutes': '{count} 分钟',
   'ui.percent': '{percent}%',
   'ui.period': '{from} 至 {to}',
+  'ui.zoomIn': '放大',
+  'ui.zoomOut': '缩小',
+  'ui.rotate': '旋转',
+  'ui.noImages': '没有图片',
+  'ui.imageFailed': '这张图片没有打开。请重试；仍不行时请核对您的岗位能否查看。',
   'ui.moreActions': '更多',
 } as const satisfies Readonly<Record<`ui.${string}`, string>>

@@ -1,0 +1,69 @@
+import type { ReactElement } from 'react'
+import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
+import { timeInWords } from '../shared/time-in-words.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { words, type PlainKey } from '../words/words.ts'
+import type { OpenedRegistration } from './use-opened-registration.ts'
+
+const actions: Readonly<Record<string, PlainKey>> = {
+  'registration.submitted': 'units.history.submitted',
+  'registration.returned': 'units.history.returned',
+  'registration.approved': 'units.history.approved',
+  'registration.opened': 'units.history.opened',
+}
+
+const likenesses = {
+  name: 'units.review.alike.name',
+  'union-code': 'units.review.alike.union-code',
+  phone: 'units.review.alike.phone',
+} as const
+
+/** What a reviewer should know beforehand: a doubtful credit code, and others that look like the same applicant. */
+export function ReviewWarnings({ opened }: { opened: OpenedRegistration }): ReactElement {
+  const { alike, creditCodeVerdict } = opened
+  return (
+    <>
+      {creditCodeVerdict === 'wrong-check-digit' && (
+        <Notice tone="warning">{words('units.review.wrongCheckDigit')}</Notice>
+      )}
+      {alike.length > 0 && (
+        <Notice tone="warning">
+          {words('units.review.alike')}
+          <ul className="next-steps">
+            {alike.map(({ what, number, unitName }) => (
+              <li key={`${what} ${number}`}>{words(likenesses[what], { unitName, number })}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** Reasons of a return, and what happened so far. */
+export function ReviewHistory({ opened }: { opened: OpenedRegistration }): ReactElement {
+  const { reasons } = opened.registration
+  const told = opened.history.flatMap(({ at, action }) => {
+    const key = Object.hasOwn(actions, action) ? actions[action] : undefined
+    return key === undefined ? [] : [{ at, text: words(key) }]
+  })
+  return (
+    <section className="card card-body" aria-labelledby="review-history">
+      <h2 id="review-history">{words('units.review.history')}</h2>
+      {reasons.length > 0 && (
+        <ul className="next-steps">
+          {reasons.map(({ field, text }) => (
+            <li key={`${field} ${text}`}>{words('form.line', { label: REGISTRATION_WORDS[field], message: text })}</li>
+          ))}
+        </ul>
+      )}
+      <ol className="history">
+        {told.map(({ at, text }) => (
+          <li key={`${at} ${text}`}>
+            <span className="quiet">{timeInWords(at)}</span> {text}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
