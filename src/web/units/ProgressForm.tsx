@@ -38,7 +38,7 @@ export function ProgressForm({ number, onShown }: ProgressFormProps): ReactEleme
       setStepToken(answer.stepToken)
       code.form.setValue('stepToken', answer.stepToken)
       startWaiting(answer.resendAfterSeconds)
-      document.getElementById('code')?.focus()
+      code.form.setFocus('code')
     },
     onFailed: (error) => asked.showFailure(error),
   })
@@ -76,13 +76,7 @@ export function ProgressForm({ number, onShown }: ProgressFormProps): ReactEleme
         autoComplete="tel-national"
         tidy={toDigits}
       />
-      <CodeField
-        {...code.field('code')}
-        required
-        wait={wait}
-        sending={send.pending}
-        onSend={() => sendCode(new Event('submit') as unknown as React.FormEvent)}
-      />
+      <CodeField {...code.field('code')} required wait={wait} sending={send.pending} onSend={() => sendCode()} />
       {stepToken !== undefined && <Notice>{words('units.progress.sent')}</Notice>}
       <div className="row">
         <Button

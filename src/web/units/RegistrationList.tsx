@@ -11,7 +11,8 @@ import { Tabs } from '../ui/Tabs.tsx'
 import { words } from '../words/words.ts'
 import { listColumns } from './registration-columns.tsx'
 import { RegistrationFilters } from './RegistrationFilters.tsx'
-import { useRegistrations, type RegistrationTab } from './use-registrations.ts'
+import type { RegistrationTab } from './registration-tabs.ts'
+import { useRegistrations } from './use-registrations.ts'
 
 const labels = {
   waiting: 'units.list.waiting',

@@ -1,7 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { listSearch, oneOf } from '../shared/list-search.ts'
 import { openFrame, workFrame } from '../shared/page-frames.tsx'
-import { REGISTRATION_TABS } from './use-registrations.ts'
+import { keysetOf } from '../shared/use-keyset.ts'
+import { CHANGE_STATES } from './change-states.ts'
+import { REGISTRATION_TABS } from './registration-tabs.ts'
 
 const text = (value: unknown) => (typeof value === 'string' && value.length <= 64 ? value : undefined)
 
@@ -54,4 +56,23 @@ const reviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./ReviewPage.tsx'), 'ReviewPage'),
 })
 
-export const unitWorkRoutes = [registrationsRoute, reviewRoute] as const
+const profileRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/unit-profile',
+  staticData: { desks: ['unit-handler'] },
+  component: lazyRouteComponent(() => import('./ProfilePage.tsx'), 'ProfilePage'),
+})
+
+const changesRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/unit-changes',
+  staticData: { desks: ['change-review', 'audit'] },
+  validateSearch: (search: Record<string, unknown>) => {
+    const state = oneOf(CHANGE_STATES, search['state'])
+    const open = text(search['open'])
+    return { ...keysetOf(search), ...(state !== undefined && { state }), ...(open !== undefined && { open }) }
+  },
+  component: lazyRouteComponent(() => import('./ChangesPage.tsx'), 'ChangesPage'),
+})
+
+export const unitWorkRoutes = [registrationsRoute, reviewRoute, profileRoute, changesRoute] as const

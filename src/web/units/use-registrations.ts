@@ -2,9 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { listRegistrations } from '../../contract/units.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { useKeyset } from '../shared/use-keyset.ts'
-
-export const REGISTRATION_TABS = ['waiting', 'mine', 'held', 'decided'] as const
-export type RegistrationTab = (typeof REGISTRATION_TABS)[number]
+import type { RegistrationTab } from './registration-tabs.ts'
 
 /** A list of registrations; tab, filters and page stand in the address. */
 export function useRegistrations(shown: RegistrationTab) {

@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react'
+import { getUnitProfile } from '../../contract/units.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { PageHead } from '../shared/PageHead.tsx'
+import { timeInWords } from '../shared/time-in-words.ts'
+import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { listOf, words } from '../words/words.ts'
+import { changeWord } from './change-words.ts'
+import { ProfileFacts } from './ProfileFacts.tsx'
+import type { Profile } from './unit-change-values.ts'
+import { UnitChangeForm } from './UnitChangeForm.tsx'
+import './units.css'
+
+/** 信息维护: the unit's record, and asking the office for a change. */
+export function ProfilePage(): ReactElement {
+  const { data, error, refetch } = useEndpointQuery(getUnitProfile, {})
+  return (
+    <div className="page">
+      <PageHead title={words('units.profile.title')} text={words('units.profile.text')} />
+      {data === undefined && error === null && <Skeleton lines={6} />}
+      {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
+      {data !== undefined && (
+        <>
+          <ChangeNotice profile={data} />
+          <ProfileFacts profile={data} />
+          <UnitChangeForm key={`${data.name} ${data.contactName} ${data.pending?.submittedAt ?? ''}`} profile={data} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function ChangeNotice({ profile: { pending, returned } }: { profile: Profile }): ReactElement | null {
+  if (pending !== null) {
+    const fields = listOf(pending.fields.map(changeWord))
+    return <Notice>{words('units.profile.pending', { at: timeInWords(pending.submittedAt), fields })}</Notice>
+  }
+  if (returned === null) return null
+  return <Notice tone="warning">{words('units.profile.returned', { reason: returned })}</Notice>
+}

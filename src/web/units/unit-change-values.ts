@@ -1,0 +1,53 @@
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type { getUnitProfile, requestUnitChange } from '../../contract/units.ts'
+import { sentenceFor } from '../../contract/words/refusals.ts'
+import { CHANGE_FIELDS, judgeUnitChange, type ChangeField, type UnitValues } from '../../domain/units/unit-change.ts'
+import { words } from '../words/words.ts'
+
+export type Profile = OutputOf<typeof getUnitProfile>
+export type ChangeInput = InputOf<typeof requestUnitChange>
+
+/** What the page knows of the unit; the handler's number and phone are not shown to anybody. */
+export function presentValues(profile: Profile): UnitValues {
+  const { name, address, invoiceTitle, taxNumber, invoiceMail, contactName, contactMail } = profile
+  const unit = { name, address, invoiceTitle, taxNumber, invoiceMail }
+  return { ...unit, contactName, contactMail, contactIdNumber: '', contactPhone: '' }
+}
+
+/** Only what differs from the unit's record is asked for; the password goes along where the handler is concerned. */
+export function changedOnly(input: ChangeInput, present: UnitValues, another: boolean): ChangeInput {
+  const { password, explanation } = input
+  const changed = CHANGE_FIELDS.filter((field) => {
+    const handler = field === 'contactName' || field === 'contactIdNumber'
+    return handler ? another : Boolean(input[field]) && input[field] !== present[field]
+  })
+  return {
+    ...Object.fromEntries(changed.map((field) => [field, input[field]])),
+    ...((another || input.contactPhone) && { password }),
+    ...(explanation && { explanation }),
+  }
+}
+
+/** Sentences by field for what is wrong with the wanted values. */
+export function changeProblems(
+  input: ChangeInput,
+  present: UnitValues,
+  another: boolean,
+): Readonly<Partial<Record<ChangeField | 'password', string>>> {
+  const problems = CHANGE_FIELDS.flatMap((field): [ChangeField | 'password', string][] => {
+    if (!another && (field === 'contactName' || field === 'contactIdNumber')) return []
+    const judged = judgeUnitChange({ [field]: input[field] ?? '' }, present)
+    if (judged.ok || judged.refusal.code === 'change-empty' || judged.refusal.code === 'contact-incomplete') return []
+    return [[field, sentenceFor(judged.refusal)]]
+  })
+  const needed = another ? (['contactName', 'contactIdNumber', 'contactPhone'] as const) : []
+  const missing = needed.flatMap((field): [ChangeField, string][] =>
+    input[field] ? [] : [[field, words('form.fill')]],
+  )
+  const asksPassword = another || Boolean(input.contactPhone)
+  return Object.fromEntries([
+    ...problems,
+    ...missing,
+    ...(asksPassword && !input.password ? [['password', words('form.fill')] as const] : []),
+  ])
+}
