@@ -23,7 +23,6 @@ export const zh = {
   ...organisationWords,
   ...messageWords,
   ...accountWords,
-  ...poolWords,
   ...unitWords,
   ...poolWords,
   ...planWords,
