@@ -41,16 +41,16 @@ export function CertificatesPage(): ReactElement {
   const filtered = Object.keys(filters).length > 0
   return (
     <div className="page">
-      <PageHead title={words('certificates.title')} text={words('certificates.text')} />
+      <PageHead title={words('menu.certificates')} text={words('certificates.text')} />
       <CertificateFilters
         values={filters}
         unit={unit}
         onSearch={(values) => put({ ...values, ...(given !== undefined && { tab: given }) })}
       />
-      <section className="card" aria-label={words('certificates.title')}>
+      <section className="card" aria-label={words('menu.certificates')}>
         <div className="bar">
           <Tabs
-            label={words('certificates.title')}
+            label={words('menu.certificates')}
             current={tab}
             onChange={(next) => put({ ...filters, ...(next === 'printed' && { tab: next }) })}
             items={[

@@ -34,8 +34,8 @@ export function EnrolmentActions({ row, onStepBack }: Props): ReactElement {
         </Button>
       )}
       {state === 'invoicing' && (
-        <LinkButton to="/invoices/$id" params={{ id }} kind="text" aria-label={named(words('enrolment.toInvoices'))}>
-          {words('enrolment.toInvoices')}
+        <LinkButton to="/invoices/$id" params={{ id }} kind="text" aria-label={named(words('menu.invoices'))}>
+          {words('menu.invoices')}
         </LinkButton>
       )}
       {state === 'confirmed' && (
@@ -43,9 +43,9 @@ export function EnrolmentActions({ row, onStepBack }: Props): ReactElement {
           to="/certificates"
           search={{ enrolmentNumber: number }}
           kind="text"
-          aria-label={named(words('enrolment.toLetters'))}
+          aria-label={named(words('menu.certificates'))}
         >
-          {words('enrolment.toLetters')}
+          {words('menu.certificates')}
         </LinkButton>
       )}
     </>

@@ -43,14 +43,14 @@ function NextStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement |
   if (state === 'invoicing') {
     return (
       <LinkButton kind="primary" to="/invoices/$id" params={{ id }}>
-        {words('enrolment.toInvoices')}
+        {words('menu.invoices')}
       </LinkButton>
     )
   }
   if (state !== 'confirmed') return null
   return (
     <LinkButton kind="primary" to="/certificates" search={{ enrolmentNumber: number }}>
-      {words('enrolment.toLetters')}
+      {words('menu.certificates')}
     </LinkButton>
   )
 }

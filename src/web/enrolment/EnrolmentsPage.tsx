@@ -56,7 +56,7 @@ export function EnrolmentsPage(): ReactElement {
   const { data, error, refetch, isPlaceholderData } = query
   return (
     <div className="page">
-      <PageHead title={words('enrolment.entry')} text={words('enrolment.entryText')} actions={createButton} />
+      <PageHead title={words('menu.enrolmentEntry')} text={words('enrolment.entryText')} actions={createButton} />
       {create.error !== null && (
         <Notice tone="danger" live>
           {sentenceOf(create.error)}

@@ -34,7 +34,7 @@ export function PlanRoster({ enrolment, plan, batches }: PlanRosterProps): React
           {name} <span className="quiet">{words('enrolment.shareCount', { count: shares })}</span>
         </h2>
         <DownloadButton route={downloadTemplate} input={{ planVersionId }} name={words('plans.templates.of', { name })}>
-          {words('plans.templates.title')}
+          {words('menu.templates')}
         </DownloadButton>
         <LinkButton
           icon="people"

@@ -69,6 +69,8 @@ export function RosterPage(): ReactElement {
   const search = useSearch({ from: '/work/enrolments/$id/rosters/$planCode' })
   const { data, error, refetch } = useEnrolment(id)
   const plan = data?.plans.find((plan) => plan.planCode === planCode)
+  const editable = data !== undefined && isEditable(data.state)
+  const back = editable ? '/enrolments/$id/rosters' : '/enrolments/$id'
   return (
     <div className="page">
       <PageHead
@@ -76,8 +78,8 @@ export function RosterPage(): ReactElement {
         {...(data && { object: data.number })}
         text={plan?.name}
         actions={
-          <LinkButton kind="primary" to="/enrolments/$id/rosters" params={{ id }}>
-            {words('enrolment.backToStep')}
+          <LinkButton kind="primary" to={back} params={{ id }}>
+            {words(editable ? 'enrolment.backToStep' : 'enrolment.backToEnrolment')}
           </LinkButton>
         }
       />

@@ -31,7 +31,7 @@ export function TemplatesPage(): ReactElement {
   return (
     <div className="page">
       <PageHead
-        title={words('plans.templates.title')}
+        title={words('menu.templates')}
         text={words('plans.templates.text')}
         actions={<LinkButton to="/enrolments">{words('plans.templates.toEnrol')}</LinkButton>}
       />
@@ -52,7 +52,7 @@ export function TemplatesPage(): ReactElement {
                 kind="text"
                 name={words('plans.templates.of', { name })}
               >
-                {words('plans.templates.title')}
+                {words('menu.templates')}
               </DownloadButton>
             )}
             empty={<EmptyState title={words('plans.templates.empty')} text={words('plans.templates.emptyText')} />}

@@ -5,14 +5,8 @@ import { workFrame } from '../shared/page-frames.tsx'
 import { enrolmentFilters } from './enrolment-filters.ts'
 
 const unit: readonly Desk[] = ['unit-handler']
-const everybody: readonly Desk[] = [
-  'unit-handler',
-  'enrolment-review',
-  'finance',
-  'administration',
-  'audit',
-  'certificates',
-]
+const officers: readonly Desk[] = ['enrolment-review', 'finance', 'administration', 'audit', 'certificates']
+const everybody: readonly Desk[] = [...unit, ...officers]
 
 const templatesRoute = createRoute({
   getParentRoute: () => workFrame,
@@ -58,6 +52,32 @@ const rosterRoute = createRoute({
   component: lazyRouteComponent(() => import('./RosterPage.tsx'), 'RosterPage'),
 })
 
+const reviewsRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/enrolment-reviews',
+  staticData: { desks: ['enrolment-review'] },
+  validateSearch: (search: Record<string, unknown>) => ({
+    ...listSearch(enrolmentFilters)(search),
+    ...textsOf(search, ['tab']),
+  }),
+  component: lazyRouteComponent(() => import('./ReviewsPage.tsx'), 'ReviewsPage'),
+})
+
+const reviewRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/enrolment-reviews/$id',
+  staticData: { desks: ['enrolment-review'] },
+  component: lazyRouteComponent(() => import('./ReviewPage.tsx'), 'ReviewPage'),
+})
+
+const archiveRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/enrolment-archive',
+  staticData: { desks: officers },
+  validateSearch: listSearch(enrolmentFilters),
+  component: lazyRouteComponent(() => import('./EnrolmentArchivePage.tsx'), 'EnrolmentArchivePage'),
+})
+
 const submissionStepRoute = createRoute({
   getParentRoute: () => workFrame,
   path: '/enrolments/$id/submission',
@@ -73,4 +93,7 @@ export const enrolmentRoutes = [
   rosterStepRoute,
   rosterRoute,
   submissionStepRoute,
+  reviewsRoute,
+  reviewRoute,
+  archiveRoute,
 ] as const

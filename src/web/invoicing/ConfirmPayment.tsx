@@ -1,15 +1,16 @@
 import { useState, type ReactElement } from 'react'
 import { listCertificates } from '../../contract/certificates.ts'
 import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'
-import { confirmPayment, getInvoicing } from '../../contract/invoicing.ts'
+import { confirmPayment, confirmProgress, getInvoicing } from '../../contract/invoicing.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount, shownYuan } from '../shared/shown.ts'
-import { useCommand } from '../shared/use-endpoint.ts'
+import { useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Progress } from '../ui/Progress.tsx'
 import { Receipt, type ReceiptLine } from '../ui/Receipt.tsx'
 import { listOf, words } from '../words/words.ts'
 import { missingOf, type Invoicing } from './invoicing.ts'
@@ -25,6 +26,22 @@ function linesOf({ due, paid, credit, payments }: Invoicing): readonly ReceiptLi
     { label: words('invoicing.paid'), amount: shownYuan(paid), kind: 'subtotal' },
     ...(credit === '0.00' ? [] : [{ label: words('invoicing.credit'), amount: shownYuan(credit) }]),
   ]
+}
+
+/** How many covers are written while a confirmation runs. */
+function Confirming({ id, people }: { id: string; people: number }): ReactElement {
+  const { data } = useEndpointQuery(confirmProgress, { id }, { every: 500 })
+  const { done, total } = data?.running ?? { done: 0, total: people }
+  return (
+    <div className="stack" role="status">
+      <p>{words('invoicing.confirming')}</p>
+      <Progress
+        label={words('invoicing.covers', { done: shownCount(done), total: shownCount(total) })}
+        done={done}
+        total={total}
+      />
+    </div>
+  )
 }
 
 /** What is due against what came, and 【到账确认】, which makes the covers of all people or of none. */
@@ -62,7 +79,7 @@ export function ConfirmPayment({ invoicing }: { invoicing: Invoicing }): ReactEl
           reason={missing === '0.00' ? undefined : words('invoicing.stillMissing', { missing: shownYuan(missing) })}
           onClick={() => setAsking(true)}
         >
-          {words('invoicing.payments')}
+          {words('menu.payments')}
         </Button>
       ) : (
         <LinkButton kind="primary" to="/payments">
@@ -72,17 +89,17 @@ export function ConfirmPayment({ invoicing }: { invoicing: Invoicing }): ReactEl
       {asking && (
         <ConfirmDialog
           title={words('invoicing.confirmTitle', { number, paid: shownYuan(paid) })}
-          action={words('invoicing.payments')}
+          action={words('menu.payments')}
           pending={confirm.pending}
           error={confirm.error === null ? undefined : sentenceOf(confirm.error)}
           onCancel={() => setAsking(false)}
           onConfirm={() => confirm.run({ id, version })}
         >
-          <p role={confirm.pending ? 'status' : undefined}>
-            {confirm.pending
-              ? words('invoicing.confirming')
-              : words('invoicing.confirmText', { people: shownCount(people) })}
-          </p>
+          {confirm.pending ? (
+            <Confirming id={id} people={people} />
+          ) : (
+            <p>{words('invoicing.confirmText', { people: shownCount(people) })}</p>
+          )}
         </ConfirmDialog>
       )}
     </>

@@ -23,7 +23,7 @@ export function InvoicesPage(): ReactElement {
   const { data, error, refetch, isPlaceholderData } = query
   return (
     <div className="page">
-      <PageHead title={words('invoicing.title')} text={words('invoicing.text')} />
+      <PageHead title={words('menu.invoices')} text={words('invoicing.text')} />
       <EnrolmentFilters values={filters} onSearch={filter} plan />
       <section className="card" aria-label={words('invoicing.list')}>
         {data === undefined && error !== null ? (

@@ -75,7 +75,7 @@ export function InvoicingPage(): ReactElement {
   const { data, error, refetch } = useEndpointQuery(getInvoicing, { id })
   return (
     <div className="page">
-      <PageHead title={words('invoicing.title')} {...(data && { object: data.number })} text={data?.unitName} />
+      <PageHead title={words('menu.invoices')} {...(data && { object: data.number })} text={data?.unitName} />
       {data === undefined && error === null && <Skeleton lines={8} />}
       {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {data !== undefined && <Detail invoicing={data} />}

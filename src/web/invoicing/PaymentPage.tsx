@@ -25,7 +25,7 @@ export function PaymentPage(): ReactElement {
   return (
     <div className="page">
       <PageHead
-        title={words('invoicing.payments')}
+        title={words('menu.payments')}
         {...(data && { object: data.number })}
         text={data?.unitName}
         actions={

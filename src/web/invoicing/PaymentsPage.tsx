@@ -15,7 +15,7 @@ export function PaymentsPage(): ReactElement {
   const pool = usePool('payment', listEnrolments)
   return (
     <EnrolmentPool
-      title={words('invoicing.payments')}
+      title={words('menu.payments')}
       pool={pool}
       search={search}
       tabs={{ waiting: 'payment-waiting', mine: 'payment-mine' }}

@@ -70,10 +70,18 @@ export const menu: readonly MenuItem[] = [
   },
   {
     ...officeEnrolment,
+    path: '/enrolment-archive',
+    label: 'menu.enrolmentArchive',
+    icon: 'search',
+    desks: ['enrolment-review', 'finance', 'administration', 'audit', 'certificates'],
+    initials: 'cbcx',
+  },
+  {
+    ...officeEnrolment,
     path: '/certificates',
     label: 'menu.certificates',
     icon: 'letter',
-    desks: ['certificates'],
+    desks: ['certificates', 'enrolment-review', 'finance', 'audit'],
     initials: 'qrsdy',
   },
   {

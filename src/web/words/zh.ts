@@ -9,6 +9,7 @@ import { messageWords } from './zh/messages.ts'
 import { organisationWords } from './zh/organisations.ts'
 import { planWords } from './zh/plans.ts'
 import { poolWords } from './zh/pool.ts'
+import { reviewWords } from './zh/review.ts'
 import { shellWords } from './zh/shell.ts'
 import { uiWords } from './zh/ui.ts'
 import { unitWords } from './zh/units.ts'
@@ -27,6 +28,7 @@ export const zh = {
   ...poolWords,
   ...planWords,
   ...enrolmentWords,
+  ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
 } as const

@@ -1,6 +1,5 @@
 /** Words of 确认书打印 and of the page that verifies a letter. */
 export const certificateWords = {
-  'certificates.title': '确认书打印',
   'certificates.text': '每个保障活动一份确认书。确认人员名单后打印，自行留存。',
   'certificates.list': '确认书列表',
   'certificates.unprinted': '未打印',

@@ -1,6 +1,5 @@
 /** Words of 开票录入 and 到账确认. */
 export const invoicingWords = {
-  'invoicing.title': '开票录入',
   'invoicing.text': '初审通过的参保单在这里填写开票信息，提交后转到账确认。',
   'invoicing.list': '待开票参保单',
   'invoicing.none': '没有待开票的参保单',
@@ -56,7 +55,6 @@ export const invoicingWords = {
   'invoicing.submit': '提交',
   'invoicing.submitted': '{number} 已提交，等待到账确认',
   'invoicing.sumRight': '开票合计 {due} 元，与应缴会费一致',
-  'invoicing.payments': '到账确认',
   'invoicing.seeEnrolment': '查看参保单',
   'invoicing.paymentsSoFar': '到账记录',
   'invoicing.noPayment': '还没有登记到账。',
@@ -85,6 +83,7 @@ export const invoicingWords = {
   'invoicing.confirmTitle': '确认 {number} 到账 {paid} 元？',
   'invoicing.confirmText': '确认后 {people} 人的保障生效、生成确认书并短信通知单位，不能撤销。',
   'invoicing.confirming': '正在为全部人员建立保障并生成确认书，人数多时需要几十秒，请不要关闭页面。',
+  'invoicing.covers': '已建立 {done} / {total} 份保障',
   'invoicing.confirmed': '已确认到账，{covers} 份保障已建立',
   'invoicing.letters': '确认书 {numbers}',
   'invoicing.nextOne': '处理下一件',

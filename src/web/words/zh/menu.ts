@@ -13,6 +13,7 @@ export const menuWords = {
   'menu.enrolments': '参保管理',
   'menu.enrolmentReviews': '参保初审',
   'menu.payments': '到账确认',
+  'menu.enrolmentArchive': '参保查询',
   'menu.unitChanges': '变更审核',
   'menu.settings': '配置',
   'menu.organisations': '机构与岗位',

@@ -1,6 +1,5 @@
 /** Words of the plans on offer and of the page where templates are downloaded. */
 export const planWords = {
-  'plans.templates.title': '模板下载',
   'plans.templates.text': '每个保障活动一个模板。下载后填写参保人员，再到“参保录入”导入。',
   'plans.templates.of': '模板下载 {name}',
   'plans.templates.rule1': '必填：参保人姓名、身份证号、手机号；序号可不填，空行会自动跳过。',

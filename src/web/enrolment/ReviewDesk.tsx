@@ -1,0 +1,107 @@
+import { useState, type ReactElement } from 'react'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import { approveEnrolment, getEnrolment, listEnrolments, type openReview } from '../../contract/enrolment.ts'
+import { countWork } from '../../contract/work-pool.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { shownYuan } from '../shared/shown.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Receipt } from '../ui/Receipt.tsx'
+import { toast } from '../ui/Toast.tsx'
+import type { Pool } from '../work-pool/use-pool.ts'
+import { words } from '../words/words.ts'
+import { AttachmentList } from './AttachmentList.tsx'
+import { EnrolmentFacts } from './EnrolmentFacts.tsx'
+import { receiptLines } from './receipt-lines.ts'
+import { ReturnDialog } from './ReturnDialog.tsx'
+import { ReviewChecks } from './ReviewChecks.tsx'
+import { ReviewRosters } from './ReviewRosters.tsx'
+import { useNextReview } from './use-next-review.ts'
+import { useReturnDraft } from './use-return-draft.ts'
+
+export type Review = OutputOf<typeof openReview>
+
+export type ReviewDeskProps = {
+  readonly review: Review
+  readonly pool: Pool
+  readonly onTaken: () => void
+}
+
+/** Who holds the enrolment, where that is not the reader. */
+function NotMine({ review, pool, onTaken }: ReviewDeskProps): ReactElement {
+  const { enrolment, holder } = review
+  return (
+    <Notice tone="warning">
+      {holder === null ? words('review.free') : words('review.heldBy', { name: holder.name })}
+      {holder === null && (
+        <Button kind="text" pending={pool.pending} onClick={() => pool.take([enrolment.id], onTaken)}>
+          {words('pool.take')}
+        </Button>
+      )}
+      {pool.missed !== undefined && <p className="field-error">{pool.missed}</p>}
+      {pool.error !== null && <p className="field-error">{sentenceOf(pool.error)}</p>}
+    </Notice>
+  )
+}
+
+/** Roster and documents left; checks, last year's figures and receipt right; the decision below. */
+export function ReviewDesk(props: ReviewDeskProps): ReactElement {
+  const { enrolment, holder, checks, lastYear } = props.review
+  const { id, number, version, plans, receipt, total, state } = enrolment
+  const [returning, setReturning] = useState(false)
+  const draft = useReturnDraft()
+  const next = useNextReview(id)
+  const approve = useCommand(approveEnrolment, {
+    refreshes: [listEnrolments, getEnrolment, countWork],
+    onDone: () => {
+      toast(words('review.approved', { number }))
+      void next()
+    },
+  })
+  const mine = holder?.mine === true && state === 'submitted'
+  const reason = mine ? undefined : words('review.takeFirst')
+  return (
+    <>
+      {!mine && <NotMine {...props} />}
+      <div className="beside">
+        <div className="stack">
+          <EnrolmentFacts enrolment={enrolment} />
+          <ReviewRosters enrolment={enrolment} onPick={(person, planCode) => draft.addPerson(person, planCode)} />
+          <AttachmentList enrolment={enrolment} />
+        </div>
+        <aside className="stack">
+          <ReviewChecks checks={checks} lastYear={lastYear} enrolment={enrolment} onPick={draft.addCheck} />
+          <Receipt
+            title={words('enrolment.contribution')}
+            lines={receiptLines(receipt, plans)}
+            total={{ label: words('ui.total'), amount: shownYuan(total) }}
+            source={words('enrolment.receiptSource')}
+          />
+        </aside>
+      </div>
+      <div className="foot-bar">
+        <span className={approve.error === null ? 'grow quiet' : 'grow field-error'} role="status">
+          {approve.error === null
+            ? words('review.afterwards', { count: draft.reasons.length })
+            : sentenceOf(approve.error)}
+        </span>
+        <Button danger reason={reason} onClick={() => setReturning(true)}>
+          {words('review.return')}
+          {draft.reasons.length > 0 && ` (${draft.reasons.length})`}
+        </Button>
+        <Button kind="primary" reason={reason} pending={approve.pending} onClick={() => approve.run({ id, version })}>
+          {words('review.approve')}
+        </Button>
+      </div>
+      {returning && (
+        <ReturnDialog
+          enrolment={enrolment}
+          draft={draft}
+          onClose={() => setReturning(false)}
+          onReturned={() => void next()}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { listEnrolments, openReview } from '../../contract/enrolment.ts'
+import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
+import { PageHead } from '../shared/PageHead.tsx'
+import { LinkButton } from '../ui/Button.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { usePool } from '../work-pool/use-pool.ts'
+import { words } from '../words/words.ts'
+import { ReviewDesk } from './ReviewDesk.tsx'
+import './enrolment.css'
+
+/** One enrolment in 参保初审. Opening it is journaled, so it is opened once and not again on every focus. */
+export function ReviewPage(): ReactElement {
+  const { id } = useParams({ from: '/work/enrolment-reviews/$id' })
+  const pool = usePool('enrolment-review', listEnrolments)
+  const { data, error, refetch } = useQuery({
+    queryKey: [openReview.name, { id }],
+    queryFn: () => callEndpoint(openReview, { id }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  return (
+    <div className="page">
+      <PageHead
+        title={words('menu.enrolmentReviews')}
+        {...(data && { object: data.enrolment.number })}
+        text={data?.enrolment.unit.name}
+        actions={<LinkButton to="/enrolment-reviews">{words('review.toPool')}</LinkButton>}
+      />
+      {data === undefined && error === null && <Skeleton lines={10} />}
+      {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
+      {data !== undefined && <ReviewDesk key={id} review={data} pool={pool} onTaken={() => void refetch()} />}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { useState, type ReactElement } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import type { GridColumn } from '../ui/VirtualGrid.tsx'
+import { words } from '../words/words.ts'
+import type { ChosenPlan, EnrolmentDetail } from './enrolment-detail.ts'
+import { peopleColumns } from './people-columns.tsx'
+import { PeopleFilterBar } from './PeopleFilterBar.tsx'
+import { PeopleGrid } from './PeopleGrid.tsx'
+import type { Person } from './person-cells.ts'
+import { usePeople, type PeopleFilter, type PeopleRow } from './use-people.ts'
+
+type Pick = (person: Person, planCode: string) => void
+
+const nobody: ReadonlySet<string | null> = new Set()
+
+function Roster({ id, plan, onPick }: { id: string; plan: ChosenPlan; onPick: Pick }): ReactElement {
+  const { planCode, nextRowNumber, people: inAll, name } = plan
+  const [filter, setFilter] = useState<PeopleFilter>({ search: '', only: 'all' })
+  const people = usePeople(id, planCode, nextRowNumber - 1, filter)
+  const pick: GridColumn<PeopleRow> = {
+    key: 'pick',
+    head: words('ui.actions'),
+    width: 6.5,
+    render: ({ person }) =>
+      person && (
+        <Button
+          kind="text"
+          aria-label={words('review.pickPerson', { name: person.name })}
+          onClick={() => onPick(person, planCode)}
+        >
+          {words('review.pick')}
+        </Button>
+      ),
+  }
+  const [number, ...others] = peopleColumns()
+  return (
+    <>
+      <PeopleFilterBar
+        filter={filter}
+        onFilter={setFilter}
+        count={people.filtered ? people.count : inAll}
+        filtered={people.filtered}
+      />
+      <PeopleGrid
+        people={people}
+        label={name}
+        columns={number === undefined ? others : [number, pick, ...others]}
+        asked={nobody}
+      />
+    </>
+  )
+}
+
+/** The rosters under review, one tab for each plan; a person can be made a reason of the return. */
+export function ReviewRosters({
+  enrolment,
+  onPick,
+}: {
+  enrolment: EnrolmentDetail
+  onPick: Pick
+}): ReactElement | null {
+  const { id, plans } = enrolment
+  const [code, setCode] = useState(plans[0]?.planCode ?? '')
+  const plan = plans.find(({ planCode }) => planCode === code)
+  if (plan === undefined) return null
+  return (
+    <section className="card review-roster" aria-label={words('enrolment.rosters')}>
+      <div className="bar">
+        <Tabs
+          label={words('enrolment.rosters')}
+          current={code}
+          onChange={setCode}
+          items={plans.map(({ planCode, name, people }) => ({ key: planCode, label: name, count: people }))}
+        />
+      </div>
+      <Roster key={code} id={id} plan={plan} onPick={onPick} />
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import type { InputOf } from '../../contract/endpoint.ts'
+import type { returnEnrolment } from '../../contract/enrolment.ts'
+import { words } from '../words/words.ts'
+import type { EnrolmentDetail, EnrolmentStep } from './enrolment-detail.ts'
+import type { Person } from './person-cells.ts'
+
+/** A reason being written; `place` says what it points at: a step, a plan in it, a field, or a person. */
+export type DraftReason = {
+  readonly key: number
+  readonly place: string
+  readonly planCode: string | undefined
+  readonly person: { readonly id: string; readonly name: string } | undefined
+  readonly text: string
+}
+
+export type ReturnDraft = {
+  readonly reasons: readonly DraftReason[]
+  readonly add: () => void
+  readonly addCheck: (check: { readonly code: string; readonly sentence: string }) => void
+  readonly addPerson: (person: Person, planCode: string) => void
+  readonly change: (key: number, change: Partial<Pick<DraftReason, 'place' | 'text'>>) => void
+  readonly remove: (key: number) => void
+}
+
+type Place = {
+  readonly value: string
+  readonly label: string
+  readonly step: EnrolmentStep
+  readonly planCode?: string
+  readonly field?: string
+}
+
+/** What a reason may point at, in the order of the steps. */
+export function placesOf({ plans }: EnrolmentDetail): readonly Place[] {
+  const inStep = (step: EnrolmentStep, what?: string) =>
+    what === undefined ? words(`enrolment.step.${step}`) : `${words(`enrolment.step.${step}`)} · ${what}`
+  const ofPlans = (step: 'plans' | 'roster') =>
+    plans.map(({ planCode, name }) => ({ value: `${step} ${planCode}`, label: inStep(step, name), step, planCode }))
+  const field = (step: EnrolmentStep, field: string, what: string) => ({
+    value: field,
+    label: inStep(step, what),
+    step,
+    field,
+  })
+  return [
+    { value: 'plans', label: inStep('plans'), step: 'plans' },
+    ...ofPlans('plans'),
+    ...ofPlans('roster'),
+    field('roster', 'staffCount', words('enrolment.staffCount')),
+    field('roster', 'womenCount', words('enrolment.womenCount')),
+    field('submission', 'social-insurance', words('enrolment.attachment.social-insurance')),
+    field('submission', 'over-age', words('enrolment.attachment.over-age')),
+    field('submission', 'other', words('enrolment.attachment.other')),
+    field('submission', 'explanation', words('enrolment.explanation')),
+  ]
+}
+
+/** Where a failed check is to be mended. */
+const placeOfCheck = new Map([
+  ['rules', 'plans'],
+  ['staff-change', 'staffCount'],
+  ['over-age', 'over-age'],
+])
+
+type Sent = InputOf<typeof returnEnrolment>['reasons'][number]
+
+/** A reason as the contract takes it. */
+export function sentReason({ place, planCode, person, text }: DraftReason, enrolment: EnrolmentDetail): Sent {
+  if (person !== undefined && planCode !== undefined) {
+    return { step: 'roster', planCode, personId: person.id, text: text.trim() }
+  }
+  const found = placesOf(enrolment).find(({ value }) => value === place)
+  return {
+    step: found?.step ?? 'submission',
+    ...(found?.planCode !== undefined && { planCode: found.planCode }),
+    ...(found?.field !== undefined && { field: found.field }),
+    text: text.trim(),
+  }
+}
+
+/** The reasons of a return while they are gathered, from checks, from people of the roster, or written freely. */
+export function useReturnDraft(): ReturnDraft {
+  const [reasons, setReasons] = useState<readonly DraftReason[]>([])
+  const [count, setCount] = useState(0)
+  const put = (reason: Omit<DraftReason, 'key'>) => {
+    setCount(count + 1)
+    setReasons([...reasons, { ...reason, key: count }])
+  }
+  const plain = { planCode: undefined, person: undefined }
+  return {
+    reasons,
+    add: () => put({ ...plain, place: 'social-insurance', text: '' }),
+    addCheck: ({ code, sentence }) => put({ ...plain, place: placeOfCheck.get(code) ?? 'explanation', text: sentence }),
+    addPerson: ({ id, name }, planCode) => put({ place: '', planCode, person: { id, name }, text: '' }),
+    change: (key, change) =>
+      setReasons(reasons.map((reason) => (reason.key === key ? { ...reason, ...change } : reason))),
+    remove: (key) => setReasons(reasons.filter((reason) => reason.key !== key)),
+  }
+}
