@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, open, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { writeFactLines } from './benefit/json-lines.ts'
-import { watchChildren } from './watch-children.ts'
+import { times, type Figure, type Measured, type Verdict } from './support/figure.ts'
+import { watchChildren } from './support/watch-children.ts'
 
 /** Who calculates, and how often: peers less often, since they are slower by far. */
 const CONTENDERS = {
@@ -16,21 +16,17 @@ const CONTENDERS = {
   'json-rules-engine': 20_000,
   'zen-engine': 20_000,
 } as const
-export type Contender = keyof typeof CONTENDERS
+type Contender = keyof typeof CONTENDERS
 
 const JSON_LINES = 100_000
 
 /** Source: performance figures, `benefit`. Calculations a second on one core; seconds for 100,000 JSON lines. */
-export const BENEFIT_TARGET = {
+const TARGET = {
   perSecond: 200_000,
   timesFloor: 4,
   textPerSecond: 60_000,
   jsonLinesSeconds: 5,
 } as const
-
-export type BenefitRun = {
-  readonly [C in Contender]: number
-} & { readonly jsonLines: { readonly seconds: number; readonly peakBytes: number } }
 
 const run = promisify(execFile)
 const scriptPath = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -46,7 +42,7 @@ async function inFreshProcess(contender: Contender): Promise<number> {
 }
 
 /** The command line over a file of JSON lines: seconds from start to end, and memory at its most. */
-async function commandLine(path: string): Promise<BenefitRun['jsonLines']> {
+async function commandLine(path: string): Promise<{ seconds: number; peakBytes: number }> {
   await using input = await open(path)
   const watch = watchChildren()
   const begun = performance.now()
@@ -60,24 +56,50 @@ async function commandLine(path: string): Promise<BenefitRun['jsonLines']> {
   return { seconds, peakBytes }
 }
 
-/** All contenders by turns, so that they meet the same moods of the machine. */
-export async function measureBenefit(runs: number): Promise<BenefitRun[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'huzhu-benefit-'))
-  const lines = join(folder, 'facts.jsonl')
-  const measured: BenefitRun[] = []
-  try {
-    await writeFactLines(lines, JSON_LINES)
-    for (let at = 0; at < runs; at += 1)
-      measured.push({
-        ours: await inFreshProcess('ours'),
-        floor: await inFreshProcess('floor'),
-        text: await inFreshProcess('text'),
-        'json-rules-engine': await inFreshProcess('json-rules-engine'),
-        'zen-engine': await inFreshProcess('zen-engine'),
-        jsonLines: await commandLine(lines),
-      })
-  } finally {
-    await rm(folder, { recursive: true })
-  }
-  return measured
+const contestant = (contender: Contender) => async () => ({ perSecond: await inFreshProcess(contender) })
+
+function judge(measured: Measured): Verdict[] {
+  const of = (name: string, value: string) => measured.of(name).extra[value] ?? 0
+  const [ours, floor, text] = ['ours', 'floor', 'text'].map((name) => of(name, 'perSecond')) as [number, number, number]
+  const peer = Math.max(of('json-rules-engine', 'perSecond'), of('zen-engine', 'perSecond'))
+  const seconds = of('json-lines', 'seconds')
+  const each = (perSecond: number) => `${Math.round(perSecond).toLocaleString('en-US')} /s`
+  return [
+    {
+      ours: each(ours),
+      peer: each(peer),
+      floor: each(floor),
+      ratio: times(floor, ours),
+      target: `≥ ${each(TARGET.perSecond)}, ≤ ${TARGET.timesFloor} × floor`,
+      pass: ours >= TARGET.perSecond && floor <= TARGET.timesFloor * ours,
+    },
+    { ours: `${each(text)} with text`, target: `≥ ${each(TARGET.textPerSecond)}`, pass: text >= TARGET.textPerSecond },
+    {
+      ours: `${seconds.toFixed(1)} s for ${JSON_LINES.toLocaleString('en-US')} JSON lines`,
+      target: `≤ ${TARGET.jsonLinesSeconds} s`,
+      pass: seconds > 0 && seconds <= TARGET.jsonLinesSeconds,
+    },
+  ]
 }
+
+async function prepare(folder: string): Promise<string> {
+  const lines = join(folder, 'facts.jsonl')
+  await writeFactLines(lines, JSON_LINES)
+  return lines
+}
+
+export const figures: readonly Figure[] = [
+  {
+    name: 'benefit',
+    prepare,
+    contestants: {
+      ours: contestant('ours'),
+      floor: contestant('floor'),
+      text: contestant('text'),
+      'json-rules-engine': contestant('json-rules-engine'),
+      'zen-engine': contestant('zen-engine'),
+      'json-lines': commandLine,
+    },
+    judge,
+  },
+]

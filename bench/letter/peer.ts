@@ -1,6 +1,6 @@
 // The same table printed by Chromium, the usual way to a PDF. Linux: it is measured through /proc.
 import { openBrowser } from '../../tests/browser/support/open-browser.ts'
-import { watchChildren } from '../watch-children.ts'
+import { watchChildren } from '../support/watch-children.ts'
 import { sampleLetter } from './sample.ts'
 
 const letter = sampleLetter(20_000)
