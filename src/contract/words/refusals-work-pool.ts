@@ -2,5 +2,6 @@ import type { RefusalWords } from './refusals.ts'
 
 export const workPoolRefusals = {
   'held-by-other': ({ name }) => `${name} 正在处理这一件，您未获取，不能操作`,
+  'left-pool': () => '这一件刚才已处理完毕或已被收回，请刷新后查看结果',
   'not-taken': () => '请先获取后再处理；若刚才已获取，可能已超时退回工作池',
 } satisfies RefusalWords

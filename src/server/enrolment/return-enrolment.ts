@@ -75,10 +75,15 @@ export async function voidEnrolment(
   return { version: next }
 }
 
-/** In 参保初审 and 到账确认 only the holder decides; 开票录入 is with the unit, so nobody holds it. */
+/**
+ * Locks the work item first, as everyone does. In 参保初审 only the holder decides; 开票录入 is with the unit, and from
+ * 到账确认 the office takes back while no money is recorded, whoever holds it.
+ */
 async function lockPooled(tx: Transaction, id: EnrolmentId, version: number): Promise<StoredEnrolment> {
   const { rows } = await sql<{ kind: 'enrolment-review' | 'payment' }>`select kind from work_items
-    where subject_id = ${id} and kind in ('enrolment-review', 'payment') and ${inScope(tx, 'place')}`.execute(tx.db)
+    where subject_id = ${id} and kind in ('enrolment-review', 'payment') and ${inScope(tx, 'place')} for update`.execute(
+    tx.db,
+  )
   if (rows[0]?.kind === 'enrolment-review') await lockHeldWork(tx, 'enrolment-review', id)
   return lockEnrolment(tx, id, version)
 }

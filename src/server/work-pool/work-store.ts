@@ -4,7 +4,7 @@ import { instantOf, type Instant } from '../../domain/shared/time.ts'
 import { heldUntil, judgeHold, liveHold, type Hold } from '../../domain/work-pool/hold.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
-import { accepted, found } from '../refusal.ts'
+import { accepted, found, refused } from '../refusal.ts'
 
 /** Kinds of subject that wait in pools; the same words as in the contract. */
 export type WorkKind = 'registration' | 'enrolment-review' | 'payment' | 'unit-change'
@@ -36,11 +36,18 @@ export async function leavePool(tx: Transaction, kind: WorkKind, subject: string
 
 type HeldRow = { holderId: string | null; until: Date | null; name: string | null }
 
-/** The hold on a subject, its work item locked first. Refuses as not found where the subject is in no pool. */
+/** Whether anything about a subject stands in the part of the journal that the caller sees. */
+async function wasSeen(tx: Transaction, subject: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from journal where subject_id = ${subject} and ${inScope(tx, 'place')} limit 1`.execute(tx.db)
+  return rows.length > 0
+}
+
+/** The hold on a subject, its work item locked first. Who comes too late is told so; others' subjects are not found. */
 async function lockHold(tx: Transaction, kind: WorkKind, subject: string): Promise<Hold | undefined> {
   const { rows: locked } = await sql`select id from work_items where kind = ${kind} and subject_id = ${subject}
     and ${inScope(tx, 'place')} for update`.execute(tx.db)
-  found(locked[0])
+  if (!locked[0]) return refused({ code: (await wasSeen(tx, subject)) ? 'left-pool' : 'not-found' })
   const { rows } = await sql<HeldRow>`select w.holder_id as "holderId", w.held_until as until, a.name from work_items w
     left join accounts a on a.id = w.holder_id
     where w.kind = ${kind} and w.subject_id = ${subject} and ${inScope(tx, 'w.place')}`.execute(tx.db)
