@@ -75,7 +75,7 @@ describe('two at the same money', () => {
     return outcomes
       .map((outcome) => {
         if (outcome.status === 'rejected') throw outcome.reason
-        return { status: outcome.value.statusCode, body: outcome.value.json() } as Answer
+        return { status: outcome.value.statusCode, body: outcome.value.json<Answer['body']>() }
       })
       .toSorted((one, two) => one.status - two.status)
   }
@@ -194,7 +194,9 @@ describe('two at the same money', () => {
     )
     await app.close()
     await database.close()
-    const numbers = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.json().number : 'none'))
+    const numbers = outcomes.map((outcome) =>
+      outcome.status === 'fulfilled' ? outcome.value.json<{ number: string }>().number : 'none',
+    )
     const next = Array.from({ length: CLIENTS }, (_, index) => {
       const last = String(Number(before.slice(-4)) + 1 + index).padStart(4, '0')
       return `${before.slice(0, -4)}${last}`
