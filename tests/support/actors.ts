@@ -65,12 +65,12 @@ export async function makeAssociation({ services }: Pick<TestServer, 'services'>
 
 type ActorWishes = { readonly desks: readonly Desk[]; readonly name?: string; readonly personIndex?: Uint8Array }
 
-/** An active account at an organisation, signed in. */
-export async function signIn(
-  { services, app }: Pick<TestServer, 'services' | 'app'>,
+/** An active account at an organisation with a live session, and what its browser sends with every request. */
+export async function openSession(
+  services: Services,
   organisationId: OrganisationId,
   { desks, name = '测试', personIndex = randomBytes(35) }: ActorWishes,
-): Promise<Actor> {
+): Promise<Pick<Actor, 'accountId' | 'headers'>> {
   const token = newToken()
   const accountId = newId<AccountId>()
   await asSystem(services, async (tx) => {
@@ -87,7 +87,16 @@ export async function signIn(
       tx.db,
     )
   })
-  const headers = { cookie: `__Host-huzhu-session=${token}`, 'x-huzhu': '1' }
+  return { accountId, headers: { cookie: `__Host-huzhu-session=${token}`, 'x-huzhu': '1' } }
+}
+
+/** An active account at an organisation, signed in. */
+export async function signIn(
+  { services, app }: Pick<TestServer, 'services' | 'app'>,
+  organisationId: OrganisationId,
+  wishes: ActorWishes,
+): Promise<Actor> {
+  const { accountId, headers } = await openSession(services, organisationId, wishes)
   return {
     accountId,
     organisationId,

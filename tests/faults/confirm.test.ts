@@ -1,0 +1,172 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OrganisationId } from '../../src/domain/shared/ids.ts'
+import { readConfig } from '../../src/server/config.ts'
+import { prepareDatabase } from '../../src/server/db/prepare-database.ts'
+import { openServices } from '../../src/server/open-services.ts'
+import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { ensurePages } from '../../src/server/pages.ts'
+import { found } from '../../src/server/refusal.ts'
+import type { Services } from '../../src/server/services.ts'
+import { asSystem, openSession, type Actor } from '../support/actors.ts'
+import { approvedEnrolment } from '../support/approved-enrolment.ts'
+import { rounds } from '../support/long.ts'
+import { runServer, type RunningServer } from '../support/run-server.ts'
+
+const PEOPLE = 3000
+const DUE = '300000'
+
+type Officer = Pick<Actor, 'accountId' | 'headers'>
+type Outcome = { readonly status: number; readonly body: Record<string, unknown> } | 'unknown'
+
+describe('a confirmation of some thousand people during which something is killed', () => {
+  let folder: string
+  let server: RunningServer
+  let handler: Officer
+  let reviewer: Officer
+  let finance: Officer
+  let made = 0
+  /** How long a confirmation takes that nobody disturbs. */
+  let undisturbed = 0
+  let places: Record<'unitId' | 'officeId' | 'agencyId', OrganisationId>
+
+  const varFolder = () => join(folder, 'var')
+  const start = async () => void (server = await runServer({ varFolder: varFolder() }))
+
+  beforeAll(async () => {
+    await ensurePages(() => undefined)
+    folder = mkdtempSync(join(tmpdir(), 'huzhu-confirm-'))
+    chmodSync(folder, 0o755)
+    await start()
+    await beside(async (services) => {
+      const { rows } = await asSystem(services, ({ db }) =>
+        sql<typeof places>`select unit.id as "unitId", office.id as "officeId", agency.id as "agencyId"
+          from organisations unit join organisations agency on agency.id = unit.parent_id
+          join organisations office on office.id = agency.parent_id where unit.kind = 'unit' limit 1`.execute(db),
+      )
+      places = found(rows[0])
+      handler = await openSession(services, places.unitId, { desks: ['unit-handler'] })
+      reviewer = await openSession(services, places.officeId, { desks: ['enrolment-review'] })
+      finance = await openSession(services, places.officeId, { desks: ['finance'] })
+    })
+    const { id, version } = await paid()
+    const began = performance.now()
+    expect(await confirm(id, version, randomUUID())).toMatchObject({ status: 200, body: { covers: PEOPLE } })
+    undisturbed = performance.now() - began
+  })
+  afterAll(async () => {
+    await server.end('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** Work on the same database and keys, beside the server's process. */
+  async function beside<T>(work: (services: Services) => Promise<T>): Promise<T> {
+    const config = readConfig({ HUZHU_VAR: varFolder() })
+    const database = await prepareDatabase(config, { attach: true, say: () => undefined, lost: () => undefined })
+    const { services, close } = await openServices(config, database.urls.app, { demo: true })
+    try {
+      return await work(services)
+    } finally {
+      await close()
+      await database.stop()
+    }
+  }
+
+  async function call({ headers }: Officer, path: string, body?: object, key = randomUUID()): Promise<Outcome> {
+    const posted = { method: 'POST', body: JSON.stringify(body) }
+    try {
+      const response = await fetch(`${server.url}${path}`, {
+        headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
+        ...(body ? posted : {}),
+      })
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    } catch {
+      return 'unknown'
+    }
+  }
+  async function must(by: Officer, path: string, body?: object): Promise<Record<string, unknown>> {
+    const outcome = await call(by, path, body)
+    if (outcome === 'unknown' || outcome.status !== 200) throw new Error(`${path}: ${JSON.stringify(outcome)}`)
+    return outcome.body
+  }
+  const confirm = (id: string, version: number, key: string) =>
+    call(finance, `/api/enrolments/${id}/confirm`, { version }, key)
+
+  /** An enrolment of as many people whose money has come, in the hands of finance. */
+  async function paid(): Promise<{ id: string; version: number }> {
+    const id = await beside((services) =>
+      approvedEnrolment(
+        { services },
+        {
+          ...places,
+          submittedBy: handler.accountId,
+          reviewedBy: reviewer.accountId,
+          people: PEOPLE,
+          from: made++ * PEOPLE,
+        },
+      ),
+    )
+    const versionOf = async () => Number((await must(handler, `/api/enrolments/${id}/invoicing`))['version'])
+    const invoice = { planCode: 'comprehensive', kind: 'invoice', titleKind: 'unit', title: '甲单位', heads: PEOPLE }
+    const contact = { taxNumber: '91370000MA00000A1X', mail: 'a@example.org' }
+    await must(handler, `/api/enrolments/${id}/invoices`, { ...invoice, ...contact, amount: DUE })
+    await must(handler, `/api/enrolments/${id}/invoicing/submit`, { version: await versionOf() })
+    await must(finance, '/api/work/take', { kind: 'payment', subjects: [id] })
+    const money = { paidOn: '2026-01-05', amount: DUE, payer: '甲单位', reference: `BANK-${id}` }
+    await must(finance, `/api/enrolments/${id}/payments`, money)
+    return { id, version: await versionOf() }
+  }
+
+  type Left = { state: string; covers: number; letters: number; holds: number; entries: number }
+  async function leftOf(services: Services, id: string): Promise<Left | undefined> {
+    const { rows } = await asSystem(services, ({ db }) =>
+      sql<Left>`select state, (select count(*)::int from covers where enrolment_id = e.id) as covers,
+        (select count(*)::int from certificates where enrolment_id = e.id) as letters,
+        (select count(*)::int from enrolment_holds where enrolment_id = e.id) as holds,
+        (select count(*)::int from journal where subject_id = e.id and action = 'invoicing.confirm-payment') as entries
+        from enrolments e where id = ${id}`.execute(db),
+    )
+    return rows[0]
+  }
+  const nothing = { state: 'payment', covers: 0, letters: 0, holds: PEOPLE, entries: 0 }
+  const everything = { state: 'confirmed', covers: PEOPLE, letters: 1, holds: 0, entries: 1 }
+
+  const killed = {
+    'the server': async () => void (await server.end('SIGKILL')),
+    'the database': async () => {
+      const note = readFileSync(join(varFolder(), 'postgres', 'data', 'postmaster.pid'), 'utf8')
+      process.kill(Number(note.split('\n')[0]), 'SIGKILL')
+      await server.end('SIGTERM')
+    },
+  }
+  for (const [what, kill] of Object.entries(killed)) {
+    it(`leaves all or nothing, and nothing acknowledged is lost: ${what}`, async () => {
+      for (let round = 0; round < rounds(2, 20); round++) {
+        const { id, version } = await paid()
+        const key = randomUUID()
+        const after = randomInt(Math.ceil(undisturbed * 1.2))
+        const answering = confirm(id, version, key)
+        await sleep(after)
+        await kill()
+        const acknowledged = await answering
+        await start()
+        await beside(async (services) => {
+          const left = await leftOf(services, id)
+          const known = acknowledged !== 'unknown' && acknowledged.status === 200
+          const possible = known ? [everything] : [everything, nothing]
+          expect(possible, `killed after ${after} ms`).toContainEqual(left)
+        })
+        expect(await confirm(id, version, key)).toMatchObject({ status: 200, body: { covers: PEOPLE } })
+        await beside(async (services) => {
+          expect(await leftOf(services, id)).toEqual(everything)
+          expect(await checkInvariants(services)).toEqual([])
+        })
+      }
+    })
+  }
+})
