@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomInt, randomUUID, type UUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,7 +77,7 @@ describe('a confirmation of some thousand people during which something is kille
     }
   }
 
-  async function call({ headers }: Officer, path: string, body?: object, key = randomUUID()): Promise<Outcome> {
+  async function call({ headers }: Officer, path: string, body?: object, key: UUID = randomUUID()): Promise<Outcome> {
     const posted = { method: 'POST', body: JSON.stringify(body) }
     try {
       const response = await fetch(`${server.url}${path}`, {
@@ -94,7 +94,7 @@ describe('a confirmation of some thousand people during which something is kille
     if (outcome === 'unknown' || outcome.status !== 200) throw new Error(`${path}: ${JSON.stringify(outcome)}`)
     return outcome.body
   }
-  const confirm = (id: string, version: number, key: string) =>
+  const confirm = (id: string, version: number, key: UUID) =>
     call(finance, `/api/enrolments/${id}/confirm`, { version }, key)
 
   /** An enrolment of as many people whose money has come, in the hands of finance. */
