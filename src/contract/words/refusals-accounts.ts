@@ -1,5 +1,5 @@
 import { shanghaiTime, type Instant } from '../../domain/shared/time.ts'
-import type { Facts, RefusalWords } from './refusals.ts'
+import type { Facts, RefusalWords } from './refusal-words.ts'
 
 /** `09:41`, the clock time until which somebody has to wait. */
 function clock({ until }: Facts): string {

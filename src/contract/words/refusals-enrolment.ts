@@ -1,6 +1,6 @@
 import type { EditRefused, StepRefused } from '../../domain/enrolment/enrolment-workflow.ts'
 import { enrolmentStateWord } from './states.ts'
-import type { RefusalWords } from './refusals.ts'
+import type { RefusalWords } from './refusal-words.ts'
 
 /** What commands refuse beside the rules of the domain. */
 type CommandRefusal =

@@ -1,5 +1,5 @@
 import type { UploadTooLarge, ImageRefusal, PaperRefusal } from '../../domain/files/upload-rules.ts'
-import type { RefusalWords } from './refusals.ts'
+import type { RefusalWords } from './refusal-words.ts'
 
 export const fileRefusals = {
   'upload-too-large': ({ megabytes }) => `文件超过 ${megabytes ?? 10} MB，请压缩或重新拍照后再上传`,

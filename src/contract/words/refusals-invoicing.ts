@@ -1,4 +1,4 @@
-import type { RefusalWords } from './refusals.ts'
+import type { RefusalWords } from './refusal-words.ts'
 
 export const invoicingRefusals = {
   'invoice-plan-unknown': () => '本参保单没有这个保障活动，请重新选择',

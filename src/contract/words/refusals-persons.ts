@@ -1,7 +1,7 @@
 import type { IdRefusal } from '../../domain/shared/id-number.ts'
 import type { NameRefusal } from '../../domain/shared/person-name.ts'
 import type { PhoneRefusal } from '../../domain/shared/phone.ts'
-import type { RefusalWords } from './refusals.ts'
+import type { RefusalWords } from './refusal-words.ts'
 
 export const personRefusals = {
   'name-missing': () => '请填写姓名',

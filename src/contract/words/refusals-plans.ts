@@ -1,7 +1,7 @@
 import type { CoverPeriodRefused } from '../../domain/plans/effective-date.ts'
 import type { OfferRefused } from '../../domain/plans/offer.ts'
 import type { ParticipationRefused } from '../../domain/plans/participation.ts'
-import type { Facts, RefusalWords } from './refusals.ts'
+import type { Facts, RefusalWords } from './refusal-words.ts'
 
 type PlanRefusals =
   | (ParticipationRefused | OfferRefused | CoverPeriodRefused)['code']

@@ -1,4 +1,4 @@
-import type { RefusalWords } from './refusals.ts'
+import type { RefusalWords } from './refusal-words.ts'
 
 export const sharedRefusals = {
   'not-signed-in': () => '登录已结束，请重新登录',

@@ -1,5 +1,5 @@
 import { registrationFieldWords } from './registration-words.ts'
-import type { RefusalWords } from './refusals.ts'
+import type { RefusalWords } from './refusal-words.ts'
 
 export const unitRefusals = {
   'credit-code-missing': () => '请填写统一社会信用代码',

@@ -1,4 +1,4 @@
-import type { RefusalWords } from './refusals.ts'
+import type { RefusalWords } from './refusal-words.ts'
 
 export const workPoolRefusals = {
   'held-by-other': ({ name }) => `${name} 正在处理这一件，您未获取，不能操作`,

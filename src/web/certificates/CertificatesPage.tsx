@@ -1,3 +1,7 @@
+import '../words/zh/certificates.ts'
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
+import '../words/zh/pool.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { isUnitSide, useSession } from '../accounts/session.ts'

@@ -1,3 +1,6 @@
+import '../words/zh/certificates.ts'
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { verifyCertificate } from '../../contract/certificates.ts'

@@ -1,3 +1,6 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
+import '../words/zh/pool.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { holdsAny, useSession } from '../accounts/session.ts'

@@ -1,3 +1,5 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { listOffers } from '../../contract/plans.ts'

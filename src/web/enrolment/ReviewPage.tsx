@@ -1,3 +1,7 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
+import '../words/zh/pool.ts'
+import '../words/zh/review.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'

@@ -1,3 +1,4 @@
+import '../words/zh/plans.ts'
 import type { ReactElement } from 'react'
 import { downloadTemplate } from '../../contract/enrolment.ts'
 import { listOffers } from '../../contract/plans.ts'

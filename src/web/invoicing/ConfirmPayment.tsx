@@ -1,6 +1,4 @@
 import { useState, type ReactElement } from 'react'
-import { listCertificates } from '../../contract/certificates.ts'
-import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'
 import { confirmPayment, confirmProgress, getInvoicing } from '../../contract/invoicing.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
@@ -49,7 +47,7 @@ export function ConfirmPayment({ invoicing }: { invoicing: Invoicing }): ReactEl
   const { id, number, version, state, due, paid, plans } = invoicing
   const [asking, setAsking] = useState(false)
   const confirm = useCommand(confirmPayment, {
-    refreshes: [getInvoicing, getEnrolment, listEnrolments, listCertificates, countWork],
+    refreshes: [getInvoicing, 'enrolment', 'certificates', countWork],
     onDone: () => setAsking(false),
   })
   const missing = missingOf(due, paid)

@@ -1,3 +1,6 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/invoicing.ts'
+import '../words/zh/plans.ts'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { getInvoicing } from '../../contract/invoicing.ts'

@@ -1,3 +1,6 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/invoicing.ts'
+import '../words/zh/plans.ts'
 import { useParams } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { getInvoicing } from '../../contract/invoicing.ts'

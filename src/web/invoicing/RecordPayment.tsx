@@ -1,5 +1,4 @@
 import { useState, type ReactElement } from 'react'
-import { listEnrolments } from '../../contract/enrolment.ts'
 import { getInvoicing, recordPayment } from '../../contract/invoicing.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { today } from '../shared/today.ts'
@@ -32,7 +31,7 @@ export function RecordPayment({ invoicing }: { invoicing: Invoicing }): ReactEle
     check: ({ paidOn }) => (paidOn > latest ? { paidOn: words('invoicing.inFuture') } : {}),
   })
   const record = useCommand(recordPayment, {
-    refreshes: [getInvoicing, listEnrolments],
+    refreshes: [getInvoicing, 'enrolment'],
     onDone: () => toast(words('invoicing.recorded')),
     onFailed: form.showFailure,
   })

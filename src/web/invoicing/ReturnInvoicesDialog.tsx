@@ -1,6 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
-import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'
 import { getInvoicing, returnInvoices } from '../../contract/invoicing.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
@@ -19,7 +18,7 @@ export function ReturnInvoicesDialog(props: { invoicing: Invoicing; onClose: () 
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const command = useCommand(returnInvoices, {
-    refreshes: [getInvoicing, getEnrolment, listEnrolments, countWork],
+    refreshes: [getInvoicing, 'enrolment', countWork],
     onDone: () => {
       toast(words('invoicing.returned', { number }))
       void navigate({ to: '/payments' })

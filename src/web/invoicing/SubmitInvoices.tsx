@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
-import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'
 import { getInvoicing, saveInvoice, submitInvoices } from '../../contract/invoicing.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
@@ -33,7 +32,7 @@ export function SubmitInvoices({ invoicing, proposals }: Props): ReactElement {
     } catch (error) {
       setProblem(sentenceOf(error))
     } finally {
-      await refresh(client, [getInvoicing, getEnrolment, listEnrolments, countWork])
+      await refresh(client, [getInvoicing, 'enrolment', countWork])
       setWorking(false)
     }
   }

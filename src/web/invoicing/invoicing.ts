@@ -2,7 +2,8 @@ import type { OutputOf } from '../../contract/endpoint.ts'
 import type { getInvoicing } from '../../contract/invoicing.ts'
 import { judgeInvoice, judgeInvoiceSums, type InvoiceRequest, type PlanDue } from '../../domain/invoicing/invoice.ts'
 import { formatYuan, parseYuan, subtract, ZERO, type Cents } from '../../domain/shared/cents.ts'
-import { sentenceFor } from '../../contract/words/refusals.ts'
+import { sentenceIn } from '../../contract/words/refusal-words.ts'
+import { invoicingRefusals } from '../../contract/words/refusals-invoicing.ts'
 
 export type Invoicing = OutputOf<typeof getInvoicing>
 export type Invoice = Invoicing['invoices'][number]
@@ -35,13 +36,13 @@ const requestOf = ({ planCode, amount, heads }: Given): InvoiceRequest => ({ pla
 /** What stands against an invoice as typed, beside the others of its enrolment, in a sentence. */
 export function invoiceProblem(wanted: Given, others: readonly Invoice[], invoicing: Invoicing): string | undefined {
   const judged = judgeInvoice(requestOf(wanted), others.map(requestOf), duesOf(invoicing))
-  return judged.ok ? undefined : sentenceFor(judged.refusal)
+  return judged.ok ? undefined : sentenceIn(invoicingRefusals, judged.refusal)
 }
 
 /** What stands against 【提交】, in a sentence. */
 export function sumProblem(invoices: readonly Given[], invoicing: Invoicing): string | undefined {
   const judged = judgeInvoiceSums(invoices.map(requestOf), duesOf(invoicing))
-  return judged.ok ? undefined : sentenceFor(judged.refusal)
+  return judged.ok ? undefined : sentenceIn(invoicingRefusals, judged.refusal)
 }
 
 /** An invoice that the page proposes: what is due for a plan, made out to the unit. Saved with 【提交】. */

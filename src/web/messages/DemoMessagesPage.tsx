@@ -1,3 +1,4 @@
+import '../words/zh/messages.ts'
 import type { ReactElement } from 'react'
 import { listDemoMessages } from '../../contract/messages.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/organisations.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'

@@ -42,8 +42,8 @@ export function useEndpointQuery<E extends Endpoint>(
 }
 
 export type CommandOptions<E extends Endpoint> = {
-  /** Endpoints whose kept answers the command makes stale. */
-  readonly refreshes?: readonly Endpoint[]
+  /** Endpoints whose kept answers the command makes stale; a capability's name stands for all of its endpoints. */
+  readonly refreshes?: readonly Stale[]
   readonly onDone?: (output: OutputOf<E>, input: InputOf<E>) => void
   readonly onFailed?: (error: unknown) => void
 }
@@ -59,8 +59,13 @@ export type Command<E extends Endpoint> = {
   readonly reset: () => void
 }
 
-export async function refresh(client: QueryClient, endpoints: readonly Endpoint[]): Promise<void> {
-  await Promise.all(endpoints.map((endpoint) => client.invalidateQueries({ queryKey: queryKeyOf(endpoint) })))
+/** Naming a capability instead of its endpoints spares a page the contract of another capability. */
+type Stale = Endpoint | 'enrolment' | 'certificates'
+
+export async function refresh(client: QueryClient, stale: readonly Stale[]): Promise<void> {
+  const isStale = (name: unknown): boolean =>
+    stale.some((one) => (typeof one === 'string' ? String(name).startsWith(`${one}.`) : one.name === name))
+  await client.invalidateQueries({ predicate: ({ queryKey: [name] }) => isStale(name) })
 }
 
 /**

@@ -1,3 +1,4 @@
+import '../words/zh/units.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { listUnitChanges } from '../../contract/units.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/units.ts'
 import type { ReactElement } from 'react'
 import { getUnitProfile } from '../../contract/units.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/units.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { useEffect, useState, type ReactElement } from 'react'

@@ -1,3 +1,5 @@
+import '../words/zh/pool.ts'
+import '../words/zh/units.ts'
 import { useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { listRegistrations } from '../../contract/units.ts'

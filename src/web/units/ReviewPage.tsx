@@ -1,3 +1,5 @@
+import '../words/zh/pool.ts'
+import '../words/zh/units.ts'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { sentenceOf } from '../shared/call-endpoint.ts'

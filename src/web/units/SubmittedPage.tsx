@@ -1,3 +1,4 @@
+import '../words/zh/units.ts'
 import { useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { entrance } from '../../contract/accounts.ts'

@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { getUnitProfile, requestUnitChange } from '../../contract/units.ts'
-import { sentenceFor } from '../../contract/words/refusals.ts'
+import { sentenceIn } from '../../contract/words/refusal-words.ts'
+import { unitRefusals } from '../../contract/words/refusals-units.ts'
 import { CHANGE_FIELDS, judgeUnitChange, type ChangeField, type UnitValues } from '../../domain/units/unit-change.ts'
 import { words } from '../words/words.ts'
 
@@ -38,7 +39,7 @@ export function changeProblems(
     if (!another && (field === 'contactName' || field === 'contactIdNumber')) return []
     const judged = judgeUnitChange({ [field]: input[field] ?? '' }, present)
     if (judged.ok || judged.refusal.code === 'change-empty' || judged.refusal.code === 'contact-incomplete') return []
-    return [[field, sentenceFor(judged.refusal)]]
+    return [[field, sentenceIn(unitRefusals, judged.refusal)]]
   })
   const needed = another ? (['contactName', 'contactIdNumber', 'contactPhone'] as const) : []
   const missing = needed.flatMap((field): [ChangeField, string][] =>

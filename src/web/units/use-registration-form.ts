@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
-import { sentenceFor } from '../../contract/words/refusals.ts'
+import { sentenceIn } from '../../contract/words/refusal-words.ts'
+import { unitRefusals } from '../../contract/words/refusals-units.ts'
 import {
   REGISTRATION_DOCUMENTS,
   type RegistrationField,
@@ -64,7 +65,7 @@ export function useRegistrationForm(opened: Opened): RegistrationForm {
     const told = now.problems.filter(({ field }) => isSame(now.saved, fields, field))
     return new Map<RegistrationSubject, string>([
       ...told.map(({ field, text }) => [field, text] as const),
-      ...problems.map(({ field, refusal }) => [field, sentenceFor(refusal)] as const),
+      ...problems.map(({ field, refusal }) => [field, sentenceIn(unitRefusals, refusal)] as const),
       ...(verdict === 'registered' ? [['creditCode', words('units.registration.creditCodeKnown')] as const] : []),
     ])
   }

@@ -1,3 +1,4 @@
+import '../words/zh/home.ts'
 import type { ReactElement } from 'react'
 import { countWork } from '../../contract/work-pool.ts'
 import { isUnitSide, useSession } from '../accounts/session.ts'

@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of 确认书打印 and of the page that verifies a letter. */
 export const certificateWords = {
   'certificates.text': '每个保障活动一份确认书。确认人员名单后打印，自行留存。',
@@ -51,3 +53,5 @@ export const certificateWords = {
   'certificates.notGenuineText': '请核对二维码是否完整，或与出具确认书的办事处联系。',
   'certificates.verifyText': '请与手中的确认书逐项核对。本页不显示参保人信息。',
 } as const satisfies Readonly<Record<`certificates.${string}`, string>>
+
+addWords(certificateWords)

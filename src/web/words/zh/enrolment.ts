@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of 参保录入, its three steps and 人员详情/修改. */
 export const enrolmentWords = {
   'enrolment.one': '参保单',
@@ -218,3 +220,5 @@ export const enrolmentWords = {
   'enrolment.action.record-payment': '登记到账',
   'enrolment.action.confirm-payment': '到账确认',
 } as const satisfies Readonly<Record<`enrolment.${string}`, string>>
+
+addWords(enrolmentWords)

@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of the home page and the names of menu lines. */
 export const homeWords = {
   'home.title': '首页',
@@ -26,3 +28,5 @@ export const homeWords = {
   'home.toPrint': '确认书待打印',
   'home.toPrintText': '会费已到账，确认人员名单后即可打印',
 } as const satisfies Readonly<Record<`home.${string}`, string>>
+
+addWords(homeWords)

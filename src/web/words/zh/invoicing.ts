@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of 开票录入 and 到账确认. */
 export const invoicingWords = {
   'invoicing.text': '初审通过的参保单在这里填写开票信息，提交后转到账确认。',
@@ -93,3 +95,5 @@ export const invoicingWords = {
   'invoicing.returned': '{number} 已退回开票录入',
   'invoicing.moneyCame': '已登记到账，不能退回',
 } as const satisfies Readonly<Record<`invoicing.${string}`, string>>
+
+addWords(invoicingWords)

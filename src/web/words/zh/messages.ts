@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of the demo's page of messages. */
 export const messageWords = {
   'messages.title': '短信与邮件',
@@ -8,3 +10,5 @@ export const messageWords = {
   'messages.mail': '邮件',
   'messages.refresh': '刷新',
 } as const satisfies Readonly<Record<`messages.${string}`, string>>
+
+addWords(messageWords)

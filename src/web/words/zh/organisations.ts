@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of 机构与岗位. */
 export const organisationWords = {
   'organisations.title': '机构与岗位',
@@ -72,3 +74,5 @@ export const organisationWords = {
   'organisations.offerEndAsk': '停售“{name}”？',
   'organisations.offerEndText': '今天为最后受理日，已参保的保障不受影响。',
 } as const satisfies Readonly<Record<`organisations.${string}`, string>>
+
+addWords(organisationWords)

@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of the plans on offer and of the page where templates are downloaded. */
 export const planWords = {
   'plans.templates.text': '每个保障活动一个模板。下载后填写参保人员，再到“参保录入”导入。',
@@ -32,3 +34,5 @@ export const planWords = {
   'plans.firstDay': '预计自 {day} 起',
   'plans.calendarYear': '{year} 年度，预计自 {day} 起',
 } as const satisfies Readonly<Record<`plans.${string}`, string>>
+
+addWords(planWords)

@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of the work pools, the same for every kind of work. */
 export const poolWords = {
   'pool.waiting': '待处理',
@@ -25,3 +27,5 @@ export const poolWords = {
   'pool.nothingMine': '您手上没有工作',
   'pool.takeSome': '到“待处理”获取。',
 } as const satisfies Readonly<Record<`pool.${string}`, string>>
+
+addWords(poolWords)

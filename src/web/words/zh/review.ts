@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of 参保初审. */
 export const reviewWords = {
   'review.toPool': '返回工作池',
@@ -30,3 +32,5 @@ export const reviewWords = {
   'review.noReason': '请至少写一条退回原因',
   'review.reasonEmpty': '请填写原因和要求',
 } as const satisfies Readonly<Record<`review.${string}`, string>>
+
+addWords(reviewWords)

@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of 单位注册, its progress, 注册/审核, 信息维护 and 变更审核. */
 export const unitWords = {
   'units.registration.title': '单位注册',
@@ -209,3 +211,5 @@ export const unitWords = {
   'units.kind.regional-union': '联合（区域、行业）工会',
   'units.kind.other': '其他',
 } as const satisfies Readonly<Record<`units.${string}`, string>>
+
+addWords(unitWords)
