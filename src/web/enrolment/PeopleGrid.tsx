@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -28,13 +28,15 @@ export function PeopleGrid({ people, label, columns, asked }: PeopleGridProps): 
     )
   }
   return (
-    <VirtualGrid
-      label={label}
-      columns={columns}
-      count={count}
-      rowAt={rowAt}
-      onRange={onRange}
-      rowBad={({ person }) => person !== undefined && asked.has(person.id)}
-    />
+    <div className="people-grid" style={{ '--rows': count } as CSSProperties}>
+      <VirtualGrid
+        label={label}
+        columns={columns}
+        count={count}
+        rowAt={rowAt}
+        onRange={onRange}
+        rowBad={({ person }) => person !== undefined && asked.has(person.id)}
+      />
+    </div>
   )
 }

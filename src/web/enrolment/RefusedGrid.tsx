@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { CSSProperties, ReactElement } from 'react'
 import { correctRefusedRow, dropRefusedRows, getEnrolment, listBatches } from '../../contract/enrolment.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
@@ -95,13 +95,15 @@ export function RefusedGrid({ batchId, code }: { batchId: string; code: string |
           {sentenceOf(drop.error)}
         </p>
       )}
-      <VirtualGrid
-        label={words('enrolment.openRefused')}
-        columns={columns}
-        count={rows.count}
-        rowAt={rows.rowAt}
-        onRange={rows.onRange}
-      />
+      <div className="people-grid" style={{ '--rows': rows.count } as CSSProperties}>
+        <VirtualGrid
+          label={words('enrolment.openRefused')}
+          columns={columns}
+          count={rows.count}
+          rowAt={rows.rowAt}
+          onRange={rows.onRange}
+        />
+      </div>
     </>
   )
 }

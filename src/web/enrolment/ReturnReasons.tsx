@@ -36,7 +36,7 @@ export function ReturnReasons({ enrolment, step }: Props): ReactElement | null {
   const here = returnReasons.filter((reason) => reason.step === step)
   const elsewhere = returnReasons.filter((reason) => reason.step !== step)
   return (
-    <section className="error-summary" aria-labelledby="return-reasons">
+    <section className="error-summary returned-list" aria-labelledby="return-reasons">
       <h2 id="return-reasons">{words('enrolment.returnedBecause', { count: returnReasons.length })}</h2>
       <ul>
         {[...here, ...elsewhere].map((reason) => (

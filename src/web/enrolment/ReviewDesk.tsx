@@ -67,11 +67,25 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
       <div className="beside">
         <div className="stack">
           <EnrolmentFacts enrolment={enrolment} />
-          <ReviewRosters enrolment={enrolment} onPick={(person, planCode) => draft.addPerson(person, planCode)} />
+          <ReviewRosters
+            enrolment={enrolment}
+            onPick={(person, planCode) => {
+              draft.addPerson(person, planCode)
+              toast(words('review.picked'))
+            }}
+          />
           <AttachmentList enrolment={enrolment} />
         </div>
         <aside className="stack">
-          <ReviewChecks checks={checks} lastYear={lastYear} enrolment={enrolment} onPick={draft.addCheck} />
+          <ReviewChecks
+            checks={checks}
+            lastYear={lastYear}
+            enrolment={enrolment}
+            onPick={(check) => {
+              draft.addCheck(check)
+              toast(words('review.picked'))
+            }}
+          />
           <Receipt
             title={words('enrolment.contribution')}
             lines={receiptLines(receipt, plans)}

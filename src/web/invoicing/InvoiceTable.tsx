@@ -36,13 +36,18 @@ function columnsFor({ plans }: Invoicing): readonly Column<Row>[] {
       key: 'plan',
       head: words('plans.plan'),
       render: (row) => plans.find(({ planCode }) => planCode === row.planCode)?.name,
-      most: 13,
+      most: 9,
     },
-    { key: 'title', head: words('invoicing.titleName'), render: ({ title }) => title, most: 12 },
+    {
+      key: 'title',
+      head: words('invoicing.titleName'),
+      render: ({ title }) => <span title={title}>{title}</span>,
+      most: 9,
+    },
     { key: 'amount', head: words('invoicing.amount'), render: ({ amount }) => shownYuan(amount), end: true },
     { key: 'heads', head: words('invoicing.heads'), render: ({ heads }) => shownCount(heads), end: true },
     { key: 'kind', head: words('invoicing.kind'), render: ({ kind }) => words(`invoicing.kind.${kind}`) },
-    { key: 'mail', head: words('invoicing.mail'), render: ({ mail }) => mail, most: 12 },
+    { key: 'mail', head: words('invoicing.mail'), render: ({ mail }) => <span title={mail}>{mail}</span>, most: 8 },
     { key: 'dated', head: words('invoicing.dated'), render: (row) => (row.saved ? row.dated : '') },
   ]
 }
