@@ -31,6 +31,15 @@ const contentSecurityPolicy = {
   directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
 }
 
+const HSTS = { maxAge: 31_536_000, includeSubDomains: false }
+const BARE_HEADERS = {
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'strict-transport-security': `max-age=${HSTS.maxAge}`,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
+  'referrer-policy': 'no-referrer',
+}
+
 /** The server without its socket: every endpoint and file route of the contract, and the built pages. */
 export async function createApp({
   services,
@@ -46,11 +55,13 @@ export async function createApp({
     connectionTimeout: 130_000,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 100 },
+    // Paths that cannot be read come here before any hook.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(BARE_HEADERS)),
   })
   app.setErrorHandler((error: Error, request, reply) => answerError(error, request, reply))
   await app.register(helmet, {
     contentSecurityPolicy,
-    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+    strictTransportSecurity: HSTS,
     crossOriginEmbedderPolicy: false,
   })
   await app.register(cookie)
@@ -70,7 +81,9 @@ export async function createApp({
 /** The contract for whoever writes a client; made at the first request. */
 function serveOpenApi(app: FastifyInstance, declared: Parameters<typeof openApiOf>[0]): void {
   let made: object | undefined
-  app.get('/api/openapi.json', () => (made ??= openApiOf(declared)))
+  app.get('/api/openapi.json', (_, reply) =>
+    reply.header('cache-control', 'no-store').send((made ??= openApiOf(declared))),
+  )
 }
 
 /** Hashed assets are kept for a year; every other path that no route knows is a page of the web. */

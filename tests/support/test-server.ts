@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { instantOf, type Instant } from '../../src/domain/shared/time.ts'
 import { createPasswordHasher } from '../../src/server/accounts/password-hash.ts'
-import { createApp } from '../../src/server/app.ts'
+import { createApp, type AppSettings } from '../../src/server/app.ts'
 import { createCryptoProvider } from '../../src/server/crypto/crypto-provider.ts'
 import { newKeyRing } from '../../src/server/crypto/key-ring.ts'
 import { openDatabase } from '../../src/server/db/database.ts'
@@ -39,6 +39,7 @@ export type TestServerWishes = {
   readonly listen?: boolean
   readonly pages?: string
   readonly at?: string
+  readonly logger?: AppSettings['logger']
   /** Begins with what another server, parked by now, left behind. */
   readonly copyOf?: TestServer
 }
@@ -73,7 +74,11 @@ export async function startTestServer(wishes: TestServerWishes = {}): Promise<Te
     publicUrl: 'http://localhost',
     demo: true,
   }
-  const app = await createApp({ services, ...(wishes.pages ? { pages: wishes.pages } : {}) })
+  const app = await createApp({
+    services,
+    ...(wishes.pages ? { pages: wishes.pages } : {}),
+    logger: wishes.logger ?? false,
+  })
   if (wishes.listen) await app.listen({ host: '127.0.0.1', port: 0 })
   let parked: Promise<void> | undefined
   const park = () => (parked ??= app.close().then(() => pools.close()))

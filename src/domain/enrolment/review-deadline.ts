@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type CalendarDate, date } from '../shared/calendar-date.ts'
-import { addDaysTo, businessDay, instantOf, type Instant } from '../shared/time.ts'
+import { beginningOfDay, businessDay, type Instant } from '../shared/time.ts'
 
 /** Working days that 参保初审 has. */
 export const REVIEW_DAYS = 3
@@ -19,6 +19,5 @@ export function reviewDueAt(now: Instant): Instant {
     day = addDays(day, 1)
     if (isWorkingDay(day)) left -= 1
   }
-  const midnight = instantOf(Date.parse(`${today}T00:00:00+08:00`))
-  return addDaysTo(midnight, daysBetween(today, day) + 1)
+  return beginningOfDay(addDays(day, 1))
 }

@@ -1,4 +1,4 @@
-import { date, type CalendarDate } from './calendar-date.ts'
+import { date, daysBetween, type CalendarDate } from './calendar-date.ts'
 
 declare const instant: unique symbol
 /** Milliseconds since 1970-01-01T00:00Z. Time is handed in; nothing in the domain reads a clock. */
@@ -15,6 +15,13 @@ export function instantOf(milliseconds: number): Instant {
 /** The day of business in Asia/Shanghai, which has had no daylight saving since 1991. */
 export function businessDay(at: Instant): CalendarDate {
   return date(new Date(at + SHANGHAI_OFFSET).toISOString().slice(0, 10))
+}
+
+const EPOCH = date('1970-01-01')
+
+/** The moment at which a day of business begins. */
+export function beginningOfDay(day: CalendarDate): Instant {
+  return instantOf(daysBetween(EPOCH, day) * 24 * 3_600_000 - SHANGHAI_OFFSET)
 }
 
 /** `YYYY-MM-DD HH:MM:SS` on the clocks of Shanghai, for screens, letters and workbooks. */

@@ -1,5 +1,8 @@
 import { Readable } from 'node:stream'
+import type { LetterPerson } from '../../domain/certificates/letter-snapshot.ts'
+import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import type { CertificateId } from '../../domain/shared/ids.ts'
+import { callerIn } from '../db/transaction.ts'
 import { rosterWorkbook } from '../documents/roster-workbook.ts'
 import { getFile } from '../files/file-store.ts'
 import { readFile } from '../files/file-vault.ts'
@@ -45,7 +48,7 @@ export async function downloadLetter(
   await sendStream(reply, file, Readable.from(bytes()))
 }
 
-/** 下载人员清单: everyone of the letter with document numbers as text. */
+/** 下载人员清单: everyone of the letter with document numbers as text, in full for the unit itself, masked for others. */
 export async function downloadInsured(
   { reply, within }: FileCall,
   { crypto }: Services,
@@ -55,9 +58,14 @@ export async function downloadInsured(
   const { people, number } = await within('certificates.download-insured', async (tx) => {
     const { place, number } = await lockCertificate(tx, id)
     const listed = await listLetterPeople(tx, crypto, id)
+    const inFull = callerIn(tx).organisationKind === 'unit'
     await record(tx, { action: 'certificates.download-insured', subject: id, place, facts: { people: listed.length } })
-    return { people: listed, number }
+    return { people: inFull ? listed : listed.map(masked), number }
   })
   const bytes = Readable.fromWeb(rosterWorkbook(people))
   await sendStream(reply, { name: `${number}.xlsx`, mediaType: WORKBOOK }, bytes)
+}
+
+function masked(person: LetterPerson): LetterPerson {
+  return { ...person, documentNumber: maskIdNumber(person.documentNumber) }
 }

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { periodsOf, type LetterPerson, type LetterSnapshot } from '../../domain/certificates/letter-snapshot.ts'
+import { beginningOfDay } from '../../domain/shared/time.ts'
 import { letterWords, longDate } from './letter-words.ts'
 import { BODY, heading, NOTE, numberedList, paragraph } from './paragraphs.ts'
 import { drawQr } from './qr.ts'
@@ -24,7 +25,7 @@ export function drawLetter(doc: Doc, letter: LetterSnapshot, seal: Uint8Array | 
 
 /** An empty document that says nothing about machine or time; its dates are those of the letter. */
 export function newLetterDocument(letter: LetterSnapshot): Doc {
-  const issued = new Date(`${letter.issuedOn}T00:00:00+08:00`)
+  const issued = new Date(beginningOfDay(letter.issuedOn))
   return new PDFDocument({
     size: 'A4',
     margin: 0,

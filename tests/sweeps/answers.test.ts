@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { endpoints, fileRoutes } from '../../src/contract/api.ts'
+import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
+import { logOptions } from '../../src/server/logging/log-options.ts'
+import { openMessage } from '../../src/server/messages/sealed-message.ts'
+import { makeAccount } from '../support/accounts.ts'
+import { EXAMPLES, requestOf, type Input } from '../support/endpoint-examples.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { wordsOf } from '../support/traces.ts'
+import { makeTwoTowns, type Town } from '../support/two-towns.ts'
+import { visit } from '../support/visitor.ts'
+
+type Route = Endpoint | FileRoute
+const everything: readonly Route[] = [...endpoints, ...fileRoutes]
+const PASSWORD = 'heron lantern 62 gravel'
+
+describe('whatever the server answers', () => {
+  let server: TestServer
+  let town: Town
+  const logged: string[] = []
+
+  beforeAll(async () => {
+    const stream = new Writable({
+      write: (chunk: Buffer, _, done) => {
+        logged.push(chunk.toString())
+        done()
+      },
+    })
+    server = await startTestServer({ logger: { ...logOptions('debug'), stream } })
+    town = (await makeTwoTowns(server)).here
+  })
+  afterAll(() => server.stop())
+
+  let calls = 0
+  const call = (route: Route, input: Input, headers: Readonly<Record<string, string>>) => {
+    const request = requestOf(route, input, { name: 'none', bytes: Buffer.alloc(0) })
+    calls += 1
+    return server.app.inject({
+      ...request,
+      headers: { ...headers, ...request.headers, 'idempotency-key': randomUUID() },
+      remoteAddress: `10.9.${calls >> 8}.${calls % 256}`,
+    })
+  }
+
+  it('bears the headers that keep browsers from doing more with it', async () => {
+    const answers = [
+      { name: 'no such path', answer: await server.app.inject({ url: '/api/nothing' }) },
+      { name: 'malformed path', answer: await server.app.inject({ url: '/api/enrolments/%E0%A4%A' }) },
+      {
+        name: 'foreign origin',
+        answer: await server.app.inject({
+          method: 'POST',
+          url: '/api/sign-in',
+          headers: { origin: 'https://elsewhere.example' },
+        }),
+      },
+      {
+        name: 'broken body',
+        answer: await server.app.inject({
+          method: 'POST',
+          url: '/api/sign-in',
+          payload: '{',
+          headers: { 'x-huzhu': '1', 'content-type': 'application/json' },
+        }),
+      },
+      { name: 'contract', answer: await server.app.inject({ url: '/api/openapi.json' }) },
+    ]
+    for (const route of everything.filter(({ kind }) => kind !== 'command')) {
+      const { inputs = () => [], by = 'handler' } = EXAMPLES[route.name] ?? {}
+      for (const input of inputs(town))
+        answers.push({ name: route.name, answer: await call(route, input, town[by].headers) })
+      answers.push({
+        name: `${route.name} to a stranger`,
+        answer: await call(route, inputs(town)[0] ?? {}, { 'x-huzhu': '1' }),
+      })
+    }
+    for (const { name, answer } of answers) {
+      const { headers, statusCode } = answer
+      expect([name, statusCode < 500]).toEqual([name, true])
+      expect([name, headers['cache-control']]).toEqual([name, 'no-store'])
+      expect([name, headers['x-content-type-options']]).toEqual([name, 'nosniff'])
+      expect([name, headers['strict-transport-security']]).toEqual([name, 'max-age=31536000'])
+      expect([name, headers['x-frame-options'], headers['referrer-policy']]).toEqual([
+        name,
+        'SAMEORIGIN',
+        'no-referrer',
+      ])
+      const policy = String(headers['content-security-policy'])
+      expect([name, policy.startsWith("default-src 'none'")]).toEqual([name, true])
+      const isFile = headers['content-disposition'] !== undefined
+      expect([name, policy.includes(isFile ? 'sandbox' : "frame-ancestors 'none'")]).toEqual([name, true])
+    }
+  })
+  it('sets cookies that no script, no other site and no plain connection gets', async () => {
+    await makeAccount(server, town.officeId, {
+      userName: 'cookiekeeper',
+      password: PASSWORD,
+      phone: '19912340000',
+      desks: ['audit'],
+    })
+    const visitor = visit(server)
+    const answer = await visitor.post('/api/sign-in', { login: 'cookiekeeper', password: PASSWORD })
+    const cookies = [answer.headers['set-cookie'] ?? []].flat()
+    expect(cookies.length).toBeGreaterThan(0)
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/^__Host-/)
+      for (const flag of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Strict']) expect(cookie.split('; ')).toContain(flag)
+      expect(cookie).not.toMatch(/Domain/i)
+    }
+  })
+
+  type Schema = {
+    readonly type?: unknown
+    readonly properties?: Record<string, Schema>
+    readonly items?: Schema
+    readonly maximum?: number
+    readonly anyOf?: Schema[]
+  }
+  const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output') =>
+    z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema
+  /** Lists that are short by their nature: choices, sessions of one account, people of one office, batches of one plan. */
+  const SHORT = new Set([
+    'accounts.entrance',
+    'accounts.session',
+    'accounts.list-sessions',
+    'accounts.list-members',
+    'organisations.list',
+    'work-pool.counts',
+    'units.agencies',
+    'units.draft',
+    'units.profile',
+    'plans.list-offers',
+    'plans.list-office-offers',
+    'enrolment.get',
+    'enrolment.list-batches',
+    'certificates.get',
+    'invoicing.get',
+    'messages.list-demo',
+  ])
+  const hasList = (schema: Schema): boolean =>
+    schema.type === 'array' || [...Object.values(schema.properties ?? {}), ...(schema.anyOf ?? [])].some(hasList)
+
+  it('gives lists out in pages of at most 100, rosters in windows', () => {
+    const unbounded: string[] = []
+    for (const { name, input, output } of endpoints.filter(({ kind }) => kind === 'query')) {
+      const { properties = {} } = schemaOf(input, 'input')
+      const [limit, window] = [
+        properties['limit'],
+        'from' in properties && 'to' in properties && 'search' in properties,
+      ]
+      if (limit) expect([name, limit.maximum]).toEqual([name, 100])
+      if (!limit && !window && hasList(schemaOf(output, 'output')) && !SHORT.has(name)) unbounded.push(name)
+    }
+    expect(unbounded).toEqual([])
+  })
+  it('asks for numbers of persons in bodies, never in addresses', () => {
+    const personal = /idNumber|phone|mobile|card|password|search|contact/i
+    for (const { name, method, path, input } of everything) {
+      const names = Object.keys(schemaOf(input, 'input').properties ?? {})
+      const inPath = names.filter((field) => path.includes(`:${field}`))
+      const visible = (method === 'GET' ? names : inPath).filter((field) => personal.test(field))
+      expect([name, visible]).toEqual([name, []])
+    }
+  })
+  it('shows numbers and phones in full to the unit and to the holder, and to nobody else of the same town', async () => {
+    const shown: string[] = []
+    for (const route of everything) {
+      if (route.kind === 'upload' || (route.kind === 'command' && !/open/.test(route.path))) continue
+      for (const input of EXAMPLES[route.name]?.inputs(town) ?? []) {
+        const words = await wordsOf(await call(route, input, town.agent.headers))
+        const given = JSON.stringify(input)
+        for (const secret of town.secrets)
+          if (words.includes(secret) && !given.includes(secret)) shown.push(`${route.name}: ${secret}`)
+      }
+    }
+    // The letter itself is the unit's own document, drawn once and kept byte for byte.
+    const kept = shown.filter((one) => !one.startsWith('certificates.download-letter'))
+    expect(kept).toEqual([])
+    const own = await wordsOf(await town.handler.post(`/api/certificates/${town.certificate.id}/people`))
+    expect([...town.secrets].some((secret) => own.includes(secret))).toBe(true)
+  })
+
+  const inClear = (text: string) => [...town.secrets, PASSWORD].filter((secret) => text.includes(secret))
+
+  it('leaves no number, phone or password in the log', async () => {
+    await server.app.inject({ url: `/api/enrolments/${[...town.secrets][0]}` })
+    await visit(server).post('/api/sign-in', { login: [...town.secrets][1], password: PASSWORD })
+    expect(logged.length).toBeGreaterThan(100)
+    expect(inClear(logged.join(''))).toEqual([])
+  })
+  it('leaves none readable in any table, nor marks of documents in the file store', async () => {
+    const superuser = new pg.Client({ connectionString: server.database.superuserUrl })
+    await superuser.connect()
+    const { rows } = await superuser.query<{ table: string; column: string; type: string }>(`
+      select table_name as table, column_name as column, data_type as type from information_schema.columns
+      where table_schema = 'public' and data_type in ('text', 'jsonb', 'bytea', 'ARRAY')`)
+    const found: string[] = []
+    for (const { table, column, type } of rows) {
+      const text = type === 'bytea' ? `encode(${column}, 'escape')` : `${column}::text`
+      const all = await superuser.query<{ text: string | null }>(
+        `select string_agg(${text}, ' ') as text from ${table}`,
+      )
+      for (const secret of inClear(all.rows[0]?.text ?? '')) found.push(`${table}.${column}: ${secret}`)
+    }
+    await superuser.end()
+    expect(rows.length).toBeGreaterThan(150)
+    expect(found).toEqual([])
+    const { folder } = server.services.vault
+    const stored = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    expect(stored.length).toBeGreaterThan(5)
+    for (const file of stored) {
+      const bytes = readFileSync(join(file.parentPath, file.name))
+      expect(inClear(bytes.toString('latin1'))).toEqual([])
+      expect(bytes.includes(town.marks.unit) || bytes.includes('%PDF') || bytes.includes('IHDR')).toBe(false)
+    }
+  })
+  it('sends no full number in a message', async () => {
+    const superuser = new pg.Client({ connectionString: server.database.superuserUrl })
+    await superuser.connect()
+    const { rows } = await superuser.query<{ id: string; recipient: Buffer; variables: Buffer }>(
+      'select id, recipient_sealed as recipient, variables_sealed as variables from messages',
+    )
+    await superuser.end()
+    expect(rows.length).toBeGreaterThan(5)
+    for (const { id, recipient, variables } of rows) {
+      const opened = openMessage(server.services.crypto, id as never, {
+        recipientSealed: recipient,
+        variablesSealed: variables,
+      })
+      expect(inClear(JSON.stringify(opened.variables))).toEqual([])
+    }
+  })
+})
