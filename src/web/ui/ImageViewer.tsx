@@ -52,6 +52,16 @@ export function ImageViewer({ label, images }: { label: string; images: readonly
           onChange={show}
           items={images.map((image) => ({ key: image.key, label: image.label }))}
         />
+        <Button disabled={step === 0} onClick={() => setStep(step - 1)}>
+          {words('ui.zoomOut')}
+        </Button>
+        <span className="quiet" role="status">
+          {words('ui.percent', { percent: zoom * 100 })}
+        </span>
+        <Button disabled={step === ZOOMS.length - 1} onClick={() => setStep(step + 1)}>
+          {words('ui.zoomIn')}
+        </Button>
+        <Button onClick={() => setTurns((turns + 1) % 4)}>{words('ui.rotate')}</Button>
       </div>
       <div className="image-box">
         {failed ? (
@@ -74,18 +84,6 @@ export function ImageViewer({ label, images }: { label: string; images: readonly
             />
           </button>
         )}
-      </div>
-      <div className="image-tools">
-        <Button disabled={step === 0} onClick={() => setStep(step - 1)}>
-          {words('ui.zoomOut')}
-        </Button>
-        <span className="quiet" role="status">
-          {words('ui.percent', { percent: zoom * 100 })}
-        </span>
-        <Button disabled={step === ZOOMS.length - 1} onClick={() => setStep(step + 1)}>
-          {words('ui.zoomIn')}
-        </Button>
-        <Button onClick={() => setTurns((turns + 1) % 4)}>{words('ui.rotate')}</Button>
       </div>
     </section>
   )

@@ -43,13 +43,7 @@ export function RegistrationCodeDialog(props: RegistrationCodeDialogProps): Reac
       foot={
         <>
           <Button onClick={onClose}>{words('ui.cancel')}</Button>
-          <Button
-            type="submit"
-            form="registration-code-form"
-            kind="primary"
-            pending={submit.pending}
-            reason={send.output === undefined ? words('units.registration.codeFirst') : undefined}
-          >
+          <Button type="submit" form="registration-code-form" kind="primary" pending={submit.pending}>
             {words('units.registration.confirm')}
           </Button>
         </>

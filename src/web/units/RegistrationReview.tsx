@@ -49,7 +49,7 @@ export function RegistrationReview({ opened, onChanged }: RegistrationReviewProp
       />
       <div className="review">
         <ImageViewer
-          label={words('units.registration.documents')}
+          label={words('units.review.pictures')}
           images={documents.map(({ kind, fileId }) => ({
             key: kind,
             label: REGISTRATION_WORDS[kind],
