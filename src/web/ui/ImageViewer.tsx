@@ -52,16 +52,20 @@ export function ImageViewer({ label, images }: { label: string; images: readonly
           onChange={show}
           items={images.map((image) => ({ key: image.key, label: image.label }))}
         />
-        <Button disabled={step === 0} onClick={() => setStep(step - 1)}>
-          {words('ui.zoomOut')}
-        </Button>
-        <span className="quiet" role="status">
-          {words('ui.percent', { percent: zoom * 100 })}
-        </span>
-        <Button disabled={step === ZOOMS.length - 1} onClick={() => setStep(step + 1)}>
-          {words('ui.zoomIn')}
-        </Button>
-        <Button onClick={() => setTurns((turns + 1) % 4)}>{words('ui.rotate')}</Button>
+        <div className="image-tools">
+          <Button kind="text" disabled={step === 0} onClick={() => setStep(step - 1)}>
+            {words('ui.zoomOut')}
+          </Button>
+          <span className="quiet" role="status">
+            {words('ui.percent', { percent: zoom * 100 })}
+          </span>
+          <Button kind="text" disabled={step === ZOOMS.length - 1} onClick={() => setStep(step + 1)}>
+            {words('ui.zoomIn')}
+          </Button>
+          <Button kind="text" onClick={() => setTurns((turns + 1) % 4)}>
+            {words('ui.rotate')}
+          </Button>
+        </div>
       </div>
       <div className="image-box">
         {failed ? (

@@ -49,7 +49,14 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
     else command.run(change)
   })
   return (
-    <form className="stack" noValidate onSubmit={submit}>
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        command.reset()
+        submit(event)
+      }}
+    >
       <ErrorSummary lines={form.lines} attempt={form.attempt} />
       {command.error !== null && (
         <Notice tone="danger" live>

@@ -5,6 +5,7 @@ import { isUnitSide, useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -38,6 +39,13 @@ export function HomePage(): ReactElement {
             heading="h3"
             title={words('home.none')}
             text={words(unit ? 'home.noneUnit' : 'home.noneOffice')}
+            action={
+              unit ? (
+                <LinkButton kind="primary" to="/enrolments">
+                  {words('menu.enrolmentEntry')}
+                </LinkButton>
+              ) : undefined
+            }
           />
         )}
         {todos !== undefined && todos.length > 0 && <TodoList todos={todos} />}
