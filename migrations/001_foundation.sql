@@ -309,11 +309,13 @@ create table work_items (
   entered_at timestamptz not null,
   due_at timestamptz,
   holder_id uuid references accounts,
+  -- Kept with the hold: whoever sees the subject is told who holds it, also where the holder's account lies above.
+  holder_name text,
   held_since timestamptz,
   held_until timestamptz,
   version int not null default 0,
   unique (kind, subject_id),
-  check ((holder_id is null) = (held_until is null))
+  check ((holder_id is null) = (held_until is null) and (holder_id is null) = (holder_name is null))
 );
 create index work_items_pool on work_items (desk, entered_at, id);
 create index work_items_holder on work_items (holder_id) where holder_id is not null;

@@ -47,7 +47,9 @@ describe('registrations at the same moment', () => {
         approve(officer, one),
       ]),
     )
-    expect(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b)).toEqual([200, 404, 404])
+    expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+    const others = answers.filter(({ statusCode }) => statusCode !== 200).map(({ code }) => code)
+    for (const code of others) expect(['left-pool', 'held-by-other']).toContain(code)
   })
 
   it('with the same credit code: one is taken, the other is told that one is under review', async () => {

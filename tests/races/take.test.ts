@@ -75,7 +75,7 @@ describe('sixteen officers who take the same subject at the same moment', () => 
       const { rows } = await sql<{ free: boolean }>`select holder_id is null as free from work_items
         where subject_id = ${subject}`.execute(tx.db)
       if (!rows[0]?.free) return false
-      await sql`update work_items set holder_id = ${callerIn(tx).accountId}, held_until = ${new Date(tx.now)}
+      await sql`update work_items set holder_id = ${callerIn(tx).accountId}, holder_name = '', held_until = ${new Date(tx.now)}
         where subject_id = ${subject}`.execute(tx.db)
       return true
     })

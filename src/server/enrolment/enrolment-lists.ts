@@ -64,7 +64,7 @@ async function selectRows(tx: Transaction, input: Input, limit: number): Promise
     await sql<Row>`select e.id, e.number, e.state, e.version, e.due, e.paid, e.created_at, e.submitted_at,
       e.return_reasons, unit.name as unit_name, coalesce(agency.name, '') as agency_name, w.due_at, w.entered_at,
       case when w.held_until > ${new Date(tx.now)} then w.holder_id end as holder_id, w.held_until,
-      coalesce(holder.name, '') as holder_name,
+      coalesce(w.holder_name, '') as holder_name,
       array(select v.name from enrolment_plans p join plan_versions v on v.id = p.plan_version_id
         where p.enrolment_id = e.id order by p.plan_code) as plan_names,
       coalesce((select sum(p.people)::int from enrolment_plans p where p.enrolment_id = e.id), 0) as people
@@ -72,7 +72,6 @@ async function selectRows(tx: Transaction, input: Input, limit: number): Promise
     join organisations unit on unit.id = e.unit_id
     left join organisations agency on agency.id = e.agency_id
     left join work_items w on w.subject_id = e.id and w.kind in ('enrolment-review', 'payment')
-    left join accounts holder on holder.id = w.holder_id
     where ${inScope(tx, 'e.place')} and ${inTab(tx, input.tab)} and ${filtered(input)} and ${afterCursor(input)}
     order by ${sorted} ${direction}, e.id ${direction} limit ${limit}`.execute(tx.db)
   return rows

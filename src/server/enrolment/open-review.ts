@@ -7,9 +7,10 @@ import { findingsOf } from '../../domain/enrolment/submission.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found } from '../refusal.ts'
+import { findHolder } from '../work-pool/work-store.ts'
 import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
 import { getEnrolment } from './get-enrolment.ts'
 import { readSubmissionFacts } from './submission-facts.ts'
@@ -22,7 +23,7 @@ export async function openReview(tx: Transaction, id: EnrolmentId): Promise<Answ
   const facts = await reviewFacts(tx, row)
   const answer: Answer = {
     enrolment: await getEnrolment(tx, id),
-    holder: await holderOf(tx, id),
+    holder: await findHolder(tx, 'enrolment-review', id),
     checks: reviewChecks(facts).map((check) => ({ code: check.code, fine: check.fine, ...reviewCheckWords(check) })),
     lastYear: await lastFigures(tx, row),
   }
@@ -60,16 +61,6 @@ async function reviewFacts(tx: Transaction, row: StoredEnrolment): Promise<Revie
     warnings,
     refusedLeftOut: refused,
   }
-}
-
-async function holderOf(tx: Transaction, id: EnrolmentId): Promise<Answer['holder']> {
-  const { rows } = await sql<{ name: string; until: Date; mine: boolean }>`select a.name, w.held_until as until,
-      w.holder_id = ${callerIn(tx).accountId} as mine
-    from work_items w join accounts a on a.id = w.holder_id
-    where w.subject_id = ${id} and w.kind = 'enrolment-review' and w.held_until > ${new Date(tx.now)}
-      and ${inScope(tx, 'w.place')}`.execute(tx.db)
-  const [holder] = rows
-  return holder ? { ...holder, until: holder.until.toISOString() } : null
 }
 
 type FigureRow = { planCode: string; people: number; amount: Cents; staffCount: number | null }

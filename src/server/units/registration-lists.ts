@@ -33,11 +33,10 @@ export async function listRegistrations(tx: Transaction, input: Input): Promise<
   const { rows } =
     await sql<Row>`select r.id, r.number, r.state, r.unit_name as "unitName", r.credit_code as "creditCode",
       o.name as "agencyName", coalesce(r.fields->>'contactName', '') as "contactName", r.submitted_at as "submittedAt",
-      ${decided ? sql`r.decided_at` : sql`r.submitted_at`} as "sortedAt", w.due_at as "dueAt", a.name as "holderName",
-      a.id as "holderId", w.held_until as "heldUntil"
+      ${decided ? sql`r.decided_at` : sql`r.submitted_at`} as "sortedAt", w.due_at as "dueAt", w.holder_name as "holderName",
+      w.holder_id as "holderId", w.held_until as "heldUntil"
     from registrations r join organisations o on o.id = r.agency_id
       left join work_items w on w.kind = 'registration' and w.subject_id = r.id
-      left join accounts a on a.id = w.holder_id and w.held_until > ${new Date(tx.now)}
     where ${inScope(tx, 'r.place')} and ${ofTab(tx, input.tab)} and ${matching(input)} and ${after(input)}
     order by ${decided ? sql`r.decided_at desc, r.id desc` : sql`r.submitted_at, r.id`}
     limit ${size + 1}`.execute(tx.db)
@@ -84,7 +83,7 @@ function wireRow(tx: Transaction, row: Row): Answer['rows'][number] {
     dueAt: dueAt?.toISOString() ?? null,
     overdue: dueAt !== null && dueAt.getTime() < tx.now,
     holder:
-      holderName !== null && heldUntil
+      holderName !== null && heldUntil !== null && heldUntil.getTime() > tx.now
         ? { name: holderName, until: heldUntil.toISOString(), mine: holderId === callerIn(tx).accountId }
         : null,
   }

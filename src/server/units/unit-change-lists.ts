@@ -26,10 +26,9 @@ export async function listUnitChanges(tx: Transaction, input: Input): Promise<An
   const size = input.limit ?? PAGE_SIZE
   const newestFirst = input.state !== 'pending'
   const { rows } = await sql<Row>`select c.id, o.name as "unitName", c.requested_at as "requestedAt", c.explanation,
-      c.fields, c.before, c.version, a.name as "holderName", a.id as "holderId", w.held_until as "heldUntil"
+      c.fields, c.before, c.version, w.holder_name as "holderName", w.holder_id as "holderId", w.held_until as "heldUntil"
     from unit_changes c join organisations o on o.id = c.unit_id
       left join work_items w on w.kind = 'unit-change' and w.subject_id = c.id
-      left join accounts a on a.id = w.holder_id and w.held_until > ${new Date(tx.now)}
     where c.state = ${input.state} and ${inScope(tx, 'c.place')} and ${after(input, newestFirst)}
     order by ${newestFirst ? sql`c.requested_at desc, c.id desc` : sql`c.requested_at, c.id`}
     limit ${size + 1}`.execute(tx.db)
@@ -55,7 +54,7 @@ function wireRow(tx: Transaction, row: Row): Answer['rows'][number] {
     version,
     changes: changed.map((field) => ({ field, before: before[field] ?? '', after: fields[field] ?? '' })),
     holder:
-      holderName !== null && heldUntil
+      holderName !== null && heldUntil !== null && heldUntil.getTime() > tx.now
         ? { name: holderName, until: heldUntil.toISOString(), mine: row.holderId === callerIn(tx).accountId }
         : null,
   }

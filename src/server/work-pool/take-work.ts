@@ -13,19 +13,19 @@ type HolderRow = { subject: string; name: string; until: Date; mine: boolean }
  * answers per subject what was got and who holds the rest. A subject that one holds already counts as got.
  */
 export async function takeWork(tx: Transaction, { kind, subjects }: InputOf<typeof takeWorkEndpoint>): Promise<Answer> {
-  const { accountId, desks } = callerIn(tx)
+  const { accountId, name, desks } = callerIn(tx)
   const now = new Date(tx.now)
   const reachable = sql<boolean>`kind = ${kind} and subject_id = any(${subjects}::uuid[]) and desk = any(${[...desks]})
     and ${inScope(tx, 'place')}`
   await sql`select id from work_items where ${reachable} order by id for update`.execute(tx.db)
   const { rows: taken } = await sql<{ subject: string }>`update work_items
-    set holder_id = ${accountId}, held_since = ${now}, held_until = ${new Date(heldUntil(tx.now))}, version = version + 1
+    set holder_id = ${accountId}, holder_name = ${name}, held_since = ${now}, held_until = ${new Date(heldUntil(tx.now))}, version = version + 1
     where ${reachable} and (holder_id is null or held_until <= ${now} or holder_id = ${accountId})
     returning subject_id as subject`.execute(tx.db)
-  const { rows: holders } = await sql<HolderRow>`select w.subject_id as subject, a.name, w.held_until as until,
-      w.holder_id = ${accountId} as mine
-    from work_items w join accounts a on a.id = w.holder_id
-    where w.kind = ${kind} and w.subject_id = any(${subjects}::uuid[]) and ${inScope(tx, 'w.place')}`.execute(tx.db)
+  const { rows: holders } = await sql<HolderRow>`select subject_id as subject, holder_name as name, held_until as until,
+      holder_id = ${accountId} as mine
+    from work_items where kind = ${kind} and subject_id = any(${subjects}::uuid[]) and held_until > ${now}
+      and ${inScope(tx, 'place')}`.execute(tx.db)
   const got = new Set(taken.map(({ subject }) => subject))
   const holderOf = new Map(holders.map((row) => [row.subject, row]))
   await record(tx, {
@@ -50,7 +50,7 @@ export async function releaseWork(
   { kind, subjects }: InputOf<typeof releaseWorkEndpoint>,
 ): Promise<OutputOf<typeof releaseWorkEndpoint>> {
   const { rows } = await sql<{ subject: string }>`update work_items
-    set holder_id = null, held_since = null, held_until = null, version = version + 1
+    set holder_id = null, holder_name = null, held_since = null, held_until = null, version = version + 1
     where kind = ${kind} and subject_id = any(${subjects}::uuid[]) and holder_id = ${callerIn(tx).accountId}
       and ${inScope(tx, 'place')} returning subject_id as subject`.execute(tx.db)
   const released = rows.map(({ subject }) => subject)

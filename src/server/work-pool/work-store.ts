@@ -48,9 +48,8 @@ async function lockHold(tx: Transaction, kind: WorkKind, subject: string): Promi
   const { rows: locked } = await sql`select id from work_items where kind = ${kind} and subject_id = ${subject}
     and ${inScope(tx, 'place')} for update`.execute(tx.db)
   if (!locked[0]) return refused({ code: (await wasSeen(tx, subject)) ? 'left-pool' : 'not-found' })
-  const { rows } = await sql<HeldRow>`select w.holder_id as "holderId", w.held_until as until, a.name from work_items w
-    left join accounts a on a.id = w.holder_id
-    where w.kind = ${kind} and w.subject_id = ${subject} and ${inScope(tx, 'w.place')}`.execute(tx.db)
+  const { rows } = await sql<HeldRow>`select w.holder_id as "holderId", w.held_until as until, w.holder_name as name
+    from work_items w where w.kind = ${kind} and w.subject_id = ${subject} and ${inScope(tx, 'w.place')}`.execute(tx.db)
   const { holderId, until, name } = found(rows[0])
   return holderId && until ? { accountId: holderId, name: name ?? '', until: instantOf(until.getTime()) } : undefined
 }
@@ -81,9 +80,13 @@ export async function findHolder(
   kind: WorkKind,
   subject: string,
 ): Promise<{ name: string; until: string; mine: boolean } | null> {
-  const { rows } = await sql<{ name: string; until: Date; mine: boolean }>`select a.name, w.held_until as until,
-      a.id = ${callerIn(tx).accountId} as mine
-    from work_items w join accounts a on a.id = w.holder_id
+  const { rows } = await sql<{
+    name: string
+    until: Date
+    mine: boolean
+  }>`select w.holder_name as name, w.held_until as until,
+      w.holder_id = ${callerIn(tx).accountId} as mine
+    from work_items w
     where w.kind = ${kind} and w.subject_id = ${subject} and w.held_until > ${new Date(tx.now)}
       and ${inScope(tx, 'w.place')}`.execute(tx.db)
   const row = rows[0]
