@@ -234,7 +234,8 @@ create table roster_people (
   people_id uuid not null references people,
   person_id uuid not null,
   row_number int not null,
-  batch_id uuid references import_batches,
+  -- The import and the row of its file that the person came with; no foreign key, since batches are never removed.
+  batch_id uuid,
   batch_row int,
   risk_class text not null check (risk_class in ('ordinary', 'high-risk')),
   renewing boolean not null default false,
@@ -247,8 +248,6 @@ create table roster_people (
   unique (enrolment_id, plan_code, row_number),
   unique (enrolment_id, plan_code, person_id)
 );
-create index roster_people_people on roster_people (people_id);
-create index roster_people_batch on roster_people (batch_id, batch_row);
 call protect('roster_people');
 grant delete on roster_people to huzhu_app;
 
@@ -420,6 +419,9 @@ $$;
 create function take_holds(wanted uuid, today date) returns table (roster_person uuid, plan_code text, held boolean, ends_on date)
   language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
+declare
+  roster bigint;
+  taken bigint;
 begin
   if not exists (select from enrolments e where e.id = wanted and e.place between scope_low() and scope_high()) then
     raise exception 'not in scope' using errcode = '42501';
@@ -433,17 +435,21 @@ begin
       join plan_versions v on v.id = p.plan_version_id
      where r.enrolment_id = wanted order by r.person_id, r.plan_code
     on conflict (person_id, plan_code) do nothing;
+  get diagnostics taken = row_count;
+  select count(*) into roster from roster_people r where r.enrolment_id = wanted;
+  -- Looked for only where there are some: the planner does not know yet how many holds were just written.
+  if taken < roster then
+    return query
+      select r.id, r.plan_code, true, null::date from roster_people r
+        join enrolment_holds h on h.person_id = r.person_id and h.plan_code = r.plan_code
+       where r.enrolment_id = wanted and h.enrolment_id <> wanted;
+  end if;
   return query
-    select r.id, r.plan_code, true, null::date from roster_people r
-     where r.enrolment_id = wanted and not exists (
-       select from enrolment_holds h where h.person_id = r.person_id and h.plan_code = r.plan_code and h.enrolment_id = wanted)
-    union all
     select r.id, r.plan_code, false, upper(c.period) - 1 from roster_people r
       join enrolment_plans p on p.enrolment_id = r.enrolment_id and p.plan_code = r.plan_code
       join plan_versions v on v.id = p.plan_version_id
       join covers c on c.person_id = r.person_id and c.plan_code = r.plan_code
-       and upper(c.period) - 1 > today + (v.content->>'renewalWindowDays')::int
-     where r.enrolment_id = wanted;
+     where r.enrolment_id = wanted and upper(c.period) - 1 > today + (v.content->>'renewalWindowDays')::int;
 end $$;
 
 create function release_holds(wanted uuid) returns int language plpgsql security definer set search_path = public, pg_temp as $$

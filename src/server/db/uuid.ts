@@ -4,6 +4,19 @@ const bytes = new Uint8Array(16)
 let lastTime = 0
 let sequence = 0
 
+/** Random bytes drawn many at a time: a call per id would cost most of the making of hundreds of thousands. */
+const pool = new Uint8Array(8 * 1024)
+let used = pool.length
+
+function drawRandom(): void {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  bytes.set(pool.subarray(used, used + 8), 8)
+  used += 8
+}
+
 /**
  * UUIDv7 (RFC 9562): 48 bits of milliseconds, then a counter within the millisecond, then randomness; ids of one
  * process sort in the order made. The counter starts random below 2^11, so that ids stay hard to guess.
@@ -16,7 +29,7 @@ export function newId<Id extends string>(now: number = Date.now()): Id {
     lastTime += 1
     sequence = 0
   }
-  randomFillSync(bytes, 8)
+  drawRandom()
   let time = lastTime
   for (let index = 5; index >= 0; index--) {
     bytes[index] = time % 256

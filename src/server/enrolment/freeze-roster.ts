@@ -21,6 +21,7 @@ type Member = {
 }
 
 const ROWS_A_CHUNK = 5_000
+const FROZEN = 'frozen_people'
 
 /**
  * Judges everyone of a roster again on the own expected first day and freezes day, class and price. Answers who cannot
@@ -28,6 +29,8 @@ const ROWS_A_CHUNK = 5_000
  */
 export async function freezeRoster(tx: Transaction, rules: JudgingRules): Promise<Finding[]> {
   const refused = new Map<string, { people: number; names: string[] }>()
+  await sql`create temporary table ${sql.table(FROZEN)} (id uuid, first_day date, price bigint, renewing boolean,
+    over_age boolean) on commit drop`.execute(tx.db)
   let after = 0
   for (;;) {
     const members = await membersAfter(tx, rules, after)
@@ -36,8 +39,9 @@ export async function freezeRoster(tx: Transaction, rules: JudgingRules): Promis
     after = last.rowNumber
     const frozen = await freezeMembers(tx, rules, members)
     for (const [at, person] of frozen.entries()) noteRefused(refused, person, members[at]?.name ?? '')
-    await saveFrozen(tx, rules, members, frozen)
+    await noteFrozen(tx, members, frozen)
   }
+  await saveFrozen(tx, rules)
   return findings(rules, refused)
 }
 
@@ -81,18 +85,22 @@ function noteRefused(
   refused.set(number, found)
 }
 
-async function saveFrozen(
-  tx: Transaction,
-  { enrolmentId, standing: { plan } }: JudgingRules,
-  members: readonly Member[],
-  frozen: readonly FrozenPerson[],
-): Promise<void> {
-  await sql`update roster_people r set first_day = f.first_day, price = f.price, renewing = f.renewing, over_age = f.over_age
-    from unnest(${members.map(({ rowNumber }) => rowNumber)}::int[], ${frozen.map(({ firstDay }) => firstDay)}::date[],
-      ${frozen.map(({ price }) => price)}::bigint[], ${frozen.map(({ standing }) => standing === 'renewing')}::boolean[],
-      ${frozen.map(({ overAge }) => overAge)}::boolean[]) f (row_number, first_day, price, renewing, over_age)
-    where r.enrolment_id = ${enrolmentId} and r.plan_code = ${plan.code} and r.row_number = f.row_number
+/** Kept aside until all are judged: one update of the whole roster is many times faster than one for each chunk. */
+async function noteFrozen(tx: Transaction, members: readonly Member[], frozen: readonly FrozenPerson[]): Promise<void> {
+  await sql`insert into ${sql.table(FROZEN)} select * from unnest(${members.map(({ id }) => id)}::uuid[],
+      ${frozen.map(({ firstDay }) => firstDay)}::date[], ${frozen.map(({ price }) => price)}::bigint[],
+      ${frozen.map(({ standing }) => standing === 'renewing')}::boolean[],
+      ${frozen.map(({ overAge }) => overAge)}::boolean[])`.execute(tx.db)
+}
+
+async function saveFrozen(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<void> {
+  await sql`analyze ${sql.table(FROZEN)}`.execute(tx.db)
+  await sql`update roster_people r set first_day = f.first_day, price = f.price, renewing = f.renewing,
+      over_age = f.over_age
+    from ${sql.table(FROZEN)} f
+    where r.id = f.id and r.enrolment_id = ${enrolmentId} and r.plan_code = ${plan.code}
       and ${inScope(tx, 'r.place')}`.execute(tx.db)
+  await sql`drop table ${sql.table(FROZEN)}`.execute(tx.db)
 }
 
 function findings(

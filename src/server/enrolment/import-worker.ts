@@ -121,20 +121,34 @@ async function judgeAll(
   tally: ReturnType<typeof createTally>,
 ): Promise<void> {
   try {
+    // While the database looks up the persons of one chunk, the next is read.
+    let judging: Promise<void> = Promise.resolve()
     for await (const chunk of chunksOf(work)) {
-      const outcomes = await judgeChunk(work, transactions, chunk)
-      for (const [at, outcome] of outcomes.entries()) {
-        const { row, sheetRow } = chunk[at] as JudgedRow
-        tally.count(outcome.problems, outcome.accepted !== undefined)
-        if (!copy.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))) await copy.flush()
-      }
-      await work.send({ stage: 'judge', ...counts(tally.result()) })
+      await judging
+      judging = judgeAndSend(work, transactions, chunk, { copy, tally })
+      judging.catch(() => undefined)
     }
+    await judging
     await copy.end()
   } catch (error) {
     copy.abort()
     throw error
   }
+}
+
+async function judgeAndSend(
+  work: Import,
+  transactions: Transactions,
+  chunk: readonly JudgedRow[],
+  { copy, tally }: { readonly copy: RowCopy; readonly tally: ReturnType<typeof createTally> },
+): Promise<void> {
+  const outcomes = await judgeChunk(work, transactions, chunk)
+  for (const [at, outcome] of outcomes.entries()) {
+    const { row, sheetRow } = chunk[at] as JudgedRow
+    tally.count(outcome.problems, outcome.accepted !== undefined)
+    if (!copy.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))) await copy.flush()
+  }
+  await work.send({ stage: 'judge', ...counts(tally.result()) })
 }
 
 async function* chunksOf({ roster, input: { rules } }: Import): AsyncGenerator<JudgedRow[], void> {

@@ -20,6 +20,7 @@ const ENTRY = new URL('./import-worker.ts', import.meta.url)
 const atOnce = fewAtOnce(2)
 const SECONDS = 300
 const HEAP_MEGABYTES = 256
+const YOUNG_MEGABYTES = 64
 
 /**
  * Runs an uploaded batch to its end: everybody stored, or nobody and the batch says why. A batch that is already
@@ -75,6 +76,7 @@ async function importBatch(
     signal,
     seconds: SECONDS,
     heapMegabytes: HEAP_MEGABYTES,
+    youngMegabytes: YOUNG_MEGABYTES,
   })
   if (!outcome.ok) return endBatch(services, batch.id, 'failed', { findings: [outcome.refusal] })
   const result = outcome.value

@@ -14,6 +14,8 @@ export type WorkerTask<Message> = {
   readonly signal?: AbortSignal | undefined
   readonly seconds?: number
   readonly heapMegabytes?: number
+  /** For tasks that hold rows for longer: less sweeping, more memory. */
+  readonly youngMegabytes?: number
 }
 
 /** What a worker sends; each message is answered with leave to send another. */
@@ -40,7 +42,7 @@ export async function runInWorker<Result, Message = never>(
     transferList: [...(task.transfer ?? [])],
     resourceLimits: {
       maxOldGenerationSizeMb: task.heapMegabytes ?? HEAP_MEGABYTES,
-      maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+      maxYoungGenerationSizeMb: task.youngMegabytes ?? YOUNG_MEGABYTES,
     },
   })
   let timer: NodeJS.Timeout | undefined
