@@ -3,7 +3,7 @@ import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
 import '../words/zh/pool.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { isUnitSide, useSession } from '../accounts/session.ts'
 import { listCertificates } from '../../contract/certificates.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
@@ -19,8 +19,9 @@ import { words } from '../words/words.ts'
 import { certificateColumns, type CertificateRow } from './certificate-columns.tsx'
 import { CertificateActions } from './CertificateActions.tsx'
 import { CertificateFilters } from './CertificateFilters.tsx'
-import { PrintDialog } from './PrintDialog.tsx'
 import './certificates.css'
+
+const PrintDialog = lazy(() => import('./PrintDialog.tsx').then((file) => ({ default: file.PrintDialog })))
 
 const day = (text: string | undefined) => (text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined)
 
@@ -89,10 +90,12 @@ export function CertificatesPage(): ReactElement {
         <Pagination {...pages} />
       </section>
       {open !== undefined && (
-        <PrintDialog
-          id={open}
-          onClose={() => put(Object.fromEntries(Object.entries(search).filter(([key]) => key !== 'open')))}
-        />
+        <Suspense fallback={null}>
+          <PrintDialog
+            id={open}
+            onClose={() => put(Object.fromEntries(Object.entries(search).filter(([key]) => key !== 'open')))}
+          />
+        </Suspense>
       )}
     </div>
   )

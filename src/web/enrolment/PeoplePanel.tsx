@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { addRosterPerson, correctRosterPerson, getEnrolment, removeRosterPeople } from '../../contract/enrolment.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount } from '../shared/shown.ts'
@@ -8,13 +8,14 @@ import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/Toast.tsx'
 import type { GridColumn } from '../ui/VirtualGrid.tsx'
 import { words } from '../words/words.ts'
-import { AddPersonDialog } from './AddPersonDialog.tsx'
 import type { ChosenPlan, EnrolmentDetail, ReturnReason } from './enrolment-detail.ts'
 import { peopleColumns, type SaveCell } from './people-columns.tsx'
 import { PeopleFilterBar } from './PeopleFilterBar.tsx'
 import { PeopleGrid } from './PeopleGrid.tsx'
 import { cellsOf, problemsInWords, type Person } from './person-cells.ts'
 import { usePeople, type PeopleFilter, type PeopleRow } from './use-people.ts'
+
+const AddPersonDialog = lazy(() => import('./AddPersonDialog.tsx').then((file) => ({ default: file.AddPersonDialog })))
 
 export type PeoplePanelProps = {
   readonly enrolment: EnrolmentDetail
@@ -89,7 +90,11 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
         columns={editable ? [...peopleColumns(save), removal] : peopleColumns()}
         asked={new Set(asked.map(({ personId }) => personId))}
       />
-      {open === 'add' && <AddPersonDialog id={id} planCode={planCode} add={add} onClose={() => setOpen(undefined)} />}
+      {open === 'add' && (
+        <Suspense fallback={null}>
+          <AddPersonDialog id={id} planCode={planCode} add={add} onClose={() => setOpen(undefined)} />
+        </Suspense>
+      )}
       {open === 'remove-all' && (
         <ConfirmDialog
           title={words('enrolment.removeAllTitle', { name: plan.name, count: shownCount(inAll) })}

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { approveEnrolment, getEnrolment, listEnrolments, type openReview } from '../../contract/enrolment.ts'
 import { countWork } from '../../contract/work-pool.ts'
@@ -14,11 +14,12 @@ import { words } from '../words/words.ts'
 import { AttachmentList } from './AttachmentList.tsx'
 import { EnrolmentFacts } from './EnrolmentFacts.tsx'
 import { receiptLines } from './receipt-lines.ts'
-import { ReturnDialog } from './ReturnDialog.tsx'
 import { ReviewChecks } from './ReviewChecks.tsx'
 import { ReviewRosters } from './ReviewRosters.tsx'
 import { useNextReview } from './use-next-review.ts'
 import { useReturnDraft } from './use-return-draft.ts'
+
+const ReturnDialog = lazy(() => import('./ReturnDialog.tsx').then((file) => ({ default: file.ReturnDialog })))
 
 export type Review = OutputOf<typeof openReview>
 
@@ -109,12 +110,14 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
         </Button>
       </div>
       {returning && (
-        <ReturnDialog
-          enrolment={enrolment}
-          draft={draft}
-          onClose={() => setReturning(false)}
-          onReturned={() => void next()}
-        />
+        <Suspense fallback={null}>
+          <ReturnDialog
+            enrolment={enrolment}
+            draft={draft}
+            onClose={() => setReturning(false)}
+            onReturned={() => void next()}
+          />
+        </Suspense>
       )}
     </>
   )

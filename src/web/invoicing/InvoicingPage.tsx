@@ -2,7 +2,7 @@ import '../words/zh/enrolment.ts'
 import '../words/zh/invoicing.ts'
 import '../words/zh/plans.ts'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { getInvoicing } from '../../contract/invoicing.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
@@ -12,12 +12,13 @@ import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { DuePlans } from './DuePlans.tsx'
-import { InvoiceDialog } from './InvoiceDialog.tsx'
 import { InvoiceTable } from './InvoiceTable.tsx'
 import { PayHere } from './PayHere.tsx'
 import { proposalsOf, type Invoicing } from './invoicing.ts'
 import { SubmitInvoices } from './SubmitInvoices.tsx'
 import './invoicing.css'
+
+const InvoiceDialog = lazy(() => import('./InvoiceDialog.tsx').then((file) => ({ default: file.InvoiceDialog })))
 
 /** The settlement day, explained before it comes and after it has passed. */
 function SettlementNotice({ invoicing }: { invoicing: Invoicing }): ReactElement {
@@ -60,13 +61,15 @@ function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
       </div>
       {editable && <SubmitInvoices invoicing={invoicing} proposals={proposals} />}
       {editable && open !== undefined && (
-        <InvoiceDialog
-          key={`${id} ${open}`}
-          invoicing={invoicing}
-          invoice={invoices.find((invoice) => invoice.id === open)}
-          planCode={plan}
-          onClose={() => show({})}
-        />
+        <Suspense fallback={null}>
+          <InvoiceDialog
+            key={`${id} ${open}`}
+            invoicing={invoicing}
+            invoice={invoices.find((invoice) => invoice.id === open)}
+            planCode={plan}
+            onClose={() => show({})}
+          />
+        </Suspense>
       )}
     </>
   )
