@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactElement } from 'react'
+import { useCallback, type CSSProperties, type ReactElement } from 'react'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -17,6 +17,7 @@ export type PeopleGridProps = {
 /** The grid of a roster, or why there is nothing in it. */
 export function PeopleGrid({ people, label, columns, asked }: PeopleGridProps): ReactElement {
   const { count, rowAt, onRange, failed, retry, filtered } = people
+  const isAsked = useCallback(({ person }: PeopleRow) => person !== undefined && asked.has(person.id), [asked])
   if (failed !== undefined) return <ErrorState text={sentenceOf(failed)} onRetry={retry} />
   if (count === 0) {
     return (
@@ -29,14 +30,7 @@ export function PeopleGrid({ people, label, columns, asked }: PeopleGridProps): 
   }
   return (
     <div className="people-grid" style={{ '--rows': count } as CSSProperties}>
-      <VirtualGrid
-        label={label}
-        columns={columns}
-        count={count}
-        rowAt={rowAt}
-        onRange={onRange}
-        rowBad={({ person }) => person !== undefined && asked.has(person.id)}
-      />
+      <VirtualGrid label={label} columns={columns} count={count} rowAt={rowAt} onRange={onRange} rowBad={isAsked} />
     </div>
   )
 }

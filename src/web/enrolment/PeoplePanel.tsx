@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactElement } from 'react'
 import { addRosterPerson, correctRosterPerson, getEnrolment, removeRosterPeople } from '../../contract/enrolment.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
+import { useLatest } from '../shared/use-latest.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/Toast.tsx'
@@ -26,6 +27,25 @@ export type PeoplePanelProps = {
   readonly editable: boolean
 }
 
+function removalColumn(remove: (person: Person) => Promise<void>): GridColumn<PeopleRow> {
+  return {
+    key: 'remove',
+    head: words('ui.actions'),
+    width: 5,
+    render: ({ person }) =>
+      person && (
+        <Button
+          kind="text"
+          danger
+          aria-label={words('enrolment.removeOne', { name: person.name })}
+          onClick={() => void remove(person).catch(() => undefined)}
+        >
+          {words('enrolment.delete')}
+        </Button>
+      ),
+  }
+}
+
 /** Everybody of a roster: seek, correct, remove, add. A removal can be taken back. */
 export function PeoplePanel({ enrolment, plan, asked, sought, editable }: PeoplePanelProps): ReactElement {
   const { id } = enrolment
@@ -37,7 +57,7 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
   const correct = useCommand(correctRosterPerson, options)
   const remove = useCommand(removeRosterPeople, { ...options, onDone: people.readAgain })
   const add = useCommand(addRosterPerson, { ...options, onDone: people.readAgain })
-  const save: SaveCell = async (person, name, text, index) => {
+  const save = useLatest<Parameters<SaveCell>, ReturnType<SaveCell>>(async (person, name, text, index) => {
     try {
       const answer = await correct.ask({ id: person.id, cells: { ...cellsOf(person), [name]: text } })
       if (answer.person !== null) people.replace(index, answer.person)
@@ -45,27 +65,16 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
     } catch (error) {
       return sentenceOf(error)
     }
-  }
-  const removeOne = async (person: Person) => {
+  })
+  const removeOne = useLatest(async (person: Person) => {
     await remove.ask({ id, planCode, people: [person.id] })
     toast(words('enrolment.removedOne', { name: person.name }), () => add.run({ id, planCode, cells: cellsOf(person) }))
-  }
-  const removal: GridColumn<PeopleRow> = {
-    key: 'remove',
-    head: words('ui.actions'),
-    width: 5,
-    render: ({ person }) =>
-      person && (
-        <Button
-          kind="text"
-          danger
-          aria-label={words('enrolment.removeOne', { name: person.name })}
-          onClick={() => void removeOne(person).catch(() => undefined)}
-        >
-          {words('enrolment.delete')}
-        </Button>
-      ),
-  }
+  })
+  const columns = useMemo(
+    () => (editable ? [...peopleColumns(save), removalColumn(removeOne)] : peopleColumns()),
+    [editable, save, removeOne],
+  )
+  const marked = useMemo(() => new Set(asked.map(({ personId }) => personId)), [asked])
   const shown = people.filtered ? people.count : inAll
   return (
     <>
@@ -84,12 +93,7 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
           {sentenceOf(remove.error)}
         </p>
       )}
-      <PeopleGrid
-        people={people}
-        label={plan.name}
-        columns={editable ? [...peopleColumns(save), removal] : peopleColumns()}
-        asked={new Set(asked.map(({ personId }) => personId))}
-      />
+      <PeopleGrid people={people} label={plan.name} columns={columns} asked={marked} />
       {open === 'add' && (
         <Suspense fallback={null}>
           <AddPersonDialog id={id} planCode={planCode} add={add} onClose={() => setOpen(undefined)} />

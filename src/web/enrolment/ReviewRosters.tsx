@@ -1,4 +1,5 @@
-import { useState, type ReactElement } from 'react'
+import { useMemo, useState, type ReactElement } from 'react'
+import { useLatest } from '../shared/use-latest.ts'
 import { Button } from '../ui/Button.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import type { GridColumn } from '../ui/VirtualGrid.tsx'
@@ -14,26 +15,29 @@ type Pick = (person: Person, planCode: string) => void
 
 const nobody: ReadonlySet<string | null> = new Set()
 
-function Roster({ id, plan, onPick }: { id: string; plan: ChosenPlan; onPick: Pick }): ReactElement {
-  const { planCode, nextRowNumber, people: inAll, name } = plan
-  const [filter, setFilter] = useState<PeopleFilter>({ search: '', only: 'all' })
-  const people = usePeople(id, planCode, nextRowNumber - 1, filter)
-  const pick: GridColumn<PeopleRow> = {
+/** The columns of a roster with, beside the number, what makes a person a reason of the return. */
+function reviewColumns(pick: (person: Person) => void): readonly GridColumn<PeopleRow>[] {
+  const [number, ...others] = peopleColumns()
+  const picking: GridColumn<PeopleRow> = {
     key: 'pick',
     head: words('ui.actions'),
     width: 6.5,
     render: ({ person }) =>
       person && (
-        <Button
-          kind="text"
-          aria-label={words('review.pickPerson', { name: person.name })}
-          onClick={() => onPick(person, planCode)}
-        >
+        <Button kind="text" aria-label={words('review.pickPerson', { name: person.name })} onClick={() => pick(person)}>
           {words('review.pick')}
         </Button>
       ),
   }
-  const [number, ...others] = peopleColumns()
+  return number === undefined ? [picking, ...others] : [number, picking, ...others]
+}
+
+function Roster({ id, plan, onPick }: { id: string; plan: ChosenPlan; onPick: Pick }): ReactElement {
+  const { planCode, nextRowNumber, people: inAll, name } = plan
+  const [filter, setFilter] = useState<PeopleFilter>({ search: '', only: 'all' })
+  const people = usePeople(id, planCode, nextRowNumber - 1, filter)
+  const pick = useLatest((person: Person) => onPick(person, planCode))
+  const columns = useMemo(() => reviewColumns(pick), [pick])
   return (
     <>
       <PeopleFilterBar
@@ -42,12 +46,7 @@ function Roster({ id, plan, onPick }: { id: string; plan: ChosenPlan; onPick: Pi
         count={people.filtered ? people.count : inAll}
         filtered={people.filtered}
       />
-      <PeopleGrid
-        people={people}
-        label={name}
-        columns={number === undefined ? others : [number, pick, ...others]}
-        asked={nobody}
-      />
+      <PeopleGrid people={people} label={name} columns={columns} asked={nobody} />
     </>
   )
 }
