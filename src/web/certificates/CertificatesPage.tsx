@@ -29,7 +29,7 @@ const day = (text: string | undefined) => (text !== undefined && /^\d{4}-\d{2}-\
 export function CertificatesPage(): ReactElement {
   const session = useSession()
   const navigate = useNavigate()
-  const search = useSearch({ from: '/work/certificates' })
+  const search = useSearch({ from: '/inside/certificates' })
   const { tab: given, open, cursor, page: _page, ...filters } = search
   const tab = given === 'printed' ? 'printed' : 'unprinted'
   const { data, error, refetch, isPlaceholderData } = useEndpointQuery(listCertificates, {

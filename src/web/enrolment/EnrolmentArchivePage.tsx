@@ -26,7 +26,7 @@ const states = ENROLMENT_STATES.filter((state) => state !== 'deleted')
 export function EnrolmentArchivePage(): ReactElement {
   const session = useSession()
   const navigate = useNavigate()
-  const search = useSearch({ from: '/work/enrolment-archive' })
+  const search = useSearch({ from: '/inside/enrolment-archive' })
   const { query, filters, filtered, pages, filter } = useEnrolmentList('all', search)
   const { data, error, refetch, isPlaceholderData } = query
   return (

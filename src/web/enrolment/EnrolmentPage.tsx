@@ -89,7 +89,7 @@ function Detail({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
 
 /** An enrolment as it stands: where it is on its way, its facts, and what may be done with it. */
 export function EnrolmentPage(): ReactElement {
-  const { id } = useParams({ from: '/work/enrolments/$id' })
+  const { id } = useParams({ from: '/inside/enrolments/$id' })
   const session = useSession()
   const { data, error, refetch } = useEnrolment(id)
   const [open, setOpen] = useState<'withdraw' | 'void'>()

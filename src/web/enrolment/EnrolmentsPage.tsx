@@ -44,7 +44,7 @@ const states = ENROLMENT_STATES.filter((state) => state !== 'deleted')
 /** 参保录入: the unit's enrolments, where new ones begin and returned ones go on. */
 export function EnrolmentsPage(): ReactElement {
   const navigate = useNavigate()
-  const search = useSearch({ from: '/work/enrolments' })
+  const search = useSearch({ from: '/inside/enrolments' })
   const { query, filters, filtered, pages, filter } = useEnrolmentList('all', search)
   const [stepBack, setStepBack] = useState<{ step: StepBack; row: EnrolmentRow }>()
   const create = useCommand(createEnrolment, {

@@ -14,7 +14,7 @@ import { StepFrame } from './StepFrame.tsx'
 
 /** 保障活动录入: which plans, with how many shares. */
 export function PlansStepPage(): ReactElement {
-  const { id } = useParams({ from: '/work/enrolments/$id/plans' })
+  const { id } = useParams({ from: '/inside/enrolments/$id/plans' })
   const { data, error, refetch } = useEndpointQuery(listOffers, {})
   return (
     <StepFrame id={id} step="plans">

@@ -18,7 +18,7 @@ import './enrolment.css'
 
 /** One enrolment in 参保初审. Opening it is journaled, so it is opened once and not again on every focus. */
 export function ReviewPage(): ReactElement {
-  const { id } = useParams({ from: '/work/enrolment-reviews/$id' })
+  const { id } = useParams({ from: '/inside/enrolment-reviews/$id' })
   const pool = usePool('enrolment-review', listEnrolments)
   const { data, error, refetch } = useQuery({
     queryKey: [openReview.name, { id }],

@@ -14,7 +14,7 @@ const columns = [plainNumber, deadline, unit, agency, plans, people, total, subm
 
 /** 参保初审: submitted enrolments that wait for a reviewer, and those that one holds. */
 export function ReviewsPage(): ReactElement {
-  const search = useSearch({ from: '/work/enrolment-reviews' })
+  const search = useSearch({ from: '/inside/enrolment-reviews' })
   const pool = usePool('enrolment-review', listEnrolments)
   return (
     <EnrolmentPool

@@ -68,8 +68,8 @@ function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: S
 
 /** 人员详情/修改: everybody of one roster, and the rows that were refused. */
 export function RosterPage(): ReactElement {
-  const { id, planCode } = useParams({ from: '/work/enrolments/$id/rosters/$planCode' })
-  const search = useSearch({ from: '/work/enrolments/$id/rosters/$planCode' })
+  const { id, planCode } = useParams({ from: '/inside/enrolments/$id/rosters/$planCode' })
+  const search = useSearch({ from: '/inside/enrolments/$id/rosters/$planCode' })
   const { data, error, refetch } = useEnrolment(id)
   const plan = data?.plans.find((plan) => plan.planCode === planCode)
   const editable = data !== undefined && isEditable(data.state)

@@ -7,7 +7,7 @@ import { StepFrame } from './StepFrame.tsx'
 
 /** 人员清单维护: a roster for every plan, and how many work at the unit. */
 export function RosterStepPage(): ReactElement {
-  const { id } = useParams({ from: '/work/enrolments/$id/rosters' })
+  const { id } = useParams({ from: '/inside/enrolments/$id/rosters' })
   return (
     <StepFrame id={id} step="roster">
       {(enrolment) => <RosterStep enrolment={enrolment} />}

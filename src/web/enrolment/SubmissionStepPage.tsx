@@ -7,7 +7,7 @@ import { SubmissionStep } from './SubmissionStep.tsx'
 
 /** 参保信息录入: check everything, attach what is required, and 完成. */
 export function SubmissionStepPage(): ReactElement {
-  const { id } = useParams({ from: '/work/enrolments/$id/submission' })
+  const { id } = useParams({ from: '/inside/enrolments/$id/submission' })
   return (
     <StepFrame id={id} step="submission">
       {(enrolment) => <SubmissionStep enrolment={enrolment} />}

@@ -22,7 +22,7 @@ const columns = [number, state, plans, people, total, submitted]
 /** 开票录入: approved enrolments whose invoices are to be entered. */
 export function InvoicesPage(): ReactElement {
   const navigate = useNavigate()
-  const search = useSearch({ from: '/work/invoices' })
+  const search = useSearch({ from: '/inside/invoices' })
   const { query, filters, filtered, pages, filter } = useEnrolmentList('invoicing', search)
   const { data, error, refetch, isPlaceholderData } = query
   return (

@@ -35,7 +35,7 @@ function SettlementNotice({ invoicing }: { invoicing: Invoicing }): ReactElement
 function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
   const { id, state, invoices } = invoicing
   const navigate = useNavigate()
-  const { invoice: open, plan } = useSearch({ from: '/work/invoices/$id' })
+  const { invoice: open, plan } = useSearch({ from: '/inside/invoices/$id' })
   const show = (search: { invoice?: string; plan?: string }) => void navigate({ to: '.', search })
   const editable = state === 'invoicing'
   const proposals = editable ? proposalsOf(invoicing) : []
@@ -77,7 +77,7 @@ function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
 
 /** 开票信息详情: what is due, what is on invoices, where to pay, and 【提交】. */
 export function InvoicingPage(): ReactElement {
-  const { id } = useParams({ from: '/work/invoices/$id' })
+  const { id } = useParams({ from: '/inside/invoices/$id' })
   const { data, error, refetch } = useEndpointQuery(getInvoicing, { id })
   return (
     <div className="page">

@@ -21,7 +21,7 @@ import './invoicing.css'
 
 /** 到账确认 of one enrolment: money that came, invoice files, and the confirmation that makes the covers. */
 export function PaymentPage(): ReactElement {
-  const { id } = useParams({ from: '/work/payments/$id' })
+  const { id } = useParams({ from: '/inside/payments/$id' })
   const { data, error, refetch } = useEndpointQuery(getInvoicing, { id })
   const [returning, setReturning] = useState(false)
   const open = data?.state === 'payment'

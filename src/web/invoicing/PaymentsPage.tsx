@@ -14,7 +14,7 @@ const columns = [plainNumber, deadline, unit, agency, plans, people, total, paid
 
 /** 到账确认: enrolments whose money is awaited. */
 export function PaymentsPage(): ReactElement {
-  const search = useSearch({ from: '/work/payments' })
+  const search = useSearch({ from: '/inside/payments' })
   const pool = usePool('payment', listEnrolments)
   return (
     <EnrolmentPool

@@ -21,7 +21,7 @@ export type Organisation = OutputOf<typeof listOrganisations>['organisations'][n
 /** 机构与岗位: offices and agencies with their accounts, receiving accounts and offers. */
 export function OrganisationsPage(): ReactElement {
   const { data, error, refetch } = useEndpointQuery(listOrganisations, {})
-  const { of, view } = useSearch({ from: '/work/organisations' })
+  const { of, view } = useSearch({ from: '/inside/organisations' })
   const navigate = useNavigate()
   const mayChange = useSession().desks.includes('administration')
   const open = (next?: OrganisationView, organisation?: Organisation) =>

@@ -32,6 +32,6 @@ export const openFrame = createRoute({
 /** Frame of the pages after sign-in. What it looks like is set in `routes.tsx`, since it knows accounts and pools. */
 export const workFrame = createRoute({
   getParentRoute: () => rootRoute,
-  id: 'work',
+  id: 'inside',
   beforeLoad: ({ context, location }) => context.needSession(location.href),
 })

@@ -21,7 +21,7 @@ import './units.css'
 
 /** 变更审核: what units ask for, before and after, approved or returned. */
 export function ChangesPage(): ReactElement {
-  const { state = 'pending', open, ...place } = useSearch({ from: '/work/unit-changes' })
+  const { state = 'pending', open, ...place } = useSearch({ from: '/inside/unit-changes' })
   const navigate = useNavigate({ from: '/unit-changes' })
   const decides = holdsAny(useSession(), ['change-review']) && state === 'pending'
   const { data, error, refetch, isPlaceholderData } = useEndpointQuery(listUnitChanges, {

@@ -22,7 +22,7 @@ const labels = {
 
 /** Registrations to look at: what waits, who holds what, what was decided. */
 export function RegistrationList({ reviews }: { reviews: boolean }): ReactElement {
-  const { tab } = useSearch({ from: '/work/registrations' })
+  const { tab } = useSearch({ from: '/inside/registrations' })
   const navigate = useNavigate()
   const shown = tab === 'held' || tab === 'decided' ? tab : 'waiting'
   const { query, filters, filtered, pages, filter, show } = useRegistrations(shown)

@@ -19,7 +19,7 @@ import { useRegistrations } from './use-registrations.ts'
 
 /** 单位管理 · 注册/审核: the pool for reviewers, and the list for looking at what others hold or have decided. */
 export function RegistrationsPage(): ReactElement {
-  const { tab = 'waiting' } = useSearch({ from: '/work/registrations' })
+  const { tab = 'waiting' } = useSearch({ from: '/inside/registrations' })
   const reviews = holdsAny(useSession(), ['registration-review'])
   if (!reviews || tab === 'held' || tab === 'decided') return <RegistrationList reviews={reviews} />
   return <RegistrationPool tab={tab} />

@@ -13,7 +13,7 @@ import './units.css'
 
 /** 注册/审核: one registration. */
 export function ReviewPage(): ReactElement {
-  const { id } = useParams({ from: '/work/registrations/$id' })
+  const { id } = useParams({ from: '/inside/registrations/$id' })
   const { data, error, refetch } = useOpenedRegistration(id)
   if (data !== undefined) return <RegistrationReview key={id} opened={data} onChanged={() => void refetch()} />
   if (error === null) return <Skeleton lines={8} />

@@ -6,7 +6,7 @@ import type { RegistrationTab } from './registration-tabs.ts'
 
 /** A list of registrations; tab, filters and page stand in the address. */
 export function useRegistrations(shown: RegistrationTab) {
-  const search = useSearch({ from: '/work/registrations' })
+  const search = useSearch({ from: '/inside/registrations' })
   const navigate = useNavigate({ from: '/registrations' })
   const { tab: _, cursor, page: __, ...filters } = search
   const query = useEndpointQuery(listRegistrations, { tab: shown, ...filters, cursor })
