@@ -7,7 +7,7 @@ import { noteOpened } from './opened-pages.ts'
 export function useTitle(title: string, object?: string): void {
   const own = useMatch({ strict: false, select: (match) => match.pathname })
   const { href, pathname } = useRouterState({ select: (state) => state.location })
-  const inTabs = useRouterState({ select: (state) => state.matches.some(({ routeId }) => routeId === '/work') })
+  const inTabs = useRouterState({ select: (state) => state.matches.some(({ routeId }) => routeId === '/inside') })
   const whole = object === undefined ? title : `${title} · ${object}`
   // A page that is being left is still there when the address has already changed.
   const here = pathname === own || (own !== '/' && pathname.startsWith(`${own}/`))
