@@ -5,7 +5,7 @@ import { inTransaction, type Beginning, type Request, type Transaction } from '.
 import { mayCall } from './access.ts'
 import { beginningOf } from './beginning.ts'
 import type { MountSettings } from './mount.ts'
-import { inputOf } from './request-input.ts'
+import { inputOf, InvalidInputError } from './request-input.ts'
 import { watchSession } from './watch-session.ts'
 
 /** An upload or download in progress. Files stream outside any transaction; `within` opens one with the caller's rights. */
@@ -64,6 +64,7 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
           },
         )
       await within(null, async () => undefined)
+      if (route.kind === 'upload' && request.isMultipart()) checkBoundary(request)
       if (route.kind === 'download' && begin.kind === 'session') {
         const untouched = { ...begin, touch: false }
         watchSession(reply.raw, () => stillLive(settings, untouched))
@@ -80,4 +81,13 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
 /** Refuses once the session behind a download has ended; asking does not count as activity. */
 async function stillLive({ transactions, clock }: MountSettings, begin: Beginning): Promise<void> {
   await inTransaction(transactions, { begin, command: null, now: clock() }, async () => undefined)
+}
+
+/** As long as RFC 2046 allows; with longer ones parsers have been made slow and to read beyond their buffers. */
+const LONGEST_BOUNDARY = 70
+
+function checkBoundary({ headers }: FastifyRequest): void {
+  const boundary = /;\s*boundary=("?)([^";]*)\1/i.exec(headers['content-type'] ?? '')?.[2] ?? ''
+  if (boundary === '' || boundary.length > LONGEST_BOUNDARY)
+    throw new InvalidInputError([{ path: 'content-type', message: 'the boundary is missing or too long' }])
 }
