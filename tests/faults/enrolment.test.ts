@@ -1,0 +1,206 @@
+import { randomInt, randomUUID, type UUID } from 'node:crypto'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OrganisationId } from '../../src/domain/shared/ids.ts'
+import { readConfig } from '../../src/server/config.ts'
+import { prepareDatabase } from '../../src/server/db/prepare-database.ts'
+import { openServices } from '../../src/server/open-services.ts'
+import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { ensurePages } from '../../src/server/pages.ts'
+import { found } from '../../src/server/refusal.ts'
+import type { Services } from '../../src/server/services.ts'
+import { asSystem, openSession, type Actor } from '../support/actors.ts'
+import type { Batch, Detail } from '../support/enrolment.ts'
+import { rounds } from '../support/long.ts'
+import { personOf, rosterCsv } from '../support/people.ts'
+import { runServer, type RunningServer } from '../support/run-server.ts'
+
+const PEOPLE = 4000
+const PLAN = 'comprehensive'
+/** A batch whose process died is found within seconds; then it has an end. */
+const PATIENCE_MS = 60_000
+
+type Answer = { readonly status: number; readonly body: Record<string, unknown> }
+
+describe('an enrolment of some thousand people during which something is killed', () => {
+  let folder: string
+  let server: RunningServer
+  let handler: Pick<Actor, 'accountId' | 'headers'>
+  let photo: Buffer
+  let made = 0
+
+  const varFolder = () => join(folder, 'var')
+  const start = async () => void (server = await runServer({ varFolder: varFolder() }))
+
+  beforeAll(async () => {
+    await ensurePages(() => undefined)
+    folder = mkdtempSync(join(tmpdir(), 'huzhu-import-'))
+    chmodSync(folder, 0o755)
+    photo = await sharp({ create: { width: 20, height: 20, channels: 3, background: 'green' } })
+      .png()
+      .toBuffer()
+    await start()
+    await beside(async (services) => {
+      const { rows } = await asSystem(services, ({ db }) =>
+        sql<{ id: OrganisationId }>`select id from organisations where kind = 'unit' order by low limit 1`.execute(db),
+      )
+      handler = await openSession(services, found(rows[0]).id, { desks: ['unit-handler'] })
+    })
+  })
+  afterAll(async () => {
+    await server.end('SIGTERM')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** Work on the same database and keys, beside the server's process. */
+  async function beside<T>(work: (services: Services) => Promise<T>): Promise<T> {
+    const config = readConfig({ HUZHU_VAR: varFolder() })
+    const database = await prepareDatabase(config, { attach: true, say: () => undefined, lost: () => undefined })
+    const { services, close } = await openServices(config, database.urls.app, { demo: true })
+    try {
+      return await work(services)
+    } finally {
+      await close()
+      await database.stop()
+    }
+  }
+
+  async function send(path: string, init: RequestInit = {}): Promise<Answer | 'unknown'> {
+    try {
+      const response = await fetch(`${server.url}${path}`, init)
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    } catch {
+      return 'unknown'
+    }
+  }
+  const get = (path: string) => send(path, { headers: handler.headers })
+  const post = (path: string, body: object, key: UUID = randomUUID()) =>
+    send(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { ...handler.headers, 'content-type': 'application/json', 'idempotency-key': key },
+    })
+  const upload = (path: string, name: string, bytes: Uint8Array<ArrayBuffer>) => {
+    const form = new FormData()
+    form.append('file', new Blob([bytes]), name)
+    return send(path, { method: 'POST', body: form, headers: handler.headers })
+  }
+  async function must(answer: Promise<Answer | 'unknown'>): Promise<Record<string, unknown>> {
+    const known = await answer
+    if (known === 'unknown' || known.status !== 200) throw new Error(JSON.stringify(known))
+    return known.body
+  }
+
+  /** An empty enrolment, and a roster of people whom nobody has brought yet. */
+  async function fresh(): Promise<{ id: string; roster: Uint8Array<ArrayBuffer> }> {
+    const { id } = (await must(post('/api/enrolments', {}))) as { id: string }
+    const { plans } = (await must(get('/api/plans/offers'))) as { plans: { code: string; offerId: string }[] }
+    const offerId = plans.find(({ code }) => code === PLAN)?.offerId
+    await must(post(`/api/enrolments/${id}/plans`, { version: 0, plans: [{ offerId, shares: 1 }] }))
+    await must(post(`/api/enrolments/${id}/facts`, { staffCount: PEOPLE, womenCount: PEOPLE }))
+    const people = Array.from({ length: PEOPLE }, () => personOf(++made))
+    return { id, roster: new Uint8Array(rosterCsv(people)) }
+  }
+  const rosterPath = (id: string) => `/api/enrolments/${id}/rosters/${PLAN}`
+  const detail = async (id: string) => (await must(get(`/api/enrolments/${id}`))) as unknown as Detail
+
+  /** The latest batch once it has come to an end; undefined where the upload never arrived. */
+  async function ended(id: string): Promise<Batch | undefined> {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
+      const { batches } = (await must(get(`/api/enrolments/${id}/batches`))) as { batches: Batch[] }
+      const [batch] = batches
+      if (!batch || (batch.state !== 'uploaded' && batch.state !== 'running')) return batch
+      await sleep(100)
+    }
+    throw new Error('the import never came to an end')
+  }
+  async function imported(id: string, roster: Uint8Array<ArrayBuffer>): Promise<Batch | undefined> {
+    await must(upload(`${rosterPath(id)}?again=true`, '名单.csv', roster))
+    return ended(id)
+  }
+
+  type Left = { state: string; people: number; refused: number; holds: number; frozen: number }
+  async function leftOf(services: Services, id: string): Promise<Left | undefined> {
+    const { rows } = await asSystem(services, ({ db }) =>
+      sql<Left>`select state, (select count(*)::int from roster_people where enrolment_id = e.id) as people,
+        (select count(*)::int from refused_rows where enrolment_id = e.id) as refused,
+        (select count(*)::int from enrolment_holds where enrolment_id = e.id) as holds,
+        (select count(*)::int from roster_people where enrolment_id = e.id and price is not null) as frozen
+        from enrolments e where id = ${id}`.execute(db),
+    )
+    return rows[0]
+  }
+  const empty: Left = { state: 'draft', people: 0, refused: 0, holds: 0, frozen: 0 }
+  const full: Left = { ...empty, people: PEOPLE }
+  const submitted: Left = { ...full, state: 'submitted', holds: PEOPLE, frozen: PEOPLE }
+
+  const killed = {
+    'the server': async () => void (await server.end('SIGKILL')),
+    'the database': async () => {
+      const note = readFileSync(join(varFolder(), 'postgres', 'data', 'postmaster.pid'), 'utf8')
+      process.kill(Number(note.split('\n')[0]), 'SIGKILL')
+      await server.end('SIGTERM')
+    },
+  }
+  for (const [what, kill] of Object.entries(killed)) {
+    it(`imports everybody or nobody, and says which: ${what}`, { timeout: 600_000 }, async () => {
+      const began = performance.now()
+      const calm = await fresh()
+      expect(await imported(calm.id, calm.roster)).toMatchObject({ state: 'done', accepted: PEOPLE })
+      const undisturbed = performance.now() - began
+      for (let round = 0; round < rounds(2, 20); round++) {
+        const { id, roster } = await fresh()
+        const after = randomInt(Math.ceil(undisturbed * 1.1))
+        const uploading = upload(rosterPath(id), '名单.csv', roster)
+        await sleep(after)
+        await kill()
+        const acknowledged = await uploading
+        await start()
+        const batch = await ended(id)
+        const known = acknowledged !== 'unknown' && acknowledged.status === 200
+        if (known) expect(batch, `killed after ${after} ms`).toBeDefined()
+        const whole = batch?.state === 'done'
+        if (!whole) expect([undefined, 'interrupted', 'failed']).toContain(batch?.state)
+        await beside(async (services) => {
+          expect(await leftOf(services, id), `killed after ${after} ms`).toEqual(whole ? full : empty)
+          expect(await checkInvariants(services)).toEqual([])
+        })
+        if (!whole) expect(await imported(id, roster)).toMatchObject({ state: 'done', accepted: PEOPLE })
+      }
+    })
+    it(`submits wholly or not at all: ${what}`, { timeout: 600_000 }, async () => {
+      for (let round = 0; round < rounds(2, 20); round++) {
+        const { id, roster } = await fresh()
+        await imported(id, roster)
+        await must(upload(`/api/enrolments/${id}/attachments/social-insurance`, '证明.png', new Uint8Array(photo)))
+        const { version } = await detail(id)
+        const key = randomUUID()
+        const after = randomInt(1500)
+        const submitting = post(`/api/enrolments/${id}/submit`, { version }, key)
+        await sleep(after)
+        await kill()
+        const acknowledged = await submitting
+        await start()
+        const known = acknowledged !== 'unknown' && acknowledged.status === 200
+        await beside(async (services) => {
+          expect(known ? [submitted] : [submitted, full], `killed after ${after} ms`).toContainEqual(
+            await leftOf(services, id),
+          )
+        })
+        expect(await post(`/api/enrolments/${id}/submit`, { version }, key)).toMatchObject({
+          status: 200,
+          body: { findings: [] },
+        })
+        await beside(async (services) => {
+          expect(await leftOf(services, id)).toEqual(submitted)
+          expect(await checkInvariants(services)).toEqual([])
+        })
+      }
+    })
+  }
+})
