@@ -18,6 +18,8 @@ export function AgencyDialog({ agencies, chosen, onChoose, onClose }: AgencyDial
   const [marked, setMarked] = useState(chosen)
   const searching = text.trim() !== ''
   const found = searching ? matchingAgencies(agencies, text) : []
+  const shown = searching ? found : agencies
+  const taken = searching && found.length === 1 ? found[0]?.id : shown.find(({ id }) => id === marked)?.id
   const nodes = searching
     ? found.map((agency) => ({ ...agency, name: pathOf(agencies, agency.id).join(' › '), below: [] }))
     : agencyTree(agencies)
@@ -32,7 +34,7 @@ export function AgencyDialog({ agencies, chosen, onChoose, onClose }: AgencyDial
             type="submit"
             form="agency-choice"
             kind="primary"
-            reason={marked === undefined ? words('form.chooseOne') : undefined}
+            reason={taken === undefined ? words('form.chooseOne') : undefined}
           >
             {words('units.registration.agencyConfirm')}
           </Button>
@@ -44,8 +46,6 @@ export function AgencyDialog({ agencies, chosen, onChoose, onClose }: AgencyDial
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          const only = found.length === 1 ? found[0]?.id : undefined
-          const taken = only ?? marked
           if (taken !== undefined) onChoose(taken)
         }}
       >
@@ -60,7 +60,7 @@ export function AgencyDialog({ agencies, chosen, onChoose, onClose }: AgencyDial
         />
         <fieldset className="group agency-box">
           <legend className="unseen">{words('units.registration.agencyAll')}</legend>
-          <AgencyBranch nodes={nodes} chosen={marked} onChoose={setMarked} />
+          <AgencyBranch nodes={nodes} chosen={taken} onChoose={setMarked} />
           {searching && found.length === 0 && (
             <p className="quiet" role="status">
               {words('units.registration.agencyNone')}

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import { unitRefusals } from '../../contract/words/refusals-units.ts'
@@ -46,6 +46,8 @@ export type RegistrationForm = {
 /** The form 单位注册: judged as it is filled in, by the same rule as on the server, and saved as one goes. */
 export function useRegistrationForm(opened: Opened): RegistrationForm {
   const [fields, setFields] = useState(opened.fields)
+  // Two changes can come between two drawings of the page, e.g. a proposed user name while somebody types on.
+  const current = useRef(opened.fields)
   const [left, setLeft] = useState<ReadonlySet<RegistrationSubject>>(new Set())
   const [changed, setChanged] = useState<ReadonlySet<RegistrationSubject>>(new Set())
   const [attempt, setAttempt] = useState(0)
@@ -88,7 +90,8 @@ export function useRegistrationForm(opened: Opened): RegistrationForm {
   return {
     fields,
     change: (change) => {
-      const next = { ...fields, ...change }
+      const next = { ...current.current, ...change }
+      current.current = next
       setFields(next)
       for (const field of Object.keys(change) as RegistrationField[]) note(field)
       keeper.change(next)
