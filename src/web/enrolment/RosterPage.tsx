@@ -23,14 +23,15 @@ type Search = { readonly tab?: string; readonly batch?: string; readonly code?: 
 function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: Search }): ReactElement {
   const { enrolment, planCode, search } = props
   const navigate = useNavigate()
-  const batches = useBatches(enrolment.id).filter((batch) => batch.planCode === planCode)
+  const editable = isEditable(enrolment.state)
+  const batches = useBatches(enrolment.id, editable).filter((batch) => batch.planCode === planCode)
   const plan = enrolment.plans.find((plan) => plan.planCode === planCode)
   if (plan === undefined) {
     return <EmptyState title={words('enrolment.planGone')} text={words('enrolment.planGoneText')} />
   }
   const asked = peopleAskedFor(enrolment, planCode)
   const batch = batches.find(({ id }) => id === search.batch) ?? batches.find(({ openRefused }) => openRefused > 0)
-  const refused = search.tab === 'refused'
+  const refused = editable && search.tab === 'refused'
   return (
     <section className="card roster" aria-label={plan.name}>
       <div className="bar">
@@ -40,7 +41,9 @@ function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: S
           onChange={(tab) => void navigate({ to: '.', search: tab === 'refused' ? { tab } : {} })}
           items={[
             { key: 'people', label: words('enrolment.people.imported'), count: plan.people },
-            { key: 'refused', label: words('enrolment.openRefused'), count: plan.openRefused },
+            ...(editable
+              ? [{ key: 'refused' as const, label: words('enrolment.openRefused'), count: plan.openRefused }]
+              : []),
           ]}
         />
       </div>
@@ -59,7 +62,7 @@ function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: S
           plan={plan}
           asked={asked}
           sought={asked.find(({ personId }) => personId === search.who)?.personName ?? ''}
-          editable={isEditable(enrolment.state)}
+          editable={editable}
         />
       )}
     </section>

@@ -13,11 +13,11 @@ export function isRunning({ state }: Batch): boolean {
 }
 
 /** The batches of an enrolment, the newest first; asked for twice a second while one is running. */
-export function useBatches(id: string): readonly Batch[] {
+export function useBatches(id: string, enabled = true): readonly Batch[] {
   const client = useQueryClient()
   const known = client.getQueryData<OutputOf<typeof listBatches>>(queryKeyOf(listBatches, { id }))
   const every = known?.batches.some(isRunning) === true ? HALF_A_SECOND : false
-  const { data } = useEndpointQuery(listBatches, { id }, { every })
+  const { data } = useEndpointQuery(listBatches, { id }, { every, enabled })
   const batches = data?.batches ?? []
   const running = batches.filter(isRunning).length
   const finished = batches.length - running
