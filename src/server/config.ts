@@ -53,7 +53,7 @@ export function readConfig(environment: Environment): Config {
   return {
     port,
     host: read('HOST') ?? '127.0.0.1',
-    publicUrl: (url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    publicUrl: (url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/(?<!\/)\/+$/, ''),
     trustProxy: yesOrNo('TRUST_PROXY', read('TRUST_PROXY')),
     varFolder,
     database: ownerUrl ? { ownerUrl, appUrl, jobsUrl } : undefined,

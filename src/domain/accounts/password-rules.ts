@@ -50,7 +50,7 @@ export function normalisePassword(typed: string): string {
 }
 
 function isCommonOrDerived(lower: string, isCommon: (text: string) => boolean): boolean {
-  const core = lower.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}]+$/u, '')
+  const core = /\p{L}(?:.*\p{L})?/su.exec(lower)?.[0] ?? ''
   const repeated = /^(.+?)\1+$/su.exec(lower)?.[1]
   return isCommon(lower) || isCommon(core) || (repeated !== undefined && isCommon(repeated))
 }

@@ -35,7 +35,7 @@ export function parseUserName(typed: string): Decision<UserName, { code: 'user-n
 /** The first free one of `zhangsan`, `zhangsan2`, `zhangsan3` …, given the names that begin alike. */
 export function nextFreeUserName(wanted: UserName, taken: ReadonlySet<string>): UserName {
   if (!taken.has(wanted)) return wanted
-  const base = wanted.replace(/\d+$/, '')
+  const base = wanted.replace(/\d/g, '')
   for (let number = 2; ; number += 1) {
     const candidate = `${base}${number}`
     if (!taken.has(candidate)) return candidate as UserName

@@ -58,7 +58,7 @@ export type HeaderReading =
 export function normaliseHeader(text: string): string {
   return tidy(text)
     .toLowerCase()
-    .replace(/[([【〔].*?[)\]】〕]/g, '')
+    .replace(/[([【〔][^([【〔)\]】〕]*[)\]】〕]/g, '')
     .replace(/[\s*＊:：]/g, '')
 }
 

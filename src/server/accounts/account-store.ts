@@ -141,7 +141,7 @@ export async function disableAccount(tx: Transaction, id: AccountId): Promise<vo
 
 /** The wanted user name, or the next free one of its kind; those who ask for the same name at once wait for each other. */
 export async function freeUserName(tx: Transaction, wanted: UserName): Promise<UserName> {
-  const base = wanted.replace(/\d+$/, '')
+  const base = wanted.replace(/\d/g, '')
   await lockAttempts(tx, Buffer.from(`user-name ${base}`))
   const { rows } = await sql<{ userName: string }>`select user_names_like(${base}) as "userName"`.execute(tx.db)
   return nextFreeUserName(wanted, new Set(rows.map(({ userName }) => userName)))

@@ -30,7 +30,7 @@ export async function prepareDemo({ vault, passwords }: Services): Promise<DemoM
   const seals = new Map<string, StoredFile>()
   for (const { code, kind, name } of DEMO_ORGANISATIONS) {
     if (kind !== 'office') continue
-    const seal = await makeSeal(name.replace(/（.*）/, ''))
+    const seal = await makeSeal(name.replace(/（[^（）]*）/, ''))
     seals.set(code, accepted(await putFile(vault, [seal], { limit: SEAL_LIMIT })))
   }
   const hashed = await Promise.all(

@@ -4,6 +4,7 @@ import { invoiceDate, judgeInvoice } from '../../domain/invoicing/invoice.ts'
 import { parseYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId, InvoiceId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
+import { parseMail } from '../../domain/units/reach.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
@@ -38,7 +39,7 @@ export async function saveInvoice(
     titleKind: wanted.titleKind,
     title: wanted.title,
     taxNumber: wanted.taxNumber ?? '',
-    mail: wanted.mail,
+    mail: accepted(parseMail(wanted.mail)),
     mobileSealed: wanted.mobile ? crypto.seal('invoices.mobile', id, wanted.mobile) : null,
     remark: wanted.remark ?? '',
     dated,

@@ -234,6 +234,16 @@ describe('a hostile file', () => {
       unsafe('doctype'),
     ],
     [
+      'a small part of comments without end',
+      makeZip(
+        workbookParts(
+          [{ name: 'S', xml: sheet }],
+          [{ name: 'xl/workbook.xml', data: '<!--'.repeat(250_000), stored: true }],
+        ),
+      ),
+      damaged('xl/workbook.xml'),
+    ],
+    [
       'an unknown entity',
       inData('<row><c t="inlineStr"><is><t>&lol;</t></is></c></row>'),
       damaged('xl/worksheets/sheet0.xml'),

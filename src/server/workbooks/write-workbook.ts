@@ -112,7 +112,8 @@ function filledIn(xml: string, rows: readonly WrittenRow[]): Buffer {
 }
 
 function stylesOfRow(xml: string, row: number): string[] {
-  return Array.from(xml.matchAll(new RegExp(`<c r="[A-Z]+${row}" s="(\\d+)"`, 'g')), ([, style = '']) => style)
+  const cells = Array.from(xml.matchAll(/<c r="[A-Z]+(\d+)" s="(\d+)"/g))
+  return cells.flatMap(([, at, style = '']) => (Number(at) === row ? [style] : []))
 }
 
 function rowXml({ texts, marked }: WrittenRow, row: number, plain: readonly string[], mark: readonly string[]): string {

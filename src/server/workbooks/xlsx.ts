@@ -3,7 +3,7 @@ import { damaged, unreadable, type Sheet, type SheetRow, type Workbook, type Wor
 import { openContainer, type Container } from './container.ts'
 import { createSharedStringsScanner, NO_SHARED_STRINGS, type SharedStrings } from './shared-strings.ts'
 import { createSheetScanner } from './sheet-scanner.ts'
-import { decodeEntities } from './xml-scanner.ts'
+import { createXmlScanner, decodeEntities, decodeText, eachAttribute, type XmlHandler } from './xml-scanner.ts'
 
 /** Opens an .xlsx workbook: its parts are found and named, sheets are read when their rows are asked for. */
 export async function openXlsx(bytes: Buffer, limits: WorkbookLimits): Promise<Workbook> {
@@ -12,7 +12,7 @@ export async function openXlsx(bytes: Buffer, limits: WorkbookLimits): Promise<W
   const book = top.find((relation) => relation.type === 'officeDocument')?.target
   if (book === undefined) throw damaged('_rels/.rels')
   const relations = await relationsOf(container, book)
-  const elements = elementsOf(await smallXml(container, book), book)
+  const elements = await elementsOf(container, book)
   const strings = relations.find((relation) => relation.type === 'sharedStrings')?.target
   const shared = remembered(() => readSharedStrings(container, strings, limits))
   const sheets = elements.flatMap((element) => {
@@ -78,7 +78,8 @@ async function relationsOf(container: Container, part: string): Promise<Relation
   const folder = posix.dirname(part)
   const name = posix.join(folder, '_rels', `${posix.basename(part)}.rels`)
   if (!container.has(name)) return []
-  return elementsOf(await smallXml(container, name), name).flatMap(({ name: element, attributes }) => {
+  const elements = await elementsOf(container, name)
+  return elements.flatMap(({ name: element, attributes }) => {
     if (element !== 'Relationship' || attributes.get('TargetMode') === 'External') return []
     const target = attributes.get('Target') ?? ''
     const resolved = target.startsWith('/') ? target.slice(1) : posix.join(folder, target)
@@ -92,40 +93,46 @@ async function propertiesOf(container: Container, top: readonly Relation[]): Pro
   const part = top.find((relation) => /^custom-?properties$/i.test(relation.type))?.target
   const properties = new Map<string, string>()
   if (part === undefined || !container.has(part)) return properties
-  const xml = await smallXml(container, part)
-  for (const [, attributes = '', value = ''] of xml.matchAll(
-    /<(?:\w+:)?property\s([^>]*)>\s*<(?:\w+:)?lpwstr>([^<]*)</g,
-  )) {
-    const name = attributesOf(attributes, part).get('name')
-    if (name !== undefined) properties.set(name, decodeEntities(value, part))
-  }
+  const elements = await elementsOf(container, part)
+  elements.forEach(({ name: element, attributes }, index) => {
+    const [name, value] = [attributes.get('name'), elements[index + 1]]
+    if (element === 'property' && name !== undefined && value?.name === 'lpwstr') properties.set(name, value.text)
+  })
   return properties
 }
 
-async function smallXml(container: Container, part: string): Promise<string> {
-  const xml = (await container.bytes(part)).toString('utf8').replace(/<!--[\s\S]*?-->/g, '')
-  if (/<!DOCTYPE/i.test(xml)) throw unreadable({ code: 'file-unsafe', reason: 'doctype' })
-  return xml
-}
-
-type Element = { readonly name: string; readonly attributes: ReadonlyMap<string, string> }
-const ELEMENT = /<(?:[\w.-]+:)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/g
-const ATTRIBUTE = /(?:[\w.-]+:)?([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+/** `text` is what stands between its opening tag and the next tag. */
+type Element = { readonly name: string; readonly attributes: ReadonlyMap<string, string>; text: string }
 
 /** All elements of a small part in their order, names without prefixes. */
-function elementsOf(xml: string, part: string): Element[] {
-  return Array.from(xml.matchAll(ELEMENT), ([, name = '', attributes = '']) => ({
-    name,
-    attributes: attributesOf(attributes, part),
-  }))
+async function elementsOf(container: Container, part: string): Promise<Element[]> {
+  const elements: Element[] = []
+  let opened: Element | undefined
+  const handler: XmlHandler = {
+    open(bytes, nameStart, nameEnd, tagEnd) {
+      const name = bytes.toString('utf8', nameStart, nameEnd)
+      opened = { name, attributes: attributesOf(bytes, nameEnd, tagEnd, part), text: '' }
+      elements.push(opened)
+    },
+    text(bytes, start, end, flags) {
+      if (opened) opened.text += decodeText(bytes, start, end, flags, part)
+    },
+    close: () => void (opened = undefined),
+  }
+  const scanner = createXmlScanner(handler, part)
+  scanner.push(await container.bytes(part))
+  scanner.end()
+  return elements
 }
 
-function attributesOf(text: string, part: string): ReadonlyMap<string, string> {
-  const pairs = Array.from(
-    text.matchAll(ATTRIBUTE),
-    ([, name = '', double, single]) => [name, double ?? single ?? ''] as const,
-  )
-  return new Map(pairs.map(([name, value]) => [name, decodeEntities(value, part)]))
+function attributesOf(bytes: Buffer, from: number, to: number, part: string): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>()
+  eachAttribute(bytes, from, to, (nameStart, nameEnd, valueStart, valueEnd) => {
+    const name = bytes.toString('utf8', nameStart, nameEnd)
+    const value = bytes.toString('utf8', valueStart, valueEnd)
+    attributes.set(name.slice(name.indexOf(':') + 1), decodeEntities(value, part))
+  })
+  return attributes
 }
 
 function isTrue(value: string | undefined): boolean {

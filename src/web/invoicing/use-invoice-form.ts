@@ -1,10 +1,10 @@
 import { saveInvoice } from '../../contract/invoicing.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
+import { parseMail } from '../../domain/units/reach.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { words } from '../words/words.ts'
 import { centsOf, invoiceProblem, missingOf, type Invoice, type Invoicing } from './invoicing.ts'
 
-const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const AMOUNT = /^\d{1,8}(\.\d{1,2})?$/
 
 function start(invoicing: Invoicing, invoice: Invoice | undefined, wanted: string | undefined) {
@@ -49,7 +49,7 @@ export function useInvoiceForm(invoicing: Invoicing, invoice: Invoice | undefine
     messages: { amount: words('ui.amountWrong') },
     check: ({ kind, titleKind, taxNumber, mail, amount, heads, planCode }) => ({
       ...(kind === 'invoice' && titleKind === 'unit' && !taxNumber && { taxNumber: words('form.fill') }),
-      ...(mail !== undefined && !MAIL.test(mail) && { mail: words('invoicing.mailWrong') }),
+      ...(mail !== undefined && !parseMail(mail).ok && { mail: words('invoicing.mailWrong') }),
       ...(AMOUNT.test(amount ?? '') &&
         heads > 0 && { amount: invoiceProblem({ planCode, amount, heads }, others, invoicing) }),
     }),

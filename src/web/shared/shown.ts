@@ -9,9 +9,11 @@ export function shownYuan(amount: string): string {
   return `${negative ? '-' : ''}${formatYuanGrouped(parsed.value)}`
 }
 
+const GROUPED = new Intl.NumberFormat('en-US')
+
 /** A count with thousands separators. */
 export function shownCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+  return GROUPED.format(count)
 }
 
 export function shownPeriod(firstDay: string, lastDay: string): string {
