@@ -6,7 +6,6 @@ export const unitWords = {
   'units.registration.text': '新单位在这里登记，填写的内容自动保存。以前参加过的单位不必重新注册，请用',
   'units.registration.returnedTitle': '修改注册申请',
   'units.registration.returnedText': '申请 {number} 已退回。请按下面的原因修改，再点击【注册】重新提交。',
-  'units.registration.returned': '退回原因',
   'units.registration.returnedReason': '退回原因：{text}',
   'units.registration.unit': '参保单位信息',
   'units.registration.union': '工会信息',
