@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
@@ -66,6 +67,24 @@ describe('a unit enters an enrolment', () => {
     expect((await stranger.get(`${url}/${attached.id}`)).statusCode).toBe(404)
     expect((await handler.post(`${url}/${attached.id}/remove`)).json()).toEqual({ done: true })
     expect(await missing()).toEqual(['roster-empty', 'social-insurance-missing'])
+  })
+  it('takes an upload that is sent again after a lost line once', async () => {
+    const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'blue' } })
+      .png()
+      .toBuffer()
+    const key: string = randomUUID()
+    const send = (bytes: Uint8Array, under = key) =>
+      handler.upload(`/api/enrolments/${id}/attachments/other`, '说明.png', bytes, under)
+    const [first, again] = [await send(photo), await send(photo)]
+    expect(again.json()).toEqual(first.json())
+    const other = await sharp({ create: { width: 90, height: 90, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+    expect((await send(other)).json()).toMatchObject({ refusal: { code: 'key-reused' } })
+    expect((await send(photo, '')).json()).toMatchObject({ refusal: { code: 'key-missing' } })
+    const { attachments } = (await handler.get(`/api/enrolments/${id}`)).json()
+    expect(attachments).toHaveLength(1)
+    await handler.post(`/api/enrolments/${id}/attachments/${attachments[0].id}/remove`)
   })
   it('is seen by its own unit and the offices above, and by nobody else', async () => {
     const reviewer = await signIn(server, association.officeId, { desks: ['enrolment-review'] })

@@ -24,7 +24,7 @@ export type Actor = {
   get(url: string): Promise<LightMyRequestResponse>
   post(url: string, payload?: object, key?: string): Promise<LightMyRequestResponse>
   /** Sends one file as a form would. */
-  upload(url: string, fileName: string, bytes: Uint8Array): Promise<LightMyRequestResponse>
+  upload(url: string, fileName: string, bytes: Uint8Array, key?: string): Promise<LightMyRequestResponse>
 }
 
 export type Association = {
@@ -104,7 +104,8 @@ export async function signIn(
     get: (url) => app.inject({ method: 'GET', url, headers }),
     post: (url, payload = {}, key = randomUUID()) =>
       app.inject({ method: 'POST', url, payload, headers: { ...headers, 'idempotency-key': key } }),
-    upload: (url, fileName, bytes) => app.inject({ method: 'POST', url, ...form(fileName, bytes, headers) }),
+    upload: (url, fileName, bytes, key: string = randomUUID()) =>
+      app.inject({ method: 'POST', url, ...form(fileName, bytes, { ...headers, 'idempotency-key': key }) }),
   }
 }
 

@@ -51,7 +51,12 @@ export function visit({ app }: Pick<TestServer, 'app'>, remoteAddress = '127.0.0
         url,
         remoteAddress,
         payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-        headers: { ...headers(), ...more, 'content-type': `multipart/form-data; boundary=${boundary}` },
+        headers: {
+          ...headers(),
+          'idempotency-key': randomUUID(),
+          ...more,
+          'content-type': `multipart/form-data; boundary=${boundary}`,
+        },
       })
     },
   }

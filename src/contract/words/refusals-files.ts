@@ -3,7 +3,6 @@ import type { RefusalWords } from './refusal-words.ts'
 
 export const fileRefusals = {
   'upload-too-large': ({ megabytes }) => `文件超过 ${megabytes ?? 10} MB，请压缩或重新拍照后再上传`,
-  'upload-missing': () => '没有收到文件，请重新选择后上传',
   'image-kind-refused': () => '只能上传 jpg、jpeg 或 png 图片，请另存为这些格式后再上传',
   'image-kind-differs': () => '文件内容与扩展名不符，请重新拍照或另存为 jpg、png 后再上传',
   'image-damaged': () => '图片已损坏或不完整，请重新拍照或另存后再上传',
@@ -13,4 +12,4 @@ export const fileRefusals = {
   'paper-kind-refused': () => '发票文件只能是 PDF 或 OFD，请选择开票平台下载的原文件',
   'paper-kind-differs': () => '文件内容与扩展名不符，请选择开票平台下载的原文件',
   'paper-damaged': () => '发票文件已损坏或不完整，请重新下载原文件后再上传',
-} satisfies RefusalWords<(UploadTooLarge | ImageRefusal | PaperRefusal)['code'] | 'upload-missing'>
+} satisfies RefusalWords<(UploadTooLarge | ImageRefusal | PaperRefusal)['code']>

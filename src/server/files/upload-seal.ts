@@ -1,9 +1,10 @@
+import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
 import { sql } from 'kysely'
 import { inScope } from '../db/transaction.ts'
 import { cleanImage } from '../documents/images.ts'
 import { saveFile, saveFileRemoved } from './file-store.ts'
 import { putFile } from './file-vault.ts'
-import { receiveUpload } from './receive-upload.ts'
+import { bytesOf, uploadIn } from '../http/read-upload.ts'
 import type { FileCall } from '../http/mount-file.ts'
 import { record } from '../journal.ts'
 import type { FileId } from '../../domain/shared/ids.ts'
@@ -16,7 +17,9 @@ export async function uploadSeal(
   { vault }: Services,
   { id }: { id: string },
 ): Promise<{ done: true }> {
-  const { name, bytes } = await receiveUpload(request)
+  const upload = await uploadIn(request, MAX_UPLOAD_BYTES)
+  const { fileName: name } = upload
+  const bytes = await bytesOf(upload, MAX_UPLOAD_BYTES)
   const image = accepted(await cleanImage(name, bytes))
   const stored = accepted(await putFile(vault, [image.bytes], { limit: image.bytes.length }))
   return within('organisations.upload-seal', async (tx) => {

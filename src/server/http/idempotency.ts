@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import type { Transaction } from '../db/transaction.ts'
-import { refused } from '../refusal.ts'
+import { KeptRefusal, refused } from '../refusal.ts'
 
 export type KeyUse = {
   readonly owner: string
@@ -64,4 +66,39 @@ export async function giveKeyBack(tx: Transaction, { owner, endpoint, key }: Key
   await sql`delete from idempotency_keys where owner = ${owner} and endpoint = ${endpoint} and key = ${key}`.execute(
     tx.db,
   )
+}
+
+const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The key that every POST but a query carries. */
+export function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' && KEY.test(key) ? key : refused({ code: 'key-missing' })
+}
+
+/** Keyed, as the body may hold passwords and codes. */
+export function bodyHashOf(crypto: CryptoProvider, body: unknown): Buffer {
+  return crypto.blindIndex('idempotency_keys.body', JSON.stringify(body))
+}
+
+/** Does the work unless this key has been answered: then the same answer again, cookies and all. */
+export async function once<Refused extends KeptRefusal = never>(
+  tx: Transaction,
+  crypto: CryptoProvider,
+  use: KeyUse,
+  work: () => Promise<KeptAnswer | Refused>,
+): Promise<KeptAnswer | Refused> {
+  const kept = await answerKept(tx, crypto, use)
+  if (kept) return kept
+  const answer = await work()
+  if (answer instanceof KeptRefusal) await giveKeyBack(tx, use)
+  else await keepAnswer(tx, crypto, use, answer)
+  return answer
+}
+
+/** Keys belong to the account, and before sign-in to the browser's draft token. */
+export function ownerOf(tx: Transaction, request: FastifyRequest): string {
+  if (tx.caller) return tx.caller.accountId
+  const draft = request.headers['x-huzhu-draft']
+  return `draft:${typeof draft === 'string' ? createHash('sha256').update(draft).digest('base64url') : request.ip}`
 }

@@ -4,6 +4,7 @@ import type { FileRoute } from '../../contract/endpoint.ts'
 import { inTransaction, type Beginning, type Request, type Transaction } from '../db/transaction.ts'
 import { mayCall } from './access.ts'
 import { beginningOf } from './beginning.ts'
+import { bodyHashOf, keyOf, once, ownerOf } from './idempotency.ts'
 import type { MountSettings } from './mount.ts'
 import { inputOf, InvalidInputError } from './request-input.ts'
 import { watchSession } from './watch-session.ts'
@@ -12,7 +13,10 @@ import { watchSession } from './watch-session.ts'
 export type FileCall = {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
-  /** Opens a transaction of this caller; `command` names the change, null reads. Permission is judged each time. */
+  /**
+   * Opens a transaction of this caller; `command` names the change, null reads. Permission is judged each time. The
+   * command of an upload answers what the upload answers: it is kept under its idempotency key and repeated.
+   */
   readonly within: <T>(
     command: string | null,
     work: (tx: Transaction) => Promise<T>,
@@ -45,6 +49,7 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
     async handler(request, reply) {
       const begin = beginningOf(request, route)
       const input = inputOf({ input: route.input, method: 'GET' }, request)
+      const key = route.kind === 'upload' ? keyOf(request) : null
       const within: FileCall['within'] = (command, work, pace = 'interactive') =>
         inTransaction(
           settings.transactions,
@@ -58,9 +63,17 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
           },
           async (tx) => {
             mayCall(route.access, tx.caller)
-            const result = await work(tx)
-            if (command && tx.entries !== 1) throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
-            return result
+            const answer = async () => {
+              const body = await work(tx)
+              if (command && tx.entries !== 1)
+                throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
+              return { body, cookies: [] }
+            }
+            if (!command || !key) return (await answer()).body
+            // The file is not read twice for its hash: its length tells whether it is the same upload.
+            const bodyHash = bodyHashOf(settings.crypto, [input, request.headers['content-length']])
+            const use = { owner: ownerOf(tx, request), endpoint: route.name, key, bodyHash }
+            return (await once<never>(tx, settings.crypto, use, answer)).body as Awaited<ReturnType<typeof work>>
           },
         )
       await within(null, async () => undefined)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import type { Endpoint, InputOf, OutputOf } from '../../contract/endpoint.ts'
@@ -7,7 +6,7 @@ import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { inTransaction, type Transaction, type Transactions } from '../db/transaction.ts'
 import { KeptRefusal, RefusedError, refused } from '../refusal.ts'
 import { beginningOf } from './beginning.ts'
-import { answerKept, giveKeyBack, keepAnswer, type KeptAnswer, type KeyUse } from './idempotency.ts'
+import { bodyHashOf, keyOf, once, ownerOf, type KeptAnswer } from './idempotency.ts'
 import { inputOf } from './request-input.ts'
 import { mayCall } from './access.ts'
 
@@ -39,13 +38,6 @@ export type MountSettings = {
   readonly crypto: CryptoProvider
 }
 
-const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-function keyOf(request: FastifyRequest): string {
-  const key = request.headers['idempotency-key']
-  return typeof key === 'string' && KEY.test(key) ? key : refused({ code: 'key-missing' })
-}
-
 /** Serves an endpoint: checks input, permission and output, opens the transaction, keeps and repeats answers. */
 export function mount(app: FastifyInstance, settings: MountSettings, { endpoint, handler }: Mounted): void {
   const { rate } = endpoint
@@ -69,7 +61,7 @@ export function mount(app: FastifyInstance, settings: MountSettings, { endpoint,
             refused({ code: 'password-needed' })
           const work = () => answerOf(tx, { endpoint, handler }, input, request)
           if (!key) return work()
-          const bodyHash = crypto.blindIndex('idempotency_keys.body', JSON.stringify(input))
+          const bodyHash = bodyHashOf(crypto, input)
           return once(tx, crypto, { owner: ownerOf(tx, request), endpoint: endpoint.name, key, bodyHash }, work)
         },
       )
@@ -91,26 +83,4 @@ async function answerOf(
   if (endpoint.kind === 'command' && tx.entries !== 1)
     throw new Error(`${endpoint.name} wrote ${tx.entries} journal entries, not one`)
   return result instanceof KeptRefusal ? result : { body: z.parse(endpoint.output, result), cookies }
-}
-
-/** Does the work unless this key has been answered: then the same answer again, cookies and all. */
-async function once(
-  tx: Transaction,
-  crypto: CryptoProvider,
-  use: KeyUse,
-  work: () => Promise<KeptAnswer | KeptRefusal>,
-): Promise<KeptAnswer | KeptRefusal> {
-  const kept = await answerKept(tx, crypto, use)
-  if (kept) return kept
-  const answer = await work()
-  if (answer instanceof KeptRefusal) await giveKeyBack(tx, use)
-  else await keepAnswer(tx, crypto, use, answer)
-  return answer
-}
-
-/** Keys belong to the account, and before sign-in to the browser's draft token. */
-function ownerOf(tx: Transaction, request: FastifyRequest): string {
-  if (tx.caller) return tx.caller.accountId
-  const draft = request.headers['x-huzhu-draft']
-  return `draft:${typeof draft === 'string' ? createHash('sha256').update(draft).digest('base64url') : request.ip}`
 }

@@ -1,10 +1,11 @@
+import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
 import { sql } from 'kysely'
 import type { FileId, InvoiceId, OrganisationId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { checkPaper } from '../documents/papers.ts'
 import { getFile, saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
-import { receiveUpload } from '../files/receive-upload.ts'
+import { bytesOf, uploadIn } from '../http/read-upload.ts'
 import { sendFile } from '../files/send-file.ts'
 import type { FileCall } from '../http/mount-file.ts'
 import { record } from '../journal.ts'
@@ -39,7 +40,9 @@ export async function uploadInvoiceFile(
   input: { id: string },
 ): Promise<{ fileId: FileId; name: string }> {
   const id = input.id as InvoiceId
-  const { name, bytes } = await receiveUpload(request)
+  const upload = await uploadIn(request, MAX_UPLOAD_BYTES)
+  const { fileName: name } = upload
+  const bytes = await bytesOf(upload, MAX_UPLOAD_BYTES)
   const paper = accepted(await checkPaper(name, bytes))
   const stored = accepted(await putFile(vault, [bytes], { limit: bytes.length }))
   return within('invoicing.upload-invoice-file', async (tx) => {
