@@ -1,3 +1,7 @@
+import '../words/zh/certificates.ts'
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
+import '../words/zh/pool.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { getCertificate } from '../../contract/certificates.ts'

@@ -1,3 +1,5 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
 import { useState, type ReactElement } from 'react'
 import type { addRosterPerson } from '../../contract/enrolment.ts'
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'

@@ -1,3 +1,5 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/review.ts'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { getEnrolment, listEnrolments, returnEnrolment } from '../../contract/enrolment.ts'
 import { countWork } from '../../contract/work-pool.ts'

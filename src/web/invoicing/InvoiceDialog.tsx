@@ -1,3 +1,5 @@
+import '../words/zh/invoicing.ts'
+import '../words/zh/plans.ts'
 import type { ReactElement } from 'react'
 import { getInvoicing, saveInvoice } from '../../contract/invoicing.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
