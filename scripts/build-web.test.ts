@@ -40,6 +40,12 @@ describe('the built pages', () => {
     for (const { name, text } of built('.js')) expect([name, unknown.exec(text)?.[0]]).toEqual([name, undefined])
   })
 
+  it('tell no source', () => {
+    expect(built('.map')).toEqual([])
+    for (const { name, text } of [...built('.js'), ...built('.css')])
+      expect([name, text.includes('sourceMappingURL')]).toEqual([name, false])
+  })
+
   it('carry no inline script or style', () => {
     const page = readFileSync(join(folder, 'index.html'), 'utf8')
     expect(page).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/)

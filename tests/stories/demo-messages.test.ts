@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endpoints } from '../../src/contract/api.ts'
 import { createApp } from '../../src/server/app.ts'
 import { inTransaction } from '../../src/server/db/transaction.ts'
 import { startJobs } from '../../src/server/jobs/start-jobs.ts'
 import { queueMessage } from '../../src/server/messages/queue-message.ts'
+import { routesOf } from '../../src/server/routes.ts'
 import { tasksOf } from '../../src/server/tasks.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -29,8 +31,20 @@ test('what a demo database sends can be read on the page 短信与邮件 and lea
   await jobs.stop()
 })
 
-test('the page’s route does not exist where the database is no demo', async () => {
-  const app = await createApp({ services: { ...server.services, demo: false } })
-  expect((await app.inject({ method: 'GET', url })).statusCode).toBe(404)
+test('no route of a demo exists where the database is none', async () => {
+  const services = { ...server.services, demo: false }
+  const pathsOf = ({ endpoints, files }: ReturnType<typeof routesOf>) =>
+    [...endpoints.map(({ endpoint }) => endpoint), ...files.map(({ route }) => route)].map(({ path }) => path)
+  const kept = new Set(pathsOf(routesOf(services)))
+  const gone = pathsOf(routesOf(server.services)).filter((path) => !kept.has(path))
+  const ofDemos = endpoints.filter(({ path }) => path.startsWith('/api/demo/'))
+  expect(gone).toEqual(ofDemos.map(({ path }) => path))
+  expect(gone).toContain(url)
+  const app = await createApp({ services })
+  for (const { method, path } of ofDemos) {
+    const answer = await app.inject({ method, url: path, headers: { 'x-huzhu': '1' } })
+    expect([path, answer.statusCode]).toEqual([path, 404])
+  }
+  expect((await app.inject('/api/entrance')).json()).toMatchObject({ demo: false, demoAccounts: [] })
   await app.close()
 })

@@ -11,7 +11,7 @@ import { deliverMessage } from '../../src/server/messages/deliver-message.ts'
 const [, , appUrl = '', jobsUrl = '', smsUrl = '', keys = '', ahead = '0'] = process.argv
 const ring = readKeyRing(keys)
 if (!ring) throw new Error('no key ring')
-const sms = createHttpSms({ url: smsUrl, secret: 'shared', timeoutMs: 1_000 })
+const sms = createHttpSms({ url: smsUrl, secret: 'shared', timeoutMs: 1_000, now: Date.now })
 const services = {
   transactions: { database: openDatabase({ url: appUrl }), filtering: true },
   clock: () => instantOf(Date.now() + Number(ahead)),

@@ -37,7 +37,25 @@ test('the server reads the clock of the machine only where clocks and durations 
     'src/server/db/uuid.ts',
   ]
   const waits = ['src/server/db/embedded-lock.ts', 'src/server/db/embedded-process.ts']
-  expect(linesWith(/Date\.now\(\)|new Date\(\)/, 'src/server', [...clocks, ...waits])).toEqual([])
+  expect(linesWith(/Date\.now\b|\bDate\(\)/, 'src/server', [...clocks, ...waits])).toEqual([])
+})
+
+test('nothing on the server can be guessed: chance is that of the crypto library', () => {
+  expect(linesWith(/Math\.random/, 'src/server')).toEqual([])
+  expect(linesWith(/\brandom(?:Bytes|Fill|FillSync|Int|UUID)\(/, 'src/server').length).toBeGreaterThan(0)
+})
+
+test('no wall, route or failure is switched by the environment; it is read where programs begin', () => {
+  // Programs of the database get a PATH.
+  const beginnings = ['src/server/main.ts', 'src/server/with-services.ts', 'src/server/db/migrate-command.ts']
+  expect(
+    linesWith(/process\.env|import\.meta\.env/, 'src', [...beginnings, 'src/server/db/embedded-cluster.ts']),
+  ).toEqual([])
+  expect(linesWith(/[Ff]ail-?[Pp]oint|NODE_ENV|VITEST|HUZHU_(?!VAR\b)/, 'src')).toEqual([])
+  expect(linesWith(/filtering: (?!boolean)/, 'src')).toEqual([
+    'src/server/enrolment/run-import.ts: filtering: transactions.filtering,',
+    'src/server/open-services.ts: const transactions = { database, filtering: true }',
+  ])
 })
 
 test('no text is run as a program, and no module is chosen by data', () => {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type RawBuilder, type Transaction as KyselyTransaction } from 'kysely'
 import type { Desk } from '../../domain/organisations/desks.ts'
@@ -159,7 +160,7 @@ export async function inTransaction<T>(
     } catch (error) {
       const state = sqlState(error)
       if (attempt >= TRIES || (state !== SERIALIZATION_FAILURE && state !== DEADLOCK)) throw translated(error)
-      await pause(Math.random() * 20 * 2 ** attempt)
+      await pause(randomInt(20 * 2 ** attempt))
     }
   }
 }

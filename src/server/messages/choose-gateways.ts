@@ -25,7 +25,7 @@ export function chooseGateways(
 ): Gateways {
   const otherwise = demo ? demoGateways(transactions, clock) : { sms: NOT_SET_UP, mail: NOT_SET_UP }
   return {
-    sms: sms ? createHttpSms(sms) : otherwise.sms,
+    sms: sms ? createHttpSms({ ...sms, now: clock }) : otherwise.sms,
     mail: mail ? createSmtpMail(smtpSettingsOf(mail.url, mail.from)) : otherwise.mail,
   }
 }

@@ -7,7 +7,7 @@ export type HttpSmsSettings = {
   /** Shared with the provider; signs timestamp and body. */
   readonly secret: string
   readonly timeoutMs?: number
-  readonly now?: () => number
+  readonly now: () => number
 }
 
 const TIMEOUT_MS = 10_000
@@ -36,7 +36,7 @@ function checkedUrl(text: string): URL {
 }
 
 /** Posts each SMS as signed JSON. The id goes along, so that the provider can drop one that it has already taken. */
-export function createHttpSms({ url, secret, timeoutMs = TIMEOUT_MS, now = Date.now }: HttpSmsSettings): SmsGateway {
+export function createHttpSms({ url, secret, timeoutMs = TIMEOUT_MS, now }: HttpSmsSettings): SmsGateway {
   const target = checkedUrl(url)
   return {
     async send(sms) {
