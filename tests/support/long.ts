@@ -1,4 +1,4 @@
 /** How often a kill or a race is repeated: a little in `npm test`, thoroughly in `npm run test:long`. */
-export function rounds(everyday: number, long: number): number {
+export function rounds<T>(everyday: T, long: T): T {
   return process.env['HUZHU_LONG'] === '1' ? long : everyday
 }

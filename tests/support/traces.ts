@@ -7,8 +7,8 @@ import { pdfText } from './pdf-text.ts'
 /** A part of the organisation tree, by the places of its organisations; `except` is one of them that does not count. */
 export type Region = { readonly low: number; readonly high: number; readonly except?: number }
 
-/** Anything that could name a row or a person: ids, numbers, codes, mail addresses, masked numbers too. */
-const TOKEN = /[0-9A-Za-z*@._-]{6,}/g
+/** Anything that could name a row or a person: ids, numbers, codes, mail addresses, masked numbers too. Words name none. */
+const TOKEN = /(?=[A-Za-z*@._-]*[0-9])[0-9A-Za-z*@._-]{6,}/g
 const tokensOf = (text: string): string[] => text.match(TOKEN) ?? []
 
 /** Looks at a database from outside, with no wall in between. */

@@ -7,12 +7,14 @@ import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
 import type { Desk } from '../../src/domain/organisations/desks.ts'
 import { routesOf } from '../../src/server/routes.ts'
 import { EXAMPLES, requestOf, type Input } from '../support/endpoint-examples.ts'
+import { rounds } from '../support/long.ts'
 import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { openWatch, tracesIn, wordsOf, type Canaries, type Region } from '../support/traces.ts'
-import { makeTwoTowns, OFFICER, paper } from '../support/two-towns.ts'
+import { makeTwoTowns, OFFICER, paper, type Town } from '../support/two-towns.ts'
 
 type Route = Endpoint | FileRoute
+type Pair = { readonly mine: Town; readonly theirs: Town }
 type Attacker = {
   readonly who: string
   readonly desks: readonly Desk[]
@@ -83,24 +85,27 @@ describe('the walls between two towns', () => {
     })
   }
 
-  async function attackersOf(server: TestServer): Promise<{ attackers: Attacker[]; publicly: Canaries }> {
-    const { here, there, neighbour, ended, disabled } = towns
+  async function attackersOf(
+    server: TestServer,
+    { mine, theirs }: Pair,
+  ): Promise<{ attackers: Attacker[]; publicly: Canaries }> {
+    const { there, neighbour, ended, disabled } = towns
     const watch = await openWatch(server.database.superuserUrl)
-    const town: Region = { ...there.interval, except: towns.neighbourPlace }
-    const unit: Region = { low: there.place, high: there.place }
+    const town: Region = { ...theirs.interval, except: towns.neighbourPlace }
+    const unit: Region = { low: theirs.place, high: theirs.place }
     const [ofTown, ofUnit] = [await watch.tokensOnlyIn(town), await watch.tokensOnlyIn(unit)]
     await watch.close()
-    const { marks, secrets } = there
+    const { marks, secrets } = theirs
     const publicly = { tokens: new Set([...ofUnit, ...secrets]), marks: [marks.unit] }
     const outside = {
       region: town,
       canaries: { tokens: new Set([...ofTown, ...secrets]), marks: [marks.unit, marks.office] },
     }
     const attackers = [
-      { who: 'handler of another unit', desks: ['unit-handler'] as const, headers: here.handler.headers, ...outside },
-      { who: 'other agency', desks: OFFICER, headers: here.agent.headers, ...outside },
-      { who: 'other office', desks: OFFICER, headers: here.officer.headers, ...outside },
-      { who: 'finance of the other office', desks: ['finance'] as const, headers: here.finance.headers, ...outside },
+      { who: 'handler of another unit', desks: ['unit-handler'] as const, headers: mine.handler.headers, ...outside },
+      { who: 'other agency', desks: OFFICER, headers: mine.agent.headers, ...outside },
+      { who: 'other office', desks: OFFICER, headers: mine.officer.headers, ...outside },
+      { who: 'finance of the other office', desks: ['finance'] as const, headers: mine.finance.headers, ...outside },
       {
         who: 'neighbour',
         desks: ['unit-handler'] as const,
@@ -112,12 +117,27 @@ describe('the walls between two towns', () => {
       { who: 'ended session', desks: [], headers: ended.headers, ...outside },
       { who: 'disabled account', desks: [], headers: disabled.headers, ...outside },
     ]
-    return { attackers, publicly }
+    const strangers = ['neighbour', 'ended session', 'disabled account']
+    return {
+      attackers: theirs === there ? attackers : attackers.filter(({ who }) => !strangers.includes(who)),
+      publicly,
+    }
   }
 
   /** Everything that anybody learned or changed who should not have. */
   async function findings(server: TestServer, bothStand = false): Promise<string[]> {
-    const { attackers: everyone, publicly } = await attackersOf(server)
+    const { here, there } = towns
+    const pairs = [
+      { mine: here, theirs: there },
+      { mine: there, theirs: here },
+    ].slice(0, rounds(1, 2))
+    const found: string[] = []
+    for (const pair of pairs) found.push(...(await findingsOf(server, pair, bothStand)))
+    return found
+  }
+
+  async function findingsOf(server: TestServer, pair: Pair, bothStand: boolean): Promise<string[]> {
+    const { attackers: everyone, publicly } = await attackersOf(server, pair)
     // Sessions are judged before any wall: who has none is tried where both stand.
     const attackers = bothStand ? everyone : everyone.filter(({ desks }) => desks.length > 0)
     const watch = await openWatch(server.database.superuserUrl)
@@ -129,7 +149,7 @@ describe('the walls between two towns', () => {
       for (const region of regions) {
         for (const attacker of attackers.filter((one) => one.region === region)) {
           const canaries = route.access === 'anyone' ? publicly : attacker.canaries
-          found.push(...(await attack(server, route, { ...attacker, canaries })))
+          found.push(...(await attack(server, route, { ...attacker, canaries }, pair)))
         }
         const after = await watch.fingerprint(region)
         for (const table of watch.tables.filter((one) => !mayBeAppended(route, one)))
@@ -145,12 +165,13 @@ describe('the walls between two towns', () => {
     server: TestServer,
     route: Route,
     { who, desks, headers, canaries }: Attacker,
+    { mine, theirs }: Pair,
   ): Promise<string[]> {
     const found: string[] = []
     const { inputs = () => [] } = EXAMPLES[route.name] ?? {}
-    const foreign = inputs(towns.there)
+    const foreign = inputs(theirs)
     const holds = typeof route.access === 'string' || route.access.some((desk) => desks.includes(desk))
-    for (const [index, own] of inputs(towns.here).entries()) {
+    for (const [index, own] of inputs(mine).entries()) {
       for (const { input, like } of variants(own, foreign[index] ?? {}, route, holds)) {
         const answer = await call(server, route, input, headers)
         const asked = JSON.stringify(input)
@@ -227,6 +248,25 @@ describe('the walls between two towns', () => {
   it('hold where row-level security is off: the filters alone', async () => {
     expect(await withServer({ rowSecurity: false }, (server) => findings(server))).toEqual([])
   })
+  it('keep kept answers to those to whom they were given, whoever sends the same key', async () => {
+    await withServer({}, async (server) => {
+      const { here, there } = towns
+      const { attackers } = await attackersOf(server, { mine: here, theirs: there })
+      const send = (headers: Readonly<Record<string, string>>) =>
+        server.app.inject({
+          method: 'POST',
+          url: `/api/registrations/${there.registration.id}/open`,
+          payload: {},
+          headers: { ...headers, 'idempotency-key': '019a0000-0000-7000-8000-00000000beef' },
+        })
+      const first = await send(there.officer.headers)
+      expect([first.statusCode, (await send(there.officer.headers)).body]).toEqual([200, first.body])
+      for (const { who, headers, canaries } of attackers) {
+        const { statusCode, body } = await send(headers)
+        expect([who, statusCode >= 400, tracesIn(body, there.registration.id, canaries)]).toEqual([who, true, []])
+      }
+    })
+  })
   it('are what holds: without both everything leaks', async () => {
     const leaks = await withServer({ filtering: false, rowSecurity: false }, (server) => findings(server))
     const leaking = new Set(leaks.filter((one) => one.includes(' showed ')).map((one) => one.split(' ')[0]))
@@ -297,8 +337,21 @@ function variants(own: Input, foreign: Input, route: Route, holds: boolean): Var
   return [
     ...(reads ? [{ input: own }] : []),
     all,
-    ...(paths.length > 1 ? paths.map((path) => ({ input: taken([path]) })) : []),
+    ...(paths.length > 1
+      ? rounds(
+          paths.map((path) => [path]),
+          subsets(paths),
+        ).map((chosen) => ({ input: taken(chosen) }))
+      : []),
   ]
+}
+
+/** Every choice of some of these, up to the first five. */
+function subsets(paths: readonly Path[]): Path[][] {
+  const few = paths.slice(0, 5)
+  return Array.from({ length: 2 ** few.length - 1 }, (_, bits) =>
+    few.filter((_path, index) => ((bits + 1) >> index) & 1),
+  )
 }
 
 /** Status and body, without what the request brought along. */
