@@ -1,54 +1,60 @@
 const FIRST_SIZE = 1 << 12
 
 /**
- * Remembers in which row each document number stood first. Numbers of 18 characters, nearly all there are, lie as two
- * integers (the check character follows from the 17 digits before it) in a table without objects: hundreds of thousands
- * of strings need not be kept. Equal check characters are assumed: only numbers that passed their check belong here.
+ * Remembers in which row each document number stood first. Numbers of 18 characters, nearly all there are, are kept as
+ * two integers (the check character follows from the 17 digits before it), one entry behind the other; a table of places
+ * leads to them. Hundreds of thousands of strings need not be kept, and the table, into which every row reaches at
+ * random, stays small enough for the processor's cache. Equal check characters are assumed: only numbers that passed
+ * their check belong here.
  */
 export function createSeenNumbers() {
   const others = new Map<string, number>()
   let size = FIRST_SIZE
   let count = 0
-  /** Slots of four: the first 8 digits, the next 9, the row (0 where the slot is free), nothing. */
-  let slots = new Uint32Array(4 * size)
+  /** The number of an entry, counted from 1; 0 where the place is free. At most half of them are taken. */
+  let table = new Int32Array(size)
+  /** Three to an entry: the first 8 digits, the next 9, the row. */
+  let entries = new Int32Array((3 * size) / 2)
 
-  /** Where these digits lie, or the free slot where they belong. */
-  function slotOf(first8: number, last9: number): number {
+  /** Where these digits are listed, or the free place where they belong. */
+  function placeOf(first8: number, last9: number): number {
     const mixed = Math.imul(first8, 0x9e3779b1) ^ Math.imul(last9, 0x85ebca6b)
-    let slot = 4 * ((mixed ^ (mixed >>> 15)) & (size - 1))
-    while (slots[slot + 2] !== 0 && (slots[slot + 1] !== last9 || slots[slot] !== first8)) {
-      slot = (slot + 4) & (4 * size - 1)
+    let place = (mixed ^ (mixed >>> 15)) & (size - 1)
+    for (;;) {
+      const entry = 3 * ((table[place] as number) - 1)
+      if (entry < 0 || (entries[entry + 1] === last9 && entries[entry] === first8)) return place
+      place = (place + 1) & (size - 1)
     }
-    return slot
   }
 
   function grow(): void {
-    const old = slots
     size *= 2
-    slots = new Uint32Array(4 * size)
-    for (let slot = 0; slot < old.length; slot += 4) {
-      const row = old[slot + 2] as number
-      if (row !== 0) put(old[slot] as number, old[slot + 1] as number, row)
+    table = new Int32Array(size)
+    const more = new Int32Array((3 * size) / 2)
+    more.set(entries)
+    entries = more
+    for (let entry = 0; entry < count; entry += 1) {
+      table[placeOf(entries[3 * entry] as number, entries[3 * entry + 1] as number)] = entry + 1
     }
-  }
-
-  function put(first8: number, last9: number, row: number): void {
-    const slot = slotOf(first8, last9)
-    slots[slot] = first8
-    slots[slot + 1] = last9
-    slots[slot + 2] = row
   }
 
   /** The row that had the number first; where none had, this `row` has it from now on. */
   function firstRowOf(number: string, row: number): number {
     if (number.length !== 18) return firstOfOthers(number, row)
-    const first8 = Number(number.slice(0, 8))
-    const last9 = Number(number.slice(8, 17))
-    const found = slots[slotOf(first8, last9) + 2] as number
-    if (found !== 0) return found
-    if (4 * count >= 3 * size) grow()
-    put(first8, last9, row)
+    return firstRowOfDigits(Number(number.slice(0, 8)), Number(number.slice(8, 17)), row)
+  }
+
+  /** The same for a number of 18 characters, told by its first 8 digits and the 9 behind them. */
+  function firstRowOfDigits(first8: number, last9: number, row: number): number {
+    const place = placeOf(first8, last9)
+    const found = table[place] as number
+    if (found > 0) return entries[3 * found - 1] as number
+    entries[3 * count] = first8
+    entries[3 * count + 1] = last9
+    entries[3 * count + 2] = row
     count += 1
+    table[place] = count
+    if (2 * count === size) grow()
     return row
   }
 
@@ -58,5 +64,7 @@ export function createSeenNumbers() {
     return found ?? row
   }
 
-  return { firstRowOf }
+  return { firstRowOf, firstRowOfDigits }
 }
+
+export type SeenNumbers = ReturnType<typeof createSeenNumbers>

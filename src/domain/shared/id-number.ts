@@ -24,7 +24,7 @@ export type IdRefusal =
   | { readonly code: 'wrong-check-digit' }
   | { readonly code: 'impossible-birth-date' }
 
-const CHECK_CHARACTERS = '10X98765432'
+export const CHECK_CHARACTERS = '10X98765432'
 const OF_18 = /^\d{17}[\dX]$/
 const OF_15 = /^\d{15}$/
 const OLD_PERMANENT = /^[A-Z]{3}\d{12}$/
@@ -33,7 +33,7 @@ const PASSPORT_UNTOLD = /^[A-Z]{1,3}\d{5,9}$/
 const PERMIT_AREA = /^8[123]0000/
 
 /** Provinces that ever issued resident IDs; counties are not judged, since codes outlive them. Source: GB/T 2260. */
-const PROVINCES: ReadonlySet<string> = new Set(
+export const PROVINCES: ReadonlySet<string> = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
 )
 

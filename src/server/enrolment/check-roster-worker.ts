@@ -3,7 +3,7 @@ import { rosterProblemSentence } from '../../contract/words/roster-problems.ts'
 import { ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/roster-problems.ts'
 import type { ColumnPlaces } from '../../domain/enrolment/roster.ts'
 import { cellReference } from '../workbooks/cells.ts'
-import { serveWorker, type Send } from '../workbooks/serve-worker.ts'
+import { serveWorker } from '../workbooks/serve-worker.ts'
 import {
   fileFinding,
   type CheckedBatch,
@@ -11,7 +11,7 @@ import {
   type CheckInput,
   type RosterCheck,
 } from './check-roster.ts'
-import { openRoster, type JudgedRow, type MergedRows } from './open-roster.ts'
+import { openRoster, type MergedRows, type Verdict } from './open-roster.ts'
 
 const ROWS_A_MESSAGE = 2_000
 const LAST_ROW = 1_048_576
@@ -20,39 +20,28 @@ serveWorker<CheckInput, CheckedBatch, RosterCheck>(async ({ bytes, fileName, rul
   const roster = await openRoster(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), fileName)
   if ('problem' in roster) return { rows: 0, accepted: 0, refused: 0, problems: [fileFinding(roster.problem)] }
   const tally = createTally(roster.places)
-  await collect(roster.judged(rules, on), tally, send)
+  for await (const _ of roster.verdicts(rules, on, tally.add)) {
+    const rows = tally.takeRows(ROWS_A_MESSAGE)
+    if (rows > 0) await send({ rows, problems: tally.takeProblems() })
+  }
   const { findings, merged } = roster.end()
   for (const range of merged) tally.refuseMerged(range)
   return { ...tally.counts(), problems: [...tally.takeProblems(), ...findings.map(fileFinding)] }
 })
 
-async function collect(
-  batches: AsyncGenerator<JudgedRow[], void>,
-  tally: ReturnType<typeof createTally>,
-  send: Send<CheckedBatch>,
-): Promise<void> {
-  let pending = 0
-  for await (const batch of batches) {
-    for (const row of batch) tally.add(row)
-    pending += batch.length
-    if (pending < ROWS_A_MESSAGE) continue
-    await send({ rows: pending, problems: tally.takeProblems() })
-    pending = 0
-  }
-}
-
 function createTally(places: ColumnPlaces) {
   /** By row under the header: 0 not a person, 1 accepted, 2 refused; a merged range may refuse a row after all. */
   const outcomes = new Uint8Array(LAST_ROW + 1)
   let rows = 0
+  let taken = 0
   let accepted = 0
   let problems: CheckedProblem[] = []
 
-  function add({ row, sheetRow, judgement }: JudgedRow): void {
+  function add(row: number, sheetRow: number, { accepted: isAccepted, problems: found }: Verdict): void {
     rows += 1
-    if (judgement.person) accepted += 1
-    outcomes[row] = judgement.person ? 1 : 2
-    for (const problem of judgement.problems) note(problem, row, placeOf(problem, sheetRow))
+    if (isAccepted) accepted += 1
+    outcomes[row] = isAccepted ? 1 : 2
+    for (const problem of found) note(problem, row, placeOf(problem, sheetRow))
   }
 
   function refuseMerged({ from, to, problem }: MergedRows): void {
@@ -75,11 +64,19 @@ function createTally(places: ColumnPlaces) {
     return place === undefined ? `第 ${sheetRow} 行` : cellReference(sheetRow, place + 1)
   }
 
-  function takeProblems(): CheckedProblem[] {
-    const taken = problems
-    problems = []
-    return taken
+  /** Rows counted since they were last taken, where they are as many as this. */
+  function takeRows(least: number): number {
+    const fresh = rows - taken
+    if (fresh < least) return 0
+    taken = rows
+    return fresh
   }
 
-  return { add, refuseMerged, takeProblems, counts: () => ({ rows, accepted, refused: rows - accepted }) }
+  function takeProblems(): CheckedProblem[] {
+    const found = problems
+    problems = []
+    return found
+  }
+
+  return { add, refuseMerged, takeRows, takeProblems, counts: () => ({ rows, accepted, refused: rows - accepted }) }
 }

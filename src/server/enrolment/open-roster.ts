@@ -21,6 +21,11 @@ export type JudgedRow = {
   readonly judgement: RowJudgement
 }
 
+/** What a row comes to: a person, or none, and what is to be said. */
+export type Verdict = { readonly accepted: boolean; readonly problems: readonly RosterProblem[] }
+export type HearVerdict = (row: number, sheetRow: number, verdict: Verdict) => void
+const USUAL: Verdict = { accepted: true, problems: [] }
+
 /** Rows that a merged range covers; both ends included, counted under the header. */
 export type MergedRows = { readonly from: number; readonly to: number; readonly problem: MergedCells }
 type MergedCells = Extract<RosterProblem, { readonly code: 'merged-cells' }>
@@ -32,6 +37,8 @@ export type Roster = {
   /** Visible sheets with a header and rows that are not read. */
   readonly otherSheets: readonly string[]
   judged(rules: RosterRules, on: CalendarDate): AsyncGenerator<JudgedRow[], void>
+  /** Judges as `judged` does and keeps no row: `hear` gets the verdicts, the generator stops for breath now and then. */
+  verdicts(rules: RosterRules, on: CalendarDate, hear: HearVerdict): AsyncGenerator<void, void>
   /** Once all rows were judged: what is said about the whole file, and rows that merged cells refuse after all. */
   end(): { readonly findings: readonly FileProblem[]; readonly merged: readonly MergedRows[] }
 }
@@ -97,13 +104,32 @@ function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Ro
       const batch: JudgedRow[] = []
       for (const { row: sheetRow, cells: typed } of rows) {
         if (sheetRow <= header.row) continue
-        const cells = pick(typed)
+        const cells = pick((column) => (column < typed.length ? typed[column] : undefined))
         const judgement = judge.judge(sheetRow, cells)
         if (judgement) batch.push({ row: sheetRow - header.row, sheetRow, cells, judgement })
       }
       people += batch.length
       if (batch.length > 0) yield batch
     }
+    conclude(people, judge)
+  }
+
+  async function* verdicts(rules: RosterRules, on: CalendarDate, hear: HearVerdict): AsyncGenerator<void, void> {
+    if (!sheet.scan) return yield* verdictsOf(judged(rules, on), hear)
+    const judge = createRosterJudge(rules, on, header.places)
+    let people = 0
+    yield* sheet.scan((place) => {
+      const { row: sheetRow } = place
+      if (sheetRow <= header.row) return
+      const verdict = judge.accepts(sheetRow, place) ? USUAL : verdictOf(judge.judge(sheetRow, pick(place.cell)))
+      if (!verdict) return
+      people += 1
+      hear(sheetRow - header.row, sheetRow, verdict)
+    })
+    conclude(people, judge)
+  }
+
+  function conclude(people: number, judge: ReturnType<typeof createRosterJudge>): void {
     findings = [...findings, ...(people === 0 ? [{ code: 'no-people' } as const] : judge.findings())]
   }
 
@@ -111,7 +137,20 @@ function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Ro
     return { findings, merged: mergedRows(sheet.merges, header) }
   }
 
-  return { places: header.places, batch: workbook.properties.get(BATCH_PROPERTY), otherSheets, judged, end }
+  return { places: header.places, batch: workbook.properties.get(BATCH_PROPERTY), otherSheets, judged, verdicts, end }
+}
+
+async function* verdictsOf(batches: AsyncGenerator<JudgedRow[]>, hear: HearVerdict): AsyncGenerator<void, void> {
+  for await (const rows of batches) {
+    for (const { row, sheetRow, judgement } of rows) hear(row, sheetRow, verdictOf(judgement))
+    yield
+  }
+}
+
+function verdictOf(judgement: RowJudgement): Verdict
+function verdictOf(judgement: RowJudgement | undefined): Verdict | undefined
+function verdictOf(judgement: RowJudgement | undefined): Verdict | undefined {
+  return judgement && { accepted: judgement.person !== undefined, problems: judgement.problems }
 }
 
 /** Takes the roster's columns out of a row; other columns are never kept. */
@@ -119,8 +158,7 @@ function cellPicker(places: ColumnPlaces, from1904: boolean) {
   const NOWHERE = Number.MAX_SAFE_INTEGER
   const { sequence = NOWHERE, name = NOWHERE, idNumber = NOWHERE, phone = NOWHERE } = places
   const { idKind = NOWHERE, born = NOWHERE, sex = NOWHERE, riskClass = NOWHERE } = places
-  return (typed: readonly Cell[]): RosterCells => {
-    const at = (place: number) => (place < typed.length ? typed[place] : undefined)
+  return (at: (column: number) => Cell | undefined): RosterCells => {
     return {
       sequence: at(sequence),
       name: at(name),

@@ -1,7 +1,8 @@
-import { readXlsx } from 'hucre/xlsx'
+import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import type { RosterRules } from '../../domain/enrolment/roster-row.ts'
 import { date } from '../../domain/shared/calendar-date.ts'
+import { checkCharacter } from '../../domain/shared/id-number.ts'
 import { checkRosterFile } from './check-roster.ts'
 import { failedRowsWorkbook } from './failed-rows-workbook.ts'
 import { openRoster, type JudgedRow } from './open-roster.ts'
@@ -91,6 +92,36 @@ describe('the failed-rows workbook', () => {
     const bytes = await failedRowsWorkbook('batch-1', rules, [{ texts, problems: [{ code: 'digits-lost' }] }])
     const check = await checkRosterFile(bytes, '导入失败人员.xlsx', rules, on)
     expect(check.problems.filter(({ row }) => row === 1).map(({ code }) => code)).toEqual(['E01', 'E13', 'E19'])
+  })
+})
+
+describe('the verdicts of a check', () => {
+  const STRANGE = ['', '王 明', '王&明', '_x738B_明', '379900199001010018', '护照', '\t', '长'.repeat(300), '1', '𠮷']
+  /** More rows than fit in a piece of the file, every third with a strange text in one of its columns. */
+  const rows = Array.from({ length: 9_000 }, (_, n) => {
+    const first17 = `379900${1970 + (n % 30)}0101${String(Math.floor(n / 30)).padStart(3, '0')}`
+    const usual = [n, '王明', first17 + checkCharacter(first17), '19912345678', '', '', '', '', 'x'.repeat(n % 50)]
+    const strange = usual.map((text, place) => (place === (n / 3) % 8 ? (STRANGE[n % 10] ?? '') : text))
+    return n % 3 === 0 ? strange : usual
+  })
+  const header = [...HEADER, '证件类型', '出生日期', '性别', '职业类别', '备注']
+
+  it.each(['shared', 'inline'] as const)('are those of the rows that are kept, strings %s', async (stringMode) => {
+    const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'S', rows: [header, ...rows] }], stringMode }))
+    const roster = await openRoster(bytes, 'a.xlsx')
+    if ('problem' in roster) throw new Error(roster.problem.code)
+    const kept: unknown[] = []
+    for await (const batch of roster.judged(rules, on)) {
+      for (const { row, sheetRow, judgement } of batch) {
+        kept.push([row, sheetRow, { accepted: judgement.person !== undefined, problems: judgement.problems }])
+      }
+    }
+    const ended = roster.end()
+    const heard: unknown[] = []
+    for await (const _ of roster.verdicts(rules, on, (...verdict) => heard.push(verdict)));
+    expect(kept.length).toBeGreaterThan(8_000)
+    expect(heard).toEqual(kept)
+    expect(roster.end().findings).toEqual([...ended.findings, ...ended.findings])
   })
 })
 

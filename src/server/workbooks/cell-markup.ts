@@ -1,5 +1,5 @@
 import { damaged, type MergedRange } from './cells.ts'
-import { isNamed } from './xml-scanner.ts'
+import { isNamed, markup } from './xml-scanner.ts'
 
 export const TYPE_NUMBER = 0
 export const TYPE_SHARED = 1
@@ -8,9 +8,11 @@ export const TYPE_TEXT = 3
 export const LAST_ROW = 1_048_576
 export const LAST_COLUMN = 16_384
 
+const INLINE_STRING = markup('inlineStr')
+
 /** The cell type that attribute `t` names; whatever is no number, shared or inline string is text as it stands. */
 export function typeOf(bytes: Buffer, start: number, end: number): number {
-  if (end - start !== 1) return isNamed(bytes, start, end, 'inlineStr') ? TYPE_INLINE : TYPE_TEXT
+  if (end - start !== 1) return isNamed(bytes, start, end, INLINE_STRING) ? TYPE_INLINE : TYPE_TEXT
   if (bytes[start] === 0x73) return TYPE_SHARED
   return bytes[start] === 0x6e ? TYPE_NUMBER : TYPE_TEXT
 }

@@ -12,11 +12,29 @@ export type MergedRange = {
   readonly right: number
 }
 
+/**
+ * A row as the reader stands on it, valid until the reader goes on. Columns count from 0. The UTF-8 of a cell's text lies
+ * between its `starts` and `ends` in its `sources`; where that is an empty stretch, only `cell` knows it.
+ */
+export type RowInPlace = {
+  readonly row: number
+  readonly sources: readonly Uint8Array[]
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  isEmpty(column: number): boolean
+  isNumber(column: number): boolean
+  /** Nothing beyond the row's last cell. */
+  readonly cell: (column: number) => Cell | undefined
+  cells(): readonly Cell[]
+}
+
 export type Sheet = {
   readonly name: string
   readonly visible: boolean
   /** The rows in batches, read as they are asked for; each call reads from the top. */
   rows(): AsyncGenerator<SheetRow[], void>
+  /** Hands over the rows in their places, in batches like `rows`; only files whose cells lie as UTF-8 have it. */
+  scan?(take: (row: RowInPlace) => void): AsyncGenerator<void, void>
   /** Merged ranges; complete once `rows` was read to its end. */
   readonly merges: readonly MergedRange[]
 }

@@ -7,6 +7,8 @@ type Part = { readonly entry: Entry; readonly start: number }
 export type Container = {
   readonly names: readonly string[]
   has(name: string): boolean
+  /** Bytes of the part as the directory says; it has no more. */
+  size(name: string): number
   /** The part's bytes in chunks, unpacked as they are asked for, as UTF-8. */
   chunks(name: string): AsyncGenerator<Buffer, void>
   /** A small part whole. */
@@ -14,7 +16,7 @@ export type Container = {
 }
 
 const SMALL_PART = 4_000_000
-const CHUNK = 65_536
+const CHUNK = 262_144
 const RATIO = 100
 const RATIO_FROM = 100_000
 const ARCHIVE = /\.(?:zip|xls[xmb]?|doc[xm]|ppt[xm]|jar|7z|rar|gz|tgz|bz2|xz)$/i
@@ -87,6 +89,9 @@ function containerOf(bytes: Buffer, parts: ReadonlyMap<string, Part>): Container
     if (!part) throw damaged(name)
     return inUtf8(unpackedChunks(bytes, part), name)
   }
+  function size(name: string): number {
+    return parts.get(name)?.entry.uncompressedSize ?? 0
+  }
   async function whole(name: string): Promise<Buffer> {
     const pieces: Buffer[] = []
     let size = 0
@@ -97,7 +102,7 @@ function containerOf(bytes: Buffer, parts: ReadonlyMap<string, Part>): Container
     }
     return Buffer.concat(pieces)
   }
-  return { names: [...parts.keys()], has: (name) => parts.has(name), chunks, bytes: whole }
+  return { names: [...parts.keys()], has: (name) => parts.has(name), size, chunks, bytes: whole }
 }
 
 /** Neither more nor less than the directory says, with the check sum it says: nothing is lost silently. */

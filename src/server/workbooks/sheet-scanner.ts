@@ -1,13 +1,4 @@
-import {
-  cellReference,
-  damaged,
-  EMPTY_CELL,
-  unreadable,
-  type Cell,
-  type MergedRange,
-  type SheetRow,
-  type WorkbookLimits,
-} from './cells.ts'
+import { cellReference, damaged, unreadable, type MergedRange, type RowInPlace, type WorkbookLimits } from './cells.ts'
 import {
   allDigits,
   digits,
@@ -18,27 +9,40 @@ import {
   TYPE_NUMBER,
   TYPE_SHARED,
   typeOf,
-  unescapeCharacters,
 } from './cell-markup.ts'
 import { ROWS_ABOVE } from './row-gate.ts'
+import { createRowInPlace } from './row-in-place.ts'
 import type { SharedStrings } from './shared-strings.ts'
-import { CLASS, createXmlScanner, decodeText, eachAttribute, isNamed } from './xml-scanner.ts'
+import { createXmlScanner, eachAttribute, isNamed, markup } from './xml-scanner.ts'
+import { CLASS, decodeText } from './xml-text.ts'
 
-const KEEPS_SPACE = ' xml:space="preserve">'
+export type SheetReading = {
+  readonly shared: SharedStrings
+  readonly limits: WorkbookLimits
+  readonly part: string
+  readonly take: (row: RowInPlace) => void
+}
+
+const ROW = markup('row')
+const IS = markup('is')
+const PHONETIC = markup('rPh')
+const DATA = markup('sheetData')
+const MERGE = markup('mergeCell')
+const REF = markup('ref')
+const ROW_BEGINS = markup('<row r="')
+const KEEPS_SPACE = markup(' xml:space="preserve">')
 
 /**
  * Reads the cells of one worksheet out of its XML as it streams by. Formulas, formats, links and everything outside the
- * cells are passed over; a formula counts by its cached value. Rows gather in `taken` until they are fetched.
+ * cells are passed over; a formula counts by its cached value. `take` hears each row that has text, in its place.
  */
-export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits, part: string) {
+export function createSheetScanner({ shared, limits, part, take }: SheetReading) {
   const merges: MergedRange[] = []
-  let taken: SheetRow[] = []
+  const cells = createRowInPlace(limits, part)
   let rowsWithText = 0
   let inData = false
   let row = 0
   let rowIsNumbered = false
-  let cells: Cell[] = []
-  let hasText = false
   let column = 0
   let type = TYPE_NUMBER
   let inCell = false
@@ -55,30 +59,35 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
       if (first === 0x63) openCell(bytes, end, tagEnd)
       else if (first === 0x76) capturing = inCell
       else if (first === 0x74) capturing = inString && !inPhonetic
-    } else if (isNamed(bytes, start, end, 'row')) openRow(bytes, end, tagEnd)
-    else if (isNamed(bytes, start, end, 'is')) inString = inCell
-    else if (isNamed(bytes, start, end, 'rPh')) inPhonetic = true
+    } else if (isNamed(bytes, start, end, ROW)) openRow(bytes, end, tagEnd)
+    else if (isNamed(bytes, start, end, IS)) inString = inCell
+    else if (isNamed(bytes, start, end, PHONETIC)) inPhonetic = true
   }
 
-  /** Takes rows and cells of the usual form, one after the other, up to the first that is not. */
+  /**
+   * Takes a row of the usual form, or as much of it as is. One row at a time: a loop over all of them would be compiled
+   * anew for every turn that it has not seen, which costs more than the calls.
+   */
   function shortCut(bytes: Buffer, lt: number, length: number): number {
     if (!inData || inCell) return -1
-    let at = lt
-    for (;;) {
-      const end = bytes[at + 1] === 0x63 ? shortCell(bytes, at, length) : shortRow(bytes, at, length)
-      if (end < 0) return at === lt ? -1 : at
+    let at = bytes[lt + 1] === 0x72 ? shortRow(bytes, lt, length) : lt
+    if (at < 0) return -1
+    while (bytes[at] === 0x3c && bytes[at + 1] === 0x63) {
+      const end = shortCell(bytes, at, length)
+      if (end < 0) break
       at = end
     }
-  }
-
-  /** `</row>` and `<row r="2" …>`, the number first. */
-  function shortRow(bytes: Buffer, lt: number, length: number): number {
-    if (isNamed(bytes, lt, lt + 6, '</row>') && lt + 6 <= length) {
+    if (at + 6 <= length && endsRow(bytes, at)) {
       closeRow()
       xml.nest(-1)
-      return lt + 6
+      return at + 6
     }
-    if (!isNamed(bytes, lt, lt + 8, '<row r="')) return -1
+    return at === lt ? -1 : at
+  }
+
+  /** `<row r="2" …>`, the number first. */
+  function shortRow(bytes: Buffer, lt: number, length: number): number {
+    if (!isNamed(bytes, lt, lt + 8, ROW_BEGINS)) return -1
     let at = lt + 8
     let number = 0
     while ((bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) {
@@ -100,7 +109,7 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
    * and empty ones. Attributes of one letter in double quotes, nothing else between; the rest is left to the calls above.
    */
   function shortCell(bytes: Buffer, lt: number, length: number): number {
-    if (bytes[lt] !== 0x3c || bytes[lt + 2] !== 0x20) return -1
+    if (bytes[lt + 2] !== 0x20) return -1
     let at = lt + 2
     let newColumn = column + 1
     let newType = TYPE_NUMBER
@@ -160,11 +169,10 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     if (bytes[end + 7] !== 0x3e) return -1
     if (newType === TYPE_SHARED) {
       if (end - start > 9 || !allDigits(bytes, start, end)) return -1
-      text = shared.at(index)
-    } else text = decodeText(bytes, start, end, flags, part)
+      const to = shared.endOf(index)
+      cells.put(newColumn, false, shared.bytes, shared.startOf(index), to, shared.flagsOf(index))
+    } else cells.put(newColumn, newType === TYPE_NUMBER, bytes, start, end, flags)
     column = newColumn
-    type = newType
-    closeCell()
     return end + 8
   }
 
@@ -189,16 +197,14 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
       return -1
     if (bytes[end + 9] !== 0x3c || bytes[end + 10] !== 0x2f || bytes[end + 11] !== 0x63 || bytes[end + 12] !== 0x3e)
       return -1
-    text = decodeText(bytes, start, end, flags, part)
+    cells.put(newColumn, false, bytes, start, end, flags)
     column = newColumn
-    type = TYPE_INLINE
-    closeCell()
     return end + 13
   }
 
   function openOutside(bytes: Buffer, start: number, end: number, tagEnd: number): void {
-    if (isNamed(bytes, start, end, 'sheetData')) inData = true
-    else if (isNamed(bytes, start, end, 'mergeCell')) openMerge(bytes, end, tagEnd)
+    if (isNamed(bytes, start, end, DATA)) inData = true
+    else if (isNamed(bytes, start, end, MERGE)) openMerge(bytes, end, tagEnd)
   }
 
   function openRow(bytes: Buffer, from: number, to: number): void {
@@ -215,8 +221,7 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
   }
 
   function startRow(): void {
-    cells = []
-    hasText = false
+    cells.begin(row)
     column = 0
   }
 
@@ -256,12 +261,13 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     if (number === row) return letters
     if (rowIsNumbered || column > 1 || number < row || number > LAST_ROW) throw damaged(part)
     row = number
+    cells.begin(row)
     return letters
   }
 
   function openMerge(bytes: Buffer, from: number, to: number): void {
     eachAttribute(bytes, from, to, (nameStart, nameEnd, valueStart, valueEnd) => {
-      if (!isNamed(bytes, nameStart, nameEnd, 'ref')) return
+      if (!isNamed(bytes, nameStart, nameEnd, REF)) return
       merges.push(readRange(bytes.toString('latin1', valueStart, valueEnd), part))
     })
     if (merges.length > limits.merges) throw unreadable({ code: 'too-many-merges', most: limits.merges })
@@ -283,41 +289,38 @@ export function createSheetScanner(shared: SharedStrings, limits: WorkbookLimits
     if (!inData) return
     if (end - start === 1) {
       if (bytes[start] === 0x63) closeCell()
-    } else if (isNamed(bytes, start, end, 'row')) closeRow()
-    else if (isNamed(bytes, start, end, 'is')) inString = false
-    else if (isNamed(bytes, start, end, 'rPh')) inPhonetic = false
-    else if (isNamed(bytes, start, end, 'sheetData')) inData = false
+    } else if (isNamed(bytes, start, end, ROW)) closeRow()
+    else if (isNamed(bytes, start, end, IS)) inString = false
+    else if (isNamed(bytes, start, end, PHONETIC)) inPhonetic = false
+    else if (isNamed(bytes, start, end, DATA)) inData = false
   }
 
   function closeCell(): void {
     inCell = false
-    if (text === '') return
-    if (column > limits.columns)
-      throw unreadable({ code: 'too-many-columns', most: limits.columns, cell: cellReference(row, column) })
-    while (cells.length < column - 1) cells.push(EMPTY_CELL)
-    const value = text.includes('_x') ? unescapeCharacters(text) : text
-    if (value.length > limits.cellCharacters) throw tooLong()
-    cells.push({ text: value, kind: type === TYPE_NUMBER ? 'number' : 'text' })
-    hasText = true
+    cells.putText(column, type === TYPE_NUMBER, text)
   }
 
   function closeRow(): void {
-    if (!hasText) return
+    if (!cells.hasText()) return
     rowsWithText += 1
     if (rowsWithText > limits.rows + ROWS_ABOVE) throw unreadable({ code: 'too-many-rows', most: limits.rows })
-    taken.push({ row, cells })
+    take(cells.place)
   }
 
   function tooLong() {
     return unreadable({ code: 'cell-too-long', most: limits.cellCharacters, cell: cellReference(row, column) })
   }
 
-  function take(): SheetRow[] {
-    const rows = taken
-    taken = []
-    return rows
-  }
-
   const xml = createXmlScanner({ open, close, text: hear, shortCut }, part)
-  return { push: xml.push, end: xml.end, take, merges }
+  function push(chunk: Buffer): void {
+    xml.push(chunk)
+    cells.settle()
+  }
+  return { push, rest: xml.rest, end: xml.end, merges }
+}
+
+/** `</row>` */
+function endsRow(bytes: Buffer, at: number): boolean {
+  if (bytes[at] !== 0x3c || bytes[at + 1] !== 0x2f || bytes[at + 2] !== 0x72) return false
+  return bytes[at + 3] === 0x6f && bytes[at + 4] === 0x77 && bytes[at + 5] === 0x3e
 }

@@ -1,9 +1,18 @@
 import { posix } from 'node:path'
-import { damaged, unreadable, type Sheet, type SheetRow, type Workbook, type WorkbookLimits } from './cells.ts'
+import {
+  damaged,
+  unreadable,
+  type RowInPlace,
+  type Sheet,
+  type SheetRow,
+  type Workbook,
+  type WorkbookLimits,
+} from './cells.ts'
 import { openContainer, type Container } from './container.ts'
 import { createSharedStringsScanner, NO_SHARED_STRINGS, type SharedStrings } from './shared-strings.ts'
 import { createSheetScanner } from './sheet-scanner.ts'
-import { createXmlScanner, decodeEntities, decodeText, eachAttribute, type XmlHandler } from './xml-scanner.ts'
+import { createXmlScanner, eachAttribute, type XmlHandler } from './xml-scanner.ts'
+import { decodeEntities, decodeText } from './xml-text.ts'
 
 /** Opens an .xlsx workbook: its parts are found and named, sheets are read when their rows are asked for. */
 export async function openXlsx(bytes: Buffer, limits: WorkbookLimits): Promise<Workbook> {
@@ -26,6 +35,9 @@ export async function openXlsx(bytes: Buffer, limits: WorkbookLimits): Promise<W
   return { sheets, properties: await propertiesOf(container, top), from1904 }
 }
 
+/** Whoever looks for the header only need not wait for more. */
+const FIRST_PIECE = 16_384
+
 function sheetOf(
   container: Container,
   part: string,
@@ -34,20 +46,33 @@ function sheetOf(
   limits: WorkbookLimits,
 ): Sheet {
   let merges: Sheet['merges'] = []
-  async function* rows(): AsyncGenerator<SheetRow[], void> {
-    const scanner = createSheetScanner(await shared(), limits, part)
+  async function* scan(take: (row: RowInPlace) => void): AsyncGenerator<void, void> {
+    const scanner = createSheetScanner({ shared: await shared(), limits, part, take })
+    let first = FIRST_PIECE
     for await (const chunk of container.chunks(part)) {
-      scanner.push(chunk)
-      const taken = scanner.take()
-      if (taken.length > 0) yield taken
+      for (const piece of first > 0 ? [chunk.subarray(0, first), chunk.subarray(first)] : [chunk]) {
+        scanner.push(piece)
+        yield
+      }
+      first = 0
     }
+    scanner.rest()
+    yield
     scanner.end()
     merges = scanner.merges
+  }
+  async function* rows(): AsyncGenerator<SheetRow[], void> {
+    let batch: SheetRow[] = []
+    for await (const _ of scan((place) => batch.push({ row: place.row, cells: place.cells() }))) {
+      yield batch
+      batch = []
+    }
   }
   return {
     name: attributes.get('name') ?? '',
     visible: (attributes.get('state') ?? 'visible') === 'visible',
     rows,
+    scan,
     get merges() {
       return merges
     },
@@ -60,10 +85,9 @@ async function readSharedStrings(
   limits: WorkbookLimits,
 ): Promise<SharedStrings> {
   if (part === undefined || !container.has(part)) return NO_SHARED_STRINGS
-  const scanner = createSharedStringsScanner(limits, part)
+  const scanner = createSharedStringsScanner(limits, part, container.size(part))
   for await (const chunk of container.chunks(part)) scanner.push(chunk)
-  scanner.end()
-  return scanner
+  return scanner.strings()
 }
 
 function remembered<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,4 +1,5 @@
 import { damaged, unreadable } from './cells.ts'
+import { CLASS, LITERAL, NOT_ASCII } from './xml-text.ts'
 
 /**
  * What a scanner hears. Names come without their prefix, as places in `bytes`, which are valid during the call only.
@@ -12,17 +13,15 @@ export type XmlHandler = {
    * A short cut, tried at every `<`: takes a whole stretch of the usual form at once and says where it ends, or takes
    * nothing and answers -1. It must give just what the calls above would have given. 32 zeros follow on `length`.
    */
-  readonly shortCut?: (bytes: Buffer, lt: number, length: number) => number
+  readonly shortCut?: ShortCut
 }
-
-export const NOT_ASCII = 1
-export const NEEDS_DECODING = 2
-export const LITERAL = 4
+type ShortCut = (bytes: Buffer, lt: number, length: number) => number
 
 /** A tag or a text longer than this is no spreadsheet's: its longest cell has 32,767 characters. */
 const LONGEST_TOKEN = 1_048_576
 
 const FIRST_WORK = 1 << 17
+const LEFT_FOR_NEXT = 4_096
 /** Zeros behind the bytes: no short cut looks further ahead without asking for the length. */
 const AHEAD = 32
 
@@ -32,12 +31,6 @@ const SLASH = 0x2f
 const COLON = 0x3a
 const BANG = 0x21
 const QUESTION = 0x3f
-
-/** What each byte says about a text. */
-export const CLASS = new Uint8Array(256)
-CLASS.fill(NOT_ASCII, 128)
-CLASS[0x26] = NEEDS_DECODING // &
-CLASS[0x0d] = NEEDS_DECODING // carriage return: XML reads line ends as one newline
 
 /** Bytes that end a name: white space, slash, greater-than. */
 const ENDS_NAME = new Uint8Array(256)
@@ -52,14 +45,15 @@ export function createXmlScanner(handler: XmlHandler, part: string) {
   const { shortCut } = handler
   /** What is left of the chunk before, with the chunk behind it and some zeros, so that looking ahead stays inside. */
   let work: Buffer = Buffer.alloc(FIRST_WORK)
+  let keptFrom = 0
   let kept = 0
   let depth = 0
   let elements = 0
 
-  /** One long loop on purpose: every byte of a roster passes here. */
-  function scan(bytes: Buffer, length: number): number {
+  /** One long loop on purpose: every byte of a roster passes here. It begins no new tag or text behind `last`. */
+  function scan(bytes: Buffer, length: number, last: number): number {
     let at = 0
-    for (;;) {
+    while (at <= last) {
       let flags = 0
       let i = at
       while (i < length && bytes[i] !== LT) {
@@ -69,8 +63,8 @@ export function createXmlScanner(handler: XmlHandler, part: string) {
       if (i === length) return at
       const lt = i
       if (shortCut) {
-        const end = shortCut(bytes, lt, length)
-        if (end > 0) {
+        const end = cutShort(shortCut, bytes, lt, length, last)
+        if (end > lt) {
           at = end
           continue
         }
@@ -117,6 +111,7 @@ export function createXmlScanner(handler: XmlHandler, part: string) {
       if (bytes[i - 1] === SLASH) handler.close(bytes, nameStart, nameEnd)
       else depth += 1
     }
+    return at
   }
 
   /** The end of a comment, CDATA section or processing instruction that begins at `lt`; -1 where it is not there yet. */
@@ -129,20 +124,35 @@ export function createXmlScanner(handler: XmlHandler, part: string) {
     throw unreadable({ code: 'file-unsafe', reason: 'doctype' })
   }
 
+  /**
+   * What was said of the bytes before is good until the next call, which moves them. The end of a chunk is left for the
+   * next call, so that rows are seldom cut.
+   */
   function push(chunk: Buffer): void {
     const length = kept + chunk.length
-    if (work.length < length + AHEAD) work = Buffer.concat([work.subarray(0, kept)], 2 * (length + AHEAD))
+    const before = work.subarray(keptFrom, keptFrom + kept)
+    if (work.length < length + AHEAD) work = Buffer.concat([before], 2 * (length + AHEAD))
+    else work.set(before)
     chunk.copy(work, kept)
     work.fill(0, length, length + AHEAD)
-    const at = scan(work, length)
-    work.copyWithin(0, at, length)
-    kept = length - at
+    keptFrom = scan(work, length, length - LEFT_FOR_NEXT)
+    kept = length - keptFrom
     if (kept > LONGEST_TOKEN) throw damaged(part)
+  }
+
+  /** Reads what was left; for those who want it all before they are told how it ends. */
+  function rest(): void {
+    const left = work.subarray(keptFrom)
+    const read = scan(left, kept, kept)
+    keptFrom += read
+    kept -= read
   }
 
   /** To be called after the last chunk: the document must be complete. */
   function end(): void {
-    if (depth !== 0 || elements === 0 || work.toString('utf8', 0, kept).trim() !== '') throw damaged(part)
+    rest()
+    const unread = work.toString('utf8', keptFrom, keptFrom + kept)
+    if (depth !== 0 || elements === 0 || unread.trim() !== '') throw damaged(part)
   }
 
   /** A short cut has taken the opening (1) or the closing (-1) of an element. */
@@ -150,71 +160,23 @@ export function createXmlScanner(handler: XmlHandler, part: string) {
     depth += by
   }
 
-  return { push, end, nest }
+  return { push, rest, end, nest }
+}
+
+/** Takes all the short cuts from `at` on; the hottest loop there is, alone so that little has to be compiled. */
+function cutShort(shortCut: ShortCut, bytes: Buffer, lt: number, length: number, last: number): number {
+  let at = lt
+  while (at <= last) {
+    const end = shortCut(bytes, at, length)
+    if (end < 0) return at
+    at = end
+  }
+  return at
 }
 
 function after(bytes: Buffer, mark: string, from: number): number {
   const found = bytes.indexOf(mark, from, 'latin1')
   return found < 0 ? -1 : found + mark.length
-}
-
-/** Buffers have these since ever, without the checks of `toString` that would cost a third of the time here. */
-type Slices = { latin1Slice(start: number, end: number): string; utf8Slice(start: number, end: number): string }
-
-/** Text of an element or attribute value. `part` is named where an entity is none of XML's own. */
-export function decodeText(bytes: Buffer, start: number, end: number, flags: number, part: string): string {
-  if (flags === 0) return (bytes as Buffer & Slices).latin1Slice(start, end)
-  if (flags === NOT_ASCII) return shortHan(bytes, start, end) ?? (bytes as Buffer & Slices).utf8Slice(start, end)
-  const raw = (bytes as Buffer & Slices).utf8Slice(start, end)
-  const lines = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw
-  return flags & LITERAL ? lines : decodeEntities(lines, part)
-}
-
-/** Names of two or three common Han characters, which fill a column of every roster. */
-function shortHan(bytes: Buffer, start: number, end: number): string | undefined {
-  if (end - start === 6) {
-    const [a, b] = [hanAt(bytes, start), hanAt(bytes, start + 3)]
-    return a > 0 && b > 0 ? String.fromCharCode(a, b) : undefined
-  }
-  if (end - start !== 9) return undefined
-  const [a, b, c] = [hanAt(bytes, start), hanAt(bytes, start + 3), hanAt(bytes, start + 6)]
-  return a > 0 && b > 0 && c > 0 ? String.fromCharCode(a, b, c) : undefined
-}
-
-/** The character U+4000 to U+9FFF at this place, 0 where there is none. */
-function hanAt(bytes: Buffer, at: number): number {
-  const first = bytes[at] as number
-  const second = bytes[at + 1] as number
-  const third = bytes[at + 2] as number
-  if (first < 0xe4 || first > 0xe9 || (second & 0xc0) !== 0x80 || (third & 0xc0) !== 0x80) return 0
-  return ((first & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f)
-}
-
-const NAMED = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-])
-
-export function decodeEntities(text: string, part: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(/&([^;&]{0,10});?/g, (whole, name: string) => {
-    const found = whole.endsWith(';') ? (name.startsWith('#') ? numbered(name) : NAMED.get(name)) : undefined
-    if (found === undefined) throw damaged(part)
-    return found
-  })
-}
-
-function numbered(name: string): string | undefined {
-  const code = /^#x[\da-fA-F]+$/.test(name)
-    ? Number.parseInt(name.slice(2), 16)
-    : /^#\d+$/.test(name)
-      ? Number(name.slice(1))
-      : -1
-  const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
-  return isCharacter ? String.fromCodePoint(code) : undefined
 }
 
 const SPACE = 0x20
@@ -246,9 +208,15 @@ export function eachAttribute(
   }
 }
 
-/** Whether the name at this place is `name` (ASCII). */
-export function isNamed(bytes: Buffer, start: number, end: number, name: string): boolean {
-  if (end - start !== name.length) return false
-  for (let i = 0; i < name.length; i += 1) if (bytes[start + i] !== name.charCodeAt(i)) return false
+/** A name or a piece of markup to look for; comparing bytes with bytes is much faster than with a string. */
+export function markup(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'latin1'))
+}
+
+/** Whether what lies at this place is `name`. */
+export function isNamed(bytes: Buffer, start: number, end: number, name: Uint8Array): boolean {
+  const { length } = name
+  if (end - start !== length) return false
+  for (let i = 0; i < length; i += 1) if (bytes[start + i] !== name[i]) return false
   return true
 }
