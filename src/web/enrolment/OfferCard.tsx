@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { SelectField } from '../ui/SelectField.tsx'
+import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { words } from '../words/words.ts'
 import {
@@ -75,11 +75,10 @@ export function OfferCard({ offer, offers, shares, people, asked, onShares }: Of
           </ul>
         </details>
       </div>
-      <SelectField
+      <RadioGroup
         id={`shares-${sameCode === offer ? offer.code : offer.offerId}`}
         label={words('enrolment.shares')}
-        aria-label={words('enrolment.sharesOf', { name: offer.name })}
-        empty={false}
+        labelWhole={words('enrolment.sharesOf', { name: offer.name })}
         error={asked}
         value={String(shares)}
         options={Array.from({ length: offer.maxShares + 1 }, (_, count) => ({

@@ -19,8 +19,9 @@ type Props = { readonly enrolment: EnrolmentDetail; readonly offers: readonly Of
 /** The plans on offer with their shares, and what they amount to with the rosters as they are. */
 export function PlanChoice({ enrolment, offers }: Props): ReactElement {
   const navigate = useNavigate()
-  const { chosen, choose, saving, error } = useChoice(enrolment, offers)
+  const { chosen, choose, saving, saved, error } = useChoice(enrolment, offers)
   const [attempt, setAttempt] = useState(0)
+  const [going, setGoing] = useState(false)
   const [leaving, setLeaving] = useState<OfferedPlan>()
   const peopleIn = (code: string) => enrolment.plans.find(({ planCode }) => planCode === code)?.people ?? 0
   const sharesOf = (code: string) => {
@@ -29,9 +30,11 @@ export function PlanChoice({ enrolment, offers }: Props): ReactElement {
   }
   const lines = withShares(enrolment.receipt, sharesOf)
   const nothing = chosen.size === 0
-  const goOn = () => {
-    if (nothing) setAttempt(attempt + 1)
-    else void navigate({ to: '/enrolments/$id/rosters', params: { id: enrolment.id } })
+  const goOn = async () => {
+    if (nothing) return setAttempt(attempt + 1)
+    setGoing(true)
+    if (await saved()) await navigate({ to: '/enrolments/$id/rosters', params: { id: enrolment.id } })
+    else setGoing(false)
   }
   return (
     <>
@@ -78,7 +81,7 @@ export function PlanChoice({ enrolment, offers }: Props): ReactElement {
           })}
         </span>
         <LinkButton to="/enrolments">{words('enrolment.later')}</LinkButton>
-        <Button kind="primary" pending={saving} onClick={goOn}>
+        <Button kind="primary" pending={going} onClick={() => void goOn()}>
           {words('enrolment.next')}
         </Button>
       </div>

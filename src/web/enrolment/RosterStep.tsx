@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -17,6 +17,7 @@ export function RosterStep({ enrolment }: { enrolment: EnrolmentDetail }): React
   const navigate = useNavigate()
   const batches = useBatches(id)
   const staff = useStaff(enrolment)
+  const [going, setGoing] = useState(false)
   if (plans.length === 0) {
     return (
       <EmptyState
@@ -31,7 +32,9 @@ export function RosterStep({ enrolment }: { enrolment: EnrolmentDetail }): React
     )
   }
   const goOn = async () => {
+    setGoing(true)
     if (await staff.save()) await navigate({ to: '/enrolments/$id/submission', params: { id } })
+    else setGoing(false)
   }
   const proposed = enrolment.staffCount === null && enrolment.proposedStaffCount !== null
   return (
@@ -76,7 +79,7 @@ export function RosterStep({ enrolment }: { enrolment: EnrolmentDetail }): React
         <LinkButton to="/enrolments/$id/plans" params={{ id }}>
           {words('enrolment.previous')}
         </LinkButton>
-        <Button kind="primary" pending={staff.saving} onClick={() => void goOn()}>
+        <Button kind="primary" pending={going} onClick={() => void goOn()}>
           {words('enrolment.next')}
         </Button>
       </div>

@@ -11,11 +11,12 @@ import { Notice } from '../ui/Notice.tsx'
 import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
 import { Attachments } from './Attachments.tsx'
-import { placeOf, type EnrolmentDetail, type Finding } from './enrolment-detail.ts'
+import { placeOf, reasonsAbout, type EnrolmentDetail, type Finding } from './enrolment-detail.ts'
 import { EnrolmentFacts } from './EnrolmentFacts.tsx'
 import { Explanation } from './Explanation.tsx'
 import { missingItems } from './missing-items.tsx'
 import { receiptLines } from './receipt-lines.ts'
+import { useExplanation } from './use-explanation.ts'
 
 /** Findings that only submitting can make, e.g. people whom another unit has taken meanwhile. */
 function Refused({ id, findings }: { id: string; findings: readonly Finding[] }): ReactElement | null {
@@ -38,13 +39,25 @@ function Refused({ id, findings }: { id: string; findings: readonly Finding[] })
 export function SubmissionStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
   const { id, version, missing, plans, receipt, total } = enrolment
   const navigate = useNavigate()
-  const [unsaved, setUnsaved] = useState(false)
+  const explanation = useExplanation(enrolment)
+  const [saving, setSaving] = useState(false)
   const submit = useCommand(submitEnrolment, {
     refreshes: [getEnrolment, listEnrolments, countWork],
     onDone: ({ findings }) => {
       if (findings.length === 0) void navigate({ to: '/enrolments/$id', params: { id } })
     },
   })
+  const done = async () => {
+    setSaving(true)
+    try {
+      const saved = await explanation.save()
+      submit.run({ id, version: Math.max(version, saved) })
+    } catch {
+      document.getElementById('explanation')?.focus()
+    } finally {
+      setSaving(false)
+    }
+  }
   const lacking = missing.length
   const openRefused = plans.reduce((sum, plan) => sum + plan.openRefused, 0)
   return (
@@ -60,7 +73,7 @@ export function SubmissionStep({ enrolment }: { enrolment: EnrolmentDetail }): R
         <div className="stack">
           <EnrolmentFacts enrolment={enrolment} />
           <Attachments enrolment={enrolment} />
-          <Explanation enrolment={enrolment} onUnsaved={setUnsaved} />
+          <Explanation field={explanation} asked={reasonsAbout(enrolment, 'submission', 'explanation')} />
         </div>
         <aside className="stack">
           <Receipt
@@ -79,9 +92,9 @@ export function SubmissionStep({ enrolment }: { enrolment: EnrolmentDetail }): R
         </LinkButton>
         <Button
           kind="primary"
-          pending={submit.pending || unsaved}
+          pending={submit.pending || saving}
           reason={lacking === 0 ? undefined : missing.map(({ sentence }) => sentence).join('\n')}
-          onClick={() => submit.run({ id, version })}
+          onClick={() => void done()}
         >
           {lacking === 0 ? words('enrolment.done') : words('enrolment.doneLacking', { count: lacking })}
         </Button>

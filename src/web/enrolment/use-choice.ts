@@ -25,11 +25,9 @@ export function useChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPl
   const command = useCommand(choosePlans)
   const [wanted, setWanted] = useState<Choice>()
   const latest = useRef<Choice>(undefined)
-  const saving = useRef(false)
+  const saving = useRef<Promise<boolean>>(undefined)
   const version = useRef(enrolment.version)
-  const save = async () => {
-    if (saving.current) return
-    saving.current = true
+  const saveLatest = async (): Promise<boolean> => {
     version.current = Math.max(version.current, enrolment.version)
     try {
       while (latest.current !== undefined) {
@@ -37,18 +35,28 @@ export function useChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPl
         latest.current = undefined
         ;({ version: version.current } = await command.ask({ id: enrolment.id, version: version.current, plans }))
       }
+      return true
     } catch {
       latest.current = undefined
+      return false
     } finally {
       await refresh(client, [getEnrolment])
-      saving.current = false
-      setWanted(undefined)
     }
+  }
+  const save = async (): Promise<boolean> => {
+    let fine = true
+    do fine = await saveLatest()
+    while (latest.current !== undefined)
+    saving.current = undefined
+    setWanted(undefined)
+    return fine
   }
   const chosen = wanted ?? storedChoice(enrolment, offers)
   return {
     chosen,
     saving: command.pending,
+    /** Resolves once nothing is under way, with false where the last choice was refused. */
+    saved: async () => (await saving.current) ?? true,
     error: command.error,
     /** 0 shares leaves the plan out; another offer of the same plan gives way. */
     choose: ({ offerId, code }: OfferedPlan, shares: number) => {
@@ -57,7 +65,7 @@ export function useChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPl
       const next = new Map(shares === 0 ? others : [...others, [offerId, shares] as const])
       latest.current = next
       setWanted(next)
-      void save()
+      saving.current ??= save()
     },
   }
 }

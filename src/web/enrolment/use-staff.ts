@@ -47,7 +47,6 @@ export function useStaff(enrolment: EnrolmentDetail) {
     womenCount: words('enrolment.womenCount'),
   }
   return {
-    saving: command.pending,
     failure: command.error,
     attempt,
     lines: (['staffCount', 'womenCount'] as const).flatMap((field): ErrorLine[] => {
