@@ -55,10 +55,12 @@ export function WorkFrame(): ReactElement {
       />
       <div className="work">
         <SideMenu items={items} counts={counts} shown={menuShown} onGone={() => setMenuShown(false)} />
-        <main id="main" className="work-main" tabIndex={-1}>
+        <div className="work-main">
           <OpenedPages current={href} />
-          {holdsAny(session, desks) ? <Outlet /> : <NoPermission desks={desks} />}
-        </main>
+          <main id="main" tabIndex={-1}>
+            {holdsAny(session, desks) ? <Outlet /> : <NoPermission desks={desks} />}
+          </main>
+        </div>
       </div>
       {overlay === 'find' && <FindPage items={items} onClose={() => setOverlay(undefined)} />}
       {overlay === 'keys' && <KeysHelp onClose={() => setOverlay(undefined)} />}

@@ -8,6 +8,7 @@ import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
+import { PageFailed } from './shared/PageFailed.tsx'
 import { openFrame, rootRoute, workFrame } from './shared/page-frames.tsx'
 import { unitOpenRoutes, unitWorkRoutes } from './units/routes.ts'
 import { workPoolRoutes } from './work-pool/routes.ts'
@@ -50,6 +51,8 @@ export const router = createRouter({
   routeTree,
   context: { needSession },
   defaultPreload: 'intent',
+  // Inside the frame, whose menu leads away from a page that failed.
+  defaultErrorComponent: PageFailed,
   defaultPendingMs: 150,
   scrollRestoration: true,
   getScrollRestorationKey: (location) => location.href,

@@ -66,7 +66,7 @@ function Detail({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
       <div className="card card-body">
         <EnrolmentFlow state={state} />
       </div>
-      <ReturnReasons enrolment={enrolment} />
+      {isEditable(state) && <ReturnReasons enrolment={enrolment} />}
       <div className="beside">
         <div className="stack">
           <EnrolmentFacts enrolment={enrolment} />

@@ -51,15 +51,18 @@ export function EnrolmentsPage(): ReactElement {
     refreshes: [listEnrolments, countWork],
     onDone: ({ id }) => void navigate({ to: '/enrolments/$id/plans', params: { id } }),
   })
-  const createButton = (
-    <Button kind="primary" pending={create.pending} onClick={() => create.run({})}>
-      {words('enrolment.create')}
-    </Button>
-  )
   const { data, error, refetch, isPlaceholderData } = query
   return (
     <div className="page">
-      <PageHead title={words('menu.enrolmentEntry')} text={words('enrolment.entryText')} actions={createButton} />
+      <PageHead
+        title={words('menu.enrolmentEntry')}
+        text={words('enrolment.entryText')}
+        actions={
+          <Button kind="primary" pending={create.pending} onClick={() => create.run({})}>
+            {words('enrolment.create')}
+          </Button>
+        }
+      />
       {create.error !== null && (
         <Notice tone="danger" live>
           {sentenceOf(create.error)}
@@ -86,7 +89,7 @@ export function EnrolmentsPage(): ReactElement {
               filtered ? (
                 <EmptyState title={words('pool.nothingFound')} text={words('pool.otherFilters')} />
               ) : (
-                <EmptyState title={words('enrolment.none')} text={words('enrolment.noneText')} action={createButton} />
+                <EmptyState title={words('enrolment.none')} text={words('enrolment.noneText')} />
               )
             }
           />

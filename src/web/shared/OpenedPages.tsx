@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { useEffect, useRef, type ReactElement } from 'react'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { words } from '../words/words.ts'
@@ -9,10 +9,14 @@ import { closeOpened, useOpenedPages } from './opened-pages.ts'
 export function OpenedPages({ current }: { current: string }): ReactElement | null {
   const pages = useOpenedPages()
   const { history } = useRouter()
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('.here')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current, pages])
   if (pages.length < 2) return null
   return (
     <nav aria-label={words('shell.opened')} className="no-print">
-      <ul className="opened">
+      <ul className="opened" ref={list}>
         {pages.map(({ href, title }) => {
           const here = href === current
           return (

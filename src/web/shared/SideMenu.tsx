@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Icon } from '../ui/Icon.tsx'
@@ -33,6 +34,7 @@ export type SideMenuProps = {
 export function SideMenu({ items, counts, shown, onGone }: SideMenuProps): ReactElement {
   const pathname = useRouterState({ select: (state) => state.location.pathname })
   const current = itemOf(items, pathname)
+  const client = useQueryClient()
   return (
     <nav className="side" aria-label={words('shell.menu')} data-shown={shown}>
       <div className="side-inner">
@@ -42,7 +44,15 @@ export function SideMenu({ items, counts, shown, onGone }: SideMenuProps): React
             <ul>
               {items.map((item) => (
                 <li key={item.path}>
-                  <Link to={item.path} onClick={onGone} aria-current={item === current ? 'page' : undefined}>
+                  <Link
+                    to={item.path}
+                    onClick={() => {
+                      onGone()
+                      // Opening the page that is open already shows what is new on it.
+                      if (pathname === item.path) void client.invalidateQueries()
+                    }}
+                    aria-current={item === current ? 'page' : undefined}
+                  >
                     <Icon name={item.icon} />
                     {words(item.label)}
                     {item.count !== undefined && (counts[item.count] ?? 0) > 0 && (

@@ -37,6 +37,8 @@ export function useEndpointQuery<E extends Endpoint>(
     },
     enabled,
     refetchInterval: every,
+    // Another desk may have decided a moment ago: whatever is opened is asked for again.
+    refetchOnMount: 'always',
     placeholderData: keepPreviousData,
   })
 }
