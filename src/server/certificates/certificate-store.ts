@@ -97,9 +97,9 @@ export async function saveLetterFile(
   return rows.length === 1
 }
 
-/** A new version starts unprinted, with its roster to be confirmed again. */
+/** A new version has its roster to be confirmed again. The letter stays under 已打印 or 未打印, where the manual seeks it. */
 export async function saveNewVersionNumber(tx: Transaction, id: CertificateId, version: number): Promise<void> {
-  await sql`update certificates set version = ${version}, printed_at = null, roster_confirmed_at = null,
+  await sql`update certificates set version = ${version}, roster_confirmed_at = null,
     issued_at = ${new Date(tx.now)} where id = ${id}`.execute(tx.db)
 }
 

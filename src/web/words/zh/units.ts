@@ -150,7 +150,7 @@ export const unitWords = {
   'units.list.toPool': '返回工作池',
   'units.list.none': '没有注册申请',
   'units.list.noneText': '单位提交注册申请后会出现在这里。',
-  'units.profile.title': '信息维护',
+  'units.profile.title': '单位信息',
   'units.profile.text': '单位名称、地址、开票资料和经办人的变更，提交后由办事处审核，通过后生效。',
   'units.profile.facts': '单位登记信息',
   'units.profile.office': '所属办事处',
