@@ -7,6 +7,7 @@ import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
 import * as plans from './plans.ts'
+import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
 import * as workPool from './work-pool.ts'
 
@@ -17,6 +18,7 @@ const declared: readonly unknown[] = [
   members,
   workPool,
   units,
+  unitProfile,
   plans,
   enrolment,
   certificates,

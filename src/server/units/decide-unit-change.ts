@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { decideUnitChange as endpoint } from '../../contract/units.ts'
+import type { decideUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
 import { bringsNewHandler, changesLetter, type UnitChange } from '../../domain/units/unit-change.ts'
 import { mayDecideRegistration } from '../../domain/units/registration.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { requestUnitChange as endpoint } from '../../contract/units.ts'
+import type { requestUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { Id } from '../../domain/shared/ids.ts'
 import { addDaysTo } from '../../domain/shared/time.ts'
 import { judgeUnitChange, needsPassword, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'

@@ -1,3 +1,4 @@
+import * as profile from '../../contract/unit-profile.ts'
 import * as contract from '../../contract/units.ts'
 import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
@@ -36,10 +37,10 @@ export function unitRoutes(services: Services): Routes {
       serve(contract.getRegistration, (tx, input) => showRegistration(tx, services, input)),
       serve(contract.approveRegistration, (tx, input) => approveRegistration(tx, services, input)),
       serve(contract.returnRegistration, (tx, input) => returnRegistration(tx, services, input)),
-      serve(contract.getUnitProfile, (tx) => getUnitProfile(tx, services)),
-      serve(contract.requestUnitChange, (tx, input) => requestUnitChange(tx, services, input)),
-      serve(contract.listUnitChanges, listUnitChanges),
-      serve(contract.decideUnitChange, (tx, input) => decideUnitChange(tx, services, input)),
+      serve(profile.getUnitProfile, (tx) => getUnitProfile(tx, services)),
+      serve(profile.requestUnitChange, (tx, input) => requestUnitChange(tx, services, input)),
+      serve(profile.listUnitChanges, listUnitChanges),
+      serve(profile.decideUnitChange, (tx, input) => decideUnitChange(tx, services, input)),
     ],
     files: [
       serveFile(contract.uploadRegistrationDocument, documentUploader(services)),

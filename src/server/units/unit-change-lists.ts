@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { listUnitChanges as endpoint } from '../../contract/units.ts'
+import type { listUnitChanges as endpoint } from '../../contract/unit-profile.ts'
 import { CHANGE_FIELDS, type UnitChange } from '../../domain/units/unit-change.ts'
 import { PAGE_SIZE, pageOf, readMoment } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'

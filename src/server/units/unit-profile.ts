@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { getUnitProfile as endpoint } from '../../contract/units.ts'
+import type { getUnitProfile as endpoint } from '../../contract/unit-profile.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import type { OrganisationId } from '../../domain/shared/ids.ts'
 import type { UnitValues } from '../../domain/units/unit-change.ts'

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { decideUnitChange, listUnitChanges } from '../../contract/units.ts'
+import { decideUnitChange, listUnitChanges } from '../../contract/unit-profile.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'

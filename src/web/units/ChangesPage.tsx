@@ -1,7 +1,7 @@
 import '../words/zh/units.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { listUnitChanges } from '../../contract/units.ts'
+import { listUnitChanges } from '../../contract/unit-profile.ts'
 import { holdsAny, useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'

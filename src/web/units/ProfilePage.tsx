@@ -1,6 +1,6 @@
 import '../words/zh/units.ts'
 import type { ReactElement } from 'react'
-import { getUnitProfile } from '../../contract/units.ts'
+import { getUnitProfile } from '../../contract/unit-profile.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { timeInWords } from '../shared/time-in-words.ts'

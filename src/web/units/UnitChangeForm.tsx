@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { getUnitProfile, requestUnitChange } from '../../contract/units.ts'
+import { getUnitProfile, requestUnitChange } from '../../contract/unit-profile.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'

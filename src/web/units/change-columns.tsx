@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { listUnitChanges } from '../../contract/units.ts'
+import type { listUnitChanges } from '../../contract/unit-profile.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import type { Column } from '../ui/DataTable.tsx'
 import { words } from '../words/words.ts'

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { getUnitProfile, requestUnitChange } from '../../contract/units.ts'
+import type { getUnitProfile, requestUnitChange } from '../../contract/unit-profile.ts'
 import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import { unitRefusals } from '../../contract/words/refusals-units.ts'
 import { CHANGE_FIELDS, judgeUnitChange, type ChangeField, type UnitValues } from '../../domain/units/unit-change.ts'

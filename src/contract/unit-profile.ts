@@ -1,0 +1,111 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import {
+  count,
+  cursor,
+  mobile,
+  nothing,
+  optionalLine,
+  pageOf,
+  pageSize,
+  text,
+  timestamp,
+  uuid,
+  version,
+} from './primitives.ts'
+import { holder } from './work-pool.ts'
+
+const unitProfile = z.strictObject({
+  name: z.string(),
+  creditCode: z.string(),
+  address: z.string(),
+  agencyName: z.string(),
+  officeName: z.string(),
+  officeTelephone: z.string(),
+  contactName: z.string(),
+  contactPhoneMasked: z.string(),
+  contactMail: z.string(),
+  invoiceTitle: z.string(),
+  taxNumber: z.string(),
+  invoiceMail: z.string(),
+  staffCount: count,
+  womenCount: count,
+  /** A change that waits for the office. */
+  pending: z.nullable(z.strictObject({ submittedAt: timestamp, fields: z.array(z.string()) })),
+  /** Why the last change was returned; null once another was asked for. */
+  returned: z.nullable(z.string()),
+})
+
+/** 信息维护 */
+export const getUnitProfile = endpoint({
+  name: 'units.profile',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/unit/profile',
+  summary: 'The unit’s own record',
+  access: ['unit-handler'],
+  scope: 'subtree',
+  input: nothing,
+  output: unitProfile,
+})
+
+export const requestUnitChange = endpoint({
+  name: 'units.request-change',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/unit/changes',
+  summary: 'Asks the office to change name, address, contact or invoice details',
+  access: ['unit-handler'],
+  scope: 'subtree',
+  reauthenticates: true,
+  input: z.strictObject({
+    name: optionalLine(100),
+    address: optionalLine(200),
+    /** Another person: the present account ends, and the new handler is invited by SMS. Goes with the three below. */
+    contactName: optionalLine(50),
+    contactIdNumber: optionalLine(30),
+    contactPhone: z.optional(mobile),
+    contactMail: optionalLine(100),
+    /** The caller's password, asked for again where the contact or their phone changes. */
+    password: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
+    invoiceTitle: optionalLine(100),
+    taxNumber: optionalLine(20),
+    invoiceMail: optionalLine(100),
+    explanation: z.optional(text(500)),
+  }),
+  output: z.strictObject({ id: uuid }),
+})
+
+export const listUnitChanges = endpoint({
+  name: 'units.list-changes',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/unit-changes',
+  summary: '变更审核: changes that units ask for',
+  access: ['change-review', 'audit'],
+  scope: 'subtree',
+  input: z.strictObject({ state: z.enum(['pending', 'approved', 'returned']), cursor, limit: pageSize }),
+  output: pageOf(
+    z.strictObject({
+      id: uuid,
+      unitName: z.string(),
+      submittedAt: timestamp,
+      explanation: z.string(),
+      changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+      holder: z.nullable(holder),
+      version,
+    }),
+  ),
+})
+
+export const decideUnitChange = endpoint({
+  name: 'units.decide-change',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/unit-changes/:id/decide',
+  summary: 'Approves, or returns with a reason',
+  access: ['change-review'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, version, verdict: z.enum(['approve', 'return']), reason: optionalLine(500) }),
+  output: z.strictObject({ done: z.literal(true) }),
+})
