@@ -12,7 +12,7 @@ const EVERY_MS = 500
  */
 export function tellImportProgress(services: Services, batchId: ImportBatchId, cancelled: () => void) {
   const { transactions, clock } = services
-  let latest: ImportProgress = { stage: 'read', rows: 0, accepted: 0, refused: 0 }
+  let latest: ImportProgress = { stage: 'read', share: 0, rows: 0, accepted: 0, refused: 0 }
   let ended = false
   let timer: NodeJS.Timeout | undefined
   let telling = Promise.resolve()
@@ -24,6 +24,7 @@ export function tellImportProgress(services: Services, batchId: ImportBatchId, c
       { begin, command: 'enrolment.import-progress', now: clock() },
       async (tx) => {
         const { rows } = await sql<{ asked: boolean }>`update import_batches set stage = ${latest.stage},
+            bytes_read = floor(bytes * ${latest.share}::float8)::bigint,
             rows = ${latest.rows}, accepted = ${latest.accepted}, refused = ${latest.refused}
           where id = (select id from import_batches where id = ${batchId} and state = 'running' for update skip locked)
           returning cancel_requested as asked`.execute(tx.db)

@@ -32,6 +32,8 @@ export type ImportInput = {
 }
 export type ImportProgress = {
   readonly stage: 'read' | 'judge' | 'write'
+  /** How much of the file has been read, 0 to 1. */
+  readonly share: number
   readonly rows: number
   readonly accepted: number
   readonly refused: number
@@ -99,7 +101,7 @@ async function importRoster(work: Import): Promise<ImportResult> {
       const { findings, merged } = work.roster.end()
       if (findings.some(refusesFile)) throw new NothingToStore(findings)
       if (merged.length > 0) await replaceMerged(tx, { ...work, client, merged, tally, rules: input.rules })
-      await work.send({ stage: 'write', ...counts(tally.result()) })
+      await work.send({ stage: 'write', share: 1, ...counts(tally.result()) })
       const { batchId, rules } = input
       const fromBatch = UUID.test(work.roster.batch ?? '') ? work.roster.batch : undefined
       await storeImport(tx, { batchId, rules, tally: tally.result(), findings, fromBatch })
@@ -148,7 +150,7 @@ async function judgeAndSend(
     tally.count(outcome.problems, outcome.accepted !== undefined)
     if (!copy.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))) await copy.flush()
   }
-  await work.send({ stage: 'judge', ...counts(tally.result()) })
+  await work.send({ stage: 'judge', share: work.roster.share, ...counts(tally.result()) })
 }
 
 async function* chunksOf({ roster, input: { rules } }: Import): AsyncGenerator<JudgedRow[], void> {
@@ -170,6 +172,6 @@ function judgeChunk({ input, judging }: Import, transactions: Transactions, chun
   return inTransaction(transactions, { begin, command: null, now: input.now }, (tx) => judgePeople(tx, judging, chunk))
 }
 
-function counts({ rows, accepted }: ImportTally): Omit<ImportProgress, 'stage'> {
+function counts({ rows, accepted }: ImportTally): Omit<ImportProgress, 'stage' | 'share'> {
   return { rows, accepted, refused: rows - accepted }
 }

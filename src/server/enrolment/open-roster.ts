@@ -36,6 +36,8 @@ export type Roster = {
   readonly batch: string | undefined
   /** Visible sheets with a header and rows that are not read. */
   readonly otherSheets: readonly string[]
+  /** How much of the roster has been read by now, 0 to 1. */
+  readonly share: number
   judged(rules: RosterRules, on: CalendarDate): AsyncGenerator<JudgedRow[], void>
   /** Judges as `judged` does and keeps no row: `hear` gets the verdicts, the generator stops for breath now and then. */
   verdicts(rules: RosterRules, on: CalendarDate, hear: HearVerdict): AsyncGenerator<void, void>
@@ -137,7 +139,17 @@ function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Ro
     return { findings, merged: mergedRows(sheet.merges, header) }
   }
 
-  return { places: header.places, batch: workbook.properties.get(BATCH_PROPERTY), otherSheets, judged, verdicts, end }
+  return {
+    places: header.places,
+    batch: workbook.properties.get(BATCH_PROPERTY),
+    otherSheets,
+    judged,
+    verdicts,
+    end,
+    get share() {
+      return sheet.share
+    },
+  }
 }
 
 async function* verdictsOf(batches: AsyncGenerator<JudgedRow[]>, hear: HearVerdict): AsyncGenerator<void, void> {

@@ -31,6 +31,8 @@ export type RowInPlace = {
 export type Sheet = {
   readonly name: string
   readonly visible: boolean
+  /** How much of it has been read by now, 0 to 1: what progress can be told by before the rows are counted. */
+  readonly share: number
   /** The rows in batches, read as they are asked for; each call reads from the top. */
   rows(): AsyncGenerator<SheetRow[], void>
   /** Hands over the rows in their places, in batches like `rows`; only files whose cells lie as UTF-8 have it. */

@@ -14,8 +14,22 @@ export function openCsv(bytes: Buffer, limits: WorkbookLimits): Workbook {
   if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && bytes.includes(0)) {
     throw unreadable({ code: 'file-is-not-what-its-name-says' })
   }
-  const rows = () => readRows(bytes, encoding, limits)
-  return { sheets: [{ name: '', visible: true, rows, merges: [] }], properties: new Map(), from1904: false }
+  let bytesRead = 0
+  const rows = () =>
+    readRows(
+      pieces(bytes, encoding, (until) => (bytesRead = until)),
+      limits,
+    )
+  const sheet = {
+    name: '',
+    visible: true,
+    rows,
+    merges: [],
+    get share() {
+      return Math.min(1, bytesRead / Math.max(1, bytes.length))
+    },
+  }
+  return { sheets: [sheet], properties: new Map(), from1904: false }
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
@@ -38,25 +52,26 @@ function canBe(encoding: Encoding, bytes: Buffer): boolean {
   }
 }
 
-function* pieces(bytes: Buffer, encoding: Encoding): Generator<string, void> {
+function* pieces(bytes: Buffer, encoding: Encoding, read: (until: number) => void): Generator<string, void> {
   const decoder = new TextDecoder(encoding)
   for (let at = 0; at < bytes.length; at += PIECE) {
     const piece = decoder.decode(bytes.subarray(at, at + PIECE), { stream: true })
     if (piece !== '') yield piece
+    read(at + PIECE)
   }
 }
 
-async function* readRows(bytes: Buffer, encoding: Encoding, limits: WorkbookLimits): AsyncGenerator<SheetRow[], void> {
-  const source = Readable.from(pieces(bytes, encoding))
+async function* readRows(texts: Iterable<string>, limits: WorkbookLimits): AsyncGenerator<SheetRow[], void> {
+  const source = Readable.from(texts)
   const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { skipEmptyLines: false })
   const gate = createRowGate(limits)
   source.pipe(parser)
   let row = 0
   let batch: SheetRow[] = []
   try {
-    for await (const texts of parser as AsyncIterable<string[]>) {
+    for await (const fields of parser as AsyncIterable<string[]>) {
       row += 1
-      const cells = texts.map(cellOf)
+      const cells = fields.map(cellOf)
       if (gate.admits(row, cells)) batch.push({ row, cells })
       if (batch.length < BATCH) continue
       yield batch

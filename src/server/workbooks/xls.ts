@@ -52,16 +52,31 @@ function sheetOf(name: string, visible: boolean, sheet: WorkSheet, limits: Workb
     right: e.c + 1,
   }))
   if (merges.length > limits.merges) throw unreadable({ code: 'too-many-merges', most: limits.merges })
-  return { name, visible, merges, rows: () => rowsOf(sheet, limits) }
+  const most = sheet['!data']?.length ?? 0
+  let rowsRead = 0
+  return {
+    name,
+    visible,
+    merges,
+    rows: () => rowsOf(sheet, limits, (until) => (rowsRead = until)),
+    get share() {
+      return most === 0 ? 1 : rowsRead / most
+    },
+  }
 }
 
-async function* rowsOf(sheet: WorkSheet, limits: WorkbookLimits): AsyncGenerator<SheetRow[], void> {
+async function* rowsOf(
+  sheet: WorkSheet,
+  limits: WorkbookLimits,
+  read: (until: number) => void,
+): AsyncGenerator<SheetRow[], void> {
   const gate = createRowGate(limits)
   let batch: SheetRow[] = []
   for (const [index, stored] of (sheet['!data'] ?? []).entries()) {
     const cells = Array.from(stored ?? [], cellOf)
     if (gate.admits(index + 1, cells)) batch.push({ row: index + 1, cells })
     if (batch.length < BATCH) continue
+    read(index + 1)
     yield batch
     batch = []
   }

@@ -46,10 +46,13 @@ function sheetOf(
   limits: WorkbookLimits,
 ): Sheet {
   let merges: Sheet['merges'] = []
+  let bytesRead = 0
   async function* scan(take: (row: RowInPlace) => void): AsyncGenerator<void, void> {
     const scanner = createSheetScanner({ shared: await shared(), limits, part, take })
     let first = FIRST_PIECE
+    bytesRead = 0
     for await (const chunk of container.chunks(part)) {
+      bytesRead += chunk.length
       for (const piece of first > 0 ? [chunk.subarray(0, first), chunk.subarray(first)] : [chunk]) {
         scanner.push(piece)
         yield
@@ -75,6 +78,9 @@ function sheetOf(
     scan,
     get merges() {
       return merges
+    },
+    get share() {
+      return Math.min(1, bytesRead / Math.max(1, container.size(part)))
     },
   }
 }
