@@ -50,6 +50,9 @@ describe('from an approved enrolment to its confirmation letter', () => {
   it('the handler enters invoices up to what is due, and no further', async () => {
     const tooMuch = await handler.post(`/api/enrolments/${id}/invoices`, { ...invoice, amount: '1000.01', heads: 10 })
     expect(tooMuch.json()).toMatchObject({ refusal: { code: 'invoice-above-cap', cap: '100.00' } })
+    const nowhere = { ...invoice, mail: 'office at example', amount: '1000', heads: 10 }
+    const refused = await handler.post(`/api/enrolments/${id}/invoices`, nowhere)
+    expect(refused.json()).toMatchObject({ refusal: { code: 'mail-malformed' } })
     const first = await handler.post(`/api/enrolments/${id}/invoices`, { ...invoice, amount: '1000', heads: 10 })
     expect(first.json()).toMatchObject({ dated: '2026-11-25' })
     const { version } = await invoicing()
