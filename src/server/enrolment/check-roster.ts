@@ -52,6 +52,7 @@ export async function checkRosterFile(
   const outcome = await runInWorker<RosterCheck, CheckedBatch>({
     entry: ENTRY,
     input: { bytes, fileName, rules, on } satisfies CheckInput,
+    transfer: typeof source === 'string' ? ownedBy(bytes) : [],
     onMessage(batch) {
       for (const problem of batch.problems) problems.push(problem)
       rows += batch.rows
@@ -60,6 +61,11 @@ export async function checkRosterFile(
   })
   if (!outcome.ok) return unread(outcome.refusal)
   return { ...outcome.value, problems: [...problems, ...outcome.value.problems].sort(byRow) }
+}
+
+/** The memory of bytes that are alone in it: that can be handed over, others have to be copied. */
+function ownedBy({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
 }
 
 function unread(problem: FileProblem): RosterCheck {

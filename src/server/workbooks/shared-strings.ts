@@ -1,5 +1,5 @@
 import { damaged, unreadable, type WorkbookLimits } from './cells.ts'
-import { createXmlScanner, isNamed, markup } from './xml-scanner.ts'
+import { createXmlScanner, isNamed, lies, markup } from './xml-scanner.ts'
 import { CLASS, decodeText, MAY_ESCAPE, NOT_ASCII } from './xml-text.ts'
 
 /** Strings as places in bytes: the text of `index` lies between `startOf` and `endOf`; flags as the scanner of XML tells. */
@@ -98,9 +98,9 @@ export function createSharedStringsScanner(limits: WorkbookLimits, part: string,
   /** `<si><t>…</t></si>` without entities, as every common program writes it. */
   function shortCut(bytes: Buffer, lt: number, length: number): number {
     let from = lt + OPENING.length
-    if (!isNamed(bytes, lt, from, OPENING)) {
+    if (!lies(bytes, lt, OPENING)) {
       from = lt + OPENING_KEEPING_SPACE.length
-      if (!isNamed(bytes, lt, from, OPENING_KEEPING_SPACE)) return -1
+      if (!lies(bytes, lt, OPENING_KEEPING_SPACE)) return -1
     }
     let to = from
     let flags = 0
@@ -109,9 +109,11 @@ export function createSharedStringsScanner(limits: WorkbookLimits, part: string,
       to += 1
     }
     const end = to + CLOSING.length
-    if (flags & ~KEPT_FLAGS || to - from > longest || end > length || !isNamed(bytes, to, end, CLOSING)) return -1
+    if (flags & ~KEPT_FLAGS || to - from > longest || end > length || !lies(bytes, to, CLOSING)) return -1
     makeRoom(to - from)
-    for (let i = from; i < to; i += 1) bytesOf[size++] = bytes[i] as number
+    const [table, shift] = [bytesOf, size - from]
+    for (let i = from; i < to; i += 1) table[i + shift] = bytes[i] as number
+    size += to - from
     flagsSoFar = flags
     closeString()
     return end

@@ -213,10 +213,14 @@ export function markup(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text, 'latin1'))
 }
 
-/** Whether what lies at this place is `name`. */
-export function isNamed(bytes: Buffer, start: number, end: number, name: Uint8Array): boolean {
-  const { length } = name
-  if (end - start !== length) return false
-  for (let i = 0; i < length; i += 1) if (bytes[start + i] !== name[i]) return false
+/** Whether this piece of markup lies at this place. */
+export function lies(bytes: Buffer, at: number, piece: Uint8Array): boolean {
+  const { length } = piece
+  for (let i = 0; i < length; i += 1) if (bytes[at + i] !== piece[i]) return false
   return true
+}
+
+/** Whether what lies at this place is `name` and no more. */
+export function isNamed(bytes: Buffer, start: number, end: number, name: Uint8Array): boolean {
+  return end - start === name.length && lies(bytes, start, name)
 }
