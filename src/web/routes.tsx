@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
@@ -11,7 +11,6 @@ import { problemOf, refusalCode } from './shared/call-endpoint.ts'
 import { PageFailed } from './shared/PageFailed.tsx'
 import { openFrame, rootRoute, workFrame } from './shared/page-frames.tsx'
 import { unitOpenRoutes, unitWorkRoutes } from './units/routes.ts'
-import { workPoolRoutes } from './work-pool/routes.ts'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -33,13 +32,19 @@ async function needSession(href: string): Promise<void> {
 
 workFrame.update({ component: lazyRouteComponent(() => import('./WorkFrame.tsx'), 'WorkFrame') })
 
+const homeRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/',
+  component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
+})
+
 /** Every page. A capability's `routes.ts` exports its routes for either frame; they are added here. */
 const routeTree = rootRoute.addChildren([
   openFrame.addChildren([...accountOpenRoutes, ...messageRoutes, ...unitOpenRoutes, ...certificateOpenRoutes]),
   workFrame.addChildren([
     ...accountWorkRoutes,
     ...organisationRoutes,
-    ...workPoolRoutes,
+    homeRoute,
     ...unitWorkRoutes,
     ...enrolmentRoutes,
     ...certificateRoutes,

@@ -3,20 +3,16 @@ import '../words/zh/plans.ts'
 import '../words/zh/pool.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
-import { countWork } from '../../contract/work-pool.ts'
-import { createEnrolment, listEnrolments } from '../../contract/enrolment.ts'
 import { ENROLMENT_STATES, isEditable } from '../../domain/enrolment/enrolment-workflow.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
-import { useCommand } from '../shared/use-endpoint.ts'
-import { Button } from '../ui/Button.tsx'
 import { DataTable } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
-import { Notice } from '../ui/Notice.tsx'
 import { Pagination } from '../ui/Pagination.tsx'
 import { reasonsOf, words } from '../words/words.ts'
 import { enrolmentColumns, type EnrolmentRow } from './enrolment-columns.tsx'
+import { CreateEnrolment } from './CreateEnrolment.tsx'
 import { EnrolmentActions } from './EnrolmentActions.tsx'
 import { EnrolmentFilters } from './EnrolmentFilters.tsx'
 import { ReturnedNotice } from './ReturnedNotice.tsx'
@@ -47,27 +43,14 @@ export function EnrolmentsPage(): ReactElement {
   const search = useSearch({ from: '/inside/enrolments' })
   const { query, filters, filtered, pages, filter } = useEnrolmentList('all', search)
   const [stepBack, setStepBack] = useState<{ step: StepBack; row: EnrolmentRow }>()
-  const create = useCommand(createEnrolment, {
-    refreshes: [listEnrolments, countWork],
-    onDone: ({ id }) => void navigate({ to: '/enrolments/$id/plans', params: { id } }),
-  })
   const { data, error, refetch, isPlaceholderData } = query
   return (
     <div className="page">
       <PageHead
         title={words('menu.enrolmentEntry')}
         text={words('enrolment.entryText')}
-        actions={
-          <Button kind="primary" pending={create.pending} onClick={() => create.run({})}>
-            {words('enrolment.create')}
-          </Button>
-        }
+        actions={<CreateEnrolment label={words('enrolment.create')} />}
       />
-      {create.error !== null && (
-        <Notice tone="danger" live>
-          {sentenceOf(create.error)}
-        </Notice>
-      )}
       <ReturnedNotice />
       <EnrolmentFilters values={filters} onSearch={filter} states={states} plan />
       <section className="card" aria-label={words('enrolment.list')}>

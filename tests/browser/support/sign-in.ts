@@ -12,7 +12,7 @@ export async function signIn(page: Page, login: string, password: string, phone:
   const code = page.getByRole('textbox', { name: '短信验证码' })
   await tile.or(code).waitFor()
   if (await code.isVisible()) {
-    const [, sent] = await message(page, phone, /(\d{6})/)
+    const [, sent] = await message(page, phone, /验证码 (\d{6})，您的账号正在新设备上登录/)
     await code.fill(sent!)
     await press(page, '确定')
   }

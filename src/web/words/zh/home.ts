@@ -4,6 +4,7 @@ import { addWords } from '../words.ts'
 export const homeWords = {
   'home.title': '首页',
   'home.greeting': '{name}，{organisation}',
+  'home.create': '新建参保录入',
   'home.first': '先做这些',
   'home.settlement': '每月 25 日为结算日，25 日 24 时前提交的开票信息当月开票，之后的按下月 1 日开票。',
   'home.none': '现在没有待办事项',
