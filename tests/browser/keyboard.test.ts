@@ -21,7 +21,7 @@ async function withoutMouse(userName: string): Promise<Page> {
   await page.addInitScript(() =>
     addEventListener(
       'pointerdown',
-      ({ target }) => (globalThis as unknown as { notePointer(what: string): void }).notePointer(String(target)),
+      () => (globalThis as unknown as { notePointer(where: string): void }).notePointer(location.pathname),
       true,
     ),
   )
@@ -52,13 +52,15 @@ function showsFocus(element: Element): boolean {
   return before.some((look, index) => look !== after[index])
 }
 
+const nameOf = (target: Locator) => target.evaluate((element) => element.ariaLabel ?? element.textContent)
+
 /** Tabs on until the control has the focus, which must be seen. */
 async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
   await target.waitFor()
   const isThere = () => target.evaluate((element) => element === document.activeElement)
   for (let steps = 0; steps < 150 && !(await isThere()); steps++) await page.keyboard.press(key)
-  expect(await isThere(), `${String(target)} is reached by ${key}`).toBe(true)
-  expect(await target.evaluate(showsFocus), `${String(target)} shows its focus`).toBe(true)
+  expect(await isThere(), `${await nameOf(target)} is reached by ${key}`).toBe(true)
+  expect(await target.evaluate(showsFocus), `${await nameOf(target)} shows its focus`).toBe(true)
 }
 
 async function enter(page: Page, text: string, key = 'Tab'): Promise<void> {
