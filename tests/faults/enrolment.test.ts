@@ -88,7 +88,11 @@ describe('an enrolment of some thousand people during which something is killed'
   const upload = (path: string, name: string, bytes: Uint8Array<ArrayBuffer>) => {
     const form = new FormData()
     form.append('file', new Blob([bytes]), name)
-    return send(path, { method: 'POST', body: form, headers: handler.headers })
+    return send(path, {
+      method: 'POST',
+      body: form,
+      headers: { ...handler.headers, 'idempotency-key': randomUUID() },
+    })
   }
   async function must(answer: Promise<Answer | 'unknown'>): Promise<Record<string, unknown>> {
     const known = await answer
