@@ -46,9 +46,9 @@ alter table person_keys enable row level security;
 alter table person_keys force row level security;
 create policy of_owner on person_keys to current_user using (true) with check (true);
 
--- Ids of persons by keyed hash; unknown ones get the id that is offered. Hashes in order, so that two imports of the
--- same people wait for each other instead of deadlocking.
-create function resolve_persons(hashes bytea[], offered uuid[]) returns table (hash bytea, id uuid) language plpgsql security definer
+-- Ids of persons by keyed hash, with their places in the given list; unknown ones get the id that is offered. Hashes in
+-- order, so that two imports of the same people wait for each other instead of deadlocking.
+create function resolve_persons(hashes bytea[], offered uuid[]) returns table (place bigint, id uuid) language plpgsql security definer
   set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
@@ -57,7 +57,8 @@ begin
      where not exists (select from person_keys known where known.hash = given.hash)
      order by given.hash
     on conflict (hash) do nothing;
-  return query select known.hash, known.id from person_keys known where known.hash = any (hashes);
+  return query select given.place, known.id from unnest(hashes) with ordinality as given (hash, place)
+    join person_keys known on known.hash = given.hash;
 end $$;
 
 -- Ids of persons by keyed hash, of those that are known.
@@ -67,9 +68,13 @@ create function find_persons(hashes bytea[]) returns table (hash bytea, id uuid)
 $$;
 
 -- A person as one unit knows it. Number and phone are sealed together under this record's id.
+--
+-- People and rosters are written by the hundred thousand, and each foreign key costs an import a second: they have
+-- none. Rows come from one INSERT … SELECT that joins what they name, nothing they name is ever deleted, and the
+-- invariants look for strays.
 create table people (
   id uuid primary key,
-  unit_id uuid not null references organisations,
+  unit_id uuid not null,
   place bigint not null,
   person_id uuid not null,
   name text not null,
@@ -231,10 +236,10 @@ create table roster_people (
   enrolment_id uuid not null,
   plan_code text not null,
   place bigint not null,
-  people_id uuid not null references people,
+  people_id uuid not null,
   person_id uuid not null,
   row_number int not null,
-  -- The import and the row of its file that the person came with; no foreign key, since batches are never removed.
+  -- The import and the row of its file that the person came with.
   batch_id uuid,
   batch_row int,
   risk_class text not null check (risk_class in ('ordinary', 'high-risk')),
@@ -244,7 +249,6 @@ create table roster_people (
   -- Frozen at submission.
   first_day date,
   price bigint check (price >= 0),
-  foreign key (enrolment_id, plan_code) references enrolment_plans on delete cascade,
   unique (enrolment_id, plan_code, row_number),
   unique (enrolment_id, plan_code, person_id)
 );

@@ -125,9 +125,9 @@ describe('two at the same enrolment, or at the same persons', () => {
     const resolve = (wanted: readonly Buffer[]) =>
       asSystem(server.services, async (tx) => {
         const offered = wanted.map(() => newId())
-        const { rows } = await sql<{ hash: Buffer; id: string }>`
-          select hash, id from resolve_persons(${wanted}::bytea[], ${offered}::uuid[])`.execute(tx.db)
-        return new Map(rows.map(({ hash, id }) => [hash.toString('hex'), id]))
+        const { rows } = await sql<{ place: number; id: string }>`
+          select place, id from resolve_persons(${wanted}::bytea[], ${offered}::uuid[])`.execute(tx.db)
+        return new Map(rows.map(({ place, id }) => [wanted[place - 1]?.toString('hex'), id]))
       })
     const lock = 'lock table person_keys in share row exclusive mode'
     const outcomes = await overlap(server.database, { sql: lock, waiters: 2 }, () => [

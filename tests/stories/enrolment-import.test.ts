@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportBatchId } from '../../src/domain/shared/ids.ts'
 import { openRefused } from '../../src/server/enrolment/refused-row-seal.ts'
 import { runImport } from '../../src/server/enrolment/run-import.ts'
+import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { batchOf, detailOf, fixture, importFile, newEnrolment, type Batch } from '../support/enrolment.ts'
+import { makeXlsx, sheetXml } from '../support/make-xlsx.ts'
+import { personOf } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const expected = JSON.parse(fixture('roster-mixed-300.expected.json').toString()) as {
@@ -107,6 +110,63 @@ describe('人员清单导入', () => {
     expect((await handler.upload(url(), '其他.doc', Buffer.from('x'))).json().refusal.code).toBe('roster-kind-refused')
     expect((await detailOf(handler, id)).plans).toEqual(before.plans)
   })
+  describe('of a workbook made by hand', () => {
+    const HEADER = ['序号', '参保人姓名', '身份证号', '手机号']
+    const rowOf = (index: number) => {
+      const { name, idNumber, phone } = personOf(index)
+      return [String(index), name, idNumber, phone]
+    }
+    const bring = async (bytes: Buffer) => {
+      const other = await newEnrolment(handler, { comprehensive: 1 })
+      const wish = { id: other, planCode: 'comprehensive', name: '手工.xlsx', bytes }
+      return { other, batch: await importFile({ handler, services: server.services }, wish) }
+    }
+
+    it('refuses the rows that merged cells reach into, also those it had accepted', async () => {
+      const rows = [HEADER, rowOf(1), rowOf(2), rowOf(3), rowOf(4)]
+      const xml = sheetXml(rows, '<mergeCells><mergeCell ref="B3:B4"/></mergeCells>')
+      const { other, batch } = await bring(makeXlsx([{ name: '名单', xml }]))
+      expect(batch).toMatchObject({
+        state: 'done',
+        rows: 4,
+        accepted: 2,
+        refused: 2,
+        byCause: [{ code: 'E18', rows: 2 }],
+      })
+      expect((await detailOf(handler, other)).plans[0]).toMatchObject({ people: 2, openRefused: 2 })
+      expect(await checkInvariants(server.services)).toEqual([])
+    })
+    it('asks before it leaves out other sheets with people', async () => {
+      const sheets = [
+        { name: '一分厂', xml: sheetXml([HEADER, rowOf(1)]) },
+        { name: '二分厂', xml: sheetXml([HEADER, rowOf(2)]) },
+      ]
+      const { other, batch } = await bring(makeXlsx(sheets))
+      expect(batch).toMatchObject({ state: 'needs-confirmation', leftOutSheets: ['二分厂'], accepted: 0 })
+      expect((await handler.post(`/api/batches/${batch.id}/confirm`)).statusCode).toBe(200)
+      await runImport(server.services, batch.id as ImportBatchId)
+      expect(await batchOf(handler, other, batch.id)).toMatchObject({ state: 'done', rows: 1, accepted: 1 })
+    })
+    it('lets two imports of one unit run one after the other', async () => {
+      const bytes = makeXlsx([{ name: '名单', xml: sheetXml([HEADER, rowOf(5)]) }])
+      const first = await newEnrolment(handler, { comprehensive: 1, 'accident-100': 1 })
+      const uploads = []
+      for (const plan of ['comprehensive', 'accident-100']) {
+        uploads.push(await handler.upload(`/api/enrolments/${first}/rosters/${plan}`, 'a.xlsx', bytes))
+      }
+      const [one, two] = uploads.map((upload) => upload.json<{ batchId: ImportBatchId }>().batchId)
+      if (!one || !two) throw new Error('not uploaded')
+      await asSystem(server.services, (tx) =>
+        sql`update import_batches set state = 'running' where id = ${one}`.execute(tx.db),
+      )
+      await runImport(server.services, two)
+      expect(await batchOf(handler, first, two)).toMatchObject({ state: 'uploaded' })
+      await runImport(server.services, one)
+      await runImport(server.services, two)
+      expect(await batchOf(handler, first, two)).toMatchObject({ state: 'done', accepted: 1 })
+    })
+  })
+
   it('runs one import per plan at a time; one that is cancelled leaves nobody behind', async () => {
     const other = await newEnrolment(handler, { comprehensive: 1 })
     const upload = await handler.upload(

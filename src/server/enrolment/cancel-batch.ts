@@ -7,7 +7,7 @@ import { enqueue } from '../jobs/enqueue.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
 import { lockBatch, saveBatchState } from './batch-store.ts'
-import { IMPORT_ROSTER } from './upload-roster.ts'
+import { IMPORT_ROSTER } from './import-task.ts'
 
 /** 取消: a batch that has not begun ends at once, a running one within a second; neither leaves anybody behind. */
 export async function cancelBatch(tx: Transaction, { id }: InputOf<typeof endpoint>): Promise<{ done: true }> {

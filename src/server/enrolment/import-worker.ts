@@ -4,9 +4,9 @@ import { refusesFile, type FileProblem } from '../../domain/enrolment/roster-pro
 import type { AccountId, ImportBatchId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/time.ts'
 import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../crypto/crypto-provider.ts'
-import { copyInto, type RowCopy } from '../db/copy-rows.ts'
+import { copyInto, type CopyValue, type RowCopy } from '../db/copy-rows.ts'
 import { openDatabase, type Database } from '../db/database.ts'
-import { inTransaction, type Request, type Transactions } from '../db/transaction.ts'
+import { inTransaction, type Request, type Transaction, type Transactions } from '../db/transaction.ts'
 import { openFileVault, readFile } from '../files/file-vault.ts'
 import { serveWorker, type Send } from '../workbooks/serve-worker.ts'
 import { createTally, type ImportTally } from './import-tally.ts'
@@ -15,7 +15,7 @@ import { judgePeople, type Judging } from './judge-people.ts'
 import { replaceMerged } from './merged-rows.ts'
 import { openRoster, type JudgedRow, type Roster } from './open-roster.ts'
 import type { JudgingRules } from './roster-rules.ts'
-import { storeImport } from './store-import.ts'
+import { finishImport, startOfGrowth, storeIncoming, type Growth } from './store-import.ts'
 
 export type ImportInput = {
   readonly databaseUrl: string
@@ -97,14 +97,15 @@ async function importRoster(work: Import): Promise<ImportResult> {
       await createIncoming(tx)
       if (!client) throw new Error('the transaction has no connection')
       const tally = createTally()
-      await judgeAll(work, transactions, copyInto(client, INCOMING, INCOMING_COLUMNS), tally)
+      const { batchId, rules } = input
+      const growth = await startOfGrowth(tx, rules)
+      await judgeAll(work, transactions, tally, bundles(tx, client, input, growth))
       const { findings, merged } = work.roster.end()
       if (findings.some(refusesFile)) throw new NothingToStore(findings)
-      if (merged.length > 0) await replaceMerged(tx, { ...work, client, merged, tally, rules: input.rules })
+      if (merged.length > 0) await replaceMerged(tx, { ...work, batchId, merged, tally, rules, growth })
       await work.send({ stage: 'write', share: 1, ...counts(tally.result()) })
-      const { batchId, rules } = input
       const fromBatch = UUID.test(work.roster.batch ?? '') ? work.roster.batch : undefined
-      await storeImport(tx, { batchId, rules, tally: tally.result(), findings, fromBatch })
+      await finishImport(tx, { batchId, rules, tally: tally.result(), findings, fromBatch }, growth)
       return { kind: 'stored', tally: tally.result() }
     })
   } catch (error) {
@@ -115,25 +116,62 @@ async function importRoster(work: Import): Promise<ImportResult> {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Judges all rows and sends what comes of them by COPY. */
+const ROWS_A_BUNDLE = 20_000
+
+/** Takes judged rows, sends them by COPY, and has a bundle stored while the next rows are being read. */
+type Bundles = { add(values: readonly CopyValue[]): Promise<void>; end(): Promise<void>; abort(): void }
+
+function bundles(tx: Transaction, client: PoolClient, { rules, batchId }: ImportInput, growth: Growth): Bundles {
+  let copy: RowCopy | undefined
+  let rows = 0
+  let storing: Promise<void> = Promise.resolve()
+
+  async function store(): Promise<void> {
+    const full = copy
+    copy = undefined
+    rows = 0
+    await full?.end()
+    storing = storeIncoming(tx, rules, batchId, growth)
+    // Whoever waits for it hears of a failure.
+    storing.catch(() => undefined)
+  }
+
+  return {
+    async add(values) {
+      if (!copy) {
+        await storing
+        copy = copyInto(client, INCOMING, INCOMING_COLUMNS)
+      }
+      rows += 1
+      if (!copy.add(values)) await copy.flush()
+      if (rows >= ROWS_A_BUNDLE) await store()
+    },
+    async end() {
+      if (copy) await store()
+      await storing
+    },
+    abort: () => copy?.abort(),
+  }
+}
+
+/** Judges all rows; while the database looks up the persons of one chunk, the next is read. */
 async function judgeAll(
   work: Import,
   transactions: Transactions,
-  copy: RowCopy,
   tally: ReturnType<typeof createTally>,
+  out: Bundles,
 ): Promise<void> {
   try {
-    // While the database looks up the persons of one chunk, the next is read.
     let judging: Promise<void> = Promise.resolve()
     for await (const chunk of chunksOf(work)) {
       await judging
-      judging = judgeAndSend(work, transactions, chunk, { copy, tally })
+      judging = judgeAndSend(work, transactions, chunk, { out, tally })
       judging.catch(() => undefined)
     }
     await judging
-    await copy.end()
+    await out.end()
   } catch (error) {
-    copy.abort()
+    out.abort()
     throw error
   }
 }
@@ -142,13 +180,13 @@ async function judgeAndSend(
   work: Import,
   transactions: Transactions,
   chunk: readonly JudgedRow[],
-  { copy, tally }: { readonly copy: RowCopy; readonly tally: ReturnType<typeof createTally> },
+  { out, tally }: { readonly out: Bundles; readonly tally: ReturnType<typeof createTally> },
 ): Promise<void> {
   const outcomes = await judgeChunk(work, transactions, chunk)
   for (const [at, outcome] of outcomes.entries()) {
     const { row, sheetRow } = chunk[at] as JudgedRow
     tally.count(outcome.problems, outcome.accepted !== undefined)
-    if (!copy.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))) await copy.flush()
+    await out.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))
   }
   await work.send({ stage: 'judge', share: work.roster.share, ...counts(tally.result()) })
 }

@@ -23,12 +23,14 @@ export type PersonContext = {
   readonly phoneOfAnother: boolean
 }
 
-/** Ids of persons by keyed hash; unknown ones get an id now. */
-async function resolvePersons(tx: Transaction, hashes: readonly Buffer[]): Promise<ReadonlyMap<string, PersonId>> {
+/** Ids of persons by keyed hash, in the same order; unknown ones get an id now. */
+async function resolvePersons(tx: Transaction, hashes: readonly Buffer[]): Promise<PersonId[]> {
   const offered = hashes.map(() => newId<PersonId>())
-  const { rows } = await sql<{ hash: Buffer; id: PersonId }>`
-    select hash, id from resolve_persons(${hashes}::bytea[], ${offered}::uuid[])`.execute(tx.db)
-  return new Map(rows.map(({ hash, id }) => [hash.toString('base64'), id]))
+  const { rows } = await sql<{ place: number; id: PersonId }>`
+    select place, id from resolve_persons(${hashes}::bytea[], ${offered}::uuid[])`.execute(tx.db)
+  const ids = offered
+  for (const { place, id } of rows) ids[place - 1] = id
+  return ids
 }
 
 type StandingRow = {
@@ -110,7 +112,7 @@ async function phoneHolders(
     where unit_id = ${unitId} and phone_index = any(${phones}::bytea[]) and ${inScope(tx, 'place')}`.execute(tx.db)
   const found = new Map<string, PersonId[]>()
   for (const { phone_index: phone, person_id: person } of rows) {
-    const key = phone.toString('base64')
+    const key = phone.toString('latin1')
     found.set(key, [...(found.get(key) ?? []), person])
   }
   return found
@@ -126,7 +128,7 @@ export async function readContext(
     tx,
     people.map(({ hash }) => hash),
   )
-  const persons = [...new Set(ids.values())]
+  const persons = [...new Set(ids)]
   const phones = people.flatMap(({ phoneIndex }) => phoneIndex ?? [])
   const [standing, rosters, known, holders] = await Promise.all([
     standingOf(tx, rules, persons),
@@ -134,11 +136,11 @@ export async function readContext(
     knownPeople(tx, rules, persons),
     phoneHolders(tx, rules, phones),
   ])
-  return people.map(({ hash, phoneIndex }) => {
-    const personId = ids.get(hash.toString('base64'))
+  return people.map(({ phoneIndex }, at) => {
+    const personId = ids[at]
     if (!personId) throw new Error('a person was not resolved')
     const own = known.get(personId)
-    const others = phoneIndex && holders.get(phoneIndex.toString('base64'))
+    const others = phoneIndex && holders.size > 0 ? holders.get(phoneIndex.toString('latin1')) : undefined
     return {
       personId,
       known: own && { peopleId: own.id, name: own.name },

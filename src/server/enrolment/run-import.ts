@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { FileProblem } from '../../domain/enrolment/roster-problems.ts'
 import type { ImportBatchId } from '../../domain/shared/ids.ts'
 import { fewAtOnce } from '../documents/few-at-once.ts'
-import { inTransaction, type Request, type Transaction } from '../db/transaction.ts'
+import { inScope, inTransaction, type Request, type Transaction } from '../db/transaction.ts'
 import { getFile } from '../files/file-store.ts'
+import { enqueue } from '../jobs/enqueue.ts'
 import { record } from '../journal.ts'
 import { RefusedError } from '../refusal.ts'
 import type { Services } from '../services.ts'
@@ -13,6 +14,7 @@ import { listChosenPlans } from './enrolment-plan-store.ts'
 import { getEnrolmentRow } from './enrolment-store.ts'
 import { tellImportProgress } from './import-progress.ts'
 import type { ImportInput, ImportProgress, ImportResult } from './import-worker.ts'
+import { IMPORT_ROSTER } from './import-task.ts'
 import { judgingRules } from './roster-rules.ts'
 
 const ENTRY = new URL('./import-worker.ts', import.meta.url)
@@ -28,7 +30,7 @@ const YOUNG_MEGABYTES = 64
  */
 export async function runImport(services: Services, batchId: ImportBatchId, signal?: AbortSignal): Promise<void> {
   const started = await asProgress(services, (tx) => startBatch(tx, batchId))
-  if (!started) return
+  if (started === 'later' || !started) return
   const stop = new AbortController()
   const told = tellImportProgress(services, batchId, () => stop.abort(new Cancelled()))
   const signals = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
@@ -51,13 +53,24 @@ function asProgress<T>({ transactions, clock }: Services, work: (tx: Transaction
   return inTransaction(transactions, { begin, command: 'enrolment.import-roster', now: clock() }, work)
 }
 
-async function startBatch(tx: Transaction, batchId: ImportBatchId): Promise<StoredBatch | undefined> {
+/** A moment in which another import of the same unit may have ended. */
+const LATER_SECONDS = 1
+
+/** Imports of one unit run one after the other, since they may bring the same people; others do not wait. */
+async function startBatch(tx: Transaction, batchId: ImportBatchId): Promise<StoredBatch | 'later' | undefined> {
   const batch = await lockBatch(tx, batchId)
   if (batch.state === 'running') {
     await saveBatchState(tx, batchId, 'interrupted')
     await recordEnd(tx, batch, 'interrupted')
   }
   if (batch.state !== 'uploaded') return undefined
+  await sql`select id from organisations where low = ${batch.place} for no key update`.execute(tx.db)
+  const { rows: others } = await sql`select id from import_batches
+    where place = ${batch.place} and state = 'running' and ${inScope(tx, 'place')}`.execute(tx.db)
+  if (others.length > 0) {
+    await enqueue(tx, { task: IMPORT_ROSTER, subject: batchId, afterSeconds: LATER_SECONDS })
+    return 'later'
+  }
   await saveBatchState(tx, batchId, 'running')
   return batch
 }

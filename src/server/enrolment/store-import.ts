@@ -18,16 +18,49 @@ export type ImportToStore = {
   readonly fromBatch: string | undefined
 }
 
-/** Writes everything that came in, at once: people, roster, refused rows, counters, the batch and its journal entry. */
-export async function storeImport(tx: Transaction, wanted: ImportToStore): Promise<void> {
-  const { batchId, rules, tally } = wanted
-  const enrolment = await lockEditable(tx, rules.enrolmentId)
-  const lastRow = await lockPlan(tx, rules)
+/** How far a roster has grown in this transaction. */
+export type Growth = { lastRow: number; people: number; women: number; overAge: number }
+
+/** The number of the last row before an import; nobody changes the roster by hand while it runs. */
+export async function startOfGrowth(
+  tx: Transaction,
+  { enrolmentId, standing: { plan } }: JudgingRules,
+): Promise<Growth> {
+  const { rows } = await sql<{ last: number }>`select last_row_number as last from enrolment_plans
+    where enrolment_id = ${enrolmentId} and plan_code = ${plan.code} and ${inScope(tx, 'place')}`.execute(tx.db)
+  return { lastRow: found(rows[0]).last, people: 0, women: 0, overAge: 0 }
+}
+
+/** Writes what has come in so far into people, roster and refused rows, and makes room for more. */
+export async function storeIncoming(
+  tx: Transaction,
+  rules: JudgingRules,
+  batchId: ImportBatchId,
+  growth: Growth,
+): Promise<void> {
   await sql`analyze ${sql.table(INCOMING)}`.execute(tx.db)
   await savePeople(tx, rules)
-  await saveRoster(tx, rules, batchId, lastRow)
+  await saveRoster(tx, rules, batchId, growth.lastRow)
   await saveRefused(tx, rules, batchId)
-  await saveCounters(tx, rules)
+  const { rows } = await sql<Omit<Growth, 'lastRow'>>`select count(*)::int as people,
+      count(*) filter (where sex = 'female')::int as women, count(*) filter (where over_age)::int as "overAge"
+    from ${sql.table(INCOMING)} where accepted`.execute(tx.db)
+  const { people, women, overAge } = found(rows[0])
+  growth.lastRow += people
+  growth.people += people
+  growth.women += women
+  growth.overAge += overAge
+  await sql`truncate ${sql.table(INCOMING)}`.execute(tx.db)
+}
+
+/** The end of an import, once all rows are written: the counters, the batch and its journal entry. */
+export async function finishImport(tx: Transaction, wanted: ImportToStore, growth: Growth): Promise<void> {
+  const { batchId, rules, tally } = wanted
+  const enrolment = await lockEditable(tx, rules.enrolmentId)
+  const { plan } = rules.standing
+  await sql`update enrolment_plans set people = people + ${growth.people}, women = women + ${growth.women},
+      over_age = over_age + ${growth.overAge}, last_row_number = ${growth.lastRow}
+    where enrolment_id = ${enrolment.id} and plan_code = ${plan.code} and ${inScope(tx, 'place')}`.execute(tx.db)
   await finishBatch(tx, wanted)
   await record(tx, {
     action: 'enrolment.import-roster',
@@ -35,20 +68,12 @@ export async function storeImport(tx: Transaction, wanted: ImportToStore): Promi
     place: enrolment.place,
     facts: {
       batch: batchId,
-      plan: rules.standing.plan.code,
+      plan: plan.code,
       rows: tally.rows,
       accepted: tally.accepted,
       refused: tally.rows - tally.accepted,
     },
   })
-}
-
-async function lockPlan(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<number> {
-  const { rows } = await sql<{ last: number }>`select last_row_number as last from enrolment_plans
-    where enrolment_id = ${enrolmentId} and plan_code = ${plan.code} and ${inScope(tx, 'place')} for update`.execute(
-    tx.db,
-  )
-  return found(rows[0]).last
 }
 
 /** The unit's record of each person: new, or brought up to date where something changed. Written in person order. */
@@ -82,7 +107,8 @@ export async function saveRoster(
      where i.accepted order by i.batch_row`.execute(tx.db)
 }
 
-async function saveRefused(
+/** Refused rows as they came in. */
+export async function saveRefused(
   tx: Transaction,
   { enrolmentId, place, standing: { plan } }: JudgingRules,
   batchId: ImportBatchId,
@@ -90,15 +116,6 @@ async function saveRefused(
   await sql`insert into refused_rows (id, batch_id, enrolment_id, plan_code, place, row_number, earlier_row, sealed, codes, state)
     select id, ${batchId}, ${enrolmentId}, ${plan.code}, ${place}, batch_row, earlier_row, sealed, codes, 'open'
       from ${sql.table(INCOMING)} where not accepted order by batch_row`.execute(tx.db)
-}
-
-/** Counters of the roster grow by what came in. */
-export async function saveCounters(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<void> {
-  await sql`update enrolment_plans p set people = p.people + came.people, women = p.women + came.women,
-      over_age = p.over_age + came.over_age, last_row_number = p.last_row_number + came.people
-    from (select count(*)::int as people, count(*) filter (where sex = 'female')::int as women,
-      count(*) filter (where over_age)::int as over_age from ${sql.table(INCOMING)} where accepted) came
-    where enrolment_id = ${enrolmentId} and plan_code = ${plan.code}`.execute(tx.db)
 }
 
 /** Someone may have cancelled meanwhile: then nothing of this transaction stays. */

@@ -4,7 +4,7 @@ import type { Tasks } from '../tasks.ts'
 import { endUnpaid } from './end-unpaid.ts'
 import { forgetRosters } from './forget-rosters.ts'
 import { runImport } from './run-import.ts'
-import { IMPORT_ROSTER } from './upload-roster.ts'
+import { IMPORT_ROSTER } from './import-task.ts'
 
 /** Jobs of enrolment: imports, and every night what was not paid and what must not be kept. */
 export function enrolmentTasks(services: Services): Tasks {

@@ -12,8 +12,7 @@ import type { Services } from '../services.ts'
 import { findSameFile, insertBatch, type SameFile } from './batch-store.ts'
 import { countRunningImports, getChosenPlan } from './enrolment-plan-store.ts'
 import { lockEditable } from './enrolment-store.ts'
-
-export const IMPORT_ROSTER = 'import-roster'
+import { IMPORT_ROSTER } from './import-task.ts'
 
 const ROSTER_FILES = /\.(xlsx|xls|csv)$/i
 

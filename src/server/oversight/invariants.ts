@@ -80,6 +80,18 @@ export const INVARIANTS: readonly Invariant[] = [
           or count(r.id) filter (where r.over_age) <> p.over_age`,
   },
   {
+    id: 'I-09-strays',
+    says: 'Everyone of a roster belongs to a plan of its enrolment and is known to its unit',
+    sql: `select r.id as subject, 'no plan or no record' as found from roster_people r
+        left join enrolment_plans p on p.enrolment_id = r.enrolment_id and p.plan_code = r.plan_code
+        left join enrolments e on e.id = r.enrolment_id
+        left join people k on k.id = r.people_id and k.unit_id = e.unit_id and k.person_id = r.person_id
+       where p.enrolment_id is null or k.id is null
+      union all
+      select p.id, 'no unit' from people p left join organisations o on o.id = p.unit_id and o.kind = 'unit'
+       where o.id is null`,
+  },
+  {
     id: 'I-16',
     says: 'What is due is the sum of the receipt, and of the prices of the people',
     sql: `select number as subject, 'due ' || due || ', receipt ' || receipt_sum || ', people ' || people_sum as found

@@ -1,0 +1,2 @@
+/** The job that runs the import of an uploaded roster. */
+export const IMPORT_ROSTER = 'import-roster'
