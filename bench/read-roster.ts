@@ -11,7 +11,10 @@ const CHUNK = 65_536
 const on = '2026-12-01' as CalendarDate
 const rules: RosterRules = { ageMin: 16, ageMax: 60, overAgeProofMax: 65, riskClasses: true, idKinds: ['resident-id'] }
 
-/** Our path: the file's worker reads and judges every row; this thread waits for it and must not stall. */
+/**
+ * Our path, as `roster check` takes it: the file's worker reads and judges every row and answers with all that is to be
+ * said; no string is made of a row that is accepted without a word. This thread waits for it and must not stall.
+ */
 async function ours(path: string) {
   const { checkRosterFile } = await import('../src/server/enrolment/check-roster.ts')
   const delay = monitorEventLoopDelay({ resolution: 5 })

@@ -21,7 +21,9 @@ if (unknown.length > 0) {
   console.error(`There is no figure "${unknown.join(', ')}". There are: ${names.join(', ')}`)
   process.exit(2)
 }
-if (!existsSync(join(here, 'node_modules'))) execFileSync('npm', ['ci', '--prefix', here], { stdio: 'inherit' })
+// Not `npm ci`: it refuses a lock file without the builds for other platforms, which one peer brings.
+if (!existsSync(join(here, 'node_modules')))
+  execFileSync('npm', ['install', '--no-save', '--prefix', here], { stdio: 'inherit' })
 const folder = join(here, '..', 'var', 'bench')
 mkdirSync(folder, { recursive: true })
 

@@ -1,7 +1,10 @@
 import { dateOf, type CalendarDate } from '../shared/calendar-date.ts'
+import type { IdNumber } from '../shared/id-number.ts'
+import type { PersonName } from '../shared/person-name.ts'
+import type { Phone } from '../shared/phone.ts'
 import { digitsAt, isUsualIdNumber, isUsualName, isUsualPhone } from '../shared/usual-bytes.ts'
-import { judgeAge, judgeSex, type RosterRules } from './roster-row.ts'
-import type { ColumnPlaces } from './roster.ts'
+import { judgeAge, judgeSex, type RosterRules, type RowJudgement } from './roster-row.ts'
+import type { ColumnPlaces, RosterCells } from './roster.ts'
 import type { SeenNumbers } from './seen-numbers.ts'
 
 /**
@@ -65,4 +68,17 @@ export function createUsualRows(rules: RosterRules, on: CalendarDate, places: Co
   }
 
   return { has }
+}
+
+/** What `judgeRow` says of a usual row, from its cells as typed. */
+export function usualJudgement({ name, idNumber, phone }: RosterCells): RowJudgement {
+  const number = (idNumber?.text ?? '') as IdNumber
+  const born = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}` as CalendarDate
+  const sex = number.charCodeAt(16) % 2 === 1 ? 'male' : 'female'
+  const [ofName, ofPhone] = [(name?.text ?? '') as PersonName, (phone?.text ?? '') as Phone]
+  return {
+    person: { name: ofName, idKind: 'resident-id', idNumber: number, born, sex, phone: ofPhone, riskClass: 'ordinary' },
+    document: { kind: 'resident-id', number, born, sex },
+    problems: [],
+  }
 }

@@ -8,8 +8,16 @@ import {
   type HeaderReading,
   type RosterCells,
 } from '../../domain/enrolment/roster.ts'
+import { usualJudgement } from '../../domain/enrolment/usual-row.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
-import { cellReference, type Cell, type MergedRange, type Sheet, type Workbook } from '../workbooks/cells.ts'
+import {
+  cellReference,
+  type Cell,
+  type MergedRange,
+  type RowInPlace,
+  type Sheet,
+  type Workbook,
+} from '../workbooks/cells.ts'
 import { openWorkbook } from '../workbooks/open-workbook.ts'
 import { BATCH_PROPERTY } from './failed-rows-property.ts'
 
@@ -100,38 +108,39 @@ function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Ro
   const pick = cellPicker(header.places, workbook.from1904)
 
   async function* judged(rules: RosterRules, on: CalendarDate): AsyncGenerator<JudgedRow[], void> {
-    const judge = createRosterJudge(rules, on)
-    let people = 0
-    for await (const rows of sheet.rows()) {
-      const batch: JudgedRow[] = []
-      for (const { row: sheetRow, cells: typed } of rows) {
-        if (sheetRow <= header.row) continue
-        const cells = pick((column) => (column < typed.length ? typed[column] : undefined))
-        const judgement = judge.judge(sheetRow, cells)
-        if (judgement) batch.push({ row: sheetRow - header.row, sheetRow, cells, judgement })
-      }
-      people += batch.length
-      if (batch.length > 0) yield batch
+    let batch: JudgedRow[] = []
+    const keep: Hear = (sheetRow, at, judged) => {
+      const cells = judged?.cells ?? pick(at)
+      const judgement = judged?.judgement ?? usualJudgement(cells)
+      batch.push({ row: sheetRow - header.row, sheetRow, cells, judgement })
     }
-    conclude(people, judge)
+    for await (const _ of judgeEach(rules, on, keep)) {
+      if (batch.length > 0) yield batch
+      batch = []
+    }
   }
 
   async function* verdicts(rules: RosterRules, on: CalendarDate, hear: HearVerdict): AsyncGenerator<void, void> {
-    if (!sheet.scan) return yield* verdictsOf(judged(rules, on), hear)
-    const judge = createRosterJudge(rules, on, header.places)
-    let people = 0
-    yield* sheet.scan((place) => {
-      const { row: sheetRow } = place
-      if (sheetRow <= header.row) return
-      const verdict = judge.accepts(sheetRow, place) ? USUAL : verdictOf(judge.judge(sheetRow, pick(place.cell)))
-      if (!verdict) return
-      people += 1
-      hear(sheetRow - header.row, sheetRow, verdict)
+    yield* judgeEach(rules, on, (sheetRow, _, judged) => {
+      hear(sheetRow - header.row, sheetRow, judged ? verdictOf(judged.judgement) : USUAL)
     })
-    conclude(people, judge)
   }
 
-  function conclude(people: number, judge: ReturnType<typeof createRosterJudge>): void {
+  async function* judgeEach(rules: RosterRules, on: CalendarDate, hear: Hear): AsyncGenerator<void, void> {
+    const judge = createRosterJudge(rules, on, header.places)
+    let people = 0
+    function inFull(sheetRow: number, at: CellAt): void {
+      const cells = pick(at)
+      const judgement = judge.judge(sheetRow, cells)
+      if (!judgement) return
+      people += 1
+      hear(sheetRow, at, { cells, judgement })
+    }
+    yield* eachRow(sheet, header.row, inFull, (place) => {
+      if (!judge.accepts(place.row, place)) return inFull(place.row, place.cell)
+      people += 1
+      hear(place.row, place.cell)
+    })
     findings = [...findings, ...(people === 0 ? [{ code: 'no-people' } as const] : judge.findings())]
   }
 
@@ -152,17 +161,28 @@ function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Ro
   }
 }
 
-async function* verdictsOf(batches: AsyncGenerator<JudgedRow[]>, hear: HearVerdict): AsyncGenerator<void, void> {
-  for await (const rows of batches) {
-    for (const { row, sheetRow, judgement } of rows) hear(row, sheetRow, verdictOf(judgement))
-    yield
-  }
+type CellAt = (column: number) => Cell | undefined
+/** Hears of a row: where its cells are, and how it was judged, where it is none of the usual. */
+type Hear = (sheetRow: number, at: CellAt, judged?: Pick<JudgedRow, 'cells' | 'judgement'>) => void
+
+function verdictOf({ person, problems }: RowJudgement): Verdict {
+  return { accepted: person !== undefined, problems }
 }
 
-function verdictOf(judgement: RowJudgement): Verdict
-function verdictOf(judgement: RowJudgement | undefined): Verdict | undefined
-function verdictOf(judgement: RowJudgement | undefined): Verdict | undefined {
-  return judgement && { accepted: judgement.person !== undefined, problems: judgement.problems }
+/** Every row below the header, in its place where the file has places, else by its cells. */
+async function* eachRow(
+  sheet: Sheet,
+  headerRow: number,
+  typed: (row: number, at: CellAt) => void,
+  inPlace: (place: RowInPlace) => void,
+): AsyncGenerator<void, void> {
+  if (sheet.scan) return yield* sheet.scan((place) => place.row > headerRow && inPlace(place))
+  for await (const rows of sheet.rows()) {
+    for (const { row, cells } of rows) {
+      if (row > headerRow) typed(row, (column) => (column < cells.length ? cells[column] : undefined))
+    }
+    yield
+  }
 }
 
 /** Takes the roster's columns out of a row; other columns are never kept. */
@@ -170,7 +190,7 @@ function cellPicker(places: ColumnPlaces, from1904: boolean) {
   const NOWHERE = Number.MAX_SAFE_INTEGER
   const { sequence = NOWHERE, name = NOWHERE, idNumber = NOWHERE, phone = NOWHERE } = places
   const { idKind = NOWHERE, born = NOWHERE, sex = NOWHERE, riskClass = NOWHERE } = places
-  return (at: (column: number) => Cell | undefined): RosterCells => {
+  return (at: CellAt): RosterCells => {
     return {
       sequence: at(sequence),
       name: at(name),

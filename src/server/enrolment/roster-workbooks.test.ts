@@ -1,5 +1,6 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
+import { createRosterJudge } from '../../domain/enrolment/judge-roster.ts'
 import type { RosterRules } from '../../domain/enrolment/roster-row.ts'
 import { date } from '../../domain/shared/calendar-date.ts'
 import { checkCharacter } from '../../domain/shared/id-number.ts'
@@ -106,23 +107,27 @@ describe('the verdicts of a check', () => {
   })
   const header = [...HEADER, '证件类型', '出生日期', '性别', '职业类别', '备注']
 
-  it.each(['shared', 'inline'] as const)('are those of the rows that are kept, strings %s', async (stringMode) => {
-    const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'S', rows: [header, ...rows] }], stringMode }))
-    const roster = await openRoster(bytes, 'a.xlsx')
-    if ('problem' in roster) throw new Error(roster.problem.code)
-    const kept: unknown[] = []
-    for await (const batch of roster.judged(rules, on)) {
-      for (const { row, sheetRow, judgement } of batch) {
-        kept.push([row, sheetRow, { accepted: judgement.person !== undefined, problems: judgement.problems }])
+  it.each(['shared', 'inline'] as const)(
+    'and the rows that are kept are as if each had been judged in full, strings %s',
+    async (stringMode) => {
+      const bytes = Buffer.from(await writeXlsx({ sheets: [{ name: 'S', rows: [header, ...rows] }], stringMode }))
+      const roster = await openRoster(bytes, 'a.xlsx')
+      if ('problem' in roster) throw new Error(roster.problem.code)
+      const [kept, inFull]: [unknown[], ReturnType<typeof createRosterJudge>] = [[], createRosterJudge(rules, on)]
+      for await (const batch of roster.judged(rules, on)) {
+        for (const { row, sheetRow, cells, judgement } of batch) {
+          expect(judgement).toEqual(inFull.judge(sheetRow, cells))
+          kept.push([row, sheetRow, { accepted: judgement.person !== undefined, problems: judgement.problems }])
+        }
       }
-    }
-    const ended = roster.end()
-    const heard: unknown[] = []
-    for await (const _ of roster.verdicts(rules, on, (...verdict) => heard.push(verdict)));
-    expect(kept.length).toBeGreaterThan(8_000)
-    expect(heard).toEqual(kept)
-    expect(roster.end().findings).toEqual([...ended.findings, ...ended.findings])
-  })
+      const ended = roster.end()
+      const heard: unknown[] = []
+      for await (const _ of roster.verdicts(rules, on, (...verdict) => heard.push(verdict)));
+      expect(kept.length).toBeGreaterThan(8_000)
+      expect(heard).toEqual(kept)
+      expect(roster.end().findings).toEqual([...ended.findings, ...ended.findings])
+    },
+  )
 })
 
 describe('a roster file', () => {

@@ -88,7 +88,9 @@ export function createRowInPlace(limits: WorkbookLimits, part: string) {
   }
 
   function cells(): Cell[] {
-    return Array.from({ length: width }, (_, at) => cell(at) ?? EMPTY_CELL)
+    const row: Cell[] = []
+    for (let at = 0; at < width; at += 1) row.push(cell(at) ?? EMPTY_CELL)
+    return row
   }
 
   /** One plain object for all rows: a getter or a spread here would cost as much as all the reading. */

@@ -35,8 +35,19 @@ export async function openXlsx(bytes: Buffer, limits: WorkbookLimits): Promise<W
   return { sheets, properties: await propertiesOf(container, top), from1904 }
 }
 
-/** Whoever looks for the header only need not wait for more. */
+/** Bytes read at a time: few enough that rows made of them die young; fewer at first, for a look at the header only. */
+const PIECE = 131_072
 const FIRST_PIECE = 16_384
+
+function piecesOf(chunk: Buffer, first: boolean): Buffer[] {
+  const pieces: Buffer[] = []
+  let end = 0
+  for (let at = 0; at < chunk.length; at = end) {
+    end = first && at === 0 ? FIRST_PIECE : at + PIECE
+    pieces.push(chunk.subarray(at, end))
+  }
+  return pieces
+}
 
 function sheetOf(
   container: Container,
@@ -49,15 +60,13 @@ function sheetOf(
   let bytesRead = 0
   async function* scan(take: (row: RowInPlace) => void): AsyncGenerator<void, void> {
     const scanner = createSheetScanner({ shared: await shared(), limits, part, take })
-    let first = FIRST_PIECE
     bytesRead = 0
     for await (const chunk of container.chunks(part)) {
-      bytesRead += chunk.length
-      for (const piece of first > 0 ? [chunk.subarray(0, first), chunk.subarray(first)] : [chunk]) {
+      for (const piece of piecesOf(chunk, bytesRead === 0)) {
+        bytesRead += piece.length
         scanner.push(piece)
         yield
       }
-      first = 0
     }
     scanner.rest()
     yield
