@@ -11,7 +11,7 @@ export type TestSystem = {
   /** Somebody at a machine of their own, at an empty page. */
   readonly newVisitor: (options?: BrowserContextOptions) => Promise<Page>
   /** What any page has thrown or written to the console as an error; no test leaves something here. */
-  readonly troubles: readonly string[]
+  readonly troubles: string[]
   /** Pictures of all pages, to be looked at after a test has failed. */
   readonly failed: (name: string) => Promise<void>
   readonly close: () => Promise<void>

@@ -20,11 +20,11 @@ export async function signIn(page: Page, login: string, password: string, phone:
   await page.getByRole('heading', { name: '首页' }).waitFor()
 }
 
-/** An account of the demo association, signed in at a machine of its own. */
-export async function demoVisitor(system: TestSystem, userName: string): Promise<Page> {
+/** An account of the demo association, signed in at a machine of its own, or at the one given. */
+export async function demoVisitor(system: TestSystem, userName: string, machine?: Page): Promise<Page> {
   const account = DEMO_ACCOUNTS.find((one) => one.userName === userName)
   if (!account) throw new Error(`the demo has no account ${userName}`)
-  const page = await system.newVisitor()
+  const page = machine ?? (await system.newVisitor())
   await signIn(page, userName, account.password, account.phone)
   return page
 }

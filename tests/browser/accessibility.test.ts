@@ -1,0 +1,287 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { control, fill, press, sees } from './support/controls.ts'
+import { judgePage } from './support/judge-page.ts'
+import { numberOn } from './support/officers.ts'
+import { openSystem, type TestSystem } from './support/open-system.ts'
+import { demoVisitor } from './support/sign-in.ts'
+
+const fixture = (name: string) => join(import.meta.dirname, '../fixtures', name)
+
+let system: TestSystem
+let visitor: Page
+let unit: Page
+
+beforeAll(async () => {
+  system = await openSystem()
+  visitor = await system.newVisitor()
+  unit = await demoVisitor(system, 'ouyangjun')
+})
+afterEach(({ task }) => (task.result?.state === 'fail' ? system.failed(task.name) : undefined))
+afterAll(() => system.close())
+
+async function judgeAt(page: Page, path: string): Promise<string[]> {
+  await page.goto(path)
+  return judgePage(page, path.slice(1).replaceAll('/', ' ') || 'home')
+}
+
+const inLight = (page: Page, name: string) => judgePage(page, name, ['light'])
+
+async function proof() {
+  const buffer = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#999' } })
+    .jpeg()
+    .toBuffer()
+  return { name: '缴费证明.jpg', mimeType: 'image/jpeg', buffer }
+}
+
+it('sees a picture without a name, pale words and a page that is too wide', async () => {
+  await visitor.goto('/sign-in')
+  await visitor.getByRole('heading', { name: '登录' }).waitFor()
+  await visitor.evaluate(() => {
+    const pale = document.createElement('p')
+    pale.textContent = '看不清'
+    pale.style.cssText = 'width: 3000px; color: #ccc; background: #fff'
+    document.querySelector('main')?.append(pale, document.createElement('img'))
+  })
+  const found = (await judgePage(visitor, 'wrong', ['light'])).join()
+  for (const what of ['image-alt', 'color-contrast', 'sideways at 1280', 'sideways at 200 %']) {
+    expect(found).toContain(what)
+  }
+})
+
+describe('pages before the sign-in', () => {
+  it.each([
+    '/sign-in',
+    '/registration',
+    '/registration/progress',
+    '/forgotten',
+    '/user-name',
+    '/activate',
+    '/messages',
+  ])('%s', async (path) => {
+    expect(await judgeAt(visitor, path)).toEqual([])
+  })
+
+  it('a form full of errors, the dialog of agencies, an address of no page', async () => {
+    await visitor.goto('/registration')
+    await press(visitor, '注册')
+    await visitor.getByRole('alert').first().waitFor()
+    expect(await inLight(visitor, 'registration errors')).toEqual([])
+    await visitor.getByRole('button', { name: '隶属机构' }).click()
+    await visitor.getByRole('dialog').waitFor()
+    expect(await inLight(visitor, 'registration agencies')).toEqual([])
+    await visitor.goto('/nowhere')
+    expect(await inLight(visitor, 'no page')).toEqual([])
+  })
+
+  it('registration and progress fit into 320 pixels', async () => {
+    await visitor.setViewportSize({ width: 320, height: 640 })
+    for (const path of ['/registration', '/registration/progress', '/sign-in']) {
+      await visitor.goto(path)
+      await visitor.waitForLoadState('networkidle')
+      expect(await visitor.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320)
+    }
+    await visitor.setViewportSize({ width: 1280, height: 720 })
+  })
+})
+
+describe('pages of a unit', () => {
+  it.each(['/enrolments', '/invoices', '/certificates'])('%s without anything on it', async (path) => {
+    await unit.goto(path)
+    expect(await inLight(unit, `empty ${path.slice(1)}`)).toEqual([])
+  })
+
+  it.each(['/platform', '/', '/templates', '/account', '/unit-profile'])('%s', async (path) => {
+    expect(await judgeAt(unit, path)).toEqual([])
+  })
+
+  it('a list that could not be read', async () => {
+    await unit.route('**/api/enrolments*', (route) => route.fulfill({ status: 502, body: '' }))
+    await unit.goto('/enrolments')
+    await control(unit, '重试').first().waitFor()
+    expect(await inLight(unit, 'failed list')).toEqual([])
+    await unit.unroute('**/api/enrolments*')
+    // The browser notes the failed requests that were asked for here.
+    expect(system.troubles.splice(0).every((text) => text.includes('502'))).toBe(true)
+  })
+
+  it('the menus over a page', async () => {
+    await unit.goto('/')
+    await unit.getByRole('heading', { name: '首页' }).waitFor()
+    await unit.keyboard.press('Control+k')
+    await unit.getByRole('dialog').waitFor()
+    expect(await inLight(unit, 'find page')).toEqual([])
+    await unit.keyboard.press('Escape')
+    await unit.keyboard.press('?')
+    await unit.getByRole('dialog').waitFor()
+    expect(await inLight(unit, 'keys')).toEqual([])
+    await unit.keyboard.press('Escape')
+  })
+})
+
+describe('an enrolment on its way', () => {
+  let id: string
+  let number: string
+  const step = (path: string) => `/enrolments/${id}${path}`
+  const wrong: string[] = []
+  const judge = async (page: Page, name: string) => void wrong.push(...(await judgePage(page, name)))
+  const judgeLight = async (page: Page, name: string) => void wrong.push(...(await inLight(page, name)))
+  afterEach(() => expect(wrong.splice(0)).toEqual([]))
+
+  it('its three steps, its roster and its refused rows', async () => {
+    await unit.goto('/enrolments')
+    await press(unit, '新建参保录入')
+    await unit
+      .getByRole('group', { name: /^综合互助保障/ })
+      .getByText('1 份')
+      .click()
+    await sees(unit, '已选 1 个保障活动，已保存')
+    await judge(unit, 'step plans')
+    await press(unit, '下一步')
+    id = /enrolments\/([^/]+)/.exec(unit.url())![1]!
+    await unit.getByLabel('人员清单导入').setInputFiles(fixture('roster-mixed-300.xlsx'))
+    await sees(unit, '导入成功 271 人')
+    await judge(unit, 'step roster')
+    await unit.goto(step('/rosters/comprehensive?tab=refused'))
+    await unit.getByRole('grid').waitFor()
+    await judge(unit, 'refused rows')
+    await unit.goto(step('/rosters/comprehensive'))
+    await unit.getByRole('grid').waitFor()
+    await judge(unit, 'people')
+    await press(unit, '新增人员')
+    await judgeLight(unit, 'add person')
+    await unit.goto(step('/rosters'))
+    await fill(unit, { 在职女职工人数: '200' })
+    await press(unit, '下一步')
+    await sees(unit, '还缺什么')
+    await judge(unit, 'step submission')
+    for (const [index, name] of ['社会保险缴费证明表', '超龄证明'].entries()) {
+      await unit.getByLabel(`上传${name}`, { exact: true }).setInputFiles(await proof())
+      await unit.getByRole('listitem').filter({ hasText: '缴费证明.jpg' }).nth(index).waitFor()
+    }
+    await press(unit, '完成')
+    await sees(unit, '已提交参保初审')
+    number = await numberOn(unit)
+    await judge(unit, 'enrolment')
+    await press(unit, '撤回')
+    await judgeLight(unit, 'withdraw')
+    await unit.keyboard.press('Escape')
+    await unit.goto('/enrolments')
+    await judge(unit, 'enrolments')
+  })
+
+  it('its review', async () => {
+    const reviewer = await demoVisitor(system, 'gaoyue')
+    await judge(reviewer, 'home office')
+    await reviewer.goto('/enrolment-reviews')
+    await judge(reviewer, 'reviews')
+    await press(reviewer, `获取并处理 ${number}`)
+    await reviewer.getByRole('heading', { name: '系统检查' }).waitFor()
+    await judge(reviewer, 'review')
+    await press(reviewer, '退回')
+    await judgeLight(reviewer, 'return')
+    await reviewer.keyboard.press('Escape')
+    await press(reviewer, '初审通过')
+    await sees(reviewer, new RegExp(`${number} 初审通过`))
+    for (const path of ['/registrations', '/enrolment-archive']) {
+      await reviewer.goto(path)
+      await judge(reviewer, path.slice(1))
+    }
+  })
+
+  it('its invoices, payment and letter', async () => {
+    await unit.goto('/invoices')
+    await judge(unit, 'invoices')
+    await press(unit, `处理 ${number}`)
+    await unit.getByRole('heading', { name: '开票信息' }).waitFor()
+    await judge(unit, 'invoicing')
+    await press(unit, '新增开票信息')
+    await unit.getByRole('dialog').waitFor()
+    await judgeLight(unit, 'invoice dialog')
+    await unit.keyboard.press('Escape')
+    await press(unit, '提交')
+    await sees(unit, '开票信息已提交')
+    const finance = await demoVisitor(system, 'songhan')
+    await finance.goto('/payments')
+    await judge(finance, 'payments')
+    await press(finance, `获取并处理 ${number}`)
+    await fill(finance, { 银行流水号: `B${number}` })
+    await judge(finance, 'payment')
+    await press(finance, '登记')
+    await sees(finance, '已登记到账')
+    await press(finance, '到账确认')
+    await judgeLight(finance, 'confirm payment')
+    await press(finance, '到账确认')
+    await sees(finance, '已确认到账')
+    await unit.goto('/certificates')
+    await judge(unit, 'certificates')
+    await press(unit, '确认人员名单并打印确认书')
+    await unit.getByRole('dialog').getByRole('grid').waitFor()
+    await judge(unit, 'print')
+  })
+
+  it('the offices of the administration and the changes of units', async () => {
+    const administrator = await demoVisitor(system, 'zhengyuan')
+    await administrator.goto('/organisations')
+    await judge(administrator, 'organisations')
+    await administrator.goto('/enrolments')
+    await judgeLight(administrator, 'no permission')
+    const office = await demoVisitor(system, 'linqing')
+    await office.goto('/unit-changes')
+    await judge(office, 'unit-changes')
+  })
+})
+
+it('with reduced motion nothing moves', async () => {
+  const page = await system.newVisitor({ reducedMotion: 'reduce' })
+  const moved: string[] = []
+  await page.exposeFunction('noteMotion', (what: string) => void moved.push(what))
+  await page.addInitScript(() => {
+    const note = ({ type }: Event) => (globalThis as unknown as { noteMotion(what: string): void }).noteMotion(type)
+    for (const kind of ['animationstart', 'transitionstart']) addEventListener(kind, note, true)
+  })
+  await page.goto('/registration')
+  await press(page, '注册')
+  await page.getByRole('button', { name: '隶属机构' }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: '取消' }).hover()
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: '登录', exact: true }).hover()
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  expect(moved).toEqual([])
+})
+
+it('a browser as old as Chromium 90 signs in and opens the list of enrolments', async () => {
+  const page = await system.newVisitor()
+  await page.addInitScript(() => {
+    const newer: readonly (readonly [object, readonly string[]])[] = [
+      [globalThis, ['structuredClone', 'reportError']],
+      [Object, ['hasOwn', 'groupBy']],
+      [Map, ['groupBy']],
+      [Promise, ['withResolvers', 'try']],
+      [AbortSignal, ['timeout', 'any', 'abort']],
+      [AbortSignal.prototype, ['throwIfAborted']],
+      [Crypto.prototype, ['randomUUID']],
+      [Array, ['fromAsync']],
+      [Array.prototype, ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed', 'toSpliced', 'with']],
+      [String.prototype, ['at', 'isWellFormed', 'toWellFormed']],
+      [Set.prototype, ['union', 'intersection', 'difference', 'isSubsetOf']],
+      [HTMLElement.prototype, ['showPopover', 'inert']],
+      [Element.prototype, ['checkVisibility']],
+      [URL, ['canParse', 'parse']],
+    ]
+    for (const [target, names] of newer) for (const name of names) Reflect.deleteProperty(target, name)
+  })
+  await demoVisitor(system, 'shanxiaomei', page)
+  expect(await page.evaluate(() => 'structuredClone' in globalThis || 'randomUUID' in crypto)).toBe(false)
+  await page.goto('/enrolments')
+  await page.getByRole('heading', { name: '参保录入' }).waitFor()
+  await press(page, '新建参保录入')
+  await page.getByRole('heading', { name: '保障活动录入' }).waitFor()
+})
+
+it('no page leaves an error in the console', () => {
+  expect(system.troubles).toEqual([])
+})
