@@ -2,13 +2,15 @@ import '../words/zh/certificates.ts'
 import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
 import '../words/zh/pool.ts'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, type ReactElement } from 'react'
 import { isUnitSide, useSession } from '../accounts/session.ts'
 import { listCertificates } from '../../contract/certificates.ts'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
-import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { queryKeyOf, useEndpointQuery } from '../shared/use-endpoint.ts'
 import { useKeyset } from '../shared/use-keyset.ts'
 import { DataTable } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -25,6 +27,15 @@ const PrintDialog = lazy(() => import('./PrintDialog.tsx').then((file) => ({ def
 
 const day = (text: string | undefined) => (text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined)
 
+/** The list, asked for again while a letter on it is being made. */
+function useLetters(input: InputOf<typeof listCertificates>) {
+  const key = queryKeyOf(listCertificates, input)
+  const known = useQueryClient().getQueryData<OutputOf<typeof listCertificates>>(key)
+  return useEndpointQuery(listCertificates, input, {
+    every: known?.rows.some(({ ready }) => !ready) === true ? 2_000 : false,
+  })
+}
+
 /** 确认书打印, on the unit side and the management side: letters not yet printed, and those printed. */
 export function CertificatesPage(): ReactElement {
   const session = useSession()
@@ -32,7 +43,7 @@ export function CertificatesPage(): ReactElement {
   const search = useSearch({ from: '/inside/certificates' })
   const { tab: given, open, cursor, page: _page, ...filters } = search
   const tab = given === 'printed' ? 'printed' : 'unprinted'
-  const { data, error, refetch, isPlaceholderData } = useEndpointQuery(listCertificates, {
+  const { data, error, refetch, isPlaceholderData } = useLetters({
     ...filters,
     tab,
     from: day(filters.from),
