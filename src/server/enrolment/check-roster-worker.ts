@@ -13,7 +13,9 @@ import {
 } from './check-roster.ts'
 import { openRoster, type MergedRows, type Verdict } from './open-roster.ts'
 
-const ROWS_A_MESSAGE = 2_000
+/** Enough to show that it goes on, and not more sentences than the other side takes in a few milliseconds. */
+const ROWS_A_MESSAGE = 10_000
+const PROBLEMS_A_MESSAGE = 2_000
 const LAST_ROW = 1_048_576
 
 serveWorker<CheckInput, CheckedBatch, RosterCheck>(async ({ bytes, fileName, rules, on }, send) => {
@@ -21,8 +23,7 @@ serveWorker<CheckInput, CheckedBatch, RosterCheck>(async ({ bytes, fileName, rul
   if ('problem' in roster) return { rows: 0, accepted: 0, refused: 0, problems: [fileFinding(roster.problem)] }
   const tally = createTally(roster.places)
   for await (const _ of roster.verdicts(rules, on, tally.add)) {
-    const rows = tally.takeRows(ROWS_A_MESSAGE)
-    if (rows > 0) await send({ rows, problems: tally.takeProblems() })
+    if (tally.isFull()) await send({ rows: tally.takeRows(), problems: tally.takeProblems() })
   }
   const { findings, merged } = roster.end()
   for (const range of merged) tally.refuseMerged(range)
@@ -64,10 +65,14 @@ function createTally(places: ColumnPlaces) {
     return place === undefined ? `第 ${sheetRow} 行` : cellReference(sheetRow, place + 1)
   }
 
-  /** Rows counted since they were last taken, where they are as many as this. */
-  function takeRows(least: number): number {
+  /** Whether there is enough for a message. */
+  function isFull(): boolean {
+    return rows - taken >= ROWS_A_MESSAGE || problems.length >= PROBLEMS_A_MESSAGE
+  }
+
+  /** Rows counted since they were last taken. */
+  function takeRows(): number {
     const fresh = rows - taken
-    if (fresh < least) return 0
     taken = rows
     return fresh
   }
@@ -78,5 +83,12 @@ function createTally(places: ColumnPlaces) {
     return found
   }
 
-  return { add, refuseMerged, takeRows, takeProblems, counts: () => ({ rows, accepted, refused: rows - accepted }) }
+  return {
+    add,
+    refuseMerged,
+    isFull,
+    takeRows,
+    takeProblems,
+    counts: () => ({ rows, accepted, refused: rows - accepted }),
+  }
 }
