@@ -20,11 +20,3 @@ create table bulk_progress (
 );
 call protect('bulk_progress');
 grant delete on bulk_progress to huzhu_app;
-
--- Ids of persons that are known, by keyed hash; unlike resolve_persons it adds nobody.
-create function resolve_known(hashes bytea[]) returns table (id uuid) language sql stable security definer
-  set search_path = public, pg_temp as $$
-  select known.id from person_keys known where known.hash = any (hashes)
-$$;
-revoke all on function resolve_known(bytea[]) from public;
-grant execute on function resolve_known(bytea[]) to huzhu_app;

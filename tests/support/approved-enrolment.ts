@@ -76,7 +76,9 @@ export async function approvedEnrolment(
         select * from jsonb_to_recordset(${JSON.stringify(rows)}) as g (id uuid, offered uuid, hash text, name text, masked text,
           sealed text, phone text, "row" int)
       ), persons as (
-        select hash, id from resolve_persons((select array_agg(decode(hash, 'hex')) from given), (select array_agg(offered) from given))
+        select decode(g.hash, 'hex') as hash, r.id from given g join resolve_persons(
+          (select array_agg(decode(hash, 'hex') order by "row") from given), (select array_agg(offered order by "row") from given)
+        ) r on r.place = g."row"
       ), saved as (
         insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
         select g.id, e.unit_id, e.place, p.id, g.name, 'resident', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'), '\\x00',

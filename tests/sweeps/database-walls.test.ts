@@ -31,7 +31,6 @@ const DEFINERS = [
   'latest_covers',
   'next_number',
   'release_holds',
-  'resolve_known',
   'resolve_persons',
   'standing_of',
   'take_holds',

@@ -16,7 +16,7 @@ function matching(crypto: CryptoProvider, search: string) {
   const text = search.trim().toUpperCase()
   const isNumber = /^[0-9A-Z]{8,18}$/.test(text) && /\d{6}/.test(text)
   if (!isNumber) return sql`p.name like ${`%${search.trim().replace(/[\\%_]/g, String.raw`\$&`)}%`}`
-  return sql`c.person_id in (select id from resolve_known(${[personHash(crypto, text)]}::bytea[]))`
+  return sql`c.person_id in (select id from find_persons(${[personHash(crypto, text)]}::bytea[]))`
 }
 
 /** 参保人员清单列表: a window by row number, or the first 500 that match; in full for the unit itself, masked for others. */
