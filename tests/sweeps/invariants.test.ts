@@ -92,6 +92,7 @@ const sabotage = new Map<string, string[]>([
   ['I-07-holds', [`delete from enrolment_holds where person_id = (select person_id from enrolment_holds limit 1)`]],
   ['I-07-covers', [`delete from covers where id = (select id from covers limit 1)`]],
   ['I-09', [`update enrolment_plans set people = people + 1 where enrolment_id = $flying`]],
+  ['I-09-strays', [`update roster_people set people_id = gen_random_uuid() where enrolment_id = $flying`]],
   ['I-16', [`update enrolments set due = due + 1 where id = $flying`]],
   ['I-16-invoices', [`update invoices set amount = amount - 1`]],
   ['I-16-payments', [`update payments set amount = amount - 1`]],
