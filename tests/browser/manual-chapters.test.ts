@@ -13,7 +13,7 @@ import { demoVisitor, signIn } from './support/sign-in.ts'
 const PLAN = '综合互助保障（住院+医疗+意外）（示例）'
 const PHONE = '19930000400'
 const PASSWORD = '青石板路 四百人的单位 七月'
-const UNIT = '青禾市石桥纺织有限公司'
+const UNIT = '青禾市石桥纺织（集团）有限公司'
 const fixture = (name: string) => join(import.meta.dirname, '../fixtures', name)
 const wholeCode = (body: string) => body + creditCodeCheckDigit(body)
 const wholeId = (first17: string) => first17 + checkCharacter(first17)

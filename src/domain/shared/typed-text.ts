@@ -19,6 +19,12 @@ export function tidy(text: string): string {
     .trim()
 }
 
+/** A tidy name of an organisation: among Han its brackets are wide, as certificates and invoices print them. */
+export function tidyTitle(text: string): string {
+  const title = tidy(text)
+  return /\p{Script=Han}/u.test(title) ? title.replaceAll('(', '（').replaceAll(')', '）') : title
+}
+
 /** Tidy text without any space: for numbers of documents and telephones, which people group as they like. */
 export function compact(text: string): string {
   return TIDY.test(text) ? text : tidy(text).replaceAll(' ', '')

@@ -3,7 +3,7 @@ import { accept, refuse, type Decision } from '../shared/decision.ts'
 import { parseIdNumber, type IdNumber } from '../shared/id-number.ts'
 import { parsePersonName, type PersonName } from '../shared/person-name.ts'
 import { parsePhone, type Phone } from '../shared/phone.ts'
-import { tidy } from '../shared/typed-text.ts'
+import { tidy, tidyTitle } from '../shared/typed-text.ts'
 import { parseCreditCode, type CreditCode } from './credit-code.ts'
 import { spoken, type FieldJudge, type FieldRefusal } from './field-refusal.ts'
 import { parseMail, parseTelephone } from './reach.ts'
@@ -140,14 +140,14 @@ function factsOf(form: RegistrationForm): RegistrationFacts {
   const optional = (field: TextField) => !isMissing(form, field)
   return {
     creditCode: parsed(parseCreditCode(text('creditCode'))).creditCode,
-    name: text('name'),
+    name: tidyTitle(form.name ?? ''),
     kind: form.kind ?? 'other',
     industry: text('industry'),
     address: text('address'),
     agencyId: text('agencyId'),
     staffCount: form.staffCount ?? 0,
     womenCount: form.womenCount ?? 0,
-    unionName: text('unionName'),
+    unionName: tidyTitle(form.unionName ?? ''),
     unionCreditCode: optional('unionCreditCode') ? parsed(parseCreditCode(text('unionCreditCode'))).creditCode : '',
     unionChair: text('unionChair'),
     userName: parsed(parseUserName(text('userName'))),

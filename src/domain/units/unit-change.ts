@@ -2,7 +2,7 @@ import { accept, refuse, type Decision } from '../shared/decision.ts'
 import { parseIdNumber } from '../shared/id-number.ts'
 import { parsePersonName } from '../shared/person-name.ts'
 import { parsePhone } from '../shared/phone.ts'
-import { tidy } from '../shared/typed-text.ts'
+import { tidy, tidyTitle } from '../shared/typed-text.ts'
 import { parseCreditCode } from './credit-code.ts'
 import { parseMail } from './reach.ts'
 import { spoken, type FieldJudge, type FieldRefusalCode, type FieldRefusal } from './field-refusal.ts'
@@ -27,6 +27,8 @@ function through<T>(
 }
 
 const JUDGES: { readonly [Field in ChangeField]?: FieldJudge<string> } = {
+  name: (typed) => accept(tidyTitle(typed)),
+  invoiceTitle: (typed) => accept(tidyTitle(typed)),
   taxNumber: (typed) => through(parseCreditCode(typed), ({ creditCode }) => creditCode),
   invoiceMail: parseMail,
   contactName: (typed) => through(parsePersonName(typed), ({ name }) => name),

@@ -1,4 +1,4 @@
-import { compact, tidy } from '../../domain/shared/typed-text.ts'
+import { compact, tidy, tidyTitle } from '../../domain/shared/typed-text.ts'
 import { parsePersonName } from '../../domain/shared/person-name.ts'
 import { parsePhone } from '../../domain/shared/phone.ts'
 import type { RegistrationField } from '../../domain/units/registration-fields.ts'
@@ -8,6 +8,8 @@ import { parseTelephone } from '../../domain/units/reach.ts'
 type Tidy = (typed: string) => string
 
 const TIDIES: { readonly [Field in RegistrationField]?: Tidy } = {
+  name: tidyTitle,
+  unionName: tidyTitle,
   creditCode: normaliseCreditCode,
   unionCreditCode: normaliseCreditCode,
   contactName: (typed) => {
