@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { control, fill, press, sees } from './support/controls.ts'
+import { control, dialogOpens, fill, leaveDialog, press, sees } from './support/controls.ts'
 import { judgePage } from './support/judge-page.ts'
 import { numberOn } from './support/officers.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
@@ -113,11 +113,11 @@ describe('pages of a unit', () => {
     await unit.keyboard.press('Control+k')
     await unit.getByRole('dialog').waitFor()
     expect(await inLight(unit, 'find page')).toEqual([])
-    await unit.keyboard.press('Escape')
+    await leaveDialog(unit)
     await unit.keyboard.press('?')
     await unit.getByRole('dialog').waitFor()
     expect(await inLight(unit, 'keys')).toEqual([])
-    await unit.keyboard.press('Escape')
+    await leaveDialog(unit)
   })
 })
 
@@ -166,8 +166,9 @@ describe('an enrolment on its way', () => {
     number = await numberOn(unit)
     await judge(unit, 'enrolment')
     await press(unit, '撤回')
+    await dialogOpens(unit)
     await judgeLight(unit, 'withdraw')
-    await unit.keyboard.press('Escape')
+    await leaveDialog(unit)
     await unit.goto('/enrolments')
     await judge(unit, 'enrolments')
   })
@@ -181,8 +182,9 @@ describe('an enrolment on its way', () => {
     await reviewer.getByRole('heading', { name: '系统检查' }).waitFor()
     await judge(reviewer, 'review')
     await press(reviewer, '退回')
+    await dialogOpens(reviewer)
     await judgeLight(reviewer, 'return')
-    await reviewer.keyboard.press('Escape')
+    await leaveDialog(reviewer)
     await press(reviewer, '初审通过')
     await sees(reviewer, new RegExp(`${number} 初审通过`))
     for (const path of ['/registrations', '/enrolment-archive']) {
@@ -200,7 +202,7 @@ describe('an enrolment on its way', () => {
     await press(unit, '新增开票信息')
     await unit.getByRole('dialog').waitFor()
     await judgeLight(unit, 'invoice dialog')
-    await unit.keyboard.press('Escape')
+    await leaveDialog(unit)
     await press(unit, '提交')
     await sees(unit, '开票信息已提交')
     const finance = await demoVisitor(system, 'songhan')

@@ -5,7 +5,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { creditCodeCheckDigit } from '../../src/domain/units/credit-code.ts'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
-import { control, download, fill, goTo, message, press, sees } from './support/controls.ts'
+import { control, download, fill, goTo, message, press, sees, leaveDialog } from './support/controls.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { picture } from './support/picture.ts'
 import { demoVisitor, signIn } from './support/sign-in.ts'
@@ -329,7 +329,7 @@ describe('3.4 确认书打印', () => {
     const pdf = await print()
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     await picture(unit, 'print-dialog-done')
-    await unit.keyboard.press('Escape')
+    await leaveDialog(unit)
   })
 
   it('已打印: 确认书下载 gives the same letter again', async () => {
@@ -337,7 +337,7 @@ describe('3.4 确认书打印', () => {
     await press(unit, '查询')
     await press(unit, '确认书下载')
     expect((await print()).subarray(0, 5).toString()).toBe('%PDF-')
-    await unit.keyboard.press('Escape')
+    await leaveDialog(unit)
   })
 
   it('刷新计划书: makes a new version once the unit has changed its address', async () => {

@@ -16,6 +16,18 @@ export async function press(page: Page, text: string): Promise<void> {
   await control((await dialog.count()) > 0 ? dialog : page.getByRole('main'), text).click()
 }
 
+/** Waits for the dialog that was asked for: some load only when they are opened. */
+export async function dialogOpens(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor()
+}
+
+/** Leaves the open dialog by Esc, and waits until it has gone. */
+export async function leaveDialog(page: Page): Promise<void> {
+  await dialogOpens(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+}
+
 /** Goes to a page by the left menu: section, then line. */
 export async function goTo(page: Page, section: string, line: string): Promise<void> {
   const menu = page.getByRole('navigation', { name: '主菜单' })
