@@ -6,9 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OrganisationId } from '../../src/domain/shared/ids.ts'
-import { readConfig } from '../../src/server/config.ts'
-import { prepareDatabase } from '../../src/server/db/prepare-database.ts'
-import { openServices } from '../../src/server/open-services.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { ensurePages } from '../../src/server/pages.ts'
 import { found } from '../../src/server/refusal.ts'
@@ -16,6 +13,7 @@ import type { Services } from '../../src/server/services.ts'
 import { asSystem, openSession, type Actor } from '../support/actors.ts'
 import { approvedEnrolment } from '../support/approved-enrolment.ts'
 import { rounds } from '../support/long.ts'
+import { besideServer } from '../support/beside-server.ts'
 import { runServer, type RunningServer } from '../support/run-server.ts'
 
 const PEOPLE = 3000
@@ -64,18 +62,7 @@ describe('a confirmation of some thousand people during which something is kille
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** Work on the same database and keys, beside the server's process. */
-  async function beside<T>(work: (services: Services) => Promise<T>): Promise<T> {
-    const config = readConfig({ HUZHU_VAR: varFolder() })
-    const database = await prepareDatabase(config, { attach: true, say: () => undefined, lost: () => undefined })
-    const { services, close } = await openServices(config, database.urls.app, { demo: true })
-    try {
-      return await work(services)
-    } finally {
-      await close()
-      await database.stop()
-    }
-  }
+  const beside = <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work)
 
   async function call({ headers }: Officer, path: string, body?: object, key: UUID = randomUUID()): Promise<Outcome> {
     const posted = { method: 'POST', body: JSON.stringify(body) }

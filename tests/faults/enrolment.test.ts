@@ -7,9 +7,6 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OrganisationId } from '../../src/domain/shared/ids.ts'
-import { readConfig } from '../../src/server/config.ts'
-import { prepareDatabase } from '../../src/server/db/prepare-database.ts'
-import { openServices } from '../../src/server/open-services.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { ensurePages } from '../../src/server/pages.ts'
 import { found } from '../../src/server/refusal.ts'
@@ -18,6 +15,7 @@ import { asSystem, openSession, type Actor } from '../support/actors.ts'
 import type { Batch, Detail } from '../support/enrolment.ts'
 import { rounds } from '../support/long.ts'
 import { personOf, rosterCsv } from '../support/people.ts'
+import { besideServer } from '../support/beside-server.ts'
 import { runServer, type RunningServer } from '../support/run-server.ts'
 
 const PEOPLE = 4000
@@ -57,18 +55,7 @@ describe('an enrolment of some thousand people during which something is killed'
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** Work on the same database and keys, beside the server's process. */
-  async function beside<T>(work: (services: Services) => Promise<T>): Promise<T> {
-    const config = readConfig({ HUZHU_VAR: varFolder() })
-    const database = await prepareDatabase(config, { attach: true, say: () => undefined, lost: () => undefined })
-    const { services, close } = await openServices(config, database.urls.app, { demo: true })
-    try {
-      return await work(services)
-    } finally {
-      await close()
-      await database.stop()
-    }
-  }
+  const beside = <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work)
 
   async function send(path: string, init: RequestInit = {}): Promise<Answer | 'unknown'> {
     try {
