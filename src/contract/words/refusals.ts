@@ -1,5 +1,6 @@
 import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
+import { claimFieldRefusals } from './refusals-claim-fields.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
@@ -21,6 +22,7 @@ const refusals = {
   ...enrolmentRefusals,
   ...invoicingRefusals,
   ...planRefusals,
+  ...claimFieldRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals
