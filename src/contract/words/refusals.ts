@@ -1,6 +1,7 @@
 import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
+import { claimRefusals } from './refusals-claims.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
@@ -23,6 +24,7 @@ const refusals = {
   ...invoicingRefusals,
   ...planRefusals,
   ...claimFieldRefusals,
+  ...claimRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals

@@ -7,7 +7,16 @@ import { newId } from '../db/uuid.ts'
 import { accepted, found, refused } from '../refusal.ts'
 
 /** Kinds of subject that wait in pools; the same words as in the contract. */
-export type WorkKind = 'registration' | 'enrolment-review' | 'payment' | 'unit-change'
+export type WorkKind =
+  | 'registration'
+  | 'enrolment-review'
+  | 'payment'
+  | 'unit-change'
+  | 'claim-entry'
+  | 'claim-first-review'
+  | 'claim-second-review'
+  | 'claim-approval'
+  | 'claim-payee-review'
 
 export type NewWork = {
   readonly kind: WorkKind
