@@ -234,7 +234,8 @@ create table benefit_limits (
   unit text not null check (unit in ('fen', 'days', 'times')),
   place bigint not null,
   cap bigint not null,
-  used bigint not null check (used >= 0 and used <= cap),
+  used bigint not null,
+  constraint limit_not_exceeded check (used >= 0 and used <= cap),
   primary key (person_id, scope, name, unit)
 );
 call protect('benefit_limits', true);
@@ -300,6 +301,12 @@ declare
 begin
   select * into claim from claims c where c.id = of_claim and c.place between scope_low() and scope_high();
   if claim.id is null then raise exception 'not in scope' using errcode = '42501'; end if;
+  if by_amount < 0 then
+    update benefit_limits l set used = l.used + by_amount
+      where l.person_id = claim.person_id and l.scope = of_scope and l.name = of_name and l.unit = of_unit
+      returning used into after;
+    return after;
+  end if;
   insert into benefit_limits (person_id, scope, name, unit, place, cap, used)
     values (claim.person_id, of_scope, of_name, of_unit, claim.place, of_cap, by_amount)
     on conflict (person_id, scope, name, unit) do update set used = benefit_limits.used + by_amount, cap = of_cap
