@@ -175,11 +175,22 @@ create table claim_materials (
   -- Hash of the decoded pixels, and the perceptual hash of 64 bits.
   pixel_hash bytea not null,
   likeness bigint not null,
+  -- Quarter turns clockwise at which it is handed out; the file stays as it came.
+  turns smallint not null default 0 check (turns between 0 and 3),
+  -- The image in whose place it came, by 替换 or by turning.
+  replaces uuid references claim_materials,
+  -- Idempotency key of the upload, by which a browser that lost the line learns what arrived.
+  attempt uuid,
   added_by uuid not null references accounts,
   added_at timestamptz not null,
   removed_at timestamptz
 );
 create index claim_materials_claim on claim_materials (claim_id) where removed_at is null;
+-- Cases of one event share a file.
+create index claim_materials_file on claim_materials (file_id);
+create index claim_materials_removed on claim_materials (removed_at) where removed_at is not null;
+-- What the images of a unit take up.
+create index files_claim_materials on files (place) include (size) where purpose = 'claim-material' and removed_at is null;
 create index claim_materials_pixels on claim_materials (pixel_hash) where removed_at is null;
 call protect('claim_materials', true);
 
