@@ -18,6 +18,7 @@ const WITHOUT_SCOPE = new Set([
   'plan_versions',
   'category_caps',
   'enrolment_steps',
+  'special_days',
 ])
 
 /** Every function that runs with its owner's rights, by name. A new one has to be justified here. */
