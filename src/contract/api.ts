@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
+import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
 import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
@@ -21,6 +22,7 @@ const declared: readonly unknown[] = [
   unitProfile,
   plans,
   enrolment,
+  enrolmentReviewDraft,
   certificates,
   invoicing,
 ].flatMap((module) => Object.values(module))
