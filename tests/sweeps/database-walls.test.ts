@@ -19,6 +19,7 @@ const WITHOUT_SCOPE = new Set([
   'category_caps',
   'enrolment_steps',
   'claim_steps',
+  'special_days',
 ])
 
 /** Every function that runs with its owner's rights, by name. A new one has to be justified here. */
