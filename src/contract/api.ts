@@ -1,7 +1,9 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claims from './claims.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
+import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
 import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
@@ -21,8 +23,10 @@ const declared: readonly unknown[] = [
   unitProfile,
   plans,
   enrolment,
+  enrolmentReviewDraft,
   certificates,
   invoicing,
+  claims,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {
