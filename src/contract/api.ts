@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
 import * as invoicing from './invoicing.ts'
@@ -23,6 +24,7 @@ const declared: readonly unknown[] = [
   enrolment,
   certificates,
   invoicing,
+  dictionaries,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

@@ -17,6 +17,9 @@ const WITHOUT_SCOPE = new Set([
   'day_counters',
   'plan_versions',
   'category_caps',
+  'diagnoses',
+  'hospitals',
+  'banks',
   'enrolment_steps',
 ])
 
