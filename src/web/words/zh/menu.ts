@@ -17,6 +17,7 @@ export const menuWords = {
   'menu.unitChanges': '变更审核',
   'menu.settings': '配置',
   'menu.organisations': '机构与岗位',
+  'menu.dictionaries': '字典',
   'menu.demo': '演示',
   'menu.messages': '短信与邮件',
 } as const satisfies Readonly<Record<`menu.${string}`, string>>
