@@ -46,7 +46,7 @@ export function ImportOutcome({ kind, outcome }: Props): ReactElement {
           ))}
         </ul>
       </div>
-      <div>
+      <div className="stack">
         <div className="row">
           <h3 className="grow">{words('dictionaries.problems')}</h3>
           <Button
