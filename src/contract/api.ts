@@ -1,8 +1,10 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
 import * as dictionaries from './dictionaries.ts'
+import * as claims from './claims.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
+import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
 import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
@@ -22,9 +24,11 @@ const declared: readonly unknown[] = [
   unitProfile,
   plans,
   enrolment,
+  enrolmentReviewDraft,
   certificates,
   invoicing,
   dictionaries,
+  claims,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

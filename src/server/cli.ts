@@ -6,10 +6,12 @@ import { migrateCommand } from './db/migrate-command.ts'
 import { demoCommand } from './demo/demo-command.ts'
 import { rosterCheckCommand } from './enrolment/roster-check-command.ts'
 import { invariantsCommand } from './oversight/invariants-command.ts'
+import { calendarImportCommand } from './work-pool/calendar-import-command.ts'
 
 const commands = [
   migrateCommand,
   demoCommand,
+  calendarImportCommand,
   rosterCheckCommand,
   benefitTry,
   dictionaryLoadCommand,

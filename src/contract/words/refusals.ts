@@ -1,6 +1,8 @@
 import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
+import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
+import { claimRefusals } from './refusals-claims.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
@@ -22,7 +24,9 @@ const refusals = {
   ...enrolmentRefusals,
   ...invoicingRefusals,
   ...planRefusals,
+  ...claimEntryRefusals,
   ...claimFieldRefusals,
+  ...claimRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals

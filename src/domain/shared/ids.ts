@@ -16,3 +16,7 @@ export type RosterPersonId = Id<'roster-person'>
 export type CertificateId = Id<'certificate'>
 export type InvoiceId = Id<'invoice'>
 export type PaymentId = Id<'payment'>
+export type CoverId = Id<'cover'>
+export type ClaimId = Id<'claim'>
+export type CalculationId = Id<'calculation'>
+export type PayoutBatchId = Id<'payout-batch'>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { releaseWork as releaseWorkEndpoint, takeWork as takeWorkEndpoint } from '../../contract/work-pool.ts'
 import { heldUntil } from '../../domain/work-pool/hold.ts'
+import { queuesOf } from '../../domain/work-pool/queues.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 
@@ -15,7 +16,7 @@ type HolderRow = { subject: string; name: string; until: Date; mine: boolean }
 export async function takeWork(tx: Transaction, { kind, subjects }: InputOf<typeof takeWorkEndpoint>): Promise<Answer> {
   const { accountId, name, desks } = callerIn(tx)
   const now = new Date(tx.now)
-  const reachable = sql<boolean>`kind = ${kind} and subject_id = any(${subjects}::uuid[]) and desk = any(${[...desks]})
+  const reachable = sql<boolean>`kind = ${kind} and subject_id = any(${subjects}::uuid[]) and desk = any(${[...queuesOf(desks)]})
     and ${inScope(tx, 'place')}`
   await sql`select id from work_items where ${reachable} order by id for update`.execute(tx.db)
   const { rows: taken } = await sql<{ subject: string }>`update work_items

@@ -1,0 +1,16 @@
+import * as contract from '../../contract/claims.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
+import { serve } from '../http/mount.ts'
+import type { Routes } from '../routes.ts'
+import type { Services } from '../services.ts'
+import { listClaims } from './claim-lists.ts'
+import { openClaim } from './open-claim.ts'
+
+export function claimRoutes(services: Services): Routes {
+  return {
+    endpoints: [
+      serve(contract.listClaims, (tx, input) => listClaims(tx, services, input)),
+      serve(contract.openClaim, (tx, { id }) => openClaim(tx, services, id as ClaimId)),
+    ],
+  }
+}
