@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as dictionaries from './dictionaries.ts'
 import * as claims from './claims.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
@@ -26,6 +27,7 @@ const declared: readonly unknown[] = [
   enrolmentReviewDraft,
   certificates,
   invoicing,
+  dictionaries,
   claims,
 ].flatMap((module) => Object.values(module))
 

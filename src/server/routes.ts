@@ -1,6 +1,7 @@
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
+import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { fileRoutes } from './files/routes.ts'
@@ -28,6 +29,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   enrolmentRoutes,
   certificateRoutes,
   invoicingRoutes,
+  dictionaryRoutes,
   claimRoutes,
 ]
 
