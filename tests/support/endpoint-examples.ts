@@ -182,6 +182,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'certificates.get': handler(letterOf()),
   'certificates.download-insured': handler(letterOf()),
   'certificates.download-letter': handler(letterOf({ version: 1 })),
+  'certificates.view-page': handler(letterOf({ version: 1, page: 1 })),
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),
   'certificates.refresh': handler(letterOf({ version: 1 })),
   'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
