@@ -187,6 +187,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'certificates.refresh': handler(letterOf({ version: 1 })),
   'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
+  'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [
     { id: town.invoicing, ...invoice(town) },
     { id: town.invoicing, invoiceId: town.invoicingInvoice, ...invoice(town) },

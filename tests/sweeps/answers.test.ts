@@ -142,6 +142,7 @@ describe('whatever the server answers', () => {
     'enrolment.get-review-draft',
     'certificates.get',
     'invoicing.get',
+    'invoicing.unit-todos',
     'messages.list-demo',
   ])
   const hasList = (schema: Schema): boolean =>
