@@ -277,6 +277,36 @@ describe('invoice files and letters', () => {
   })
 })
 
+describe('Ctrl K', () => {
+  const find = async (page: Page, text: string) => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: '查找' }).waitFor()
+    await page.keyboard.type(text)
+  }
+
+  it('opens an enrolment and a letter by number, and the enrolments of a unit by its name', async () => {
+    await find(unit, number.toLowerCase())
+    await unit.keyboard.press('Enter')
+    await unit.getByRole('heading', { level: 1, name: `参保单 ${number}` }).waitFor()
+    await find(unit, 'QR3790')
+    await control(unit.getByRole('dialog'), 'QR3790').first().waitFor()
+    await picture(unit, 'find-letter')
+    await unit.keyboard.press('Enter')
+    await unit.getByRole('dialog', { name: '参保人员清单列表' }).waitFor()
+    await leaveDialog(unit)
+    await find(office, '石桥机械')
+    await office.getByRole('link', { name: /石桥机械.*单位的参保单/ }).waitFor()
+    await picture(office, 'find-unit')
+    await office.keyboard.press('Enter')
+    await office.getByRole('heading', { level: 1, name: '参保查询' }).waitFor()
+    await rowOf(office, number).waitFor()
+    // Somebody else's numbers are not found.
+    const other = await demoVisitor(system, 'shanxiaomei')
+    await find(other, number)
+    await sees(other, '没有找到')
+  })
+})
+
 it('leaves no error in the console of any page', () => {
   expect(system.troubles).toEqual([])
 })

@@ -200,6 +200,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'invoicing.confirm-payment': finance(of('payment', { version: 2 })),
   'invoicing.confirm-progress': finance(of('payment')),
+  'oversight.find': officer((town) => [
+    { text: town.certificate.number },
+    { text: town.registration.number },
+    { text: `${town.marks.unit}单位` },
+  ]),
   'invoicing.upload-invoice-file': finance((town) => [{ id: town.invoice.id }]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
 }

@@ -143,6 +143,7 @@ describe('whatever the server answers', () => {
     'certificates.get',
     'invoicing.get',
     'invoicing.unit-todos',
+    'oversight.find',
     'messages.list-demo',
   ])
   const hasList = (schema: Schema): boolean =>
