@@ -120,6 +120,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { id: town.registration.id, version: town.registration.version, reasons: [{ field: 'name', text: '退回' }] },
   ]),
   'units.profile': handler(everyone),
+  'units.send-change-code': handler((town) => [{ phone: `1993${town.ordinal}000077` }]),
   'units.request-change': handler((town) => [{ address: `${town.marks.unit}路 2 号` }]),
   'units.list-changes': officer(() => ['pending', 'approved', 'returned'].map((state) => ({ state }))),
   'units.decide-change': officer((town) => [{ id: town.unitChange, version: 0, verdict: 'return', reason: '不行' }]),
