@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimMaterials from './claim-materials.ts'
 import * as claims from './claims.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
@@ -25,6 +26,7 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  claimMaterials,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

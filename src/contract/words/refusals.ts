@@ -1,6 +1,7 @@
 import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
+import { claimMaterialRefusals } from './refusals-claim-materials.ts'
 import { claimRefusals } from './refusals-claims.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
@@ -25,6 +26,7 @@ const refusals = {
   ...planRefusals,
   ...claimFieldRefusals,
   ...claimRefusals,
+  ...claimMaterialRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals
