@@ -245,7 +245,8 @@ create table benefit_limits (
   unit text not null check (unit in ('fen', 'days', 'times')),
   place bigint not null,
   cap bigint not null,
-  used bigint not null check (used >= 0 and used <= cap),
+  used bigint not null,
+  constraint limit_not_exceeded check (used >= 0 and used <= cap),
   primary key (person_id, scope, name, unit)
 );
 call protect('benefit_limits', true);
@@ -311,6 +312,12 @@ declare
 begin
   select * into claim from claims c where c.id = of_claim and c.place between scope_low() and scope_high();
   if claim.id is null then raise exception 'not in scope' using errcode = '42501'; end if;
+  if by_amount < 0 then
+    update benefit_limits l set used = l.used + by_amount
+      where l.person_id = claim.person_id and l.scope = of_scope and l.name = of_name and l.unit = of_unit
+      returning used into after;
+    return after;
+  end if;
   insert into benefit_limits (person_id, scope, name, unit, place, cap, used)
     values (claim.person_id, of_scope, of_name, of_unit, claim.place, of_cap, by_amount)
     on conflict (person_id, scope, name, unit) do update set used = benefit_limits.used + by_amount, cap = of_cap
@@ -348,3 +355,109 @@ revoke all on function lock_persons(uuid[]), benefit_history(uuid, uuid, uuid), 
   count_limit(uuid, text, text, text, bigint, bigint), invoice_uses(bytea[], uuid, uuid) from public;
 grant execute on function lock_persons(uuid[]), benefit_history(uuid, uuid, uuid), mark_deceased(uuid, date), death_of(uuid),
   count_limit(uuid, text, text, text, bigint, bigint), invoice_uses(bytea[], uuid, uuid) to huzhu_app;
+
+-- 申领初审, 申领复审, 申领审批.
+
+-- Who is offered a subject first: the reviewer who knows it from before. Others see it and may take it too.
+alter table work_items add column preferred_id uuid references accounts;
+alter table work_items add column preferred_name text;
+
+create index claims_card on claims (card_index) where card_index is not null;
+-- Two hashes of 64 bits that differ in at most four of them have one of five bands in common.
+create index claim_materials_band1 on claim_materials ((likeness & 8191)) where removed_at is null;
+create index claim_materials_band2 on claim_materials (((likeness >> 13) & 8191)) where removed_at is null;
+create index claim_materials_band3 on claim_materials (((likeness >> 26) & 8191)) where removed_at is null;
+create index claim_materials_band4 on claim_materials (((likeness >> 39) & 8191)) where removed_at is null;
+create index claim_materials_band5 on claim_materials (((likeness >> 52) & 4095)) where removed_at is null;
+
+-- Letters about the end of a case: what each says, sealed, and its PDF, made once and kept byte for byte.
+create table claim_letters (
+  claim_id uuid not null references claims,
+  kind text not null check (kind in ('refused', 'declined', 'closed')),
+  place bigint not null,
+  sealed bytea not null,
+  file_id uuid references files,
+  issued_at timestamptz not null,
+  primary key (claim_id, kind)
+);
+call protect('claim_letters');
+
+-- What the person's claims for the same event use up together, whichever unit: the amount that decides who approves.
+create function event_total(of_claim uuid) returns bigint language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select coalesce(sum(r.money), 0)::bigint
+    from claims this
+    join benefit_reserves r on r.person_id = this.person_id and r.state <> 'released'
+    join claims theirs on theirs.id = r.claim_id
+   where this.id = of_claim and this.place between scope_low() and scope_high()
+     and (theirs.acceptance_id = this.acceptance_id or theirs.incident_on = this.incident_on)
+$$;
+
+-- After a payment or reserve of a claim became another one, open claims of the person under the same plan that depend on
+-- it are to be calculated again before their next decision, whichever unit's they are.
+create function mark_stale(of_claim uuid, touched text[]) returns int language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  claim claims;
+  marked int;
+begin
+  select * into claim from claims c where c.id = of_claim and c.place between scope_low() and scope_high();
+  if claim.id is null then raise exception 'not in scope' using errcode = '42501'; end if;
+  update claims c set entry_version = c.entry_version + 1
+   where c.person_id = claim.person_id and c.plan_code = claim.plan_code and c.id <> of_claim and c.kind = any (touched)
+     and c.calculation_id is not null and c.state in ('entry', 'first-review', 'second-review', 'approval');
+  get diagnostics marked = row_count;
+  return marked;
+end $$;
+
+-- Images of other cases with the same pixels, or so alike that they may be the same; the other case is named only where
+-- it lies within the caller's scope. Cases of the same event share their images.
+create function image_uses(of_claim uuid)
+  returns table (material_id uuid, distance int, same_person boolean, kind text, other_claim uuid, other_material uuid,
+    number text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with mine as (
+    select m.*, c.acceptance_id, c.person_id, c.incident_on from claim_materials m join claims c on c.id = m.claim_id
+     where c.id = of_claim and c.place between scope_low() and scope_high() and m.removed_at is null
+  )
+  select distinct on (mine.id, theirs.id) mine.id,
+      case when theirs.pixel_hash = mine.pixel_hash then 0
+           else greatest(1, bit_count((theirs.likeness # mine.likeness)::bit(64))::int) end,
+      c.person_id = mine.person_id, mine.kind,
+      case when c.place between scope_low() and scope_high() then c.id end,
+      case when c.place between scope_low() and scope_high() then theirs.id end,
+      case when c.place between scope_low() and scope_high() then c.number end
+    from mine
+    join claim_materials theirs on theirs.removed_at is null and theirs.claim_id <> of_claim and (
+      theirs.pixel_hash = mine.pixel_hash
+      or ((theirs.likeness & 8191) = (mine.likeness & 8191)
+        or ((theirs.likeness >> 13) & 8191) = ((mine.likeness >> 13) & 8191)
+        or ((theirs.likeness >> 26) & 8191) = ((mine.likeness >> 26) & 8191)
+        or ((theirs.likeness >> 39) & 8191) = ((mine.likeness >> 39) & 8191)
+        or ((theirs.likeness >> 52) & 4095) = ((mine.likeness >> 52) & 4095))
+       and bit_count((theirs.likeness # mine.likeness)::bit(64)) <= 4)
+    join claims c on c.id = theirs.claim_id and c.state <> 'deleted'
+     and not (c.acceptance_id = mine.acceptance_id and c.person_id = mine.person_id and c.incident_on = mine.incident_on)
+   order by mine.id, theirs.id
+$$;
+
+-- Cases of other persons that paid, or were approved to pay, to the same bank card.
+create function card_uses(of_claim uuid, card bytea)
+  returns table (number text, at timestamptz) language sql stable security definer set search_path = public, pg_temp as $$
+  select case when c.place between scope_low() and scope_high() then c.number end, c.approved_at
+    from claims this join claims c on c.card_index = card and c.person_id <> this.person_id
+   where this.id = of_claim and this.place between scope_low() and scope_high()
+   order by c.approved_at desc nulls last limit 20
+$$;
+
+-- The officer who holds a subject of the caller's, to be told that it was withdrawn; units see no accounts above them.
+create function holder_of(of_kind text, subject uuid) returns table (id uuid, place bigint, sealed bytea)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, a.place, a.sealed from work_items w join accounts a on a.id = w.holder_id
+   where w.kind = of_kind and w.subject_id = subject and w.place between scope_low() and scope_high()
+$$;
+
+revoke all on function event_total(uuid), mark_stale(uuid, text[]), image_uses(uuid), card_uses(uuid, bytea),
+  holder_of(text, uuid) from public;
+grant execute on function event_total(uuid), mark_stale(uuid, text[]), image_uses(uuid), card_uses(uuid, bytea),
+  holder_of(text, uuid) to huzhu_app;

@@ -4,6 +4,7 @@ import * as claimMaterials from './claim-materials.ts'
 import * as claims from './claims.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
+import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
 import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
@@ -23,6 +24,7 @@ const declared: readonly unknown[] = [
   unitProfile,
   plans,
   enrolment,
+  enrolmentReviewDraft,
   certificates,
   invoicing,
   claims,

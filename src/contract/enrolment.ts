@@ -104,7 +104,8 @@ export const enrolmentDetail = z.strictObject({
   /** What still stands against 【完成】; the sentences are ready to show. */
   missing: z.array(finding),
   returnReasons: z.array(returnReason),
-  history: z.array(z.strictObject({ at: timestamp, action: z.string() })),
+  /** `note`: why, where a step was made with a reason of one sentence. */
+  history: z.array(z.strictObject({ at: timestamp, action: z.string(), note: z.nullable(z.string()) })),
   paid: yuan,
   submittedAt: z.nullable(timestamp),
 })

@@ -47,6 +47,8 @@ export const getInvoicing = endpoint({
     state: z.string(),
     version,
     unitName: z.string(),
+    /** Why finance sent it back to 开票录入, until it is submitted again. */
+    returnReason: z.nullable(z.string()),
     plans: z.array(
       z.strictObject({
         planCode: z.string(),

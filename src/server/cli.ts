@@ -5,8 +5,9 @@ import { migrateCommand } from './db/migrate-command.ts'
 import { demoCommand } from './demo/demo-command.ts'
 import { rosterCheckCommand } from './enrolment/roster-check-command.ts'
 import { invariantsCommand } from './oversight/invariants-command.ts'
+import { calendarImportCommand } from './work-pool/calendar-import-command.ts'
 
-const commands = [migrateCommand, demoCommand, rosterCheckCommand, benefitTry, invariantsCommand]
+const commands = [migrateCommand, demoCommand, calendarImportCommand, rosterCheckCommand, benefitTry, invariantsCommand]
 
 // A default death would leave the embedded database running; an exit takes it along.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))

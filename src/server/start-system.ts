@@ -12,6 +12,7 @@ import { logOptions } from './logging/log-options.ts'
 import { openServices } from './open-services.ts'
 import { ensurePages, pagesFolder } from './pages.ts'
 import { tasksOf } from './tasks.ts'
+import { bringCalendars } from './work-pool/import-calendar.ts'
 
 export type System = {
   readonly app: FastifyInstance
@@ -43,6 +44,7 @@ export async function startSystem(config: Config, { empty, say, lost }: StartWis
   const { services, isNew, close } = await openServices(config, database.urls.app, { demo: !empty })
   running.defer(close)
   await bringCatalogue(services)
+  await bringCalendars(services)
   if (isNew) await foundDatabase(services)
   const administratorLink = services.demo ? undefined : await inviteAdministrator(services)
   await pages

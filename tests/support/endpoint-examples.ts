@@ -175,6 +175,8 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'enrolment.withdraw': handler(of('submitted', { version: 0 })),
   'enrolment.delete': handler(of('returned', { version: 0 })),
   'enrolment.open-review': officer(of('submitted')),
+  'enrolment.get-review-draft': officer(of('submitted')),
+  'enrolment.save-review-draft': officer(of('submitted', { reasons: [{ step: 'roster', text: '' }] })),
   'enrolment.approve': officer(of('submitted', { version: 0 })),
   'enrolment.return': officer(of('submitted', { version: 0, reasons: [{ step: 'roster', text: '退回' }] })),
   'enrolment.void': officer(of('invoicing', { version: 0, reason: '作废' })),

@@ -292,6 +292,8 @@ async function sendBack(
     ],
   )
   await must(officer.post('/api/work/take', { kind: 'enrolment-review', subjects: [submitted] }))
+  const draft = [{ step: 'roster', planCode: PLAN, text: `${mark}草稿` }]
+  await must(officer.post(`/api/enrolments/${submitted}/review-draft`, { reasons: draft }))
 }
 
 const idNumber = (first17: string) => `${first17}${checkCharacter(first17)}`

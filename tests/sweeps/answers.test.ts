@@ -139,6 +139,7 @@ describe('whatever the server answers', () => {
     'plans.list-office-offers',
     'enrolment.get',
     'enrolment.list-batches',
+    'enrolment.get-review-draft',
     'certificates.get',
     'invoicing.get',
     'messages.list-demo',

@@ -30,10 +30,12 @@ const texts: Texts = {
   'enrolment-approved': ({ number, amount }) =>
     `参保单 ${number} 审核通过，应缴会费 ${amount} 元，请登录系统录入开票信息并汇款，汇款附言填写参保单号。`,
   'enrolment-returned': ({ number }) => `参保单 ${number} 被退回，请登录系统在【参保录入】中查看原因，修改后重新提交。`,
-  'invoice-entry-open': ({ number }) => `参保单 ${number} 可以录入开票信息，请登录系统在【开票录入】中办理。`,
+  'invoices-returned': ({ number }) =>
+    `参保单 ${number} 的开票信息被财务退回，请登录系统在【开票录入】中查看原因，修改后重新提交。`,
   'enrolment-unpaid': ({ number, lastDay }) =>
     `参保单 ${number} 尚未缴费，${lastDay} 前未到账将自动作废，名单中的人员届时可由其他单位参保。`,
-  'enrolment-void': ({ number }) => `参保单 ${number} 逾期未缴费，已作废。需要参保请重新录入。`,
+  'enrolment-void': ({ number }) => `参保单 ${number} 已由办事处作废，原因请登录系统查看。需要参保请重新录入。`,
+  'enrolment-lapsed': ({ number }) => `参保单 ${number} 逾期未缴费，已作废。需要参保请重新录入。`,
   'payment-confirmed': ({ number, heads, firstDay }) =>
     `参保单 ${number} 会费已到账，${heads} 人的保障自 ${firstDay} 起生效，可登录系统在【确认书打印】中打印确认书。`,
   'invoice-file': ({ number, unitName, planName }) =>

@@ -1,5 +1,6 @@
 import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
+import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
 import { claimMaterialRefusals } from './refusals-claim-materials.ts'
 import { claimRefusals } from './refusals-claims.ts'
@@ -24,6 +25,7 @@ const refusals = {
   ...enrolmentRefusals,
   ...invoicingRefusals,
   ...planRefusals,
+  ...claimEntryRefusals,
   ...claimFieldRefusals,
   ...claimRefusals,
   ...claimMaterialRefusals,

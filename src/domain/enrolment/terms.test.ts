@@ -8,12 +8,12 @@ const at = (text: string) => instantOf(Date.parse(text))
 
 describe('a review', () => {
   it('is due at the end of the third working day', () => {
-    expect(reviewDueAt(at('2026-11-09T09:00:00+08:00'))).toBe(at('2026-11-13T00:00:00+08:00'))
-    expect(reviewDueAt(at('2026-11-10T23:59:59+08:00'))).toBe(at('2026-11-14T00:00:00+08:00'))
+    expect(reviewDueAt(at('2026-11-09T09:00:00+08:00'), new Map())).toBe(at('2026-11-13T00:00:00+08:00'))
+    expect(reviewDueAt(at('2026-11-10T23:59:59+08:00'), new Map())).toBe(at('2026-11-14T00:00:00+08:00'))
   })
   it('is not due on a weekend', () => {
-    expect(reviewDueAt(at('2026-11-12T09:00:00+08:00'))).toBe(at('2026-11-18T00:00:00+08:00'))
-    expect(reviewDueAt(at('2026-11-14T00:00:00+08:00'))).toBe(at('2026-11-19T00:00:00+08:00'))
+    expect(reviewDueAt(at('2026-11-12T09:00:00+08:00'), new Map())).toBe(at('2026-11-18T00:00:00+08:00'))
+    expect(reviewDueAt(at('2026-11-14T00:00:00+08:00'), new Map())).toBe(at('2026-11-19T00:00:00+08:00'))
   })
 })
 

@@ -27,9 +27,10 @@ export const MESSAGES = {
   'account-locked': { channel: 'sms', variables: ['userName', 'until'], usefulMinutes: 60 },
   'enrolment-approved': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'enrolment-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
-  'invoice-entry-open': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'invoices-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'enrolment-unpaid': { channel: 'sms', variables: ['number', 'lastDay'], usefulMinutes: THREE_DAYS },
   'enrolment-void': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'enrolment-lapsed': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'payment-confirmed': { channel: 'sms', variables: ['number', 'heads', 'firstDay'], usefulMinutes: THREE_DAYS },
   'invoice-file': { channel: 'mail', variables: ['number', 'unitName', 'planName'], usefulMinutes: THREE_DAYS },
 } as const satisfies Record<string, MessageFacts>

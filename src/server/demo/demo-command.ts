@@ -5,6 +5,7 @@ import { inTransaction } from '../db/transaction.ts'
 import { bringCatalogue, foundDatabase } from '../found-database.ts'
 import type { Services } from '../services.ts'
 import { withServices } from '../with-services.ts'
+import { bringCalendars } from '../work-pool/import-calendar.ts'
 
 /** `demo`: makes the demo association in a database that holds nothing yet, and lists its accounts. */
 export const demoCommand: Command = {
@@ -35,6 +36,7 @@ export const demoCommand: Command = {
 
 async function makeDemo(services: Services): Promise<void> {
   await bringCatalogue(services)
+  await bringCalendars(services)
   await foundDatabase(services)
 }
 

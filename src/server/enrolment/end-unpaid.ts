@@ -77,6 +77,6 @@ async function end(tx: Transaction, { crypto }: Services, enrolment: StoredEnrol
   const state = accepted(judgeStep(enrolment.state, 'void', ['finance']))
   await leaveFlight(tx, enrolment, state)
   const { id, number, unitId, place } = enrolment
-  await tellUnit(tx, crypto, unitId, 'enrolment-void', { number })
+  await tellUnit(tx, crypto, unitId, 'enrolment-lapsed', { number })
   await record(tx, { action: 'enrolment.void', subject: id, place, facts: { number, unpaid: true } })
 }

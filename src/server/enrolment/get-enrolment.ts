@@ -153,8 +153,9 @@ const TOLD = [
 ]
 
 async function historyOf(tx: Transaction, id: EnrolmentId): Promise<EnrolmentDetail['history']> {
-  const { rows } = await sql<{ at: Date; action: string }>`select at, action from journal
+  const { rows } = await sql<{ at: Date; action: string; note: string | null }>`select at, action,
+      case when action in ('enrolment.void', 'invoicing.return') then facts ->> 'reason' end as note from journal
     where subject_id = ${id} and action = any(${TOLD}) and result = 'done' and ${inScope(tx, 'place')}
     order by at, id limit 200`.execute(tx.db)
-  return rows.map(({ at, action }) => ({ at: at.toISOString(), action }))
+  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }))
 }

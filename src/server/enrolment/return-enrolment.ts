@@ -13,8 +13,10 @@ import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
+import { dropReviewDrafts } from '../work-pool/review-draft-store.ts'
 import { leavePool, lockHeldWork, lockUnheldWork } from '../work-pool/work-store.ts'
 import { lockEnrolment, nextState, saveState, type StoredEnrolment } from './enrolment-store.ts'
+import { rosterNames } from './keep-review-draft.ts'
 import { isSubmitter } from './review-enrolment.ts'
 
 type Reasons = InputOf<typeof returnEndpoint>['reasons']
@@ -97,15 +99,12 @@ export async function leaveFlight(
   await sql`select release_holds(${enrolment.id})`.execute(tx.db)
   if (enrolment.state === 'submitted') await leavePool(tx, 'enrolment-review', enrolment.id)
   if (enrolment.state === 'payment') await leavePool(tx, 'payment', enrolment.id)
+  if (enrolment.state === 'invoicing') await dropReviewDrafts(tx, enrolment.id)
   return saveState(tx, enrolment, state)
 }
 
 async function withNames(tx: Transaction, id: EnrolmentId, reasons: Reasons): Promise<ReturnReason[]> {
-  const wanted = reasons.flatMap(({ personId }) => personId ?? [])
-  const { rows } = await sql<{ id: string; name: string }>`select r.id, p.name from roster_people r
-    join people p on p.id = r.people_id
-    where r.enrolment_id = ${id} and r.id = any(${wanted}::uuid[]) and ${inScope(tx, 'r.place')}`.execute(tx.db)
-  const names = new Map(rows.map((row) => [row.id, row.name]))
+  const names = await rosterNames(tx, id, reasons)
   return reasons.map(({ step, planCode = null, field = null, personId, text }) => {
     const personName = personId === undefined ? null : (names.get(personId) ?? refused({ code: 'not-found' }))
     return { step, planCode, field, personId: personId ?? null, personName, text }

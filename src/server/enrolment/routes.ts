@@ -1,4 +1,5 @@
 import * as contract from '../../contract/enrolment.ts'
+import * as drafts from '../../contract/enrolment-review-draft.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
@@ -14,6 +15,7 @@ import { deleteEnrolment } from './delete-enrolment.ts'
 import { templateDownload } from './download-template.ts'
 import { listEnrolments } from './enrolment-lists.ts'
 import { getEnrolment } from './get-enrolment.ts'
+import { getReviewDraft, keepReviewDraft } from './keep-review-draft.ts'
 import { openReview } from './open-review.ts'
 import { listRefusedRows, refusedRowsDownload } from './refused-row-lists.ts'
 import { removeAttachment } from './remove-attachment.ts'
@@ -50,6 +52,8 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(contract.submitEnrolment, submitEnrolment),
       serve(contract.withdrawEnrolment, withdrawEnrolment),
       serve(contract.openReview, (tx, { id }) => openReview(tx, id as EnrolmentId)),
+      serve(drafts.getReviewDraft, (tx, input) => getReviewDraft(tx, services, input)),
+      serve(drafts.saveReviewDraft, (tx, input) => keepReviewDraft(tx, services, input)),
       serve(contract.approveEnrolment, (tx, input) => approveEnrolment(tx, services, input)),
       serve(contract.returnEnrolment, (tx, input) => returnEnrolment(tx, services, input)),
       serve(contract.voidEnrolment, (tx, input) => voidEnrolment(tx, services, input)),

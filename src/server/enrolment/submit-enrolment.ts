@@ -10,6 +10,7 @@ import { callerIn, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
 import { enterPool } from '../work-pool/work-store.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { listChosenPlans } from './enrolment-plan-store.ts'
 import { lockEnrolment, nextState, saveState, type StoredEnrolment } from './enrolment-store.ts'
 import { freezeRoster, recountOverAge } from './freeze-roster.ts'
@@ -47,7 +48,7 @@ export async function submitEnrolment(tx: Transaction, { id, version }: InputOf<
     subject,
     desk: 'enrolment-review',
     place,
-    dueAt: reviewDueAt(tx.now),
+    dueAt: reviewDueAt(tx.now, await getWorkingCalendar(tx)),
   })
   const heads = receipt.reduce((sum, line) => sum + line.heads, 0)
   await record(tx, { action: 'enrolment.submit', subject, place, facts: { number, heads, due } })

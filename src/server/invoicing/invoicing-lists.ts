@@ -84,6 +84,14 @@ async function listPayments(tx: Transaction, id: EnrolmentId): Promise<Detail['p
   return rows.map((row) => ({ ...row, amount: formatYuan(row.amount), recordedAt: row.recordedAt.toISOString() }))
 }
 
+/** Why finance returned it, where that was the last step between the two of them. */
+async function lastReturn(tx: Transaction, id: EnrolmentId): Promise<string | null> {
+  const { rows } = await sql<{ reason: string | null }>`select facts ->> 'reason' as reason from journal
+    where subject_id = ${id} and action in ('enrolment.approve', 'invoicing.return') and result = 'done'
+      and ${inScope(tx, 'place')} order by at desc, id desc limit 1`.execute(tx.db)
+  return rows[0]?.reason ?? null
+}
+
 /** 开票信息详情: what is due and invoiced per plan, the cap, the office's account, payments so far. */
 export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: CryptoProvider): Promise<Detail> {
   const head = await getHead(tx, id)
@@ -100,6 +108,7 @@ export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: Cry
     state: head.state,
     version: head.version,
     unitName: head.unitName,
+    returnReason: head.state === 'invoicing' ? await lastReturn(tx, id) : null,
     plans: plans.map((plan) => {
       const own = invoices.filter(({ planCode }) => planCode === plan.planCode)
       return {

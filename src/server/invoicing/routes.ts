@@ -21,9 +21,7 @@ export function invoicingRoutes(services: Services): Routes {
         removeInvoice(tx, id as EnrolmentId, invoiceId as InvoiceId),
       ),
       serve(contract.submitInvoices, (tx, { id, version }) => submitInvoices(tx, id as EnrolmentId, version)),
-      serve(contract.returnInvoices, (tx, { id, version, reason }) =>
-        returnInvoices(tx, id as EnrolmentId, version, reason),
-      ),
+      serve(contract.returnInvoices, (tx, input) => returnInvoices(tx, services, input)),
       serve(contract.recordPayment, (tx, input) => recordPayment(tx, input)),
       serve(contract.confirmPayment, (tx, input) => confirmPayment(tx, services, input)),
       serve(contract.confirmProgress, (tx, { id }) => getConfirmProgress(tx, id as EnrolmentId)),

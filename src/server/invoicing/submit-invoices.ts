@@ -1,9 +1,13 @@
+import type { InputOf } from '../../contract/endpoint.ts'
+import type { returnInvoices as returnEndpoint } from '../../contract/invoicing.ts'
 import { judgeStep } from '../../domain/enrolment/enrolment-workflow.ts'
 import { judgeInvoiceSums } from '../../domain/invoicing/invoice.ts'
 import type { EnrolmentId, InvoiceId } from '../../domain/shared/ids.ts'
 import { callerIn, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { tellUnit } from '../units/tell-unit.ts'
 import { enterPool, leavePool, lockHeldWork } from '../work-pool/work-store.ts'
 import {
   listInvoiceRequests,
@@ -34,13 +38,13 @@ export async function submitInvoices(tx: Transaction, id: EnrolmentId, version: 
   return { version: next }
 }
 
-/** Finance sends 到账确认 back to 开票录入 with a reason, while no money is recorded. */
+/** Finance sends 到账确认 back to 开票录入 with a reason, while no money is recorded; the unit is told. */
 export async function returnInvoices(
   tx: Transaction,
-  id: EnrolmentId,
-  version: number,
-  reason: string,
+  { crypto }: Services,
+  { id: given, version, reason }: InputOf<typeof returnEndpoint>,
 ): Promise<{ version: number }> {
+  const id = given as EnrolmentId
   await lockHeldWork(tx, 'payment', id)
   const enrolment = await lockEnrolmentForMoney(tx, id)
   const to = accepted(judgeStep(enrolment.state, 'return-to-invoicing', callerIn(tx).desks))
@@ -48,6 +52,8 @@ export async function returnInvoices(
   if (enrolment.paid > 0) return refused({ code: 'money-recorded' })
   const next = await saveEnrolmentState(tx, enrolment, to)
   await leavePool(tx, 'payment', id)
+  const { number, unitId } = enrolment
+  await tellUnit(tx, crypto, unitId, 'invoices-returned', { number })
   await record(tx, { action: 'invoicing.return', subject: id, place: enrolment.place, facts: { reason } })
   return { version: next }
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { requestUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { Id } from '../../domain/shared/ids.ts'
-import { addDaysTo } from '../../domain/shared/time.ts'
+import { dueAfter } from '../../domain/shared/working-days.ts'
 import { judgeUnitChange, needsPassword, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'
 import { lockAccount } from '../accounts/account-store.ts'
 import { wrongPassword } from '../accounts/change-password.ts'
@@ -13,6 +13,7 @@ import { record } from '../journal.ts'
 import { accepted, found, refused, type KeptRefusal } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { enterPool } from '../work-pool/work-store.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { maskedValues, sealChange } from './change-secrets.ts'
 import { getUnitValues } from './unit-profile.ts'
 import { lockUnit, type Unit } from './unit-store.ts'
@@ -38,7 +39,7 @@ export async function requestUnitChange(
     }
   }
   const id = await saveNewChange(tx, services, { unit, change, present, explanation })
-  const dueAt = addDaysTo(tx.now, DAYS_TO_DECIDE)
+  const dueAt = dueAfter(tx.now, DAYS_TO_DECIDE, await getWorkingCalendar(tx))
   await enterPool(tx, { kind: 'unit-change', subject: id, desk: 'change-review', place: unit.place, dueAt })
   await record(tx, { action: 'unit.change-requested', subject: unit.id, facts: { fields: Object.keys(change) } })
   return { id }

@@ -3,7 +3,8 @@ import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/units.ts'
 import { officeNumber } from '../../domain/shared/numbering.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
-import { addDaysTo, businessDay } from '../../domain/shared/time.ts'
+import { businessDay } from '../../domain/shared/time.ts'
+import { dueAfter } from '../../domain/shared/working-days.ts'
 import type { RegistrationFacts } from '../../domain/units/registration.ts'
 import { personIndex, phoneIndex } from '../accounts/account-secrets.ts'
 import { RESEND_SECONDS, sendCode, tryCode } from '../accounts/phone-codes.ts'
@@ -15,6 +16,7 @@ import { getOfficeOf } from '../organisations/organisation-store.ts'
 import type { KeptRefusal } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { enterPool } from '../work-pool/work-store.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { readyDraft, type Agency } from './judge-draft.ts'
 import { lockDraft, type Registration } from './registration-store.ts'
 
@@ -54,7 +56,7 @@ export async function submitRegistration(
   const { place } = agency
   const number = registration.number ?? (await nextRegistrationNumber(tx, agency))
   await saveSubmitted(tx, services, { registration, facts, agency, number })
-  const dueAt = addDaysTo(tx.now, DAYS_TO_DECIDE)
+  const dueAt = dueAfter(tx.now, DAYS_TO_DECIDE, await getWorkingCalendar(tx))
   await enterPool(tx, { kind: 'registration', subject, desk: 'registration-review', place, dueAt })
   await queueMessage(tx, services.crypto, { kind: 'registration-received', to: phone, place, variables: { number } })
   await record(tx, { action: 'registration.submitted', subject, place, facts: { number } })

@@ -5,6 +5,7 @@ import { heldUntil, judgeHold, liveHold, type Hold } from '../../domain/work-poo
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { accepted, found, refused } from '../refusal.ts'
+import { dropReviewDrafts } from './review-draft-store.ts'
 
 /** Kinds of subject that wait in pools; the same words as in the contract. */
 export type WorkKind =
@@ -43,12 +44,13 @@ export async function holdEntered(tx: Transaction, kind: WorkKind, subject: stri
     where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
-/** Takes a subject out of its pool for good, whoever holds it. */
+/** Takes a subject out of its pool for good, whoever holds it; what reviewers had gathered about it goes too. */
 export async function leavePool(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
   const { rows } =
     await sql`delete from work_items where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}
     returning id`.execute(tx.db)
   found(rows[0])
+  await dropReviewDrafts(tx, subject)
 }
 
 type HeldRow = { holderId: string | null; until: Date | null; name: string | null }

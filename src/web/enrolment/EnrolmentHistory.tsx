@@ -30,9 +30,10 @@ export function EnrolmentHistory({ enrolment }: { enrolment: EnrolmentDetail }):
     <section className="card card-body" aria-labelledby="history">
       <h2 id="history">{words('enrolment.history')}</h2>
       <ol className="history">
-        {enrolment.history.map(({ at, action }) => (
+        {enrolment.history.map(({ at, action, note }) => (
           <li key={`${at} ${action}`}>
             <time dateTime={at}>{timeInWords(at)}</time> {actionInWords(action)}
+            {note !== null && <p className="quiet">{note}</p>}
           </li>
         ))}
       </ol>

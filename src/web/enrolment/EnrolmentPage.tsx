@@ -2,7 +2,7 @@ import '../words/zh/enrolment.ts'
 import '../words/zh/invoicing.ts'
 import '../words/zh/plans.ts'
 import { useParams } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { holdsAny, isUnitSide, useSession } from '../accounts/session.ts'
 import { actionsFrom } from '../../domain/shared/workflow.ts'
 import {
@@ -32,6 +32,8 @@ import { RosterLinks } from './RosterLinks.tsx'
 import { StepBackDialog } from './StepBackDialog.tsx'
 import { VoidDialog } from './VoidDialog.tsx'
 import './enrolment.css'
+
+const TakeBackDialog = lazy(() => import('./TakeBackDialog.tsx').then((file) => ({ default: file.TakeBackDialog })))
 
 /** The way on from here, by state: what the unit does next. */
 function NextStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement | null {
@@ -92,10 +94,13 @@ export function EnrolmentPage(): ReactElement {
   const { id } = useParams({ from: '/inside/enrolments/$id' })
   const session = useSession()
   const { data, error, refetch } = useEnrolment(id)
-  const [open, setOpen] = useState<'withdraw' | 'void'>()
+  const [open, setOpen] = useState<'withdraw' | 'void' | 'return'>()
   const may = (action: EnrolmentAction) =>
     data !== undefined &&
     actionsFrom<EnrolmentState, EnrolmentAction, Desk>(ENROLMENT_WORKFLOW, data.state, session.desks).includes(action)
+  // In 参保初审 it is decided by its holder, on the reviewer's own page.
+  const takesBack = may('return') && data?.state !== 'submitted'
+  const paid = data !== undefined && Number(data.paid) > 0
   const unit = isUnitSide(session) && holdsAny(session, ['unit-handler'])
   return (
     <div className="page">
@@ -106,8 +111,13 @@ export function EnrolmentPage(): ReactElement {
         actions={
           <>
             {may('withdraw') && <Button onClick={() => setOpen('withdraw')}>{words('enrolment.withdraw')}</Button>}
+            {takesBack && (
+              <Button reason={paid ? words('enrolment.takeBackPaid') : undefined} onClick={() => setOpen('return')}>
+                {words('enrolment.takeBack')}
+              </Button>
+            )}
             {may('void') && (
-              <Button danger onClick={() => setOpen('void')}>
+              <Button danger reason={paid ? words('enrolment.voidPaid') : undefined} onClick={() => setOpen('void')}>
                 {words('enrolment.void')}
               </Button>
             )}
@@ -120,6 +130,11 @@ export function EnrolmentPage(): ReactElement {
       {data !== undefined && <Detail enrolment={data} />}
       {data !== undefined && open === 'withdraw' && (
         <StepBackDialog step="withdraw" row={data} onClose={() => setOpen(undefined)} />
+      )}
+      {data !== undefined && open === 'return' && (
+        <Suspense fallback={null}>
+          <TakeBackDialog enrolment={data} onClose={() => setOpen(undefined)} />
+        </Suspense>
       )}
       {data !== undefined && open === 'void' && <VoidDialog enrolment={data} onClose={() => setOpen(undefined)} />}
     </div>

@@ -31,6 +31,7 @@ export function ReturnDialog({ enrolment, draft, onClose, onReturned }: ReturnDi
   const command = useCommand(returnEnrolment, {
     refreshes: [listEnrolments, getEnrolment, countWork],
     onDone: () => {
+      draft.decided()
       toast(words('review.returned', { number }))
       onReturned()
     },

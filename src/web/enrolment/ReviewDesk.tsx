@@ -12,6 +12,7 @@ import { toast } from '../ui/Toast.tsx'
 import type { Pool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
 import { AttachmentList } from './AttachmentList.tsx'
+import type { ReturnReason } from './enrolment-detail.ts'
 import { EnrolmentFacts } from './EnrolmentFacts.tsx'
 import { receiptLines } from './receipt-lines.ts'
 import { ReviewChecks } from './ReviewChecks.tsx'
@@ -25,6 +26,8 @@ export type Review = OutputOf<typeof openReview>
 
 export type ReviewDeskProps = {
   readonly review: Review
+  /** Reasons of a return that the reader gathered before. */
+  readonly kept: readonly ReturnReason[]
   readonly pool: Pool
   readonly onTaken: () => void
 }
@@ -48,14 +51,16 @@ function NotMine({ review, pool, onTaken }: ReviewDeskProps): ReactElement {
 
 /** Roster and documents left; checks, last year's figures and receipt right; the decision below. */
 export function ReviewDesk(props: ReviewDeskProps): ReactElement {
-  const { enrolment, holder, checks, lastYear } = props.review
+  const { kept, review } = props
+  const { enrolment, holder, checks, lastYear } = review
   const { id, number, version, plans, receipt, total, state } = enrolment
   const [returning, setReturning] = useState(false)
-  const draft = useReturnDraft()
+  const draft = useReturnDraft(enrolment, kept)
   const next = useNextReview(id)
   const approve = useCommand(approveEnrolment, {
     refreshes: [listEnrolments, getEnrolment, countWork],
     onDone: () => {
+      draft.decided()
       toast(words('review.approved', { number }))
       void next()
     },
@@ -98,7 +103,9 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
       <div className="foot-bar">
         <span className={approve.error === null ? 'grow quiet' : 'grow field-error'} role="status">
           {approve.error === null
-            ? words('review.afterwards', { count: draft.reasons.length })
+            ? words(draft.keeping === 'failed' ? 'review.notKept' : 'review.afterwards', {
+                count: draft.reasons.length,
+              })
             : sentenceOf(approve.error)}
         </span>
         <Button danger reason={reason} onClick={() => setReturning(true)}>

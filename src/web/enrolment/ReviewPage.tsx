@@ -14,6 +14,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { usePool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
 import { ReviewDesk } from './ReviewDesk.tsx'
+import { useKeptReasons } from './use-return-draft.ts'
 import './enrolment.css'
 
 /** One enrolment in 参保初审. Opening it is journaled, so it is opened once and not again on every focus. */
@@ -26,6 +27,8 @@ export function ReviewPage(): ReactElement {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+  const kept = useKeptReasons(id)
+  const failure = error ?? kept.error
   return (
     <div className="page">
       <PageHead
@@ -34,9 +37,13 @@ export function ReviewPage(): ReactElement {
         text={data?.enrolment.unit.name}
         actions={<LinkButton to="/enrolment-reviews">{words('review.toPool')}</LinkButton>}
       />
-      {data === undefined && error === null && <Skeleton lines={10} />}
-      {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
-      {data !== undefined && <ReviewDesk key={id} review={data} pool={pool} onTaken={() => void refetch()} />}
+      {data !== undefined && kept.data !== undefined ? (
+        <ReviewDesk key={id} review={data} kept={kept.data.reasons} pool={pool} onTaken={() => void refetch()} />
+      ) : failure === null ? (
+        <Skeleton lines={10} />
+      ) : (
+        <ErrorState text={sentenceOf(failure)} onRetry={() => void Promise.all([refetch(), kept.refetch()])} />
+      )}
     </div>
   )
 }

@@ -1,8 +1,13 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { InputOf } from '../../contract/endpoint.ts'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { returnEnrolment } from '../../contract/enrolment.ts'
+import { getReviewDraft, saveReviewDraft } from '../../contract/enrolment-review-draft.ts'
+import { callEndpoint } from '../shared/call-endpoint.ts'
+import type { SaveState } from '../shared/save-soon.ts'
+import { useSaveSoon } from '../shared/use-save-soon.ts'
 import { words } from '../words/words.ts'
-import type { EnrolmentDetail, EnrolmentStep } from './enrolment-detail.ts'
+import type { EnrolmentDetail, EnrolmentStep, ReturnReason } from './enrolment-detail.ts'
 import type { Person } from './person-cells.ts'
 
 /** A reason being written; `place` says what it points at: a step, a plan in it, a field, or a person. */
@@ -16,6 +21,9 @@ export type DraftReason = {
 
 export type ReturnDraft = {
   readonly reasons: readonly DraftReason[]
+  readonly keeping: SaveState
+  /** Once the enrolment is decided nothing is kept any more. */
+  readonly decided: () => void
   readonly add: () => void
   readonly addCheck: (check: { readonly code: string; readonly sentence: string }) => void
   readonly addPerson: (person: Person, planCode: string) => void
@@ -64,6 +72,10 @@ const placeOfCheck = new Map([
 ])
 
 type Sent = InputOf<typeof returnEnrolment>['reasons'][number]
+/** A request that outlives its page may hold 64 KB at most: so many reasons fit, whatever they say. */
+const OUTLIVING = 30
+
+type KeptReasons = OutputOf<typeof getReviewDraft>
 
 /** A reason as the contract takes it. */
 export function sentReason({ place, planCode, person, text }: DraftReason, enrolment: EnrolmentDetail): Sent {
@@ -79,22 +91,51 @@ export function sentReason({ place, planCode, person, text }: DraftReason, enrol
   }
 }
 
-/** The reasons of a return while they are gathered, from checks, from people of the roster, or written freely. */
-export function useReturnDraft(): ReturnDraft {
-  const [reasons, setReasons] = useState<readonly DraftReason[]>([])
-  const [count, setCount] = useState(0)
+/** A reason that was kept, as it is written on. */
+function draftOf({ step, planCode, field, personId, personName, text }: ReturnReason, key: number): DraftReason {
+  const place = field ?? (planCode === null ? step : `${step} ${planCode}`)
+  const person = personId === null ? undefined : { id: personId, name: personName ?? '' }
+  return { key, place, planCode: planCode ?? undefined, person, text }
+}
+
+/**
+ * The reasons of a return while they are gathered, from checks, from people of the roster, or written freely. They are
+ * kept on the server as one goes, and begin with what was kept before.
+ */
+export function useReturnDraft(enrolment: EnrolmentDetail, kept: readonly ReturnReason[]): ReturnDraft {
+  const { id } = enrolment
+  const [reasons, setReasons] = useState<readonly DraftReason[]>(() => kept.map(draftOf))
+  const [count, setCount] = useState(kept.length)
+  const saver = useSaveSoon((sent: readonly Sent[]) =>
+    callEndpoint(saveReviewDraft, { id, reasons: [...sent] }, { keepalive: sent.length <= OUTLIVING }),
+  )
+  const set = (next: readonly DraftReason[]) => {
+    setReasons(next)
+    saver.change(next.map((reason) => sentReason(reason, enrolment)))
+  }
   const put = (reason: Omit<DraftReason, 'key'>) => {
     setCount(count + 1)
-    setReasons([...reasons, { ...reason, key: count }])
+    set([...reasons, { ...reason, key: count }])
   }
   const plain = { planCode: undefined, person: undefined }
   return {
     reasons,
+    keeping: saver.state,
+    decided: saver.forget,
     add: () => put({ ...plain, place: 'social-insurance', text: '' }),
     addCheck: ({ code, sentence }) => put({ ...plain, place: placeOfCheck.get(code) ?? 'explanation', text: sentence }),
     addPerson: ({ id, name }, planCode) => put({ place: '', planCode, person: { id, name }, text: '' }),
-    change: (key, change) =>
-      setReasons(reasons.map((reason) => (reason.key === key ? { ...reason, ...change } : reason))),
-    remove: (key) => setReasons(reasons.filter((reason) => reason.key !== key)),
+    change: (key, change) => set(reasons.map((reason) => (reason.key === key ? { ...reason, ...change } : reason))),
+    remove: (key) => set(reasons.filter((reason) => reason.key !== key)),
   }
+}
+
+/** What the reader has gathered about an enrolment before; read once, since from then on the page knows better. */
+export function useKeptReasons(id: string): UseQueryResult<KeptReasons> {
+  return useQuery<KeptReasons>({
+    queryKey: [getReviewDraft.name, { id }],
+    queryFn: () => callEndpoint(getReviewDraft, { id }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
 }

@@ -33,7 +33,7 @@ function SettlementNotice({ invoicing }: { invoicing: Invoicing }): ReactElement
 }
 
 function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
-  const { id, state, invoices } = invoicing
+  const { id, state, invoices, returnReason } = invoicing
   const navigate = useNavigate()
   const { invoice: open, plan } = useSearch({ from: '/inside/invoices/$id' })
   const show = (search: { invoice?: string; plan?: string }) => void navigate({ to: '.', search })
@@ -41,6 +41,9 @@ function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
   const proposals = editable ? proposalsOf(invoicing) : []
   return (
     <>
+      {returnReason !== null && (
+        <Notice tone="danger">{words('invoicing.returnedBecause', { reason: returnReason })}</Notice>
+      )}
       {editable && <SettlementNotice invoicing={invoicing} />}
       {state === 'payment' && <Notice tone="ok">{words('invoicing.submittedText')}</Notice>}
       <div className="beside">

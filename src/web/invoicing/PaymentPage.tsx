@@ -1,28 +1,37 @@
 import '../words/zh/enrolment.ts'
 import '../words/zh/invoicing.ts'
 import '../words/zh/plans.ts'
+import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { getInvoicing } from '../../contract/invoicing.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
-import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { queryKeyOf, useEndpointQuery } from '../shared/use-endpoint.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
+import type { Invoicing } from './invoicing.ts'
 import { InvoiceFiles } from './InvoiceFiles.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
 import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
 import './invoicing.css'
 
+/** Asked for again while an invoice file is on its way to the unit. */
+function useMoney(id: string) {
+  const known = useQueryClient().getQueryData<Invoicing>(queryKeyOf(getInvoicing, { id }))
+  const sending = known?.invoices.some(({ files }) => files.some(({ sentAt }) => sentAt === null)) === true
+  return useEndpointQuery(getInvoicing, { id }, { every: sending ? 3_000 : false })
+}
+
 /** 到账确认 of one enrolment: money that came, invoice files, and the confirmation that makes the covers. */
 export function PaymentPage(): ReactElement {
   const { id } = useParams({ from: '/inside/payments/$id' })
-  const { data, error, refetch } = useEndpointQuery(getInvoicing, { id })
+  const { data, error, refetch } = useMoney(id)
   const [returning, setReturning] = useState(false)
   const open = data?.state === 'payment'
   return (

@@ -68,6 +68,8 @@ export type CallOptions = {
   readonly whenSignedOut?: 'ask' | 'fail'
   /** The page asks by itself, e.g. for progress: such calls do not keep an idle session alive. */
   readonly background?: boolean
+  /** Goes on where the page is left meanwhile. */
+  readonly keepalive?: boolean
 }
 
 /** The address of an endpoint with its path parameters filled in, and what is left of the input. */
@@ -98,6 +100,7 @@ async function send(endpoint: Endpoint, input: Record<string, unknown>, options:
       method: endpoint.method,
       headers,
       credentials: 'same-origin',
+      keepalive: options.keepalive ?? false,
       ...(get ? {} : { body: JSON.stringify(rest) }),
       ...(options.signal ? { signal: options.signal } : {}),
     })

@@ -93,6 +93,7 @@ export const invoicingWords = {
   'invoicing.returnTitle': '把 {number} 退回开票录入？',
   'invoicing.returnReason': '退回原因',
   'invoicing.returned': '{number} 已退回开票录入',
+  'invoicing.returnedBecause': '财务退回：{reason}。请修改后重新【提交】。',
   'invoicing.moneyCame': '已登记到账，不能退回',
 } as const satisfies Readonly<Record<`invoicing.${string}`, string>>
 

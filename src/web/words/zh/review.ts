@@ -19,6 +19,7 @@ export const reviewWords = {
   'review.approve': '初审通过',
   'review.approved': '{number} 初审通过，已短信通知单位',
   'review.afterwards': '通过或退回后自动打开下一件。已记退回原因 {count} 条',
+  'review.notKept': '已记退回原因 {count} 条还没有保存到服务器，请检查网络；继续填写会再次保存',
   'review.noneLeft': '没有更多待审的参保单',
   'review.return': '退回',
   'review.returnTitle': '退回参保单 {number}？',
