@@ -1,7 +1,8 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
-import * as dictionaries from './dictionaries.ts'
+import * as claimMaterials from './claim-materials.ts'
 import * as claims from './claims.ts'
+import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
@@ -28,8 +29,9 @@ const declared: readonly unknown[] = [
   enrolmentReviewDraft,
   certificates,
   invoicing,
-  dictionaries,
   claims,
+  claimMaterials,
+  dictionaries,
   oversight,
 ].flatMap((module) => Object.values(module))
 
