@@ -175,11 +175,22 @@ create table claim_materials (
   -- Hash of the decoded pixels, and the perceptual hash of 64 bits.
   pixel_hash bytea not null,
   likeness bigint not null,
+  -- Quarter turns clockwise at which it is handed out; the file stays as it came.
+  turns smallint not null default 0 check (turns between 0 and 3),
+  -- The image in whose place it came, by 替换 or by turning.
+  replaces uuid references claim_materials,
+  -- Idempotency key of the upload, by which a browser that lost the line learns what arrived.
+  attempt uuid,
   added_by uuid not null references accounts,
   added_at timestamptz not null,
   removed_at timestamptz
 );
 create index claim_materials_claim on claim_materials (claim_id) where removed_at is null;
+-- Cases of one event share a file.
+create index claim_materials_file on claim_materials (file_id);
+create index claim_materials_removed on claim_materials (removed_at) where removed_at is not null;
+-- What the images of a unit take up.
+create index files_claim_materials on files (place) include (size) where purpose = 'claim-material' and removed_at is null;
 create index claim_materials_pixels on claim_materials (pixel_hash) where removed_at is null;
 call protect('claim_materials', true);
 
@@ -234,7 +245,8 @@ create table benefit_limits (
   unit text not null check (unit in ('fen', 'days', 'times')),
   place bigint not null,
   cap bigint not null,
-  used bigint not null check (used >= 0 and used <= cap),
+  used bigint not null,
+  constraint limit_not_exceeded check (used >= 0 and used <= cap),
   primary key (person_id, scope, name, unit)
 );
 call protect('benefit_limits', true);
@@ -300,6 +312,12 @@ declare
 begin
   select * into claim from claims c where c.id = of_claim and c.place between scope_low() and scope_high();
   if claim.id is null then raise exception 'not in scope' using errcode = '42501'; end if;
+  if by_amount < 0 then
+    update benefit_limits l set used = l.used + by_amount
+      where l.person_id = claim.person_id and l.scope = of_scope and l.name = of_name and l.unit = of_unit
+      returning used into after;
+    return after;
+  end if;
   insert into benefit_limits (person_id, scope, name, unit, place, cap, used)
     values (claim.person_id, of_scope, of_name, of_unit, claim.place, of_cap, by_amount)
     on conflict (person_id, scope, name, unit) do update set used = benefit_limits.used + by_amount, cap = of_cap

@@ -1,4 +1,6 @@
+import { CLAIM_TABS } from '../../src/contract/claims.ts'
 import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
+import { TOWN_CLAIM_STATES, type TownClaimState } from './town-claims.ts'
 import type { Town } from './two-towns.ts'
 
 export type Input = Readonly<Record<string, unknown>>
@@ -29,6 +31,10 @@ const letterOf =
 const registrationOf =
   (more: Input = {}) =>
   (town: Town) => [{ id: town.registration.id, ...more }]
+/** A case in one of its states. */
+export const caseOf =
+  (state: TownClaimState, more: Input = {}) =>
+  (town: Town): Input[] => [{ id: town.claims[state].id, ...more }]
 const everyone = () => [{}]
 const cells = (town: Town) => ({
   name: `${town.marks.unit}李`,
@@ -185,6 +191,12 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),
   'certificates.refresh': handler(letterOf({ version: 1 })),
   'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
+  'claims.list': officer((town) => [
+    ...CLAIM_TABS.map((tab) => ({ tab })),
+    { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },
+    { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
+  ]),
+  'claims.open': officer((town) => TOWN_CLAIM_STATES.map((state) => ({ id: town.claims[state].id }))),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
   'invoicing.save-invoice': handler((town) => [
     { id: town.invoicing, ...invoice(town) },

@@ -1,5 +1,6 @@
 import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
+import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
 import { claimRefusals } from './refusals-claims.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
@@ -23,6 +24,7 @@ const refusals = {
   ...enrolmentRefusals,
   ...invoicingRefusals,
   ...planRefusals,
+  ...claimEntryRefusals,
   ...claimFieldRefusals,
   ...claimRefusals,
 }

@@ -146,7 +146,10 @@ type CoverRow = {
 }
 
 /** The cover that a case belongs to, first and last day inside. */
-export async function coverOf(tx: Transaction, { coverId }: StoredClaim): Promise<ClaimDetail['cover'] & CoverDays> {
+export async function coverOf(
+  tx: Transaction,
+  { coverId }: Pick<StoredClaim, 'coverId'>,
+): Promise<ClaimDetail['cover'] & CoverDays> {
   const { rows } = await sql<CoverRow>`select lower(period) as "effectiveOn", upper(period) as after,
       continuous_since as "continuousSince", shares, risk_class as "riskClass"
     from covers where id = ${coverId} and ${inScope(tx, 'place')}`.execute(tx.db)
