@@ -1,6 +1,7 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
 import * as claims from './claims.ts'
+import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
@@ -27,6 +28,7 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  dictionaries,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {
