@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimMaterials from './claim-materials.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
@@ -29,6 +30,7 @@ const declared: readonly unknown[] = [
   invoicing,
   claims,
   dictionaries,
+  claimMaterials,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {
