@@ -33,6 +33,7 @@ const declared: readonly unknown[] = [
   claimEntry,
   dictionaries,
   claimMaterials,
+  dictionaries,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {
