@@ -1,6 +1,7 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
 import * as claimMaterials from './claim-materials.ts'
+import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
@@ -30,6 +31,8 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  claimEntry,
+  dictionaries,
   claimMaterials,
   dictionaries,
   oversight,
