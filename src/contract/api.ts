@@ -1,5 +1,7 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimReview from './claim-review.ts'
+import * as claimSettings from './claim-settings.ts'
 import * as claims from './claims.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
@@ -27,6 +29,8 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  claimReview,
+  claimSettings,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

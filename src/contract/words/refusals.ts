@@ -3,6 +3,7 @@ import { accountRefusals } from './refusals-accounts.ts'
 import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
 import { claimRefusals } from './refusals-claims.ts'
+import { claimReviewRefusals } from './refusals-claim-review.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
@@ -27,6 +28,7 @@ const refusals = {
   ...claimEntryRefusals,
   ...claimFieldRefusals,
   ...claimRefusals,
+  ...claimReviewRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals
