@@ -2,6 +2,7 @@ import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
 import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
+import { claimMaterialRefusals } from './refusals-claim-materials.ts'
 import { claimRefusals } from './refusals-claims.ts'
 import { claimReviewRefusals } from './refusals-claim-review.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
@@ -29,6 +30,7 @@ const refusals = {
   ...claimFieldRefusals,
   ...claimRefusals,
   ...claimReviewRefusals,
+  ...claimMaterialRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals

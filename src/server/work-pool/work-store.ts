@@ -41,6 +41,14 @@ export async function enterPool(tx: Transaction, work: NewWork): Promise<void> {
       ${preferred?.accountId ?? null}, ${preferred?.name ?? null})`.execute(tx.db)
 }
 
+/** Takes a subject that has just entered its pool for the caller, who goes on with it. */
+export async function holdEntered(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
+  const { accountId, name } = callerIn(tx)
+  await sql`update work_items set holder_id = ${accountId}, holder_name = ${name}, held_since = ${new Date(tx.now)},
+      held_until = ${new Date(heldUntil(tx.now))}, version = version + 1
+    where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}`.execute(tx.db)
+}
+
 /** Takes a subject out of its pool for good, whoever holds it; what reviewers had gathered about it goes too. */
 export async function leavePool(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
   const { rows } =
