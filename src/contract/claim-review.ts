@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { REGRADED_FIELDS } from '../domain/claims/regrade.ts'
 import { GRADES } from '../domain/plans/benefit-terms.ts'
-import { benefitLine, claimKind, claimState, openClaim, returnPoint } from './claims.ts'
+import { claimKind, claimState, openClaim, returnPoint } from './claims.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import { calendarDate, count, line, optionalLine, text, timestamp, uuid, version, yuan } from './primitives.ts'
 
@@ -48,6 +48,9 @@ const finding = z.strictObject({
   other: z.nullable(z.strictObject({ id: uuid, number: z.string(), materialId: z.nullable(uuid) })),
 })
 
+/** Figures of a step of the calculation; null where it did not exist. */
+const step = z.nullable(z.strictObject({ formula: z.string(), amount: yuan }))
+
 export const openClaimReview = endpoint({
   name: 'claim-review.open',
   kind: 'command',
@@ -71,8 +74,15 @@ export const openClaimReview = endpoint({
         materials: z.array(z.strictObject({ kind: z.string(), added: count, removed: count })),
       }),
     ),
-    /** The calculation before, where it gave another amount: why it changed is told line by line. */
-    before: z.nullable(z.strictObject({ at: timestamp, total: yuan, lines: z.array(benefitLine) })),
+    /** Why the amount is another than in the calculation before, step by step; null where it is the first. */
+    amountChange: z.nullable(
+      z.strictObject({
+        at: timestamp,
+        before: yuan,
+        after: yuan,
+        lines: z.array(z.strictObject({ rule: z.string(), before: step, after: step })),
+      }),
+    ),
     /** The person's other cases within scope. */
     others: z.array(
       z.strictObject({
@@ -84,18 +94,6 @@ export const openClaimReview = endpoint({
         incidentOn: calendarDate,
         state: claimState,
         amount: z.nullable(yuan),
-      }),
-    ),
-    /** Per limit of the plan: what is paid and reserved by which case, and what is left. */
-    ledger: z.array(
-      z.strictObject({
-        name: z.string(),
-        per: z.enum(['period', 'life']),
-        cap: yuan,
-        paid: yuan,
-        reserved: yuan,
-        left: yuan,
-        by: z.array(z.strictObject({ number: z.nullable(z.string()), amount: yuan, state: z.string() })),
       }),
     ),
     /** Facts or history changed since the calculation: it must be made again before a decision. */

@@ -8,10 +8,11 @@ import { accepted } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
 import { releaseBenefit } from './benefit-reserve.ts'
+import { freeInvoices } from './claim-invoices.ts'
 import { issueClaimLetter } from './issue-claim-letter.ts'
 import { proposedReason } from './proposed-reason.ts'
 import { sealReasons } from './claim-secrets.ts'
-import { freeInvoices, lockOneForDecision, reviewedOf } from './review-lock.ts'
+import { lockOneForDecision, reviewedOf } from './review-lock.ts'
 import { saveReviewer, saveStep } from './save-review.ts'
 
 /** 拒付结案 or 不予给付, as 初审 proposed it: what was reserved is free, the unit is told, and a letter says why. */

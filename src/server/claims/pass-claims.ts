@@ -6,7 +6,7 @@ import { record } from '../journal.ts'
 import { accepted } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { deathOf, lockForDecision, reviewedOf } from './review-lock.ts'
-import { numbersOf, saveReviewer, saveStep, type Decided } from './save-review.ts'
+import { numbersOf, saveProposal, saveReviewer, saveStep, type Decided } from './save-review.ts'
 
 /** 初审通过: the cases of an event go on to 申领复审 together, or none does. */
 export async function passClaims(
@@ -17,8 +17,10 @@ export async function passClaims(
   const claims = await lockForDecision(tx, cases)
   const decided: Decided[] = []
   for (const claim of claims) {
-    accepted(judgeYes(await reviewedOf(tx, services, claim)))
+    // The unit may have submitted 0 as a proposal not to pay; what the reviewer finds counts.
+    accepted(judgeYes({ ...(await reviewedOf(tx, services, claim)), proposal: null }))
     accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
+    await saveProposal(tx, claim, null)
     await saveReviewer(tx, claim, 'first_reviewed')
     decided.push(await saveStep(tx, services, claim, { action: 'pass', texts: { note } }))
   }

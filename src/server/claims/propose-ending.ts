@@ -1,15 +1,14 @@
-import { sql } from 'kysely'
 import type { proposeEnding as endpoint } from '../../contract/claim-review.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { judgeProposal } from '../../domain/claims/review.ts'
-import { inScope, type Transaction } from '../db/transaction.ts'
+import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import type { StoredClaim } from './claim-store.ts'
 import { lockOneForDecision, reviewedOf } from './review-lock.ts'
-import { saveReviewer, saveStep } from './save-review.ts'
+import { saveProposal, saveReviewer, saveStep } from './save-review.ts'
 
 /** 初审 proposes a no; 复审 decides it, or sends it back inside. */
 export async function proposeEnding(
@@ -23,8 +22,7 @@ export async function proposeEnding(
   await saveReviewer(tx, claim, 'first_reviewed')
   const texts = { told: reason, note }
   const decided = await saveStep(tx, services, claim, { action: 'pass', told: 'propose', texts })
-  await sql`update claims set proposal = ${proposal}, clause = ${number}
-    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  await saveProposal(tx, claim, proposal, number)
   await record(tx, {
     action: 'claim-review.propose',
     subject: claim.id,

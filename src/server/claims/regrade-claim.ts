@@ -15,7 +15,7 @@ import { saveCalculation } from './calculation-store.ts'
 import { openEntry, sealDecision, sealEntry } from './claim-secrets.ts'
 import { recordDecision, saveClaimState, type StoredClaim } from './claim-store.ts'
 import { lockOneForDecision } from './review-lock.ts'
-import { saveReviewer, saveStep } from './save-review.ts'
+import { saveProposal, saveReviewer, saveStep } from './save-review.ts'
 
 /**
  * 改判 at 初审 or 复审: facts, amount and reserve change together, and the next desk decides with both values before it; at
@@ -29,7 +29,7 @@ export async function regradeClaim(
 ): Promise<OutputOf<typeof endpoint>> {
   const claim = await lockOneForDecision(tx, { id, version })
   const isFirst = claim.state === 'first-review'
-  if (claim.proposal !== null) return refused({ code: 'claim-no-proposed' })
+  if (claim.proposal !== null && !isFirst) return refused({ code: 'claim-no-proposed' })
   const before = openEntry(services.crypto, claim)
   const after = accepted(regraded(before, claim.kind, regrade satisfies Regrade))
   const total = await enterAnew(tx, services, claim, after)
@@ -41,8 +41,7 @@ export async function regradeClaim(
     texts: { told: reason },
     amountAfter: total,
   })
-  if (total === 0)
-    await sql`update claims set proposal = 'decline' where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  await saveProposal(tx, claim, total === 0 ? 'decline' : null)
   await record(tx, {
     action: 'claim-review.regrade',
     subject: claim.id,

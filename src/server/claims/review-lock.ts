@@ -93,10 +93,3 @@ export async function deathOf(tx: Transaction, { personId }: StoredClaim): Promi
   const { rows } = await sql<{ day: string | null }>`select death_of(${personId})::text as day`.execute(tx.db)
   return rows[0]?.day ?? null
 }
-
-/** Invoices of a case that ended without payment may be used again. */
-export async function freeInvoices(tx: Transaction, { id }: StoredClaim): Promise<void> {
-  await sql`update claim_invoices set live = false where claim_id = ${id} and live and ${inScope(tx, 'place')}`.execute(
-    tx.db,
-  )
-}

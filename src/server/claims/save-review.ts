@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Cents } from '../../domain/shared/cents.ts'
+import type { Proposal } from '../../domain/claims/review.ts'
 import type { ClaimAction, ClaimState } from '../../domain/claims/claim-workflow.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
@@ -58,6 +59,17 @@ export async function saveReviewer(
   const { accountId, personIndex } = callerIn(tx)
   await sql`update claims set ${sql.ref(`${as}_by`)} = ${accountId}, ${sql.ref(`${as}_by_person`)} = ${personIndex},
       ${sql.ref(`${as}_at`)} = ${new Date(tx.now)}
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+}
+
+/** What 复审 is asked to decide instead of paying, and by which clause. */
+export async function saveProposal(
+  tx: Transaction,
+  { id }: StoredClaim,
+  proposal: Proposal | null,
+  clause: string | null = null,
+): Promise<void> {
+  await sql`update claims set proposal = ${proposal}, clause = ${clause}
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 

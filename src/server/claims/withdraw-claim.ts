@@ -11,9 +11,9 @@ import { refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { leavePool } from '../work-pool/work-store.ts'
 import { lockPersonOf, releaseBenefit } from './benefit-reserve.ts'
+import { freeInvoices } from './claim-invoices.ts'
 import { sealDecision, sealReasons } from './claim-secrets.ts'
 import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from './claim-store.ts'
-import { freeInvoices } from './review-lock.ts'
 
 /**
  * 撤案 by the unit, from the first submission until the last approval, whoever holds the case: what was reserved and the
