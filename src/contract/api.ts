@@ -3,6 +3,7 @@ import * as certificates from './certificates.ts'
 import * as claimReview from './claim-review.ts'
 import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
+import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
@@ -33,6 +34,7 @@ const declared: readonly unknown[] = [
   claims,
   claimReview,
   claimSettings,
+  claimEntry,
   dictionaries,
   claimMaterials,
 ].flatMap((module) => Object.values(module))

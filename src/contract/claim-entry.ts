@@ -59,7 +59,6 @@ const sibling = z.strictObject({
   /** How many things it still lacks; 0: it can be submitted together with this one. */
   missing: count,
   version,
-  entryVersion: version,
   /** Somebody else works on it. */
   heldBy: z.nullable(z.string()),
 })
@@ -103,7 +102,7 @@ export const saveClaimEntry = endpoint({
   summary: 'Keeps the entry of a case and renews the hold; payee, sheets and diagnosis go to the cases of the same event',
   access: ENTERING,
   scope: 'subtree',
-  input: z.strictObject({ id: uuid, entryVersion: version, entry: claimEntry }),
+  input: z.strictObject({ id: uuid, version, entry: claimEntry }),
   output: z.strictObject({
     version,
     entryVersion: version,
@@ -122,14 +121,18 @@ export const calculateClaimEntry = endpoint({
   summary: 'Calculates a case as it is entered and keeps the calculation; where it cannot be, the fields that stand against it',
   access: ENTERING,
   scope: 'subtree',
-  input: z.strictObject({ id: uuid, entryVersion: version }),
-  output: z.strictObject({ calculation: z.nullable(calculation), change: z.nullable(change), problems: z.array(told) }),
+  input: z.strictObject({ id: uuid, version }),
+  output: z.strictObject({
+    version,
+    calculation: z.nullable(calculation),
+    change: z.nullable(change),
+    problems: z.array(told),
+  }),
 })
 
 const submitted = z.strictObject({
   id: uuid,
   version,
-  entryVersion: version,
   /** The amount that the page shows: where it comes out otherwise now, nothing is submitted. */
   shown: yuan,
 })

@@ -1,6 +1,7 @@
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
@@ -30,6 +31,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   certificateRoutes,
   invoicingRoutes,
   claimRoutes,
+  claimEntryRoutes,
   dictionaryRoutes,
 ]
 

@@ -103,3 +103,14 @@ export const INVOICE_USES: { readonly [C in InvoiceUseCode]: (number: string) =>
   'used-already': (number) => `已由${namedCase(number)}按同一保障和申领类型申领，不能重复申领`,
   'illness-and-accident': (number) => `已由${namedCase(number)}按另一住院类型申领，疾病住院与意外住院不能同时申领`,
 }
+
+/** What the calculation of a case lacks before it can be submitted. */
+export const CALCULATION_LACKS = {
+  none: '请点击【申领计算】',
+  stale: '录入内容或此人的给付情况有变动，请重新申领计算',
+} as const
+
+/** What the engine says about a field, with the field's name. */
+export function problemSentence(path: string, message: string): string {
+  return `${entryFieldPlace(path)}：${message}`
+}

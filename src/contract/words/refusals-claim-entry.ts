@@ -24,6 +24,4 @@ export const claimEntryRefusals = {
   'kind-already-claimed': () => '同一保障、同一出险日期已有这种类型的案件，不能改，请在申领受理中查看',
   'other-claim-gone': () => '这一项现在不能申领，可能已受理或金额已变为 0，请刷新后再看',
   'not-of-this-event': () => '只能一并提交同一次出险的案件，请刷新后再试',
-  'colleague-gone': () => '此人已不在本机构的这个岗位上，请另选一人',
-  'not-a-lead': () => '只有主管可以转交，请联系本机构的主管',
 } satisfies RefusalWords

@@ -4,6 +4,7 @@ import { formatYuan, parseYuan, type Cents } from '../shared/cents.ts'
 import { likelyMistakes, runningDifference, type TypedAmounts } from './balance-hints.ts'
 import { parseBankCard } from './bank-card.ts'
 import type { ClaimEntry, SheetEntry } from './claim-entry.ts'
+import { suggestsAccident } from './diagnosis-proposal.ts'
 
 /** Something to look at again; it never blocks. */
 export type EntryFinding = {
@@ -60,14 +61,12 @@ export function balanceFindings(sheet: SheetEntry, at: number): readonly EntryFi
 
 const ILLNESSES: readonly ClaimKind[] = ['illness-inpatient', 'critical-illness', 'women-illness']
 const ACCIDENTS: readonly ClaimKind[] = ['accident-inpatient', 'accident-medical']
-/** Injuries, poisonings and their outer causes. Source: domain §5.7. */
-const ACCIDENT_CODE = /^[STVWXY]\d\d/i
 const CODE = /^[A-Z]\d\d/i
 
 function kindFindings({ incident }: ClaimEntry, kind: ClaimKind): EntryFinding[] {
   const { diagnosisCode: code } = incident
   if (!CODE.test(code)) return []
-  const isAccident = ACCIDENT_CODE.test(code)
+  const isAccident = suggestsAccident(code)
   const path = 'incident.diagnosisName'
   if (isAccident && ILLNESSES.includes(kind)) return [{ path, code: 'is-accident', facts: { code } }]
   if (!isAccident && ACCIDENTS.includes(kind)) return [{ path, code: 'is-illness', facts: { code } }]

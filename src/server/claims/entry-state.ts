@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { entryFieldPlace, findingSentence, lackSentence } from '../../contract/words/entry-words.ts'
+import { CALCULATION_LACKS, entryFieldPlace, findingSentence, lackSentence } from '../../contract/words/entry-words.ts'
 import { MATERIAL_LACKS } from '../../contract/words/material-lacks.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { entryFindings, type OtherStay } from '../../domain/claims/entry-findings.ts'
@@ -127,8 +127,7 @@ export function calculationLack(
   calculated: Omit<Calculated, 'id'> | null,
   outdated: boolean,
 ): Told | undefined {
-  if (calculated === null) return { path: 'calculation', sentence: '请点击【申领计算】' }
-  if (calculated.entryVersion !== entryVersion || outdated)
-    return { path: 'calculation', sentence: '录入内容或此人的给付情况有变动，请重新申领计算' }
-  return undefined
+  if (calculated === null) return { path: 'calculation', sentence: CALCULATION_LACKS.none }
+  const stale = calculated.entryVersion !== entryVersion || outdated
+  return stale ? { path: 'calculation', sentence: CALCULATION_LACKS.stale } : undefined
 }
