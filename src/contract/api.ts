@@ -1,5 +1,7 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimReview from './claim-review.ts'
+import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
 import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
@@ -31,10 +33,11 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  claimReview,
+  claimSettings,
   claimEntry,
   dictionaries,
   claimMaterials,
-  dictionaries,
   oversight,
 ].flatMap((module) => Object.values(module))
 

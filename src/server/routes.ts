@@ -4,7 +4,6 @@ import { certificateRoutes } from './certificates/routes.ts'
 import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
-import { claimRoutes } from './claims/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import type { MountedFile } from './http/mount-file.ts'
@@ -35,7 +34,6 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   claimRoutes,
   claimEntryRoutes,
   dictionaryRoutes,
-  claimRoutes,
   oversightRoutes,
 ]
 

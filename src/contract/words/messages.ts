@@ -40,6 +40,12 @@ const texts: Texts = {
   'enrolment-lapsed': ({ number }) => `参保单 ${number} 逾期未缴费，已作废。需要参保请重新录入。`,
   'payment-confirmed': ({ number, heads, firstDay }) =>
     `参保单 ${number} 会费已到账，${heads} 人的保障自 ${firstDay} 起生效，可登录系统在【确认书打印】中打印确认书。`,
+  'claim-returned': ({ number }) =>
+    `申领案件 ${number} 被退回补正，请登录系统在【费用录入】或【申领受理】中查看原因，修改后重新提交。`,
+  'claim-refused': ({ number }) => `申领案件 ${number} 已拒付结案，请登录系统在【申领查询】中查看原因和通知书。`,
+  'claim-declined': ({ number }) =>
+    `申领案件 ${number} 经审核不予给付，请登录系统在【申领查询】中查看计算过程和通知书。`,
+  'claim-withdrawn': ({ number }) => `您正在处理的申领案件 ${number} 已由单位撤案，无需再处理。`,
   'invoice-file': ({ number, unitName, planName }) =>
     [`${unitName}：`, '', `参保单 ${number}（${planName}）的电子发票见附件。`, '', '本邮件由系统发出，请勿回复。'].join(
       '\n',

@@ -4,6 +4,7 @@ import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
 import { claimMaterialRefusals } from './refusals-claim-materials.ts'
 import { claimRefusals } from './refusals-claims.ts'
+import { claimReviewRefusals } from './refusals-claim-review.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
@@ -28,6 +29,7 @@ const refusals = {
   ...claimEntryRefusals,
   ...claimFieldRefusals,
   ...claimRefusals,
+  ...claimReviewRefusals,
   ...claimMaterialRefusals,
 }
 
