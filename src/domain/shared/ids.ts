@@ -20,3 +20,4 @@ export type CoverId = Id<'cover'>
 export type ClaimId = Id<'claim'>
 export type CalculationId = Id<'calculation'>
 export type PayoutBatchId = Id<'payout-batch'>
+export type PayoutLineId = Id<'payout-line'>
