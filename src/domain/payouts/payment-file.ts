@@ -44,16 +44,20 @@ const FORMULA = /^[=+\-@＝＋－＠]/u
  */
 export function faultsOfOrder(form: PaymentForm, order: PaymentOrder, encode: EncodeCharacter): OrderFault[] {
   return CHECKED.filter((field) => form.line.some(({ from }) => from === field)).flatMap((field) => {
-    const text = order[field]
-    if (text === '') return field === 'bank' ? [] : [{ fault: 'empty' as const, field }]
-    const sign = faultySign(text)
-    if (sign) return [{ ...sign, field }]
-    const lacking = Array.from(text).find((character) => encode(form.charset, character) === undefined)
-    if (lacking !== undefined) return [{ fault: 'charset' as const, field, character: lacking }]
-    const width = form.line.find(({ from }) => from === field)?.width
-    const over = width === undefined ? 0 : bytesOf(form, text, encode).length - width
-    return over > 0 ? [{ fault: 'too-long' as const, field, over }] : []
+    const fault = faultOf(form, field, order[field], encode)
+    return fault ? [fault] : []
   })
+}
+
+function faultOf(form: PaymentForm, field: OrderText, text: string, encode: EncodeCharacter): OrderFault | undefined {
+  if (text === '') return field === 'bank' ? undefined : { fault: 'empty', field }
+  const sign = faultySign(text)
+  if (sign) return { ...sign, field }
+  const lacking = Array.from(text).find((character) => encode(form.charset, character) === undefined)
+  if (lacking !== undefined) return { fault: 'charset', field, character: lacking }
+  const width = form.line.find(({ from }) => from === field)?.width
+  const over = width === undefined ? 0 : bytesOf(form, text, encode).length - width
+  return over > 0 ? { fault: 'too-long', field, over } : undefined
 }
 
 function faultySign(text: string): { fault: 'separator' | 'control' | 'formula'; character: string } | undefined {
