@@ -1,6 +1,11 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimReview from './claim-review.ts'
+import * as claimSettings from './claim-settings.ts'
+import * as claimMaterials from './claim-materials.ts'
+import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
+import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
@@ -31,6 +36,11 @@ const declared: readonly unknown[] = [
   claims,
   payouts,
   payoutPayees,
+  claimReview,
+  claimSettings,
+  claimEntry,
+  dictionaries,
+  claimMaterials,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

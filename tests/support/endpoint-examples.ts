@@ -63,6 +63,11 @@ const invoice = (town: Town) => ({
 
 /** At least one example for every endpoint and file route of the contract, by name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'dictionaries.find-diagnosis': handler(() => [{ q: 'C50', planCode: PLAN }, { q: '肺炎' }]),
+  'dictionaries.find-hospital': handler(() => [{ q: '示例' }]),
+  'dictionaries.find-bank': handler(() => [{ q: 'zg' }]),
+  'dictionaries.list': officer(() => ['diagnoses', 'hospitals', 'banks'].map((kind) => ({ kind, limit: 100 }))),
+  'dictionaries.import': officer(() => [{ kind: 'banks' }]),
   'organisations.list': officer(everyone),
   'organisations.add': officer((town) => [{ parentId: town.officeId, kind: 'agency', code: '3799', name: '新代办处' }]),
   'organisations.change': officer((town) => [{ id: town.agencyId, version: 0, name: '新名' }]),

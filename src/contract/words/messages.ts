@@ -48,6 +48,12 @@ const texts: Texts = {
     `申领案件 ${number} 的互助金 ${amount} 元被银行退汇，请登录系统在【支付失败】中更正领款人信息。`,
   'payee-returned': ({ number }) =>
     `申领案件 ${number} 更正的领款人信息被退回，请登录系统在【支付失败】中查看原因并重新更正。`,
+  'claim-returned': ({ number }) =>
+    `申领案件 ${number} 被退回补正，请登录系统在【费用录入】或【申领受理】中查看原因，修改后重新提交。`,
+  'claim-refused': ({ number }) => `申领案件 ${number} 已拒付结案，请登录系统在【申领查询】中查看原因和通知书。`,
+  'claim-declined': ({ number }) =>
+    `申领案件 ${number} 经审核不予给付，请登录系统在【申领查询】中查看计算过程和通知书。`,
+  'claim-withdrawn': ({ number }) => `您正在处理的申领案件 ${number} 已由单位撤案，无需再处理。`,
   'invoice-file': ({ number, unitName, planName }) =>
     [`${unitName}：`, '', `参保单 ${number}（${planName}）的电子发票见附件。`, '', '本邮件由系统发出，请勿回复。'].join(
       '\n',

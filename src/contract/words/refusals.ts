@@ -2,7 +2,9 @@ import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
 import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
+import { claimMaterialRefusals } from './refusals-claim-materials.ts'
 import { claimRefusals } from './refusals-claims.ts'
+import { claimReviewRefusals } from './refusals-claim-review.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
@@ -29,6 +31,8 @@ const refusals = {
   ...claimFieldRefusals,
   ...claimRefusals,
   ...payoutRefusals,
+  ...claimReviewRefusals,
+  ...claimMaterialRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals

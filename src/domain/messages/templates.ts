@@ -37,6 +37,10 @@ export const MESSAGES = {
   'payment-failed': { channel: 'sms', variables: ['number', 'reason'], usefulMinutes: THREE_DAYS },
   'payment-came-back': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'payee-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'claim-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'claim-refused': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'claim-declined': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'claim-withdrawn': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'invoice-file': { channel: 'mail', variables: ['number', 'unitName', 'planName'], usefulMinutes: THREE_DAYS },
 } as const satisfies Record<string, MessageFacts>
 
