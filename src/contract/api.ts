@@ -14,6 +14,8 @@ import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
 import * as oversight from './oversight.ts'
+import * as payoutPayees from './payout-payees.ts'
+import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
@@ -33,6 +35,8 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  payouts,
+  payoutPayees,
   claimReview,
   claimSettings,
   claimEntry,
