@@ -9,6 +9,7 @@ import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { oversightRoutes } from './oversight/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
 import { unitRoutes } from './units/routes.ts'
@@ -31,6 +32,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   invoicingRoutes,
   dictionaryRoutes,
   claimRoutes,
+  oversightRoutes,
 ]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */
