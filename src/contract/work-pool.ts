@@ -56,6 +56,34 @@ export const releaseWork = endpoint({
   output: z.strictObject({ released: count }),
 })
 
+/** Who else works a pool: those to whom a lead may hand work over. */
+export const listColleagues = endpoint({
+  name: 'work-pool.colleagues',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/work/colleagues',
+  summary: 'Accounts of the caller’s organisation that work this pool too, and whether the caller may hand work over',
+  access: POOL_DESKS,
+  scope: 'subtree',
+  input: z.strictObject({ kind: workKind }),
+  output: z.strictObject({
+    leads: z.boolean(),
+    colleagues: z.array(z.strictObject({ id: uuid, name: z.string() })),
+  }),
+})
+
+export const handOverWork = endpoint({
+  name: 'work-pool.hand-over',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/work/hand-over',
+  summary: '转交: a lead gives subjects, whoever holds them, to somebody of the same organisation with the desk',
+  access: POOL_DESKS,
+  scope: 'subtree',
+  input: z.strictObject({ kind: workKind, subjects: z.array(uuid).check(z.minLength(1), z.maxLength(100)), to: uuid }),
+  output: z.strictObject({ handed: count, to: z.string() }),
+})
+
 export const countWork = endpoint({
   name: 'work-pool.counts',
   kind: 'query',

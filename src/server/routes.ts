@@ -1,8 +1,9 @@
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
-import { dictionaryRoutes } from './claims/dictionary-routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { claimRoutes } from './claims/routes.ts'
+import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import type { MountedFile } from './http/mount-file.ts'
@@ -30,8 +31,9 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   enrolmentRoutes,
   certificateRoutes,
   invoicingRoutes,
-  dictionaryRoutes,
   claimRoutes,
+  claimEntryRoutes,
+  dictionaryRoutes,
   oversightRoutes,
 ]
 

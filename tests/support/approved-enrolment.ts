@@ -81,7 +81,7 @@ export async function approvedEnrolment(
         ) r on r.place = g."row"
       ), saved as (
         insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
-        select g.id, e.unit_id, e.place, p.id, g.name, 'resident', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'), '\\x00',
+        select g.id, e.unit_id, e.place, p.id, g.name, 'resident-id', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'), '\\x00',
           g.phone, ${at} from given g join persons p on p.hash = decode(g.hash, 'hex'), enrolments e where e.id = ${id}
         on conflict (unit_id, person_id) do update set name = excluded.name
         returning id, person_id, place
