@@ -81,6 +81,7 @@ async function ours(folder: string) {
       keys,
       vault: openFileVault(join(folder, 'files'), crypto),
       passwords: await createPasswordHasher(),
+      passwordSwitches: {},
       gateways: demoGateways(transactions, clock),
       publicUrl: 'http://localhost',
       demo: true,

@@ -84,6 +84,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'accounts.entrance': handler(everyone),
   'accounts.list-sessions': handler(everyone),
   'accounts.reset-password': handler((town) => [{ stepToken: TOKEN, accountId: town.contactId, password: PASSWORD }]),
+  'accounts.renew-password': handler(() => [{ stepToken: TOKEN, password: PASSWORD }]),
   'accounts.save-preferences': handler(() => [{ theme: 'dark', size: 'large' }]),
   'accounts.send-device-code': handler(() => [{ stepToken: TOKEN }]),
   'accounts.send-phone-code': handler(() => [{ phone: '19988880000' }]),
