@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimAcceptance from './claim-acceptance.ts'
 import * as claims from './claims.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
@@ -27,6 +28,7 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  claimAcceptance,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {
