@@ -1,7 +1,12 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
 import * as claimAcceptance from './claim-acceptance.ts'
+import * as claimReview from './claim-review.ts'
+import * as claimSettings from './claim-settings.ts'
+import * as claimMaterials from './claim-materials.ts'
+import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
+import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
@@ -9,6 +14,9 @@ import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
+import * as oversight from './oversight.ts'
+import * as payoutPayees from './payout-payees.ts'
+import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
@@ -29,6 +37,14 @@ const declared: readonly unknown[] = [
   invoicing,
   claims,
   claimAcceptance,
+  payouts,
+  payoutPayees,
+  claimReview,
+  claimSettings,
+  claimEntry,
+  dictionaries,
+  claimMaterials,
+  oversight,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

@@ -63,6 +63,11 @@ const invoice = (town: Town) => ({
 
 /** At least one example for every endpoint and file route of the contract, by name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'dictionaries.find-diagnosis': handler(() => [{ q: 'C50', planCode: PLAN }, { q: '肺炎' }]),
+  'dictionaries.find-hospital': handler(() => [{ q: '示例' }]),
+  'dictionaries.find-bank': handler(() => [{ q: 'zg' }]),
+  'dictionaries.list': officer(() => ['diagnoses', 'hospitals', 'banks'].map((kind) => ({ kind, limit: 100 }))),
+  'dictionaries.import': officer(() => [{ kind: 'banks' }]),
   'organisations.list': officer(everyone),
   'organisations.add': officer((town) => [{ parentId: town.officeId, kind: 'agency', code: '3799', name: '新代办处' }]),
   'organisations.change': officer((town) => [{ id: town.agencyId, version: 0, name: '新名' }]),
@@ -126,6 +131,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { id: town.registration.id, version: town.registration.version, reasons: [{ field: 'name', text: '退回' }] },
   ]),
   'units.profile': handler(everyone),
+  'units.send-change-code': handler((town) => [{ phone: `1993${town.ordinal}000077` }]),
   'units.request-change': handler((town) => [{ address: `${town.marks.unit}路 2 号` }]),
   'units.list-changes': officer(() => ['pending', 'approved', 'returned'].map((state) => ({ state }))),
   'units.decide-change': officer((town) => [{ id: town.unitChange, version: 0, verdict: 'return', reason: '不行' }]),
@@ -188,6 +194,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'certificates.get': handler(letterOf()),
   'certificates.download-insured': handler(letterOf()),
   'certificates.download-letter': handler(letterOf({ version: 1 })),
+  'certificates.view-page': handler(letterOf({ version: 1, page: 1 })),
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),
   'certificates.refresh': handler(letterOf({ version: 1 })),
   'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
@@ -210,6 +217,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claim-progress.send-code': handler((town) => [{ number: town.claims.entry.number, phone: '19988880000' }]),
   'claim-progress.show': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
+  'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [
     { id: town.invoicing, ...invoice(town) },
     { id: town.invoicing, invoiceId: town.invoicingInvoice, ...invoice(town) },
@@ -222,6 +230,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'invoicing.confirm-payment': finance(of('payment', { version: 2 })),
   'invoicing.confirm-progress': finance(of('payment')),
+  'oversight.find': officer((town) => [
+    { text: town.certificate.number },
+    { text: town.registration.number },
+    { text: `${town.marks.unit}单位` },
+  ]),
   'invoicing.upload-invoice-file': finance((town) => [{ id: town.invoice.id }]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
 }

@@ -136,12 +136,17 @@ describe('whatever the server answers', () => {
     'units.draft',
     'units.profile',
     'plans.list-offers',
+    'dictionaries.find-diagnosis',
+    'dictionaries.find-hospital',
+    'dictionaries.find-bank',
     'plans.list-office-offers',
     'enrolment.get',
     'enrolment.list-batches',
     'enrolment.get-review-draft',
     'certificates.get',
     'invoicing.get',
+    'invoicing.unit-todos',
+    'oversight.find',
     'messages.list-demo',
   ])
   const hasList = (schema: Schema): boolean =>

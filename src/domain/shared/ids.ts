@@ -19,4 +19,6 @@ export type PaymentId = Id<'payment'>
 export type CoverId = Id<'cover'>
 export type ClaimId = Id<'claim'>
 export type CalculationId = Id<'calculation'>
+export type MaterialId = Id<'claim-material'>
 export type PayoutBatchId = Id<'payout-batch'>
+export type PayoutLineId = Id<'payout-line'>

@@ -33,6 +33,7 @@ const MESSAGE = {
   registration: 'code-registration',
   progress: 'code-progress',
   'claim-progress': 'code-claim-progress',
+  'change-phone': 'code-change-phone',
 } as const satisfies Record<CodePurpose, string>
 
 /** Seconds after which the page offers to send again. */

@@ -26,7 +26,7 @@ import { getClaimRow, type StoredClaim } from './claim-store.ts'
 export type ClaimDetail = OutputOf<typeof endpoint>
 
 /** The pool that a case waits in, by its state. */
-const POOL_OF: { readonly [S in ClaimState]?: WorkKind } = {
+export const POOL_OF: { readonly [S in ClaimState]?: WorkKind } = {
   entry: 'claim-entry',
   'first-review': 'claim-first-review',
   'second-review': 'claim-second-review',

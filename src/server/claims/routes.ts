@@ -10,9 +10,13 @@ import { listClaims } from './claim-lists.ts'
 import { sendClaimProgressCode, showClaimProgress } from './claim-progress.ts'
 import { deleteClaim } from './delete-claim.ts'
 import { findCovers } from './find-covers.ts'
+import { claimMaterialRoutes } from './material-routes.ts'
 import { openClaim } from './open-claim.ts'
+import { claimReviewRoutes } from './review-routes.ts'
 
 export function claimRoutes(services: Services): Routes {
+  const materials = claimMaterialRoutes(services)
+  const reviews = claimReviewRoutes(services)
   return {
     endpoints: [
       serve(contract.listClaims, (tx, input) => listClaims(tx, services, input)),
@@ -23,6 +27,9 @@ export function claimRoutes(services: Services): Routes {
       serve(acceptance.acceptanceReceipt, (tx, input) => acceptanceReceipt(tx, services, input)),
       serve(acceptance.sendClaimProgressCode, (tx, input) => sendClaimProgressCode(tx, services, input)),
       serve(acceptance.claimProgress, (tx, input) => showClaimProgress(tx, services, input)),
+      ...materials.endpoints,
+      ...reviews.endpoints,
     ],
+    files: [...materials.files, ...reviews.files],
   }
 }
