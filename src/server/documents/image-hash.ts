@@ -6,7 +6,11 @@ export type ImageHashes = { readonly pixelHash: Buffer; readonly likeness: bigin
 
 /** Hash of the decoded pixels, and the perceptual hash of 64 bits, of an image of ours. */
 export async function imageHashes(image: Uint8Array): Promise<ImageHashes> {
-  const { data, info } = await sharp(image).removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await sharp(image)
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   const pixelHash = createHash('sha256').update(`${info.width}x${info.height}`).update(data).digest()
   const small = await sharp(image).greyscale().resize(9, 8, { fit: 'fill' }).raw().toBuffer()
   let likeness = 0n
