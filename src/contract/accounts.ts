@@ -13,7 +13,7 @@ export const entrance = endpoint({
   kind: 'query',
   method: 'GET',
   path: '/api/entrance',
-  summary: 'Association, telephone and, in demo mode, the demo accounts',
+  summary: 'Association, telephone and, in demo mode, the demo accounts and people',
   access: 'anyone',
   scope: 'public',
   input: nothing,
@@ -23,6 +23,15 @@ export const entrance = endpoint({
     demo: z.boolean(),
     demoAccounts: z.array(
       z.strictObject({ userName: z.string(), password: z.string(), organisationName: z.string(), title: z.string() }),
+    ),
+    /** Invented people under cover with whom 申领受理 may be tried, in a demo database only. */
+    demoPeople: z.array(
+      z.strictObject({
+        unitName: z.string(),
+        name: z.string(),
+        idNumber: z.string(),
+        covered: z.enum(['long', 'lately']),
+      }),
     ),
   }),
 })

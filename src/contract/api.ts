@@ -1,6 +1,9 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimReview from './claim-review.ts'
+import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
+import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
@@ -10,6 +13,9 @@ import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
+import * as oversight from './oversight.ts'
+import * as payoutPayees from './payout-payees.ts'
+import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
@@ -29,8 +35,14 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
-  claimMaterials,
+  payouts,
+  payoutPayees,
+  claimReview,
+  claimSettings,
+  claimEntry,
   dictionaries,
+  claimMaterials,
+  oversight,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

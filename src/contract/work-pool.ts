@@ -56,6 +56,34 @@ export const releaseWork = endpoint({
   output: z.strictObject({ released: count }),
 })
 
+/** Who else works a pool: those to whom a lead may hand work over. */
+export const listColleagues = endpoint({
+  name: 'work-pool.colleagues',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/work/colleagues',
+  summary: 'Accounts of the caller’s organisation that work this pool too, and whether the caller may hand work over',
+  access: POOL_DESKS,
+  scope: 'subtree',
+  input: z.strictObject({ kind: workKind }),
+  output: z.strictObject({
+    leads: z.boolean(),
+    colleagues: z.array(z.strictObject({ id: uuid, name: z.string() })),
+  }),
+})
+
+export const handOverWork = endpoint({
+  name: 'work-pool.hand-over',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/work/hand-over',
+  summary: '转交: a lead gives subjects, whoever holds them, to somebody of the same organisation with the desk',
+  access: POOL_DESKS,
+  scope: 'subtree',
+  input: z.strictObject({ kind: workKind, subjects: z.array(uuid).check(z.minLength(1), z.maxLength(100)), to: uuid }),
+  output: z.strictObject({ handed: count, to: z.string() }),
+})
+
 export const countWork = endpoint({
   name: 'work-pool.counts',
   kind: 'query',
@@ -66,7 +94,10 @@ export const countWork = endpoint({
   scope: 'subtree',
   input: z.strictObject({}),
   output: z.strictObject({
-    pools: z.array(z.strictObject({ kind: workKind, waiting: count, mine: count, overdue: count })),
+    /** `due`: when the most urgent of them should be decided. */
+    pools: z.array(
+      z.strictObject({ kind: workKind, waiting: count, mine: count, overdue: count, due: z.nullable(timestamp) }),
+    ),
     /** Unit side: enrolments in 录入中 or 初审退回, in 开票录入, letters not yet printed. */
     enrolmentsToEdit: count,
     enrolmentsToInvoice: count,

@@ -1,6 +1,7 @@
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
@@ -9,6 +10,7 @@ import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { oversightRoutes } from './oversight/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
 import { unitRoutes } from './units/routes.ts'
@@ -30,7 +32,9 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   certificateRoutes,
   invoicingRoutes,
   claimRoutes,
+  claimEntryRoutes,
   dictionaryRoutes,
+  oversightRoutes,
 ]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */

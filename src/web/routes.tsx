@@ -4,6 +4,7 @@ import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
+import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
@@ -51,6 +52,7 @@ const routeTree = rootRoute.addChildren([
     ...certificateRoutes,
     ...invoicingRoutes,
     ...claimMaterialRoutes,
+    ...dictionaryRoutes,
   ]),
 ])
 

@@ -52,6 +52,7 @@ export async function shareAccount(
 }
 
 async function saveSealedEntry(tx: Transaction, crypto: CryptoProvider, { id }: StoredClaim, entry: ClaimEntry) {
-  await sql`update claims set sealed = ${sealEntry(crypto, id, entry)}, entry_version = entry_version + 1
+  // No amount depends on the account: the calculation stays fresh.
+  await sql`update claims set sealed = ${sealEntry(crypto, id, entry)}, version = version + 1
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }

@@ -59,6 +59,7 @@ export function SignInPage(): ReactElement {
         {data?.demo === true && (
           <DemoAccounts
             accounts={data.demoAccounts}
+            people={data.demoPeople}
             onChoose={({ userName, password }) => setFilled({ login: userName, password })}
           />
         )}

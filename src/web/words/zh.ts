@@ -1,6 +1,7 @@
 import { accountWords } from './zh/accounts.ts'
 import { certificateWords } from './zh/certificates.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
+import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
 import { homeWords } from './zh/home.ts'
@@ -33,4 +34,5 @@ export const zh = {
   ...certificateWords,
   ...invoicingWords,
   ...claimMaterialWords,
+  ...dictionaryWords,
 } as const
