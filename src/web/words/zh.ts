@@ -1,5 +1,6 @@
 import { accountWords } from './zh/accounts.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
@@ -32,5 +33,6 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...claimMaterialWords,
   ...dictionaryWords,
 } as const
