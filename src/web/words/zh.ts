@@ -1,4 +1,6 @@
 import { accountWords } from './zh/accounts.ts'
+import { claimEntryWords } from './zh/claim-entry.ts'
+import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
@@ -31,4 +33,6 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...claimPoolWords,
+  ...claimEntryWords,
 } as const
