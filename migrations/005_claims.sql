@@ -172,9 +172,9 @@ create table claim_materials (
   width int not null,
   height int not null,
   size int not null,
-  -- Hash of the decoded pixels, and the perceptual hash of 64 bits.
+  -- Hash of the decoded pixels, and the perceptual hash of 64 bits: none where the image is of one tone all over.
   pixel_hash bytea not null,
-  likeness bigint not null,
+  likeness bigint,
   -- Quarter turns clockwise at which it is handed out; the file stays as it came.
   turns smallint not null default 0 check (turns between 0 and 3),
   -- The image in whose place it came, by 替换 or by turning.
@@ -362,6 +362,9 @@ grant execute on function lock_persons(uuid[]), benefit_history(uuid, uuid, uuid
 alter table work_items add column preferred_id uuid references accounts;
 alter table work_items add column preferred_name text;
 
+-- What the reviewer saw when the case went back to the unit: afterwards it is told what changed.
+alter table claims add column returned_sealed bytea;
+
 create index claims_card on claims (card_index) where card_index is not null;
 -- Two hashes of 64 bits that differ in at most four of them have one of five bands in common.
 create index claim_materials_band1 on claim_materials ((likeness & 8191)) where removed_at is null;
@@ -392,23 +395,6 @@ create function event_total(of_claim uuid) returns bigint language sql stable se
    where this.id = of_claim and this.place between scope_low() and scope_high()
      and (theirs.acceptance_id = this.acceptance_id or theirs.incident_on = this.incident_on)
 $$;
-
--- After a payment or reserve of a claim became another one, open claims of the person under the same plan that depend on
--- it are to be calculated again before their next decision, whichever unit's they are.
-create function mark_stale(of_claim uuid, touched text[]) returns int language plpgsql security definer
-  set search_path = public, pg_temp as $$
-declare
-  claim claims;
-  marked int;
-begin
-  select * into claim from claims c where c.id = of_claim and c.place between scope_low() and scope_high();
-  if claim.id is null then raise exception 'not in scope' using errcode = '42501'; end if;
-  update claims c set entry_version = c.entry_version + 1
-   where c.person_id = claim.person_id and c.plan_code = claim.plan_code and c.id <> of_claim and c.kind = any (touched)
-     and c.calculation_id is not null and c.state in ('entry', 'first-review', 'second-review', 'approval');
-  get diagnostics marked = row_count;
-  return marked;
-end $$;
 
 -- Images of other cases with the same pixels, or so alike that they may be the same; the other case is named only where
 -- it lies within the caller's scope. Cases of the same event share their images.
@@ -457,7 +443,7 @@ create function holder_of(of_kind text, subject uuid) returns table (id uuid, pl
    where w.kind = of_kind and w.subject_id = subject and w.place between scope_low() and scope_high()
 $$;
 
-revoke all on function event_total(uuid), mark_stale(uuid, text[]), image_uses(uuid), card_uses(uuid, bytea),
+revoke all on function event_total(uuid), image_uses(uuid), card_uses(uuid, bytea),
   holder_of(text, uuid) from public;
-grant execute on function event_total(uuid), mark_stale(uuid, text[]), image_uses(uuid), card_uses(uuid, bytea),
+grant execute on function event_total(uuid), image_uses(uuid), card_uses(uuid, bytea),
   holder_of(text, uuid) to huzhu_app;

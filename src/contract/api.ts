@@ -1,5 +1,7 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimReview from './claim-review.ts'
+import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
 import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
@@ -11,6 +13,9 @@ import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
+import * as oversight from './oversight.ts'
+import * as payoutPayees from './payout-payees.ts'
+import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
@@ -30,10 +35,14 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  payouts,
+  payoutPayees,
+  claimReview,
+  claimSettings,
   claimEntry,
   dictionaries,
   claimMaterials,
-  dictionaries,
+  oversight,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

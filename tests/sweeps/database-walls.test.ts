@@ -44,7 +44,6 @@ const DEFINERS = [
   'latest_covers',
   'lock_persons',
   'mark_deceased',
-  'mark_stale',
   'next_number',
   'release_holds',
   'resolve_persons',

@@ -4,10 +4,12 @@ import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
 import { claimMaterialRefusals } from './refusals-claim-materials.ts'
 import { claimRefusals } from './refusals-claims.ts'
+import { claimReviewRefusals } from './refusals-claim-review.ts'
 import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
+import { payoutRefusals } from './refusals-payouts.ts'
 import { personRefusals } from './refusals-persons.ts'
 import { planRefusals } from './refusals-plans.ts'
 import { sharedRefusals } from './refusals-shared.ts'
@@ -28,6 +30,8 @@ const refusals = {
   ...claimEntryRefusals,
   ...claimFieldRefusals,
   ...claimRefusals,
+  ...payoutRefusals,
+  ...claimReviewRefusals,
   ...claimMaterialRefusals,
 }
 

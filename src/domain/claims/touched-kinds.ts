@@ -8,7 +8,9 @@ type Terms = Pick<PlanVersion, 'benefits' | 'limits'>
  * was paid already), those that share a limit with it, and those that it ends. Source: decisions, "Reserve".
  */
 export function kindsTouchedBy(kind: ClaimKind, { benefits, limits }: Terms): readonly ClaimKind[] {
-  const sharing = limits.filter(({ per, kinds }) => per !== 'claim' && kinds.includes(kind)).flatMap(({ kinds }) => kinds)
+  const sharing = limits
+    .filter(({ per, kinds }) => per !== 'claim' && kinds.includes(kind))
+    .flatMap(({ kinds }) => kinds)
   const ended = benefits.filter(({ endedBy }) => endedBy.includes(kind)).map((terms) => terms.kind)
   const touched = new Set<ClaimKind>([kind, ...sharing, ...ended])
   return CLAIM_KINDS.filter((one) => touched.has(one))

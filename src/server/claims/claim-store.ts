@@ -56,6 +56,7 @@ export type StoredClaim = {
   readonly firstReviewedByPerson: Buffer | null
   readonly secondReviewedBy: AccountId | null
   readonly secondReviewedByPerson: Buffer | null
+  readonly approvedBy: AccountId | null
   readonly promisedOn: CalendarDate | null
   readonly daysLeft: number | null
   readonly endedAt: Date | null
@@ -69,7 +70,7 @@ const COLUMNS = sql`id, number, acceptance_id as "acceptanceId", unit_id as "uni
   first_submitted_at as "firstSubmittedAt", submitted_by as "submittedBy", submitted_by_person as "submittedByPerson",
   submitted_at as "submittedAt", first_reviewed_by as "firstReviewedBy",
   first_reviewed_by_person as "firstReviewedByPerson", second_reviewed_by as "secondReviewedBy",
-  second_reviewed_by_person as "secondReviewedByPerson", promised_on as "promisedOn", days_left as "daysLeft",
+  second_reviewed_by_person as "secondReviewedByPerson", approved_by as "approvedBy", promised_on as "promisedOn", days_left as "daysLeft",
   ended_at as "endedAt"`
 
 /** A case in scope, to be read. */
@@ -131,7 +132,7 @@ export async function insertClaim(tx: Transaction, made: NewClaim): Promise<void
 }
 
 export type NewClaimDecision = {
-  readonly action: ClaimAction | 'regrade' | 'propose'
+  readonly action: ClaimAction | 'regrade' | 'propose' | 'recalculate'
   readonly to: ClaimState
   readonly amountBefore?: Cents | null
   readonly amountAfter?: Cents | null

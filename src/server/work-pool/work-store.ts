@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Desk } from '../../domain/organisations/desks.ts'
+import type { AccountId } from '../../domain/shared/ids.ts'
 import { instantOf, type Instant } from '../../domain/shared/time.ts'
 import { HOLD_MINUTES, judgeHold, liveHold, type Hold } from '../../domain/work-pool/hold.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
@@ -26,14 +27,18 @@ export type NewWork = {
   /** Place of the organisation whose subject it is: everyone above with the desk sees it. */
   readonly place: number
   readonly dueAt: Instant | null
+  /** Who is offered it first, since they know it; others see that and may take it too. */
+  readonly preferred?: Preferred | undefined
 }
 
+export type Preferred = { readonly accountId: AccountId; readonly name: string }
+
 /** Puts a subject into the pool of a desk. A subject that is in a pool state has exactly one work item. */
-export async function enterPool(tx: Transaction, { kind, subject, desk, place, dueAt }: NewWork): Promise<void> {
-  await sql`insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at)
-    values (${newId()}, ${kind}, ${subject}, ${desk}, ${place}, ${new Date(tx.now)}, ${dueAt === null ? null : new Date(dueAt)})`.execute(
-    tx.db,
-  )
+export async function enterPool(tx: Transaction, work: NewWork): Promise<void> {
+  const { kind, subject, desk, place, dueAt, preferred } = work
+  await sql`insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at, preferred_id, preferred_name)
+    values (${newId()}, ${kind}, ${subject}, ${desk}, ${place}, ${new Date(tx.now)}, ${dueAt === null ? null : new Date(dueAt)},
+      ${preferred?.accountId ?? null}, ${preferred?.name ?? null})`.execute(tx.db)
 }
 
 /** Takes a subject that has just entered its pool for the caller, who goes on with it. */

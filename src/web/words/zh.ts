@@ -2,6 +2,8 @@ import { accountWords } from './zh/accounts.ts'
 import { claimEntryWords } from './zh/claim-entry.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimMaterialWords } from './zh/claim-materials.ts'
+import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
 import { homeWords } from './zh/home.ts'
@@ -35,4 +37,6 @@ export const zh = {
   ...invoicingWords,
   ...claimPoolWords,
   ...claimEntryWords,
+  ...claimMaterialWords,
+  ...dictionaryWords,
 } as const
