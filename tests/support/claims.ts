@@ -123,9 +123,9 @@ export async function enteredClaims(
   const { insured, kinds, on } = wishes
   const claims = await acceptedCases(services, handler.accountId, { coverId: insured.coverId, kinds, on })
   const ids = claims.map(({ id }) => id)
-  for (const id of ids) await fillSlots(handler, id)
   const entry = entryFor(wishes)
   const stays = kinds.flatMap((kind, at) => (kind.endsWith('-inpatient') ? (ids[at] ?? []) : []))
+  for (const id of stays) await fillSlots(handler, id)
   if (stays.length > 0) await must(handler.post('/api/claims/materials/complete', { ids: stays, card: entry.payee.card, bank: entry.payee.bank }))
   await must(handler.post('/api/work/take', { kind: 'claim-entry', subjects: ids }))
   for (const [at, id] of ids.entries()) {
