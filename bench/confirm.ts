@@ -43,8 +43,8 @@ const ENROLMENT_SQL = `set session_replication_role = replica; set app.command =
     select new_id(now()), '${ENROLMENT}', '${PLAN}', 1500000001, record, person, n, 'ordinary', 10000, '2026-11-02' from wanted;
   insert into enrolment_holds (person_id, plan_code, enrolment_id, place, shares, category)
     select person, '${PLAN}', '${ENROLMENT}', 1500000001, 1, 'inpatient' from wanted;
-  insert into work_items (id, kind, subject_id, desk, place, entered_at, holder_id, held_since, held_until)
-    values (new_id(now()), 'payment', '${ENROLMENT}', 'finance', 1000000000 + 500000001, now(), '${FINANCE}', now(), now() + interval '30 days');
+  insert into work_items (id, kind, subject_id, desk, place, entered_at, holder_id, holder_name, held_since, held_until)
+    values (new_id(now()), 'payment', '${ENROLMENT}', 'finance', 1000000000 + 500000001, now(), '${FINANCE}', '财务', now(), now() + interval '30 days');
   create table ready as select new_id(now()) as id, person as person_id, record as people_id,
       '00000000-0000-7000-8000-000000000004'::uuid as unit_id, 1500000001::bigint as place, v.code as plan_code, v.id as plan_version_id,
       v.category, daterange('2026-11-02', '2027-11-02') as period, 1 as shares, 'ordinary'::text as risk_class,

@@ -13,6 +13,9 @@ import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
+import * as oversight from './oversight.ts'
+import * as payoutPayees from './payout-payees.ts'
+import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
@@ -32,11 +35,14 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  payouts,
+  payoutPayees,
   claimReview,
   claimSettings,
   claimEntry,
   dictionaries,
   claimMaterials,
+  oversight,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

@@ -10,6 +10,7 @@ import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { oversightRoutes } from './oversight/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
 import { unitRoutes } from './units/routes.ts'
@@ -33,6 +34,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   claimRoutes,
   claimEntryRoutes,
   dictionaryRoutes,
+  oversightRoutes,
 ]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */

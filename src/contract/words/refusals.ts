@@ -9,6 +9,7 @@ import { enrolmentRefusals } from './refusals-enrolment.ts'
 import { fileRefusals } from './refusals-files.ts'
 import { invoicingRefusals } from './refusals-invoicing.ts'
 import { organisationRefusals } from './refusals-organisations.ts'
+import { payoutRefusals } from './refusals-payouts.ts'
 import { personRefusals } from './refusals-persons.ts'
 import { planRefusals } from './refusals-plans.ts'
 import { sharedRefusals } from './refusals-shared.ts'
@@ -29,6 +30,7 @@ const refusals = {
   ...claimEntryRefusals,
   ...claimFieldRefusals,
   ...claimRefusals,
+  ...payoutRefusals,
   ...claimReviewRefusals,
   ...claimMaterialRefusals,
 }

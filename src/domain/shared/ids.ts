@@ -21,3 +21,4 @@ export type ClaimId = Id<'claim'>
 export type CalculationId = Id<'calculation'>
 export type MaterialId = Id<'claim-material'>
 export type PayoutBatchId = Id<'payout-batch'>
+export type PayoutLineId = Id<'payout-line'>
