@@ -10,6 +10,7 @@ import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { payoutRoutes } from './payouts/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
 import { unitRoutes } from './units/routes.ts'
@@ -31,6 +32,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   certificateRoutes,
   invoicingRoutes,
   claimRoutes,
+  payoutRoutes,
   claimEntryRoutes,
   dictionaryRoutes,
 ]
