@@ -172,9 +172,9 @@ create table claim_materials (
   width int not null,
   height int not null,
   size int not null,
-  -- Hash of the decoded pixels, and the perceptual hash of 64 bits.
+  -- Hash of the decoded pixels, and the perceptual hash of 64 bits: none where the image is of one tone all over.
   pixel_hash bytea not null,
-  likeness bigint not null,
+  likeness bigint,
   -- Quarter turns clockwise at which it is handed out; the file stays as it came.
   turns smallint not null default 0 check (turns between 0 and 3),
   -- The image in whose place it came, by 替换 or by turning.

@@ -13,6 +13,7 @@ import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
+import * as oversight from './oversight.ts'
 import * as payoutPayees from './payout-payees.ts'
 import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
@@ -41,6 +42,7 @@ const declared: readonly unknown[] = [
   claimEntry,
   dictionaries,
   claimMaterials,
+  oversight,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

@@ -127,6 +127,19 @@ export const downloadLetter = fileRoute({
   output: z.any(),
 })
 
+/** The letter itself beside the list: a page as a picture, since not every browser shows PDF. `x-huzhu-pages` says how many. */
+export const viewLetterPage = fileRoute({
+  name: 'certificates.view-page',
+  kind: 'download',
+  method: 'GET',
+  path: '/api/certificates/:id/versions/:version/pages/:page',
+  summary: 'A page of one version as a PNG; each view is journaled',
+  access: ['unit-handler', 'certificates'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, version, page: z.int().check(z.minimum(1), z.maximum(10_000)) }),
+  output: z.any(),
+})
+
 /** 我已确认人员名单无误 → 打印确认书 */
 export const confirmRoster = endpoint({
   name: 'certificates.confirm-roster',

@@ -180,7 +180,8 @@ export const completeMaterials = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/materials/complete',
-  summary: '确定: cases of one event go from 材料上传 to 费用录入, taken by the caller, or all stay and say what is missing',
+  summary:
+    '确定: cases of one event go from 材料上传 to 费用录入, taken by the caller, or all stay and say what is missing',
   access: ENTERING,
   scope: 'subtree',
   input: z.strictObject({ ids: z.array(uuid).check(z.minLength(1), z.maxLength(20)), ...account }),

@@ -1,6 +1,18 @@
 import * as z from 'zod/mini'
 import { endpoint, fileRoute } from './endpoint.ts'
-import { calendarDate, count, line, optionalLine, timestamp, uuid, version, yuan, yuanInput } from './primitives.ts'
+import { UNIT_TODO_KINDS } from '../domain/invoicing/unit-todos.ts'
+import {
+  calendarDate,
+  count,
+  line,
+  nothing,
+  optionalLine,
+  timestamp,
+  uuid,
+  version,
+  yuan,
+  yuanInput,
+} from './primitives.ts'
 
 export const INVOICE_KINDS = ['invoice', 'receipt'] as const
 export const TITLE_KINDS = ['unit', 'person'] as const
@@ -73,6 +85,43 @@ export const getInvoicing = endpoint({
     monthClosed: z.boolean(),
     invoiceDate: calendarDate,
     proposal: z.strictObject({ title: z.string(), taxNumber: z.string(), mail: z.string(), mobile: z.string() }),
+  }),
+})
+
+/** 首页 of a unit: what to do first, each with its deadline, and the settlement day of its own office. */
+export const listUnitTodos = endpoint({
+  name: 'invoicing.unit-todos',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/unit/todos',
+  summary:
+    'What the unit has to do about its enrolments, the most urgent first, at most 20; `more` says how many are left',
+  access: ['unit-handler'],
+  scope: 'subtree',
+  input: nothing,
+  output: z.strictObject({
+    todos: z.array(
+      z.strictObject({
+        kind: z.enum(UNIT_TODO_KINDS),
+        id: uuid,
+        number: z.string(),
+        planNames: z.array(z.string()),
+        people: count,
+        /** Frozen from submission on; null before. */
+        missing: z.nullable(yuan),
+        deadline: z.nullable(calendarDate),
+        because: z.nullable(z.enum(['settlement', 'unpaid'])),
+      }),
+    ),
+    more: count,
+    settlement: z.strictObject({
+      day: z.int(),
+      /** Invoices of this month are closed. */
+      closed: z.boolean(),
+      /** The settlement day that comes next. */
+      next: calendarDate,
+      invoiceDate: calendarDate,
+    }),
   }),
 })
 

@@ -8,6 +8,7 @@ import {
   optionalLine,
   pageOf,
   pageSize,
+  smsCode,
   text,
   timestamp,
   uuid,
@@ -49,6 +50,20 @@ export const getUnitProfile = endpoint({
   output: unitProfile,
 })
 
+/** 【发送验证码】 to the handler's new phone: only a phone whose code was read goes to the office. */
+export const sendChangeCode = endpoint({
+  name: 'units.send-change-code',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/unit/changes/code',
+  summary: 'Sends a code to the phone that is to be the handler’s',
+  access: ['unit-handler'],
+  scope: 'account',
+  reauthenticates: true,
+  input: z.strictObject({ phone: mobile }),
+  output: z.strictObject({ resendAfterSeconds: z.int() }),
+})
+
 export const requestUnitChange = endpoint({
   name: 'units.request-change',
   kind: 'command',
@@ -66,6 +81,8 @@ export const requestUnitChange = endpoint({
     contactIdNumber: optionalLine(30),
     contactPhone: z.optional(mobile),
     contactMail: optionalLine(100),
+    /** From the SMS to the new phone, where the phone changes. */
+    code: z.optional(smsCode),
     /** The caller's password, asked for again where the contact or their phone changes. */
     password: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
     invoiceTitle: optionalLine(100),

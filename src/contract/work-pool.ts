@@ -94,7 +94,10 @@ export const countWork = endpoint({
   scope: 'subtree',
   input: z.strictObject({}),
   output: z.strictObject({
-    pools: z.array(z.strictObject({ kind: workKind, waiting: count, mine: count, overdue: count })),
+    /** `due`: when the most urgent of them should be decided. */
+    pools: z.array(
+      z.strictObject({ kind: workKind, waiting: count, mine: count, overdue: count, due: z.nullable(timestamp) }),
+    ),
     /** Unit side: enrolments in 录入中 or 初审退回, in 开票录入, letters not yet printed. */
     enrolmentsToEdit: count,
     enrolmentsToInvoice: count,

@@ -11,6 +11,7 @@ import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { payoutRoutes } from './payouts/routes.ts'
+import { oversightRoutes } from './oversight/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
 import { unitRoutes } from './units/routes.ts'
@@ -35,6 +36,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   payoutRoutes,
   claimEntryRoutes,
   dictionaryRoutes,
+  oversightRoutes,
 ]
 
 /** Every endpoint and file route with the function behind it, in the order of the capabilities. */

@@ -2,7 +2,6 @@ import { Outlet, useMatches, useRouter, useRouterState } from '@tanstack/react-r
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactElement } from 'react'
 import { holdsAny, isUnitSide, useSession } from './accounts/session.ts'
 import { SessionWatch } from './accounts/SessionWatch.tsx'
-import { FindPage } from './shared/FindPage.tsx'
 import { setAppearance } from './shared/appearance.ts'
 import { KeysHelp } from './shared/KeysHelp.tsx'
 import { menu } from './shared/menu.ts'
@@ -16,6 +15,7 @@ import { Toaster } from './ui/Toast.tsx'
 import { useMenuCounts } from './use-menu-counts.ts'
 import { words } from './words/words.ts'
 
+const FindDialog = lazy(() => import('./shared/FindDialog.tsx').then((file) => ({ default: file.FindDialog })))
 const PasswordAgain = lazy(() =>
   import('./accounts/PasswordAgain.tsx').then((file) => ({ default: file.PasswordAgain })),
 )
@@ -62,10 +62,10 @@ export function WorkFrame(): ReactElement {
           </main>
         </div>
       </div>
-      {overlay === 'find' && <FindPage items={items} onClose={() => setOverlay(undefined)} />}
       {overlay === 'keys' && <KeysHelp onClose={() => setOverlay(undefined)} />}
       <SessionWatch session={session} />
       <Suspense fallback={null}>
+        {overlay === 'find' && <FindDialog items={items} onClose={() => setOverlay(undefined)} />}
         {asking && <SignInAgain session={session} />}
         {confirming && <PasswordAgain />}
       </Suspense>

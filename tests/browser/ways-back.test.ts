@@ -259,7 +259,14 @@ describe('invoice files and letters', () => {
     await press(unit, '确认人员名单并打印确认书')
     const dialog = unit.getByRole('dialog', { name: '参保人员清单列表' })
     await sees(unit, '𮉡王：“𮉡”（U+2E261）')
+    // The letter itself stands beside the list, page by page.
+    await dialog.getByRole('img', { name: '确认书第 1 页，共 3 页' }).waitFor()
     await picture(unit, 'print-dialog-unprintable')
+    await press(unit, '下一页')
+    await dialog.getByRole('img', { name: '确认书第 2 页，共 3 页' }).waitFor()
+    await press(unit, '放大')
+    await picture(unit, 'print-dialog-large')
+    await press(unit, '缩小')
     await dialog.getByRole('checkbox', { name: '我已确认人员名单无误' }).check()
     const print = control(dialog, '打印确认书')
     expect(await print.getAttribute('title')).toBe('请先勾选“以编码显示并继续打印”')
@@ -267,6 +274,36 @@ describe('invoice files and letters', () => {
     await print.and(dialog.locator(':not([aria-disabled])')).waitFor()
     const letter = await download(unit, () => press(unit, '打印确认书'))
     expect(letter.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+})
+
+describe('Ctrl K', () => {
+  const find = async (page: Page, text: string) => {
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog', { name: '查找' }).waitFor()
+    await page.keyboard.type(text)
+  }
+
+  it('opens an enrolment and a letter by number, and the enrolments of a unit by its name', async () => {
+    await find(unit, number.toLowerCase())
+    await unit.keyboard.press('Enter')
+    await unit.getByRole('heading', { level: 1, name: `参保单 ${number}` }).waitFor()
+    await find(unit, 'QR3790')
+    await control(unit.getByRole('dialog'), 'QR3790').first().waitFor()
+    await picture(unit, 'find-letter')
+    await unit.keyboard.press('Enter')
+    await unit.getByRole('dialog', { name: '参保人员清单列表' }).waitFor()
+    await leaveDialog(unit)
+    await find(office, '石桥机械')
+    await office.getByRole('link', { name: /石桥机械.*单位的参保单/ }).waitFor()
+    await picture(office, 'find-unit')
+    await office.keyboard.press('Enter')
+    await office.getByRole('heading', { level: 1, name: '参保查询' }).waitFor()
+    await rowOf(office, number).waitFor()
+    // Somebody else's numbers are not found.
+    const other = await demoVisitor(system, 'shanxiaomei')
+    await find(other, number)
+    await sees(other, '没有找到')
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeAccount, makeUnit, messagesTo } from '../support/accounts.ts'
+import { lastCode, makeAccount, makeUnit, messagesTo } from '../support/accounts.ts'
 import { makeAssociation, type Association } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { visit, type Visitor } from '../support/visitor.ts'
@@ -77,7 +77,17 @@ describe('a unit that changes', () => {
     expect((await ask(change)).json().refusal.code).toBe('password-needed')
     expect((await ask({ ...change, password: 'wrong' })).json().refusal.code).toBe('password-wrong')
     expect((await ask({ contactName: '何二', password: PASSWORD })).json().refusal.code).toBe('contact-incomplete')
-    const { id } = (await ask({ ...change, password: PASSWORD })).json()
+    const whole = { ...change, password: PASSWORD }
+    const phone = change.contactPhone
+    expect((await ask(whole)).json().refusal.code).toBe('code-not-sent')
+    expect((await handler.post('/api/unit/changes/code', { phone })).json()).toEqual({ resendAfterSeconds: 60 })
+    const sent = await lastCode(server, phone)
+    const wrong = sent === '000000' ? '000001' : '000000'
+    expect((await ask({ ...whole, code: wrong })).json().refusal).toEqual({ code: 'code-wrong', left: 4 })
+    // The code of one phone confirms no other.
+    expect((await ask({ ...whole, contactPhone: '19940000008', code: sent })).json().refusal.code).toBe('code-not-sent')
+    expect(await waiting()).toEqual([])
+    const { id } = (await ask({ ...whole, code: sent })).json()
     const [row] = await waiting()
     expect(row.changes).toEqual([
       { field: 'contactName', before: '林一', after: '何二' },

@@ -4,6 +4,8 @@ import { fillIn, submit } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const HOUR = 3_600_000
+/** The end of the third working day. */
+const due = '2026-11-13T16:00:00.000Z'
 
 describe('the pool of registrations', () => {
   let server: TestServer
@@ -25,7 +27,7 @@ describe('the pool of registrations', () => {
   const counts = async (actor: Actor) => (await actor.get('/api/work/counts')).json().pools
 
   it('tells an agency who at its office holds a subject, though that account lies outside of its scope', async () => {
-    expect(await counts(below)).toEqual([{ kind: 'registration', waiting: 1, mine: 0, overdue: 0 }])
+    expect(await counts(below)).toEqual([{ kind: 'registration', waiting: 1, mine: 0, overdue: 0, due }])
     expect((await take(above)).got).toBe(true)
     const holder = { name: '林清', until: new Date(server.clock.now() + HOUR).toISOString(), mine: false }
     expect(await take(below)).toEqual({ subject, got: false, holder })
@@ -33,7 +35,7 @@ describe('the pool of registrations', () => {
     expect((await below.post(`/api/registrations/${subject}/open`)).json().holder).toEqual(holder)
     const decided = await below.post(`/api/registrations/${subject}/approve`, { version: 3 })
     expect(decided.json().refusal).toEqual({ code: 'held-by-other', name: '林清' })
-    expect(await counts(above)).toEqual([{ kind: 'registration', waiting: 0, mine: 1, overdue: 0 }])
+    expect(await counts(above)).toEqual([{ kind: 'registration', waiting: 0, mine: 1, overdue: 0, due }])
   })
   it('gets back what was released, and what nobody worked on for an hour', async () => {
     const release = (actor: Actor) => actor.post('/api/work/release', { kind: 'registration', subjects: [subject] })

@@ -131,6 +131,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { id: town.registration.id, version: town.registration.version, reasons: [{ field: 'name', text: '退回' }] },
   ]),
   'units.profile': handler(everyone),
+  'units.send-change-code': handler((town) => [{ phone: `1993${town.ordinal}000077` }]),
   'units.request-change': handler((town) => [{ address: `${town.marks.unit}路 2 号` }]),
   'units.list-changes': officer(() => ['pending', 'approved', 'returned'].map((state) => ({ state }))),
   'units.decide-change': officer((town) => [{ id: town.unitChange, version: 0, verdict: 'return', reason: '不行' }]),
@@ -193,6 +194,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'certificates.get': handler(letterOf()),
   'certificates.download-insured': handler(letterOf()),
   'certificates.download-letter': handler(letterOf({ version: 1 })),
+  'certificates.view-page': handler(letterOf({ version: 1, page: 1 })),
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),
   'certificates.refresh': handler(letterOf({ version: 1 })),
   'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
@@ -203,6 +205,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'claims.open': officer((town) => TOWN_CLAIM_STATES.map((state) => ({ id: town.claims[state].id }))),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
+  'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [
     { id: town.invoicing, ...invoice(town) },
     { id: town.invoicing, invoiceId: town.invoicingInvoice, ...invoice(town) },
@@ -215,6 +218,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'invoicing.confirm-payment': finance(of('payment', { version: 2 })),
   'invoicing.confirm-progress': finance(of('payment')),
+  'oversight.find': officer((town) => [
+    { text: town.certificate.number },
+    { text: town.registration.number },
+    { text: `${town.marks.unit}单位` },
+  ]),
   'invoicing.upload-invoice-file': finance((town) => [{ id: town.invoice.id }]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
 }

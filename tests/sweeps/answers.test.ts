@@ -145,6 +145,8 @@ describe('whatever the server answers', () => {
     'enrolment.get-review-draft',
     'certificates.get',
     'invoicing.get',
+    'invoicing.unit-todos',
+    'oversight.find',
     'messages.list-demo',
   ])
   const hasList = (schema: Schema): boolean =>

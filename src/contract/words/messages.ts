@@ -15,6 +15,8 @@ const texts: Texts = {
   'code-progress': ({ code }) => `验证码 ${code}，用于查看注册进度，5 分钟内有效。${WARNING}。`,
   'code-device': ({ code }) => `验证码 ${code}，您的账号正在新设备上登录，5 分钟内有效。如非本人操作请尽快修改密码。`,
   'code-forgotten': ({ code }) => `验证码 ${code}，用于找回用户名或重设密码，5 分钟内有效。${WARNING}。`,
+  'code-change-phone': ({ code }) =>
+    `验证码 ${code}，用于把本号码登记为会员单位经办人手机号，5 分钟内有效。${WARNING}。`,
   'registration-received': ({ number }) =>
     `单位注册申请已提交，受理编号 ${number}。审核结果将以短信通知，也可凭编号在登录页查看进度。`,
   'registration-approved': ({ unitName, userName, activationCode }) =>

@@ -41,9 +41,6 @@ export function regraded(entry: ClaimEntry, kind: ClaimKind, regrade: Regrade): 
   if (wanted.some((field) => !FIELDS[kind].includes(field))) return refuse({ code: 'claim-regrade-field' })
   const changed = wanted.filter((field) => regrade[field] !== entry.incident[field])
   if (changed.length === 0) return refuse({ code: 'claim-not-regraded' })
-  const incident = changed.reduce<Incident>(
-    (before, field) => ({ ...before, [field]: regrade[field] }),
-    entry.incident,
-  )
+  const incident = changed.reduce<Incident>((before, field) => ({ ...before, [field]: regrade[field] }), entry.incident)
   return accept({ ...entry, incident })
 }

@@ -77,8 +77,20 @@ export function isMonthClosed(today: CalendarDate, settlementDay: number): boole
  */
 export function invoiceDate(today: CalendarDate, settlementDay: number): CalendarDate {
   if (!isMonthClosed(today, settlementDay)) return today
+  return firstOfNextMonth(today)
+}
+
+function firstOfNextMonth(today: CalendarDate): CalendarDate {
   const { year, month } = partsOf(today)
   const next = month === 12 ? dateOf(year + 1, 1, 1) : dateOf(year, month + 1, 1)
   if (!next) throw new RangeError(`no month after ${today}`)
   return next
+}
+
+/** The settlement day that comes next, today included: of this month, or of the next once this month is closed. */
+export function nextSettlement(today: CalendarDate, settlementDay: number): CalendarDate {
+  const { year, month } = partsOf(isMonthClosed(today, settlementDay) ? firstOfNextMonth(today) : today)
+  const day = dateOf(year, month, settlementDay)
+  if (!day) throw new RangeError(`${settlementDay} is no day of every month`)
+  return day
 }

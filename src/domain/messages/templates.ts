@@ -15,6 +15,7 @@ export const MESSAGES = {
   'code-progress': CODE,
   'code-device': CODE,
   'code-forgotten': CODE,
+  'code-change-phone': CODE,
   'registration-received': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'registration-approved': {
     channel: 'sms',

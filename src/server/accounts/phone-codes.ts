@@ -32,6 +32,7 @@ const MESSAGE = {
   forgotten: 'code-forgotten',
   registration: 'code-registration',
   progress: 'code-progress',
+  'change-phone': 'code-change-phone',
 } as const satisfies Record<CodePurpose, string>
 
 /** Seconds after which the page offers to send again. */

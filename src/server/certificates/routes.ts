@@ -7,6 +7,7 @@ import type { Services } from '../services.ts'
 import { getCertificate, listCertificates, verifyCertificate } from './certificate-lists.ts'
 import { downloadInsured, downloadLetter } from './download-letter.ts'
 import { listInsured } from './insured-lists.ts'
+import { viewLetterPage } from './view-letter-page.ts'
 import { confirmRoster, refreshCertificate } from './refresh-certificate.ts'
 
 export function certificateRoutes(services: Services): Routes {
@@ -26,6 +27,7 @@ export function certificateRoutes(services: Services): Routes {
     ],
     files: [
       serveFile(contract.downloadLetter, (call, input) => downloadLetter(call, services, input)),
+      serveFile(contract.viewLetterPage, (call, input) => viewLetterPage(call, services, input)),
       serveFile(contract.downloadInsured, (call, input) => downloadInsured(call, services, input)),
     ],
   }

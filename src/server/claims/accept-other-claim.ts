@@ -18,6 +18,8 @@ import { lockPersonOf } from './benefit-reserve.ts'
 import { openEntry, sealEntry } from './claim-secrets.ts'
 import { getClaimRow, insertClaim, type StoredClaim } from './claim-store.ts'
 import { lockEvent } from './lock-event.ts'
+import { listMaterials } from './material-store.ts'
+import { shareMaterial } from './share-material.ts'
 
 /**
  * One click on 还可申领: the kind is accepted into the same event with what was entered, at the same desk, and taken for the
@@ -61,7 +63,10 @@ export async function acceptOtherClaim(
       sealed: sealEntry(services.crypto, made.id, begun),
     }),
   )
-  if (state === 'entry') await enterHeld(tx, await getClaimRow(tx, made.id))
+  const accepted = await getClaimRow(tx, made.id)
+  if (state === 'entry') await enterHeld(tx, accepted)
+  for (const material of await listMaterials(tx, claim.id))
+    await shareMaterial(tx, services, { claim, siblings: [accepted] }, material)
   const facts = { number: made.number, kind, from: claim.number }
   await record(tx, { action: 'claim-entry.accept-also', subject: made.id, place: cover.place, facts })
   return made

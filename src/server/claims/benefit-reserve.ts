@@ -90,7 +90,8 @@ async function sharesOf(tx: Transaction, { coverId }: Counted): Promise<number> 
 /** Raises or lowers every counter that a use touches; the CHECK of the table is the wall. */
 async function count(tx: Transaction, claim: Counted, use: Use, sign: 1 | -1): Promise<void> {
   const plan = await getPlanVersion(tx, claim.planVersionId)
-  for (const counter of limitCounters(plan, claim.kind, use, await sharesOf(tx, claim))) await step(tx, claim, counter, sign)
+  for (const counter of limitCounters(plan, claim.kind, use, await sharesOf(tx, claim)))
+    await step(tx, claim, counter, sign)
 }
 
 const CHECK_VIOLATION = '23514'

@@ -134,4 +134,3 @@ export async function isOutdated(
 function keyOf({ on, kind, paid, days, earlier }: Omit<HistoryEntry, 'admissions' | 'category'>): string {
   return [on, kind, paid, days, earlier].join(' ')
 }
-

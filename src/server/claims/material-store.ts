@@ -72,7 +72,8 @@ export async function listShowing(
 export type NewMaterial = Pick<StoredMaterial, 'kind' | 'fileId' | 'name' | 'width' | 'height' | 'size' | 'attempt'> & {
   readonly pixelHash: Uint8Array
   /** 64 bits, signed as the database has them. */
-  readonly likeness: bigint
+  /** Absent where the image is of one tone all over. */
+  readonly likeness: bigint | null
   readonly position: number
   readonly replaces?: MaterialId
 }
@@ -82,7 +83,7 @@ export async function insertMaterial(tx: Transaction, claim: StoredClaim, made: 
   await sql`insert into claim_materials (id, claim_id, place, kind, position, file_id, name, width, height, size, pixel_hash,
       likeness, replaces, attempt, added_by, added_at)
     values (${id}, ${claim.id}, ${claim.place}, ${made.kind}, ${made.position}, ${made.fileId}, ${made.name}, ${made.width},
-      ${made.height}, ${made.size}, ${made.pixelHash}, ${String(made.likeness)}, ${made.replaces ?? null}, ${made.attempt},
+      ${made.height}, ${made.size}, ${made.pixelHash}, ${made.likeness?.toString() ?? null}, ${made.replaces ?? null}, ${made.attempt},
       ${callerIn(tx).accountId}, ${new Date(tx.now)})`.execute(tx.db)
   return id
 }

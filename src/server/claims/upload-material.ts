@@ -4,7 +4,7 @@ import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
 import type { MaterialSlot } from '../../domain/claims/materials.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import type { Transaction } from '../db/transaction.ts'
-import { imageHashes } from '../documents/image-hash.ts'
+import { markImage } from '../documents/image-hash.ts'
 import { cleanImage } from '../documents/images.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
@@ -42,7 +42,7 @@ export function materialUploader(services: Services): FileHandler<typeof route> 
     const upload = await uploadIn(call.request, MAX_UPLOAD_BYTES)
     const { fileName: name } = upload
     const image = accepted(await cleanImage(name, await bytesOf(upload, MAX_UPLOAD_BYTES)))
-    const hashes = await imageHashes(image.bytes)
+    const { pixels, likeness } = await markImage(image.bytes)
     const stored = accepted(await putFile(vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
     return call.within(route.name, async (tx) => {
       const event = await lockEvent(tx, id as ClaimId)
@@ -64,8 +64,8 @@ export function materialUploader(services: Services): FileHandler<typeof route> 
         width: image.width,
         height: image.height,
         size: stored.size,
-        pixelHash: hashes.pixelHash,
-        likeness: hashes.likeness,
+        pixelHash: Buffer.from(pixels, 'hex'),
+        likeness: likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${likeness}`)),
         attempt: keyOf(call.request),
         ...(old && { replaces: old.id }),
       })

@@ -61,7 +61,7 @@ const aesGcm: Suite = {
     }
     return plaintext
   },
-  hmac: (keys, value) => pooled(createHmac('sha256', keys.mac).update(value).digest('latin1')),
+  hmac: (keys, value) => pooled(createHmac('sha256', keys.mac).update(value).digest('binary')),
 }
 
 /** The length comes first, so that no byte can move from the AAD to the IV with the tag unchanged. */
@@ -86,7 +86,7 @@ const sm4HmacSm3: Suite = {
     if (!timingSafeEqual(sm3Tag(keys, iv, aad, body), tag)) return undefined
     return createDecipheriv('sm4-ctr', keys.cipher, iv).update(body)
   },
-  hmac: (keys, value) => pooled(createHmac('sm3', keys.mac).update(value).digest('latin1')),
+  hmac: (keys, value) => pooled(createHmac('sm3', keys.mac).update(value).digest('binary')),
 }
 
 const SUITES: readonly Suite[] = [aesGcm, sm4HmacSm3]

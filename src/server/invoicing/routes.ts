@@ -9,6 +9,7 @@ import { downloadInvoiceFile, uploadInvoiceFile } from './invoice-files.ts'
 import { getConfirmProgress, getInvoicing } from './invoicing-lists.ts'
 import { recordPayment } from './record-payment.ts'
 import { saveInvoice } from './save-invoice.ts'
+import { listUnitTodos } from './unit-todos.ts'
 import { removeInvoice, returnInvoices, submitInvoices } from './submit-invoices.ts'
 
 export function invoicingRoutes(services: Services): Routes {
@@ -16,6 +17,7 @@ export function invoicingRoutes(services: Services): Routes {
   return {
     endpoints: [
       serve(contract.getInvoicing, (tx, { id }) => getInvoicing(tx, id as EnrolmentId, crypto)),
+      serve(contract.listUnitTodos, (tx) => listUnitTodos(tx)),
       serve(contract.saveInvoice, (tx, input) => saveInvoice(tx, crypto, input)),
       serve(contract.removeInvoice, (tx, { id, invoiceId }) =>
         removeInvoice(tx, id as EnrolmentId, invoiceId as InvoiceId),

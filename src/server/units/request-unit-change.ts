@@ -6,6 +6,7 @@ import { dueAfter } from '../../domain/shared/working-days.ts'
 import { judgeUnitChange, needsPassword, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'
 import { lockAccount } from '../accounts/account-store.ts'
 import { wrongPassword } from '../accounts/change-password.ts'
+import { tryCode } from '../accounts/phone-codes.ts'
 import { callerIn, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { unless } from '../db/unique-violation.ts'
@@ -20,29 +21,50 @@ import { lockUnit, type Unit } from './unit-store.ts'
 
 const DAYS_TO_DECIDE = 3
 
-/** Asks the office for a change; a new handler or phone needs the password again. */
+/** Asks the office for a change; a new handler or phone needs the password again, a phone its code too. */
 export async function requestUnitChange(
   tx: Transaction,
   services: Services,
-  { explanation = '', password, ...wanted }: InputOf<typeof endpoint>,
+  { explanation = '', password, code, ...wanted }: InputOf<typeof endpoint>,
 ): Promise<OutputOf<typeof endpoint> | KeptRefusal> {
   const caller = callerIn(tx)
   const unit = await lockUnit(tx, caller.organisationId)
   const present = await getUnitValues(tx, services, unit)
   const change = accepted(judgeUnitChange(wanted, present))
-  if (needsPassword(change)) {
-    const account = found(await lockAccount(tx, caller.accountId))
-    const no = await wrongPassword(tx, services, account, password ?? refused({ code: 'password-needed' }))
-    if (no) {
-      await record(tx, { action: 'unit.change-refused', subject: unit.id, result: 'refused' })
-      return no
-    }
+  const no = (await notTheCaller(tx, services, change, password)) ?? (await notTheirPhone(tx, services, change, code))
+  if (no) {
+    await record(tx, { action: 'unit.change-refused', subject: unit.id, result: 'refused' })
+    return no
   }
   const id = await saveNewChange(tx, services, { unit, change, present, explanation })
   const dueAt = dueAfter(tx.now, DAYS_TO_DECIDE, await getWorkingCalendar(tx))
   await enterPool(tx, { kind: 'unit-change', subject: id, desk: 'change-review', place: unit.place, dueAt })
   await record(tx, { action: 'unit.change-requested', subject: unit.id, facts: { fields: Object.keys(change) } })
   return { id }
+}
+
+/** Handler and phone change only with the caller's password. */
+async function notTheCaller(
+  tx: Transaction,
+  services: Services,
+  change: UnitChange,
+  password: string | undefined,
+): Promise<KeptRefusal | undefined> {
+  if (!needsPassword(change)) return undefined
+  const account = found(await lockAccount(tx, callerIn(tx).accountId))
+  return wrongPassword(tx, services, account, password ?? refused({ code: 'password-needed' }))
+}
+
+/** A new phone has to have read the code that was sent to it: a mistyped one would lock the unit out. */
+async function notTheirPhone(
+  tx: Transaction,
+  services: Services,
+  { contactPhone: phone }: UnitChange,
+  code: string | undefined,
+): Promise<KeptRefusal | undefined> {
+  if (phone === undefined) return undefined
+  const holder = callerIn(tx).accountId
+  return tryCode(tx, services, { purpose: 'change-phone', phone, holder }, code ?? refused({ code: 'code-not-sent' }))
 }
 
 type NewChange = {

@@ -15,6 +15,7 @@ import { resendActivation } from './resend-activation.ts'
 import { showRegistration } from './show-registration.ts'
 import { sendRegistrationCode, submitRegistration } from './submit-registration.ts'
 import { listUnitChanges } from './unit-change-lists.ts'
+import { sendChangeCode } from './send-change-code.ts'
 import { getUnitProfile } from './unit-profile.ts'
 import { documentUploader } from './upload-document.ts'
 import { documentViewer } from './view-document.ts'
@@ -38,6 +39,7 @@ export function unitRoutes(services: Services): Routes {
       serve(contract.approveRegistration, (tx, input) => approveRegistration(tx, services, input)),
       serve(contract.returnRegistration, (tx, input) => returnRegistration(tx, services, input)),
       serve(profile.getUnitProfile, (tx) => getUnitProfile(tx, services)),
+      serve(profile.sendChangeCode, (tx, input) => sendChangeCode(tx, services, input)),
       serve(profile.requestUnitChange, (tx, input) => requestUnitChange(tx, services, input)),
       serve(profile.listUnitChanges, listUnitChanges),
       serve(profile.decideUnitChange, (tx, input) => decideUnitChange(tx, services, input)),

@@ -8,11 +8,13 @@ export type CodeFieldProps = TextFieldProps & {
   /** Seconds until the code may be sent again; 0 when it may be sent now. */
   readonly wait: number
   readonly sending: boolean
+  /** Why no code can be sent yet. */
+  readonly blocked?: string | undefined
   readonly onSend: () => void
 }
 
 /** An SMS code and the button that sends it. */
-export function CodeField({ wait, sending, onSend, ...field }: CodeFieldProps): ReactElement {
+export function CodeField({ wait, sending, blocked, onSend, ...field }: CodeFieldProps): ReactElement {
   return (
     <div className="code-field">
       <TextField
@@ -25,7 +27,7 @@ export function CodeField({ wait, sending, onSend, ...field }: CodeFieldProps): 
       />
       <Button
         pending={sending}
-        reason={wait > 0 ? words('accounts.code.sendAgain', { seconds: wait }) : undefined}
+        reason={wait > 0 ? words('accounts.code.sendAgain', { seconds: wait }) : blocked}
         onClick={onSend}
       >
         {wait > 0 ? words('accounts.code.sendAgain', { seconds: wait }) : words('accounts.code.send')}

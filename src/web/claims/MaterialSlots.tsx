@@ -13,5 +13,11 @@ export type MaterialSlotsProps = {
 /** 材料: the slots of a case with their images. */
 export function MaterialSlots({ claim }: MaterialSlotsProps): ReactElement {
   const { data } = useClaimMaterials(claim.id)
-  return <div className="material-slots">{data?.slots.map(({ kind, name }) => <h3 key={kind}>{name}</h3>)}</div>
+  return (
+    <div className="material-slots">
+      {data?.slots.map(({ kind, name }) => (
+        <h3 key={kind}>{name}</h3>
+      ))}
+    </div>
+  )
 }

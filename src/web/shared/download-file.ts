@@ -4,7 +4,7 @@ import { callFailed, failureOf } from './call-endpoint.ts'
 import { signInAgain } from './asking.ts'
 import { downloadAddress } from './upload-file.ts'
 
-export type FetchedFile = { readonly name: string; readonly bytes: Blob }
+export type FetchedFile = { readonly name: string; readonly bytes: Blob; readonly headers: Headers }
 
 function nameOf(response: Response): string {
   const given = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
@@ -28,11 +28,11 @@ export async function fetchFile<R extends FileRoute>(route: R, input: z.infer<R[
   let response = await get(address)
   if (response.status === 401 && (await signInAgain.ask())) response = await get(address)
   if (!response.ok) throw await callFailed(await failureOf(response))
-  return { name: nameOf(response), bytes: await response.blob() }
+  return { name: nameOf(response), bytes: await response.blob(), headers: response.headers }
 }
 
 /** Hands a fetched file to the browser's downloads. */
-export function keepFile({ name, bytes }: FetchedFile): void {
+export function keepFile({ name, bytes }: Pick<FetchedFile, 'name' | 'bytes'>): void {
   const address = URL.createObjectURL(bytes)
   const link = document.createElement('a')
   link.href = address

@@ -201,6 +201,15 @@ export const menu: readonly MenuItem[] = [
     initials: 'jgygw',
   },
   {
+    path: '/dictionaries',
+    label: 'menu.dictionaries',
+    icon: 'search',
+    side: 'office',
+    section: 'menu.settings',
+    desks: ['administration', 'audit'],
+    initials: 'zd',
+  },
+  {
     path: '/messages',
     label: 'menu.messages',
     icon: 'message',

@@ -5,6 +5,7 @@ import { PasswordField } from '../ui/PasswordField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
 import { tidyField } from './tidy-fields.ts'
+import { NewPhoneCode } from './NewPhoneCode.tsx'
 import type { ChangeInput } from './unit-change-values.ts'
 
 export type HandlerChangeProps = {
@@ -13,9 +14,10 @@ export type HandlerChangeProps = {
   readonly onAnother: (another: boolean) => void
 }
 
-/** 经办人: mail and phone of the present one, or another person; the password is asked for where it matters. */
+/** 经办人: mail and phone of the present one, or another person; password and code are asked for where it matters. */
 export function HandlerChange({ form, another, onAnother }: HandlerChangeProps): ReactElement {
-  const asksPassword = another || Boolean(form.form.watch('contactPhone'))
+  const phone = form.form.watch('contactPhone') ?? ''
+  const asksPassword = another || phone !== ''
   return (
     <section className="card card-body stack" aria-labelledby="handler-change">
       <h2 id="handler-change">{words('units.profile.handler')}</h2>
@@ -39,6 +41,7 @@ export function HandlerChange({ form, another, onAnother }: HandlerChangeProps):
           maxLength={20}
           tidy={tidyField('contactPhone')}
         />
+        {phone !== '' && <NewPhoneCode form={form} phone={phone} />}
         <TextField {...form.field('contactMail')} span="wide" type="email" maxLength={100} />
         {asksPassword && (
           <PasswordField {...form.field('password')} required hint={words('units.profile.passwordHint')} />

@@ -25,14 +25,15 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
   const [confirming, setConfirming] = useState<ChangeInput>()
   const labels = Object.fromEntries([...FIELDS, ...HANDLER].map((field) => [field, changeWord(field)]))
   const form = useSchemaForm(requestUnitChange.input, {
-    values: { ...present, contactName: '', password: '', explanation: '' },
+    values: { ...present, contactName: '', code: '', password: '', explanation: '' },
     labels: {
       ...labels,
       contactPhone: words(another ? 'units.profile.anotherPhone' : 'units.profile.newPhone'),
+      code: words('accounts.code.label'),
       password: words('units.profile.password'),
       explanation: words('units.profile.explanation'),
     },
-    messages: { contactPhone: words('accounts.forgotten.phoneWrong') },
+    messages: { contactPhone: words('accounts.forgotten.phoneWrong'), code: words('accounts.code.wrong') },
     check: (input) => changeProblems(input, present, another),
   })
   const command = useCommand(requestUnitChange, {

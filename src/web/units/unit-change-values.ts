@@ -17,7 +17,7 @@ export function presentValues(profile: Profile): UnitValues {
 
 /** Only what differs from the unit's record is asked for; the password goes along where the handler is concerned. */
 export function changedOnly(input: ChangeInput, present: UnitValues, another: boolean): ChangeInput {
-  const { password, explanation } = input
+  const { password, code, explanation } = input
   const changed = CHANGE_FIELDS.filter((field) => {
     const handler = field === 'contactName' || field === 'contactIdNumber'
     return handler ? another : Boolean(input[field]) && input[field] !== present[field]
@@ -25,6 +25,7 @@ export function changedOnly(input: ChangeInput, present: UnitValues, another: bo
   return {
     ...Object.fromEntries(changed.map((field) => [field, input[field]])),
     ...((another || input.contactPhone) && { password }),
+    ...(input.contactPhone && { code }),
     ...(explanation && { explanation }),
   }
 }
@@ -34,7 +35,7 @@ export function changeProblems(
   input: ChangeInput,
   present: UnitValues,
   another: boolean,
-): Readonly<Partial<Record<ChangeField | 'password', string>>> {
+): Readonly<Partial<Record<ChangeField | 'password' | 'code', string>>> {
   const problems = CHANGE_FIELDS.flatMap((field): [ChangeField | 'password', string][] => {
     if (!another && (field === 'contactName' || field === 'contactIdNumber')) return []
     const judged = judgeUnitChange({ [field]: input[field] ?? '' }, present)
@@ -49,6 +50,7 @@ export function changeProblems(
   return Object.fromEntries([
     ...problems,
     ...missing,
+    ...(input.contactPhone && !input.code ? [['code', words('accounts.code.wrong')] as const] : []),
     ...(asksPassword && !input.password ? [['password', words('form.fill')] as const] : []),
   ])
 }

@@ -1,5 +1,6 @@
 import { accountWords } from './zh/accounts.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
 import { homeWords } from './zh/home.ts'
@@ -31,4 +32,5 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...dictionaryWords,
 } as const

@@ -17,6 +17,7 @@ export const menuWords = {
   'menu.unitChanges': '变更审核',
   'menu.settings': '配置',
   'menu.organisations': '机构与岗位',
+  'menu.dictionaries': '字典',
   'menu.claims': '申领处理',
   'menu.claimsOffice': '申领管理',
   'menu.claimAcceptance': '申领受理',

@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react'
+import { countWork } from '../contract/work-pool.ts'
+import { useEndpointQuery } from './shared/use-endpoint.ts'
+import { words } from './words/words.ts'
+import { HomeTodos } from './work-pool/HomeTodos.tsx'
+import { poolTodos } from './work-pool/todos.ts'
+
+/** What an officer has to do first: the pools of their desks, each with its most urgent deadline. */
+export function OfficeHome(): ReactElement {
+  const { data, error, refetch } = useEndpointQuery(countWork, {}, { every: 60_000 })
+  return (
+    <HomeTodos
+      todos={data && poolTodos(data)}
+      error={error}
+      onRetry={() => void refetch()}
+      nothing={words('home.noneOffice')}
+    />
+  )
+}

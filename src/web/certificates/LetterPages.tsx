@@ -1,0 +1,74 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState, type ReactElement } from 'react'
+import { viewLetterPage } from '../../contract/certificates.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { fetchFile } from '../shared/download-file.ts'
+import { shownCount } from '../shared/shown.ts'
+import { Button } from '../ui/Button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { words } from '../words/words.ts'
+
+type Props = { readonly id: string; readonly version: number }
+type LetterPage = { readonly page: number; readonly pages: number; readonly picture: Blob }
+
+async function readPage(id: string, version: number, page: number): Promise<LetterPage> {
+  const { bytes, headers } = await fetchFile(viewLetterPage, { id, version, page })
+  return { page, pages: Number(headers.get('x-huzhu-pages') ?? 1), picture: bytes }
+}
+
+/** An address for a picture in memory, given back when the picture changes. */
+function useAddress(picture: Blob | undefined): string | undefined {
+  const [address, setAddress] = useState<string>()
+  useEffect(() => {
+    if (picture === undefined) return
+    const made = URL.createObjectURL(picture)
+    setAddress(made)
+    return () => URL.revokeObjectURL(made)
+  }, [picture])
+  return address
+}
+
+/** The letter itself, page by page as it will be printed. */
+export function LetterPages({ id, version }: Props): ReactElement {
+  const [page, setPage] = useState(1)
+  const [large, setLarge] = useState(false)
+  const { data, error, refetch } = useQuery({
+    queryKey: [viewLetterPage.name, { id, version, page }],
+    queryFn: () => readPage(id, version, page),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
+  })
+  const address = useAddress(data?.picture)
+  if (error !== null && data === undefined) {
+    return <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
+  }
+  const pages = data?.pages ?? 1
+  const name = words('certificates.pageOf', { page: shownCount(data?.page ?? page), pages: shownCount(pages) })
+  return (
+    <>
+      <div className={classNames('letter-page', large && 'large')} tabIndex={0} role="group" aria-label={name}>
+        {address === undefined ? <div className="letter-blank" /> : <img src={address} alt={name} />}
+      </div>
+      <div className="row letter-nav">
+        <Button
+          icon="chevronLeft"
+          reason={page === 1 ? words('certificates.firstPage') : undefined}
+          onClick={() => setPage(page - 1)}
+        >
+          {words('ui.previousPage')}
+        </Button>
+        <span className="quiet grow" role="status">
+          {error === null ? name : sentenceOf(error)}
+        </span>
+        <Button reason={page >= pages ? words('certificates.lastPage') : undefined} onClick={() => setPage(page + 1)}>
+          {words('ui.nextPage')}
+        </Button>
+        <Button aria-pressed={large} onClick={() => setLarge(!large)}>
+          {words(large ? 'certificates.smaller' : 'certificates.larger')}
+        </Button>
+      </div>
+    </>
+  )
+}
