@@ -1,5 +1,7 @@
 import { accountWords } from './zh/accounts.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
+import { claimPoolWords } from './zh/claim-pool.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
@@ -33,6 +35,8 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...claimPoolWords,
+  ...claimAcceptanceWords,
   ...claimMaterialWords,
   ...dictionaryWords,
 } as const
