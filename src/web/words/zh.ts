@@ -2,6 +2,8 @@ import { accountWords } from './zh/accounts.ts'
 import { claimEntryWords } from './zh/claim-entry.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
+import { claimPoolWords } from './zh/claim-pool.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
@@ -37,6 +39,7 @@ export const zh = {
   ...invoicingWords,
   ...claimPoolWords,
   ...claimEntryWords,
+  ...claimAcceptanceWords,
   ...claimMaterialWords,
   ...dictionaryWords,
 } as const
