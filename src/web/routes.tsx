@@ -5,6 +5,7 @@ import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
@@ -51,6 +52,7 @@ const routeTree = rootRoute.addChildren([
     ...enrolmentRoutes,
     ...certificateRoutes,
     ...invoicingRoutes,
+    ...claimEntryRoutes,
     ...claimMaterialRoutes,
     ...dictionaryRoutes,
   ]),
