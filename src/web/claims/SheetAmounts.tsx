@@ -15,7 +15,7 @@ export type SheetAmountsProps = {
   readonly at: number
   readonly names: readonly SheetAmount[]
   /** A line copied from a spreadsheet, pasted into the field of this amount. */
-  readonly onPaste: (text: string, from: SheetAmount) => boolean
+  readonly onPaste: (text: string, from: SheetAmount) => void
 }
 
 /** Amounts of a sheet in the order of the paper; a whole line may be pasted into any of them. */
@@ -23,7 +23,9 @@ export function SheetAmounts({ form, at, names, onPaste }: SheetAmountsProps): R
   const sheet = form.entry.sheets[at]
   const paste = (event: ClipboardEvent, name: SheetAmount) => {
     const text = event.clipboardData.getData('text/plain')
-    if (/[\t\n]/.test(text.trim()) && onPaste(text, name)) event.preventDefault()
+    if (!/[\t\n]/.test(text.trim())) return
+    event.preventDefault()
+    onPaste(text, name)
   }
   return (
     <div className="form-grid">
@@ -57,10 +59,7 @@ export function SheetBalance({ form, at }: { form: EntryForm; at: number }): Rea
       <Icon name={isBalanced ? 'check' : 'warning'} />
       {isBalanced ? words('claimEntry.balanced') : gap}
       {mistake && !form.readOnly && (
-        <Button
-          kind="text"
-          onClick={() => changeSheet(form, at, { [mistake.field]: formatYuan(mistake.instead) })}
-        >
+        <Button kind="text" onClick={() => changeSheet(form, at, { [mistake.field]: formatYuan(mistake.instead) })}>
           {`${entryFieldName(mistake.field)} ${words('claimEntry.useInstead', { amount: formatYuanGrouped(mistake.instead) })}`}
         </Button>
       )}
