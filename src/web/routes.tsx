@@ -6,6 +6,7 @@ import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.
 import { claimAcceptanceOpenRoutes, claimAcceptanceRoutes } from './claims/acceptance-routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
@@ -59,6 +60,7 @@ const routeTree = rootRoute.addChildren([
     ...certificateRoutes,
     ...invoicingRoutes,
     ...claimAcceptanceRoutes,
+    ...claimEntryRoutes,
     ...claimMaterialRoutes,
     ...dictionaryRoutes,
   ]),
