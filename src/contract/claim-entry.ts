@@ -99,7 +99,8 @@ export const saveClaimEntry = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/entry',
-  summary: 'Keeps the entry of a case and renews the hold; payee, sheets and diagnosis go to the cases of the same event',
+  summary:
+    'Keeps the entry of a case and renews the hold; payee, sheets and diagnosis go to the cases of the same event',
   access: ENTERING,
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version, entry: claimEntry }),
@@ -118,7 +119,8 @@ export const calculateClaimEntry = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/calculate',
-  summary: 'Calculates a case as it is entered and keeps the calculation; where it cannot be, the fields that stand against it',
+  summary:
+    'Calculates a case as it is entered and keeps the calculation; where it cannot be, the fields that stand against it',
   access: ENTERING,
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version }),
@@ -143,7 +145,8 @@ export const submitClaimEntry = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/submit',
-  summary: 'Submits cases of one event to 申领初审, all or none; an amount of 0 only as a proposal not to pay, with its reason',
+  summary:
+    'Submits cases of one event to 申领初审, all or none; an amount of 0 only as a proposal not to pay, with its reason',
   access: ENTERING,
   scope: 'subtree',
   input: z.strictObject({

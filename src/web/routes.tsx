@@ -4,6 +4,7 @@ import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
+import { claimReviewRoutes } from './claims/review-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
@@ -52,6 +53,7 @@ const routeTree = rootRoute.addChildren([
     ...certificateRoutes,
     ...invoicingRoutes,
     ...claimMaterialRoutes,
+    ...claimReviewRoutes,
     ...dictionaryRoutes,
   ]),
 ])

@@ -54,7 +54,12 @@ export async function submitClaimEntry(tx: Transaction, services: Services, inpu
   const clock = { settings: await getClaimSettings(tx, first.officeId), calendar: await getWorkingCalendar(tx) }
   let promisedOn: CalendarDate | null = null
   for (const one of wanted) promisedOn = await submitOne(tx, services, one, clock, input.declineReason)
-  await record(tx, { action: 'claim-entry.submit', subject: first.id, place: first.place, facts: { numbers, promisedOn } })
+  await record(tx, {
+    action: 'claim-entry.submit',
+    subject: first.id,
+    place: first.place,
+    facts: { numbers, promisedOn },
+  })
   return { numbers, missing: [], promisedOn }
 }
 
