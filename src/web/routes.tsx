@@ -6,6 +6,7 @@ import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.
 import { claimMaterialRoutes } from './claims/material-routes.ts'
 import { claimReviewRoutes } from './claims/review-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
@@ -52,6 +53,7 @@ const routeTree = rootRoute.addChildren([
     ...enrolmentRoutes,
     ...certificateRoutes,
     ...invoicingRoutes,
+    ...claimEntryRoutes,
     ...claimMaterialRoutes,
     ...claimReviewRoutes,
     ...dictionaryRoutes,
