@@ -5,6 +5,7 @@ import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
 import { claimAcceptanceOpenRoutes, claimAcceptanceRoutes } from './claims/acceptance-routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
+import { claimReviewRoutes } from './claims/review-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
@@ -62,6 +63,7 @@ const routeTree = rootRoute.addChildren([
     ...claimAcceptanceRoutes,
     ...claimEntryRoutes,
     ...claimMaterialRoutes,
+    ...claimReviewRoutes,
     ...dictionaryRoutes,
   ]),
 ])
