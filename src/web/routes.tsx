@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
+import { claimMaterialRoutes } from './claims/material-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
@@ -50,6 +51,7 @@ const routeTree = rootRoute.addChildren([
     ...enrolmentRoutes,
     ...certificateRoutes,
     ...invoicingRoutes,
+    ...claimMaterialRoutes,
     ...dictionaryRoutes,
   ]),
 ])

@@ -191,7 +191,9 @@ describe('材料上传 of a hospital stay', () => {
     expect(refusalOf(await complete())).toBe('materials-unsorted')
     const order = [dropped[5], dropped[3]]
     expect(refusalOf(await arrange([{ kind: 'settlement-sheet', images: [dropped[5]] }]))).toBe('changed-meanwhile')
-    expect(refusalOf(await arrange([{ kind: 'own-bank-card', images: [dropped[2], dropped[5]] }]))).toBe('material-slot-full')
+    expect(refusalOf(await arrange([{ kind: 'own-bank-card', images: [dropped[2], dropped[5]] }]))).toBe(
+      'material-slot-full',
+    )
     expect(refusalOf(await arrange([{ kind: 'relation-proof', images: [dropped[5]] }]))).toBe('material-kind-unknown')
     await arrange([{ kind: 'settlement-sheet', images: order }])
     expect((await inSlot(stay.id, 'settlement-sheet')).map(({ id }) => id)).toEqual(order)
@@ -249,7 +251,12 @@ describe('材料上传 of a hospital stay', () => {
     expect(await journal('claim-materials.view', stay.id)).toEqual([{ material: id }, { material: turned?.id }])
   })
   it.each([
-    ['an SVG', '图.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'image-kind-refused'],
+    [
+      'an SVG',
+      '图.svg',
+      '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+      'image-kind-refused',
+    ],
     ['a page that calls itself an image', '图.png', '<html><script>1</script>', 'image-kind-differs'],
     ['a PDF file', '图.pdf', '%PDF-1.7', 'image-kind-refused'],
     ['nothing but the first bytes', '图.jpg', '\xff\xd8\xff', 'image-damaged'],
@@ -261,7 +268,9 @@ describe('材料上传 of a hospital stay', () => {
   })
   it('refuses what is too large, has too many pixels or was cut off; what is hidden behind pixels does not survive', async () => {
     const send = (name: string, bytes: Buffer) => handler.upload(url(stay.id, '/upload?kind=invoice'), name, bytes)
-    const flood = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#fff' } }).png().toBuffer()
+    const flood = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer()
     expect(refusalOf(await send('a.png', flood))).toBe('image-too-many-pixels')
     expect(refusalOf(await send('a.jpg', Buffer.alloc(10 * 1024 * 1024 + 1, 0xff)))).toBe('upload-too-large')
     const image = await photo()
@@ -273,7 +282,9 @@ describe('材料上传 of a hospital stay', () => {
   it('shows images to reviewers and auditors, not to finance, other units or clerks who have nothing to do with it', async () => {
     const id = await put(stay.id, 'discharge-record')
     const statusFor = async (actor: Actor) =>
-      Promise.all(['', `/${id}/view`, `/${id}/thumbnail`].map(async (rest) => (await actor.get(url(stay.id, rest))).statusCode))
+      Promise.all(
+        ['', `/${id}/view`, `/${id}/thumbnail`].map(async (rest) => (await actor.get(url(stay.id, rest))).statusCode),
+      )
     const at = (desks: Parameters<typeof signIn>[2]['desks']) => signIn(server, association.officeId, { desks })
     for (const desk of ['claim-first-review', 'claim-second-review', 'claim-approval', 'audit', 'claim-entry'] as const)
       expect([desk, await statusFor(await at([desk]))]).toEqual([desk, [200, 200, 200]])
@@ -307,13 +318,18 @@ describe('材料上传 of a hospital stay', () => {
     expect((await slotsOf(ids[0] ?? '')).locked).toBeNull()
     await put(ids[1] ?? '', 'accident-statement')
     expect((await handler.post('/api/claims/materials/complete', all)).json()).toEqual({ cases: [one, two] })
-    expect((await handler.post('/api/claims/materials/complete', { ...all, ids: [...ids, stay.id] })).statusCode).toBe(404)
+    expect((await handler.post('/api/claims/materials/complete', { ...all, ids: [...ids, stay.id] })).statusCode).toBe(
+      404,
+    )
   })
   it('carries the card to the other cases of the event that have none', async () => {
     await fill(stay.id)
     await complete()
     const sealed = await asSystem(server.services, async ({ db }) => {
-      const { rows } = await sql<{ id: string; sealed: Buffer }>`select id, sealed from claims where id = ${allowance.id}`.execute(db)
+      const { rows } = await sql<{
+        id: string
+        sealed: Buffer
+      }>`select id, sealed from claims where id = ${allowance.id}`.execute(db)
       return rows[0]
     })
     expect(sealed && openEntry(server.services.crypto, sealed).payee.card).toBe(CARD)

@@ -35,8 +35,7 @@ export function judgeArrangement(
   for (const { kind, images } of wanted) {
     const slot = slots.find(({ code }) => code === kind)
     if (!slot && kind !== UNSORTED) return refuse({ code: 'material-kind-unknown' })
-    if (slot && images.length > slot.max)
-      return refuse({ code: 'material-slot-full', name: slot.name, most: slot.max })
+    if (slot && images.length > slot.max) return refuse({ code: 'material-slot-full', name: slot.name, most: slot.max })
   }
   return accept(moves)
 }

@@ -13,11 +13,19 @@ const access = (more: Partial<MaterialAccess>): MaterialAccess => ({
 describe('the images of a case', () => {
   it('are seen by the unit, reviewers and auditors in every state', () => {
     for (const state of CLAIM_STATES)
-      for (const desk of ['unit-handler', 'claim-first-review', 'claim-second-review', 'claim-approval', 'audit'] as const)
+      for (const desk of [
+        'unit-handler',
+        'claim-first-review',
+        'claim-second-review',
+        'claim-approval',
+        'audit',
+      ] as const)
         expect(mayViewMaterials(access({ state, desks: [desk] }))).toBe(true)
   })
   it('are not seen by finance or administration', () => {
-    expect(mayViewMaterials(access({ desks: ['finance', 'administration', 'payout-making', 'payout-release'] }))).toBe(false)
+    expect(mayViewMaterials(access({ desks: ['finance', 'administration', 'payout-making', 'payout-release'] }))).toBe(
+      false,
+    )
   })
   it('are seen by clerks only while they are entered, or where the office entered them', () => {
     const clerk = { desks: ['claim-entry'] } as const

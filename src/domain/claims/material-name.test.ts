@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { slotByFileName } from './material-name.ts'
 
-const SLOTS = ['身份证人像面', '身份证国徽面', '本人银行卡', '医保结算单', '出院记录', '入院记录', '医疗费用发票'].map((name) => ({ name }))
+const SLOTS = ['身份证人像面', '身份证国徽面', '本人银行卡', '医保结算单', '出院记录', '入院记录', '医疗费用发票'].map(
+  (name) => ({ name }),
+)
 
 describe('the name of a file', () => {
   it.each([
@@ -13,7 +15,10 @@ describe('the name of a file', () => {
   ])('%s speaks of %s', (fileName, name) => {
     expect(slotByFileName(fileName, SLOTS)?.name).toBe(name)
   })
-  it.each(['IMG_20261128_091200.jpg', '微信图片.jpg', '身份证.jpg', '.jpg', '记录.jpg', ''])('%s speaks of none', (fileName) => {
-    expect(slotByFileName(fileName, SLOTS)).toBeUndefined()
-  })
+  it.each(['IMG_20261128_091200.jpg', '微信图片.jpg', '身份证.jpg', '.jpg', '记录.jpg', ''])(
+    '%s speaks of none',
+    (fileName) => {
+      expect(slotByFileName(fileName, SLOTS)).toBeUndefined()
+    },
+  )
 })

@@ -6,11 +6,17 @@ const CARD = '6222020909003028973'
 
 describe('the account asked for beside the card', () => {
   it('is kept as far as it is typed', () => {
-    expect(keptAccount({ card: '6222 02', bank: ' 工行 ' })).toEqual({ ok: true, value: { card: '622202', bank: '工行' } })
+    expect(keptAccount({ card: '6222 02', bank: ' 工行 ' })).toEqual({
+      ok: true,
+      value: { card: '622202', bank: '工行' },
+    })
     expect(keptAccount({ card: '', bank: '' })).toEqual({ ok: true, value: { card: '', bank: '' } })
   })
   it('is not kept with letters or more digits than any card has', () => {
-    expect(keptAccount({ card: '62x', bank: '' })).toMatchObject({ ok: false, refusal: { code: 'bank-card-character' } })
+    expect(keptAccount({ card: '62x', bank: '' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'bank-card-character' },
+    })
     expect(keptAccount({ card: '1'.repeat(20), bank: '' })).toMatchObject({ refusal: { code: 'bank-card-length' } })
   })
   it('is whole with a number and a bank', () => {

@@ -2,13 +2,7 @@ import type { Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import type { LockedEvent } from './lock-event.ts'
 import { slotsOfClaim } from './material-slots.ts'
-import {
-  copyMaterial,
-  listMaterials,
-  listShowing,
-  saveMaterialPlaced,
-  type StoredMaterial,
-} from './material-store.ts'
+import { copyMaterial, listMaterials, listShowing, saveMaterialPlaced, type StoredMaterial } from './material-store.ts'
 
 /**
  * One stay is photographed once: cases of the same event that ask for this kind of material, and have room for it, show

@@ -1,5 +1,8 @@
 import { accountWords } from './zh/accounts.ts'
+import { claimEntryWords } from './zh/claim-entry.ts'
+import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
@@ -32,5 +35,8 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...claimPoolWords,
+  ...claimEntryWords,
+  ...claimMaterialWords,
   ...dictionaryWords,
 } as const
