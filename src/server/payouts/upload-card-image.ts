@@ -5,7 +5,7 @@ import { cardMaterialOf } from '../../domain/payouts/payee-correction.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { getClaimRow, lockClaim } from '../claims/claim-store.ts'
 import { insertMaterial, listMaterials, saveMaterialsRemoved } from '../claims/material-store.ts'
-import { imageHashes } from '../documents/image-hash.ts'
+import { markImage } from '../documents/image-hash.ts'
 import { cleanImage } from '../documents/images.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
@@ -24,7 +24,7 @@ export function cardImageUploader({ vault, crypto }: Services): FileHandler<type
     const upload = await uploadIn(call.request, MAX_UPLOAD_BYTES)
     const { fileName: name } = upload
     const image = accepted(await cleanImage(name, await bytesOf(upload, MAX_UPLOAD_BYTES)))
-    const { pixelHash, likeness } = await imageHashes(image.bytes)
+    const marks = await markImage(image.bytes)
     const stored = accepted(await putFile(vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
     return call.within(route.name, async (tx) => {
       const claim = await lockClaim(tx, id as ClaimId)
@@ -36,6 +36,8 @@ export function cardImageUploader({ vault, crypto }: Services): FileHandler<type
       const fileId = await saveFile(tx, { place, purpose: 'claim-material', name, mediaType, stored })
       const { width, height } = image
       const size = stored.size
+      const pixelHash = Buffer.from(marks.pixels, 'hex')
+      const likeness = marks.likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${marks.likeness}`))
       const made = { kind, position: 0, fileId, name, width, height, size, pixelHash, likeness }
       const materialId = await insertMaterial(tx, claim, { ...made, attempt: keyOf(call.request) })
       await saveMaterialsRemoved(
