@@ -5,7 +5,9 @@ import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
 import { claimAcceptanceOpenRoutes, claimAcceptanceRoutes } from './claims/acceptance-routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
+import { claimReviewRoutes } from './claims/review-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
@@ -59,7 +61,9 @@ const routeTree = rootRoute.addChildren([
     ...certificateRoutes,
     ...invoicingRoutes,
     ...claimAcceptanceRoutes,
+    ...claimEntryRoutes,
     ...claimMaterialRoutes,
+    ...claimReviewRoutes,
     ...dictionaryRoutes,
   ]),
 ])

@@ -47,7 +47,7 @@ export async function fillSlots(actor: Actor, id: string): Promise<void> {
     for (let left = missing; left > 0; left -= 1) {
       shade += 4099
       const photo = await phonePhoto(`#${shade.toString(16).padStart(6, '0')}`)
-      const answer = await actor.upload(`/api/claims/${id}/materials/upload?kind=${kind}`, `${kind}.jpg`, photo)
+      const answer = await actor.upload(`/api/claims/${id}/materials/upload/${kind}`, `${kind}.jpg`, photo)
       if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`)
     }
 }
@@ -62,8 +62,7 @@ export async function completeStay(actor: Actor, id: string): Promise<void> {
 export const take = (actor: Actor, ...subjects: readonly string[]) =>
   actor.post('/api/work/take', { kind: 'claim-entry', subjects })
 
-export const open = async (actor: Actor, id: string) =>
-  (await actor.post(`/api/claims/${id}/open`)).json<Detail>()
+export const open = async (actor: Actor, id: string) => (await actor.post(`/api/claims/${id}/open`)).json<Detail>()
 export const assess = async (actor: Actor, id: string) =>
   (await actor.get(`/api/claims/${id}/entry`)).json<Assessment>()
 
@@ -74,7 +73,11 @@ type Changes = {
 }
 
 /** The entry of a case with a payee `self` and a diagnosis, and what is named. */
-export async function entryOf(actor: Actor, id: string, { payee, incident, sheets }: Changes = {}): Promise<ClaimEntry> {
+export async function entryOf(
+  actor: Actor,
+  id: string,
+  { payee, incident, sheets }: Changes = {},
+): Promise<ClaimEntry> {
   const { entry, insured } = await open(actor, id)
   return {
     payee: {

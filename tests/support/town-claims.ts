@@ -191,13 +191,24 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
   const material = newId()
   await force(
     server,
-    [
+    ...[newId(), material].map((id, at, both): Statement => [
       `insert into claim_materials (id, claim_id, place, kind, position, file_id, name, width, height, size, pixel_hash,
-         likeness, added_by, added_at)
-       select $1, c.id, c.place, 'bank-card', 0, a.file_id, $3, 100, 60, 1000, '\\x00', 0, $4, $5
+         likeness, replaces, attempt, added_by, added_at, removed_at)
+       select $1, c.id, c.place, 'bank-card', 0, a.file_id, $3, 100, 60, 1000, '\\x00', 0, $7::uuid, gen_random_uuid(), $4, $5,
+         $8::timestamptz
        from claims c, attachments a where c.id = $2 and a.enrolment_id = $6`,
-      [material, entered.id, `${marks.unit}材料.png`, handler.accountId, now, town.draft],
-    ],
+      // The second came in the place of the first.
+      [
+        id,
+        entered.id,
+        `${marks.unit}材料.png`,
+        handler.accountId,
+        now,
+        town.draft,
+        at === 0 ? null : both[0],
+        at === 0 ? now : null,
+      ],
+    ]),
     [
       `update claims set first_reviewed_by = $2, second_reviewed_by = $3, approved_by = $4
        where acceptance_id = $1 and state in ('payable', 'payment-failed', 'payee-review', 'closed')`,

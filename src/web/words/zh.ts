@@ -1,7 +1,9 @@
 import { accountWords } from './zh/accounts.ts'
+import { claimReviewWords } from './zh/claim-review.ts'
+import { claimSettingsWords } from './zh/claim-settings.ts'
+import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
 import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
-import { claimPoolWords } from './zh/claim-pool.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
@@ -36,7 +38,10 @@ export const zh = {
   ...certificateWords,
   ...invoicingWords,
   ...claimPoolWords,
+  ...claimEntryWords,
   ...claimAcceptanceWords,
+  ...claimReviewWords,
+  ...claimSettingsWords,
   ...claimMaterialWords,
   ...dictionaryWords,
 } as const

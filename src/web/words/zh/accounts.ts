@@ -59,6 +59,8 @@ export const accountWords = {
   'accounts.password.differ': '两次输入的密码不一样',
   'accounts.password.short': '密码至少 12 位',
   'accounts.password.set': '设置密码',
+  'accounts.password.due': '密码已到期',
+  'accounts.password.dueText': '请设置新密码，设置后直接登录。其他设备上的登录会退出。',
   'accounts.activate.title': '首次激活',
   'accounts.activate.text': '审核通过后，短信里有用户名和激活码。激活码 72 小时内有效，可在注册进度页重新发送。',
   'accounts.activate.userName': '用户名',
