@@ -12,7 +12,7 @@ import type { ClaimId } from '../../domain/shared/ids.ts'
 import { openEntry, sealEntry } from '../claims/claim-secrets.ts'
 import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from '../claims/claim-store.ts'
 import { getInsured } from '../claims/entry-state.ts'
-import { beginFirstReview } from '../claims/review-pool.ts'
+import { enterReview } from '../claims/review-pool.ts'
 import { forgetReviewers } from '../claims/save-review.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
@@ -87,6 +87,6 @@ async function askReview(
       submitted_by = ${accountId}, submitted_by_person = ${personIndex}, submitted_at = ${new Date(tx.now)}
     where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const version = await saveClaimState(tx, claim, to)
-  await beginFirstReview(tx, claim)
+  await enterReview(tx, claim, 'first-review')
   return version
 }
