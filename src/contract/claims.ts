@@ -131,6 +131,8 @@ const claimRow = z.strictObject({
   dueAt: z.nullable(timestamp),
   overdue: z.boolean(),
   holder: z.nullable(holder),
+  /** Who reviewed it before and is offered it first. */
+  preferred: z.nullable(z.strictObject({ name: z.string(), mine: z.boolean() })),
   version,
 })
 

@@ -46,6 +46,8 @@ type Row = {
   holder_id: string | null
   holder_name: string | null
   held_until: Date | null
+  preferred_id: string | null
+  preferred_name: string | null
 }
 
 type Held = 'nobody' | 'caller' | 'others'
@@ -103,7 +105,7 @@ async function selectRows(tx: Transaction, input: Input, filter: ClaimFilter, li
       coalesce(agency.name, '') as agency_name, p.name, p.id_masked, c.source, c.incident_on, c.accepted_at, c.submitted_at,
       c.ended_at, c.amount, c.reasons_sealed is not null and c.state in ('materials', 'entry') as returned, c.proposal,
       c.promised_on, c.version, w.due_at, ${entered ? sql`w.entered_at` : sql`null::timestamptz`} as entered_at,
-      w.holder_id, w.holder_name, w.held_until
+      w.holder_id, w.holder_name, w.held_until, w.preferred_id, w.preferred_name
     from claims c
     join people p on p.id = c.people_id
     join plan_versions v on v.id = c.plan_version_id
@@ -207,6 +209,10 @@ function wireRow(tx: Transaction, row: Row): Answer['rows'][number] {
     dueAt: row.due_at?.toISOString() ?? null,
     overdue: row.due_at !== null && row.due_at.getTime() < tx.now,
     holder: until && { name: row.holder_name ?? '', until: until.toISOString(), mine },
+    preferred:
+      row.preferred_name === null || organisationKind === 'unit'
+        ? null
+        : { name: row.preferred_name, mine: row.preferred_id === accountId },
     version: row.version,
   }
 }

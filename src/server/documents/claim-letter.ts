@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import type { ClaimLetter } from '../../domain/claims/claim-letter.ts'
+import type { ClaimLetter, LetterPayment } from '../../domain/claims/claim-letter.ts'
 import { beginningOfDay } from '../../domain/shared/time.ts'
 import { claimLetterWords as words } from './claim-letter-words.ts'
 import { letterWords, longDate } from './letter-words.ts'
@@ -16,7 +16,8 @@ export function drawClaimLetter(doc: Doc, letter: ClaimLetter, seal: Uint8Array 
   const layout = (sheet: Sheet) => {
     drawTitle(sheet, letter)
     drawCase(sheet, letter)
-    drawReason(sheet, letter)
+    if (letter.payment) drawPayment(sheet, letter, letter.payment)
+    else drawReason(sheet, letter)
     drawLines(sheet, letter)
     heading(sheet, words.headings.objection, 60)
     numberedList(sheet, words.objection(letter), BODY)
@@ -78,6 +79,17 @@ function drawReason(sheet: Sheet, { clause, reason }: ClaimLetter): void {
   for (const text of reason.split('\n').filter((line) => line !== '')) paragraph(sheet, words.reason(text), BODY)
 }
 
+function drawPayment(sheet: Sheet, letter: ClaimLetter, { payee, cardTail, paidOn }: LetterPayment): void {
+  heading(sheet, words.headings.payment, 60)
+  const pairs = [
+    [words.labels.amount, words.amount(letter)],
+    [words.labels.payee, payee],
+    [words.labels.card, words.card(cardTail)],
+    [words.labels.paidOn, longDate(paidOn)],
+  ] as const
+  drawPairs(sheet, pairs, 110)
+}
+
 /** Each step with its amount on the right, and under it how it came about. */
 function drawLines(sheet: Sheet, { lines, total }: ClaimLetter): void {
   heading(sheet, words.headings.lines, 50)
@@ -86,7 +98,8 @@ function drawLines(sheet: Sheet, { lines, total }: ClaimLetter): void {
     sheet.keep(BODY.leading + NOTE.leading)
     sheet.line(amount, sheet.y + BODY.leading * 0.7, BODY, { align: 'right' })
     paragraph(sheet, words.step(rule, clause), { ...BODY, width: LINE_WIDTH - 110 })
-    for (const text of [basis, formula]) if (text !== '') paragraph(sheet, text, { ...NOTE, x: PAGE.left + 12, width: LINE_WIDTH - 24 })
+    for (const text of [basis, formula])
+      if (text !== '') paragraph(sheet, text, { ...NOTE, x: PAGE.left + 12, width: LINE_WIDTH - 24 })
     sheet.y += 3
   }
   sheet.rule(sheet.y, 0.9, INK.text)

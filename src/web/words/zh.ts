@@ -1,7 +1,10 @@
 import { accountWords } from './zh/accounts.ts'
 import { claimEntryWords } from './zh/claim-entry.ts'
+import { claimReviewWords } from './zh/claim-review.ts'
+import { claimSettingsWords } from './zh/claim-settings.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
@@ -37,6 +40,9 @@ export const zh = {
   ...invoicingWords,
   ...claimPoolWords,
   ...claimEntryWords,
+  ...claimAcceptanceWords,
+  ...claimReviewWords,
+  ...claimSettingsWords,
   ...claimMaterialWords,
   ...dictionaryWords,
 } as const
