@@ -7,48 +7,23 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
-import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
-import { usePool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
 import { ReviewActions } from './ReviewActions.tsx'
 import { ReviewChanges } from './ReviewChanges.tsx'
 import { ReviewFacts } from './ReviewFacts.tsx'
 import { ReviewFindings } from './ReviewFindings.tsx'
-import { deskOf, type ClaimReview, type ReviewDesk } from './review-desk.ts'
+import { deskOf, type ClaimReview } from './review-desk.ts'
 import { useClaimPoints } from './use-claim-points.ts'
 
 const ReviewImages = lazy(() => import('./ReviewImages.tsx').then((file) => ({ default: file.ReviewImages })))
 
+const ReviewNotMine = lazy(() => import('./ReviewNotMine.tsx').then((file) => ({ default: file.ReviewNotMine })))
 const ReviewAside = lazy(() => import('./ReviewAside.tsx').then((file) => ({ default: file.ReviewAside })))
 
 export type ClaimReviewDeskProps = { readonly review: ClaimReview; readonly onChanged: () => void }
-
-/** Who holds the case, where that is not the reader. */
-function NotMine({ review, desk, onChanged }: ClaimReviewDeskProps & { readonly desk: ReviewDesk }): ReactElement {
-  const { claim, blocked } = review
-  const pool = usePool(desk.kind, listClaims)
-  const { holder } = claim
-  return (
-    <Notice tone="warning">
-      {holder === null ? words('claimReview.free') : words('claimReview.heldBy', { name: holder.name })}
-      {holder === null && (
-        <Button
-          kind="text"
-          pending={pool.pending}
-          reason={blocked ?? undefined}
-          onClick={() => pool.take([claim.id], onChanged)}
-        >
-          {words('pool.take')}
-        </Button>
-      )}
-      {pool.missed !== undefined && <p className="field-error">{pool.missed}</p>}
-      {pool.error !== null && <p className="field-error">{sentenceOf(pool.error)}</p>}
-    </Notice>
-  )
-}
 
 /** Names of the images as a reviewer reads them: the kind of material, and its number where there are several. */
 function imageNamesOf({ claim, materialNames }: ClaimReview) {
@@ -91,7 +66,11 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
   return (
     <>
       {desk === undefined && <Notice>{words('claimReview.notHere', { state: CLAIM_STATE_WORDS[claim.state] })}</Notice>}
-      {desk !== undefined && !mine && <NotMine review={review} desk={desk} onChanged={onChanged} />}
+      {desk !== undefined && !mine && (
+        <Suspense fallback={null}>
+          <ReviewNotMine review={review} desk={desk} onTaken={onChanged} />
+        </Suspense>
+      )}
       {mine && blocked !== null && <Notice tone="danger">{blocked}</Notice>}
       {claim.proposal !== null && (
         <Notice tone="warning">

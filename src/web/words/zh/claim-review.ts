@@ -12,6 +12,7 @@ export const claimReviewWords = {
   'claimReview.preferredBy': '优先：{name}',
   'claimReview.preference': '优先',
   'claimReview.promised': '承诺 {day} 前办结',
+  'claimReview.amountOf': '互助金 {amount} 元',
   'claimReview.images': '材料图片',
   'claimReview.noImages': '这件案件没有图片。',
   'claimReview.image': '{kind} {at}',
