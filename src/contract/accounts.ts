@@ -37,7 +37,7 @@ export const entrance = endpoint({
 })
 
 const signInAnswer = z.strictObject({
-  step: z.enum(['done', 'device-code', 'totp']),
+  step: z.enum(['done', 'device-code', 'totp', 'password-due']),
   /** Carried to the next step; absent when done. */
   stepToken: z.optional(token),
   phoneMasked: z.optional(z.string()),
@@ -78,6 +78,19 @@ export const confirmDevice = endpoint({
   access: 'anyone',
   scope: 'public',
   input: z.strictObject({ stepToken: token, code: smsCode }),
+  output: signInAnswer,
+})
+
+/** Where the deployment rotates passwords and this one is due: a new one ends the sign-in. */
+export const renewPassword = endpoint({
+  name: 'accounts.renew-password',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/sign-in/password',
+  summary: 'Sets a new password where the old one is due, then signs in',
+  access: 'anyone',
+  scope: 'public',
+  input: z.strictObject({ stepToken: token, password }),
   output: signInAnswer,
 })
 

@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as certificates from './certificates.ts'
+import * as claimAcceptance from './claim-acceptance.ts'
 import * as claimReview from './claim-review.ts'
 import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
@@ -35,6 +36,7 @@ const declared: readonly unknown[] = [
   certificates,
   invoicing,
   claims,
+  claimAcceptance,
   payouts,
   payoutPayees,
   claimReview,

@@ -45,6 +45,10 @@ const cells = (town: Town) => ({
   sex: '',
   riskClass: '',
 })
+/** The image that hangs on the case in 费用录入. */
+const materialOf =
+  (more: Input = {}) =>
+  (town: Town) => [{ id: town.claims.entry.id, materialId: town.claims.material, ...more }]
 const work = (town: Town) => [
   { kind: 'registration', subjects: [town.registration.id] },
   { kind: 'unit-change', subjects: [town.unitChange] },
@@ -84,6 +88,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'accounts.entrance': handler(everyone),
   'accounts.list-sessions': handler(everyone),
   'accounts.reset-password': handler((town) => [{ stepToken: TOKEN, accountId: town.contactId, password: PASSWORD }]),
+  'accounts.renew-password': handler(() => [{ stepToken: TOKEN, password: PASSWORD }]),
   'accounts.save-preferences': handler(() => [{ theme: 'dark', size: 'large' }]),
   'accounts.send-device-code': handler(() => [{ stepToken: TOKEN }]),
   'accounts.send-phone-code': handler(() => [{ phone: '19988880000' }]),
@@ -204,6 +209,37 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
   ]),
   'claims.open': officer((town) => TOWN_CLAIM_STATES.map((state) => ({ id: town.claims[state].id }))),
+  'claims.find-covers': handler((town) => [
+    { idKind: 'resident-id', idNumber: town.claims.idNumber, incidentOn: '2026-11-10' },
+    { idKind: 'resident-id', idNumber: town.claims.idNumber, incidentOn: '2026-11-10', kind: 'disability' },
+  ]),
+  'claims.accept': handler((town) => [
+    { items: [{ coverId: town.claims.cover, kind: 'accident-inpatient', incidentOn: '2026-11-10' }] },
+    { items: [{ coverId: town.claims.cover, kind: 'accident-inpatient', incidentOn: '2026-11-30', lateReason: '迟' }] },
+  ]),
+  'claims.delete': handler(caseOf('entry', { version: 0, reason: '重复' })),
+  'claims.receipt': handler((town) => [{ id: town.claims.acceptance }]),
+  'claim-progress.send-code': handler((town) => [{ number: town.claims.entry.number, phone: '19988880000' }]),
+  'claim-progress.show': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'claim-materials.slots': handler((town) =>
+    [caseOf('materials')(town), caseOf('entry')(town), caseOf('approval')(town)].flat(),
+  ),
+  'claim-materials.upload': handler((town) => [
+    ...caseOf('materials', { kind: 'settlement-sheet' })(town),
+    ...caseOf('entry', { kind: 'settlement-sheet' })(town),
+  ]),
+  'claim-materials.view': officer(materialOf()),
+  'claim-materials.thumbnail': handler(materialOf()),
+  'claim-materials.arrange': handler((town) =>
+    caseOf('entry', { slots: [{ kind: 'settlement-sheet', images: [town.claims.material] }] })(town),
+  ),
+  'claim-materials.rotate': handler(materialOf({ turns: 1 })),
+  'claim-materials.restore': handler(materialOf()),
+  'claim-materials.remove': handler(materialOf({ everywhere: true })),
+  'claim-materials.save-account': handler(caseOf('materials', { card: '6222020909003028973', bank: '银行' })),
+  'claim-materials.complete': handler((town) => [
+    { ids: [town.claims.materials.id], card: '6222020909003028973', bank: '银行' },
+  ]),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
   'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [

@@ -17,6 +17,7 @@ import {
 } from '../../src/server/claims/claim-secrets.ts'
 import { getPlanVersion } from '../../src/server/plans/plan-store.ts'
 import { asSystem, type Actor } from './actors.ts'
+import { numberOfInsured } from './approved-enrolment.ts'
 import type { TestServer } from './test-server.ts'
 
 export type ClaimTown = {
@@ -63,6 +64,8 @@ const POOL: { readonly [S in ClaimState]?: readonly [kind: string, desk: string]
 export type TownClaim = { readonly id: ClaimId; readonly number: string; readonly version: number }
 export type TownClaims = Readonly<Record<TownClaimState, TownClaim>> & {
   readonly cover: string
+  /** Number of the person whose cover that is. */
+  readonly idNumber: string
   readonly acceptance: string
   readonly material: string
   readonly secrets: readonly string[]
@@ -188,13 +191,24 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
   const material = newId()
   await force(
     server,
-    [
+    ...[newId(), material].map((id, at, both): Statement => [
       `insert into claim_materials (id, claim_id, place, kind, position, file_id, name, width, height, size, pixel_hash,
-         likeness, added_by, added_at)
-       select $1, c.id, c.place, 'bank-card', 0, a.file_id, $3, 100, 60, 1000, '\\x00', 0, $4, $5
+         likeness, replaces, attempt, added_by, added_at, removed_at)
+       select $1, c.id, c.place, 'bank-card', 0, a.file_id, $3, 100, 60, 1000, '\\x00', 0, $7::uuid, gen_random_uuid(), $4, $5,
+         $8::timestamptz
        from claims c, attachments a where c.id = $2 and a.enrolment_id = $6`,
-      [material, entered.id, `${marks.unit}材料.png`, handler.accountId, now, town.draft],
-    ],
+      // The second came in the place of the first.
+      [
+        id,
+        entered.id,
+        `${marks.unit}材料.png`,
+        handler.accountId,
+        now,
+        town.draft,
+        at === 0 ? null : both[0],
+        at === 0 ? now : null,
+      ],
+    ]),
     [
       `update claims set first_reviewed_by = $2, second_reviewed_by = $3, approved_by = $4
        where acceptance_id = $1 and state in ('payable', 'payment-failed', 'payee-review', 'closed')`,
@@ -216,7 +230,14 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
       [entered.id, `${marks.office}限额`],
     ],
   )
-  return { ...(made as Record<TownClaimState, TownClaim>), cover: first.id, acceptance, material, secrets }
+  return {
+    ...(made as Record<TownClaimState, TownClaim>),
+    cover: first.id,
+    idNumber: numberOfInsured(4000 * ordinal + 100),
+    acceptance,
+    material,
+    secrets,
+  }
 }
 
 function decisionsOf({ services }: TestServer, { marks, officer }: ClaimTown, id: ClaimId, state: string): Statement[] {

@@ -55,6 +55,7 @@ describe('the walls between two towns', () => {
       'organisations.upload-seal': image,
       'enrolment.upload-attachment': image,
       'units.upload-registration-document': image,
+      'claim-materials.upload': image,
     }
   })
   afterAll(() => origin.stop())

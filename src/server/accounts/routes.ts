@@ -11,6 +11,7 @@ import { confirmPhone } from './confirm-phone.ts'
 import { endOwnSession } from './end-session.ts'
 import { getEntrance } from './entrance.ts'
 import { listMembers } from './member-lists.ts'
+import { renewPassword } from './renew-password.ts'
 import { resetPassword } from './reset-password.ts'
 import { changeMember, inviteMember } from './save-member.ts'
 import { savePreferences } from './save-preferences.ts'
@@ -27,6 +28,7 @@ export function accountRoutes(services: Services): Routes {
       serve(contract.signIn, (tx, input, call) => signIn(tx, services, input, call)),
       serve(contract.sendDeviceCode, (tx, input) => sendDeviceCode(tx, services, input)),
       serve(contract.confirmDevice, (tx, input, call) => confirmDevice(tx, services, input, call)),
+      serve(contract.renewPassword, (tx, input, call) => renewPassword(tx, services, input, call)),
       serve(contract.signOut, (tx, _, call) => signOut(tx, call)),
       serve(contract.currentSession, (tx, _, { request }) => getSession(tx, services, request)),
       serve(contract.activity, (tx, _, { request }) => getSessionLife(tx, request)),

@@ -1,5 +1,5 @@
 import '../words/zh/claim-materials.ts'
-import { useState, type ReactElement, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,9 +7,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
-import { CameraDialog } from './CameraDialog.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
-import { MaterialViewer } from './MaterialViewer.tsx'
 import { RemoveShared } from './RemoveShared.tsx'
 import { SlotCard } from './SlotCard.tsx'
 import { UnsortedTray } from './UnsortedTray.tsx'
@@ -20,6 +18,9 @@ import { useMaterialBoard } from './use-material-board.ts'
 import { useMaterialUploads, type MaterialUploads } from './use-material-uploads.ts'
 import { usePastedImages } from './use-pasted-images.ts'
 import './materials.css'
+
+const MaterialViewer = lazy(() => import('./MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })))
+const CameraDialog = lazy(() => import('./CameraDialog.tsx').then((file) => ({ default: file.CameraDialog })))
 
 export type MaterialSlotsProps = {
   readonly claim: ClaimDetail
@@ -128,53 +129,55 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
       {hidden.length > 0 && may && (
         <Button onClick={() => setAll(true)}>{words('materials.more', { count: hidden.length })}</Button>
       )}
-      {shown !== undefined && (
-        <MaterialViewer
-          claim={{ id, materials: images }}
-          materialId={shown}
-          onClose={() => open(undefined)}
-          onShow={open}
-          areas={reasons.flatMap(({ materialId, area, text }) =>
-            materialId !== null && area !== null ? [{ materialId, area, text }] : [],
-          )}
-          actions={() =>
-            may &&
-            current && (
-              <>
-                <Button
-                  kind="text"
-                  pending={changes.pending}
-                  onClick={() => void changes.rotate(current, 1).then((next) => next && open(next))}
-                >
-                  {words('materials.rotateSaved')}
-                </Button>
-                <select
-                  className="input viewer-move"
-                  aria-label={words('materials.moveOf', { name: current.name })}
-                  value=""
-                  onChange={({ currentTarget }) => board.move(current.id, currentTarget.value)}
-                >
-                  <option value="">{words('materials.moveTo')}</option>
-                  {slots.map(({ kind, name, have, max }) => (
-                    <option key={kind} value={kind} disabled={have >= max}>
-                      {name}
-                    </option>
-                  ))}
-                </select>
-              </>
-            )
-          }
-        />
-      )}
+      <Suspense>
+        {shown !== undefined && (
+          <MaterialViewer
+            claim={{ id, materials: images }}
+            materialId={shown}
+            onClose={() => open(undefined)}
+            onShow={open}
+            areas={reasons.flatMap(({ materialId, area, text }) =>
+              materialId !== null && area !== null ? [{ materialId, area, text }] : [],
+            )}
+            actions={() =>
+              may &&
+              current && (
+                <>
+                  <Button
+                    kind="text"
+                    pending={changes.pending}
+                    onClick={() => void changes.rotate(current, 1).then((next) => next && open(next))}
+                  >
+                    {words('materials.rotateSaved')}
+                  </Button>
+                  <select
+                    className="input viewer-move"
+                    aria-label={words('materials.moveOf', { name: current.name })}
+                    value=""
+                    onChange={({ currentTarget }) => board.move(current.id, currentTarget.value)}
+                  >
+                    <option value="">{words('materials.moveTo')}</option>
+                    {slots.map(({ kind, name, have, max }) => (
+                      <option key={kind} value={kind} disabled={have >= max}>
+                        {name}
+                      </option>
+                    ))}
+                  </select>
+                </>
+              )
+            }
+          />
+        )}
+        {shootingNow !== undefined && may && (
+          <CameraDialog
+            slots={slots}
+            kind={shootingNow}
+            onTaken={(kind, file) => board.give([file], kind)}
+            onClose={closeCamera}
+          />
+        )}
+      </Suspense>
       {board.asking && <RemoveShared image={board.asking} onRemove={board.answer} onClose={board.cancel} />}
-      {shootingNow !== undefined && may && (
-        <CameraDialog
-          slots={slots}
-          kind={shootingNow}
-          onTaken={(kind, file) => board.give([file], kind)}
-          onClose={closeCamera}
-        />
-      )}
     </div>
   )
 }

@@ -15,7 +15,7 @@ export type SheetAmountsProps = {
   readonly at: number
   readonly names: readonly SheetAmount[]
   /** A line copied from a spreadsheet, pasted into the field of this amount. */
-  readonly onPaste: (text: string, from: SheetAmount) => boolean
+  readonly onPaste: (text: string, from: SheetAmount) => void
 }
 
 /** Amounts of a sheet in the order of the paper; a whole line may be pasted into any of them. */
@@ -23,7 +23,9 @@ export function SheetAmounts({ form, at, names, onPaste }: SheetAmountsProps): R
   const sheet = form.entry.sheets[at]
   const paste = (event: ClipboardEvent, name: SheetAmount) => {
     const text = event.clipboardData.getData('text/plain')
-    if (/[\t\n]/.test(text.trim()) && onPaste(text, name)) event.preventDefault()
+    if (!/[\t\n]/.test(text.trim())) return
+    event.preventDefault()
+    onPaste(text, name)
   }
   return (
     <div className="form-grid">

@@ -1,8 +1,6 @@
 import { useState, type ReactElement } from 'react'
-import { claimFieldRefusals } from '../../contract/words/refusals-claim-fields.ts'
-import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import type { SheetEntry } from '../../domain/claims/claim-entry.ts'
-import { pasteSheets, type PastedSheet } from '../../domain/claims/paste-sheet.ts'
+import type { PastedSheet } from '../../domain/claims/paste-sheet.ts'
 import type { SheetAmount } from '../../domain/plans/benefit-terms.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -26,18 +24,15 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
   const { sheets } = entry
   const [note, setNote] = useState<string>()
   const put = (next: readonly SheetEntry[]) => form.change((whole) => ({ ...whole, sheets: next }))
-  const paste = (at: number) => (text: string, from: SheetAmount) => {
+  const paste = (at: number) => async (text: string, from: SheetAmount) => {
     const order = sheetOrder.slice(sheetOrder.indexOf(from))
-    const read = pasteSheets(text, order)
-    if (!read.ok) {
-      setNote(sentenceIn(claimFieldRefusals, read.refusal))
-      return true
-    }
+    const { readPasted } = await import('./read-pasted.ts')
+    const read = readPasted(text, order)
+    if (!read.ok) return setNote(read.sentence)
     const cells = read.value.flatMap(({ unread }) => unread.map(({ cell }) => cell))
     setNote(cells.length === 0 ? undefined : words('claimEntry.unread', { count: cells.length, cells: listOf(cells) }))
     put(withPasted(sheets, at, read.value))
     toast(words('claimEntry.pasted', { count: read.value.length }), () => put(sheets))
-    return true
   }
   const remove = (at: number) => {
     put(sheets.filter((_, index) => index !== at))
@@ -62,7 +57,7 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
           form={form}
           at={at}
           sheet={sheet}
-          onPaste={paste(at)}
+          onPaste={(text, from) => void paste(at)(text, from)}
           onRemove={() => remove(at)}
         />
       ))}

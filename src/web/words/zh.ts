@@ -1,9 +1,11 @@
 import { claimEntryWords } from './zh/claim-entry.ts'
 import { accountWords } from './zh/accounts.ts'
+import { claimEntryWords } from './zh/claim-entry.ts'
 import { claimReviewWords } from './zh/claim-review.ts'
 import { claimSettingsWords } from './zh/claim-settings.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
@@ -39,6 +41,7 @@ export const zh = {
   ...invoicingWords,
   ...claimPoolWords,
   ...claimEntryWords,
+  ...claimAcceptanceWords,
   ...claimReviewWords,
   ...claimSettingsWords,
   ...claimMaterialWords,
