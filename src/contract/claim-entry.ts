@@ -7,8 +7,15 @@ import { calendarDate, count, text, timestamp, uuid, version, yuan } from './pri
 /** Who enters cases: a unit's handlers, and the office's clerks. */
 const ENTERING = ['unit-handler', 'claim-entry'] as const
 
-/** Something about a field, by its path (`payee.card`, `sheets.0.total`, `material`, `calculation`), in a sentence. */
-const told = z.strictObject({ path: z.string(), sentence: z.string() })
+/**
+ * Something about a field, by its path (`payee.card`, `sheets.0.total`, `material.…`, `calculation`), in a sentence. The
+ * page judges fields by itself as they are typed; what else stands against the case only the server knows.
+ */
+const told = z.strictObject({
+  path: z.string(),
+  about: z.enum(['field', 'invoice', 'material', 'calculation']),
+  sentence: z.string(),
+})
 
 const amountName = z.enum(SHEET_AMOUNTS)
 
@@ -99,7 +106,8 @@ export const saveClaimEntry = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/entry',
-  summary: 'Keeps the entry of a case and renews the hold; payee, sheets and diagnosis go to the cases of the same event',
+  summary:
+    'Keeps the entry of a case and renews the hold; payee, sheets and diagnosis go to the cases of the same event',
   access: ENTERING,
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version, entry: claimEntry }),
@@ -118,7 +126,8 @@ export const calculateClaimEntry = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/calculate',
-  summary: 'Calculates a case as it is entered and keeps the calculation; where it cannot be, the fields that stand against it',
+  summary:
+    'Calculates a case as it is entered and keeps the calculation; where it cannot be, the fields that stand against it',
   access: ENTERING,
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version }),
@@ -143,7 +152,8 @@ export const submitClaimEntry = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/submit',
-  summary: 'Submits cases of one event to 申领初审, all or none; an amount of 0 only as a proposal not to pay, with its reason',
+  summary:
+    'Submits cases of one event to 申领初审, all or none; an amount of 0 only as a proposal not to pay, with its reason',
   access: ENTERING,
   scope: 'subtree',
   input: z.strictObject({

@@ -23,7 +23,10 @@ const share = z.int().check(z.minimum(0), z.maximum(10_000))
 /** Paths of what a unit enters, and codes of materials. */
 const pointPath = z
   .string()
-  .check(z.maxLength(80), z.regex(/^(?:(?:payee|incident|sheets\.\d{1,2})\.[A-Za-z0-9]+|sheets|[a-z]+(?:-[a-z]+){0,9})$/))
+  .check(
+    z.maxLength(80),
+    z.regex(/^(?:(?:payee|incident|sheets\.\d{1,2})\.[A-Za-z0-9]+|sheets|[a-z]+(?:-[a-z]+){0,9})$/),
+  )
 const point = z.strictObject({
   target: z.enum(['case', 'field', 'material']),
   path: z.nullable(pointPath),
@@ -111,7 +114,14 @@ export const openClaimReview = endpoint({
     blocked: z.nullable(z.string()),
     /** Cases of the same event at the same desk; those that the caller holds are decided together. */
     together: z.array(
-      z.strictObject({ id: uuid, number: z.string(), kind: claimKind, amount: z.nullable(yuan), version, mine: z.boolean() }),
+      z.strictObject({
+        id: uuid,
+        number: z.string(),
+        kind: claimKind,
+        amount: z.nullable(yuan),
+        version,
+        mine: z.boolean(),
+      }),
     ),
     regradable: z.array(z.enum(REGRADED_FIELDS)),
     /** Categories that the plan's tables know. */

@@ -2,17 +2,7 @@ import * as z from 'zod/mini'
 import { MAX_UPLOAD_BYTES } from '../domain/files/upload-rules.ts'
 import { claimKind, claimState, payeeEntry } from './claims.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
-import {
-  count,
-  cursor,
-  optionalLine,
-  pageOf,
-  pageSize,
-  timestamp,
-  uuid,
-  version,
-  yuan,
-} from './primitives.ts'
+import { count, cursor, optionalLine, pageOf, pageSize, timestamp, uuid, version, yuan } from './primitives.ts'
 import { holder } from './work-pool.ts'
 import { lineState, PAYOUT_DESKS } from './payouts.ts'
 
@@ -56,7 +46,14 @@ export const getPaymentState = endpoint({
   method: 'GET',
   path: '/api/claims/:id/payment',
   summary: 'What became of the payments of a claim: days, amounts, reasons; batches for officers only',
-  access: ['unit-handler', 'claim-entry', 'claim-first-review', 'claim-second-review', 'claim-approval', ...PAYOUT_DESKS],
+  access: [
+    'unit-handler',
+    'claim-entry',
+    'claim-first-review',
+    'claim-second-review',
+    'claim-approval',
+    ...PAYOUT_DESKS,
+  ],
   scope: 'subtree',
   input: z.strictObject({ id: uuid }),
   output: z.strictObject({
@@ -136,7 +133,8 @@ export const correctPayee = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/payee',
-  summary: 'Same person: to 领款复核; another person: to 申领初审. Needs the password again and a new image of the card',
+  summary:
+    'Same person: to 领款复核; another person: to 申领初审. Needs the password again and a new image of the card',
   access: UNIT,
   scope: 'subtree',
   reauthenticates: true,

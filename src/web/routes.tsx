@@ -4,7 +4,9 @@ import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
+import { claimReviewRoutes } from './claims/review-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
@@ -51,7 +53,9 @@ const routeTree = rootRoute.addChildren([
     ...enrolmentRoutes,
     ...certificateRoutes,
     ...invoicingRoutes,
+    ...claimEntryRoutes,
     ...claimMaterialRoutes,
+    ...claimReviewRoutes,
     ...dictionaryRoutes,
   ]),
 ])

@@ -50,12 +50,21 @@ describe('费用录入', () => {
   })
 
   const accept = async (kinds: readonly ClaimKind[], coverId = person.coverId, on = ON) =>
-    (await acceptedCases(server.services, handler.accountId, { coverId, kinds, on })) as unknown as readonly [Case, Case]
+    (await acceptedCases(server.services, handler.accountId, { coverId, kinds, on })) as unknown as readonly [
+      Case,
+      Case,
+    ]
   const stateOf = async (id: string) => (await open(handler, id)).state
   const counters = () =>
     asSystem(server.services, async ({ db }) => {
-      const { rows } = await sql<{ name: string; unit: string; used: number }>`select l.name, l.unit, l.used::int as used
-        from benefit_limits l join covers c on c.id::text = l.scope and c.id = ${person.coverId} order by name`.execute(db)
+      const { rows } = await sql<{
+        name: string
+        unit: string
+        used: number
+      }>`select l.name, l.unit, l.used::int as used
+        from benefit_limits l join covers c on c.id::text = l.scope and c.id = ${person.coverId} order by name`.execute(
+        db,
+      )
       return rows
     })
 
@@ -85,7 +94,11 @@ describe('费用录入', () => {
     expect(calculated).toMatchObject({ problems: [], change: null, calculation: { total: '3136.00', stale: false } })
     const answer = await submit(handler, stay.id)
     expect(answer.json()).toEqual({ numbers: [stay.number], missing: [], promisedOn: '2027-01-04' })
-    expect(await open(handler, stay.id)).toMatchObject({ state: 'first-review', promisedOn: '2027-01-04', proposal: null })
+    expect(await open(handler, stay.id)).toMatchObject({
+      state: 'first-review',
+      promisedOn: '2027-01-04',
+      proposal: null,
+    })
     expect(await counters()).toEqual([{ name: '疾病住院', unit: 'fen', used: 313600 }])
   })
 
@@ -234,13 +247,17 @@ describe('费用录入', () => {
     await completeStay(handler, again.id)
     const typed = sheetOf({ invoiceNumber: '2637 9999 9999 9999 9999', hospital: '示例市 人民医院' })
     const twice = await save(handler, again.id, await entryOf(handler, again.id, { sheets: [typed] }))
-    expect(twice.json().missing).toEqual([
-      { path: 'sheets.0.invoiceNumber', sentence: expect.stringContaining(`已由案件 ${stay.number} 按同一保障`) },
+    expect(twice.json().missing).toMatchObject([
+      { path: 'sheets.0.invoiceNumber', about: 'invoice', sentence: expect.stringContaining(`已由案件 ${stay.number} 按同一保障`) },
     ])
     person = insured[next++] ?? person
     const [other] = await accept(['illness-inpatient'])
     await completeStay(handler, other.id)
-    const theirs = await save(handler, other.id, await entryOf(handler, other.id, { sheets: [sheetOf({ invoiceNumber })] }))
+    const theirs = await save(
+      handler,
+      other.id,
+      await entryOf(handler, other.id, { sheets: [sheetOf({ invoiceNumber })] }),
+    )
     expect(theirs.json().missing).toMatchObject([{ sentence: expect.stringContaining('另一人申领') }])
   })
 
@@ -293,7 +310,12 @@ describe('费用录入', () => {
     const [again] = await accept(['illness-inpatient'], person.coverId, '2026-12-14')
     await completeStay(handler, again.id)
     const sheets = [sheetOf({ admittedOn: '2026-12-14', invoiceNumber: 'B7' })]
-    const payee = { card: `${CARD.slice(0, -1)}0`, relation: 'spouse', name: '李,四', idNumber: '379901198506150027' } as const
+    const payee = {
+      card: `${CARD.slice(0, -1)}0`,
+      relation: 'spouse',
+      name: '李,四',
+      idNumber: '379901198506150027',
+    } as const
     const saved = await save(handler, again.id, await entryOf(handler, again.id, { payee, sheets }))
     const { missing, findings } = saved.json()
     expect(findings.map(({ path }: { path: string }) => path)).toEqual(['payee.card', 'sheets.0.admittedOn'])

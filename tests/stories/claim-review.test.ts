@@ -36,7 +36,9 @@ describe('a claim under review', () => {
     insured = await insuredPeople(server, association, { people: 30 })
     critical = await insuredPeople(server, association, { people: 4, planCode: 'hubei-critical', from: 500 })
     await asSystem(server.services, ({ db }) =>
-      sql`update units set contact_account_id = ${handler.accountId} where organisation_id = ${association.unitId}`.execute(db),
+      sql`update units set contact_account_id = ${handler.accountId} where organisation_id = ${association.unitId}`.execute(
+        db,
+      ),
     )
     server.clock.set('2026-12-01T09:00:00+08:00')
   }, 60_000)
@@ -44,7 +46,9 @@ describe('a claim under review', () => {
 
   const stateOf = async (id: string) => {
     const { rows } = await asSystem(server.services, ({ db }) =>
-      sql<Record<string, unknown>>`select c.state, c.version, c.amount, c.proposal, c.promised_on::text as "promisedOn", c.days_left as "daysLeft",
+      sql<
+        Record<string, unknown>
+      >`select c.state, c.version, c.amount, c.proposal, c.promised_on::text as "promisedOn", c.days_left as "daysLeft",
           c.card_index is not null as frozen, r.state as reserve, r.money, (select count(*)::int from claim_invoices i
             where i.claim_id = c.id and i.live) as invoices,
           (select kind from work_items w where w.subject_id = c.id) as pool
@@ -93,13 +97,24 @@ describe('a claim under review', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'second-review', pool: 'claim-second-review' })
     const decided = await post(second, 'approve', { cases: [await seen(id)], note: '材料齐全' })
     expect(decided.cases).toMatchObject([{ id, state: 'payable' }])
-    expect(await stateOf(id)).toMatchObject({ state: 'payable', pool: null, frozen: true, reserve: 'reserved', money: 40_000 })
+    expect(await stateOf(id)).toMatchObject({
+      state: 'payable',
+      pool: null,
+      frozen: true,
+      reserve: 'reserved',
+      money: 40_000,
+    })
   })
 
   it('needs 申领审批 above the threshold, by an officer with a limit for it', async () => {
     const id = await one({ selfPaid: '30000.00' })
     await passed(id)
-    expect((await open(second, id)).approval).toMatchObject({ total: '15500.00', threshold: '5000.00', next: 'approval', above: true })
+    expect((await open(second, id)).approval).toMatchObject({
+      total: '15500.00',
+      threshold: '5000.00',
+      next: 'approval',
+      above: true,
+    })
     await post(second, 'approve', { cases: [await seen(id)] })
     expect(await stateOf(id)).toMatchObject({ state: 'approval', pool: 'claim-approval', frozen: false })
     await take(approver, 'claim-approval', id)
@@ -131,7 +146,9 @@ describe('a claim under review', () => {
     const ids = claims.map(({ id }) => id)
     await take(first, 'claim-first-review', ...ids)
     const [stay = ''] = ids
-    expect((await open(first, stay)).together).toMatchObject([{ kind: 'hospital-allowance', amount: '360.00', mine: true }])
+    expect((await open(first, stay)).together).toMatchObject([
+      { kind: 'hospital-allowance', amount: '360.00', mine: true },
+    ])
     const cases = await Promise.all(ids.map(seen))
     expect((await post(first, 'pass', { cases })).cases).toHaveLength(2)
     await take(second, 'claim-second-review', ...ids)
@@ -258,7 +275,11 @@ describe('a claim under review', () => {
   })
 
   it('is regraded with both values in the journal, and a judgement of 复审 goes to 审批', async () => {
-    const wishes = { insured: person(critical), kinds: ['critical-illness'], incident: { grade: 'mild', diagnosisCode: 'I21.9', diagnosisName: '急性心肌梗死' } } as const
+    const wishes = {
+      insured: person(critical),
+      kinds: ['critical-illness'],
+      incident: { grade: 'mild', diagnosisCode: 'I21.9', diagnosisName: '急性心肌梗死' },
+    } as const
     const id = await one(wishes)
     expect((await stateOf(id))['amount']).toBe(300_000)
     await take(first, 'claim-first-review', id)
@@ -279,14 +300,18 @@ describe('a claim under review', () => {
     const down = await post(second, `${id}/regrade`, { ...(await seen(id)), grade: 'mild', reason: '不符合重度标准' })
     expect(down).toMatchObject({ before: '10000.00', after: '3000.00', cases: [{ state: 'approval' }] })
     const { rows } = await asSystem(server.services, ({ db }) =>
-      sql<object>`select before, after from journal where subject_id = ${id} and action = 'claim-review.regrade' order by at, id`.execute(db),
+      sql<object>`select before, after from journal where subject_id = ${id} and action = 'claim-review.regrade' order by at, id`.execute(
+        db,
+      ),
     )
     expect(rows).toMatchObject([
       { before: { grade: 'mild', amount: 300_000 }, after: { grade: 'severe', amount: 1_000_000 } },
       { before: { grade: 'severe', amount: 1_000_000 }, after: { grade: 'mild', amount: 300_000 } },
     ])
     await take(approver, 'claim-approval', id)
-    expect((await post(approver, `${id}/regrade`, { ...(await seen(id)), grade: 'severe', reason: '改' })).status).toBe(403)
+    expect((await post(approver, `${id}/regrade`, { ...(await seen(id)), grade: 'severe', reason: '改' })).status).toBe(
+      403,
+    )
     expect((await post(approver, 'approve', { cases: [await seen(id)] })).cases).toMatchObject([{ state: 'payable' }])
   })
 
@@ -317,21 +342,35 @@ describe('a claim under review', () => {
     expect(stale.refusal.code).toBe('claim-calculation-stale')
     const again = await post(first, `${later}/recalculate`, await seen(later))
     expect(again).toMatchObject({ before: '400.00', after: '400.00' })
-    expect((await post(first, 'pass', { cases: [await seen(later)] })).cases).toMatchObject([{ state: 'second-review' }])
+    expect((await post(first, 'pass', { cases: [await seen(later)] })).cases).toMatchObject([
+      { state: 'second-review' },
+    ])
   })
 
   it('of a death marks the person deceased: later events are refused, earlier ones go on', async () => {
     const insuredPerson = person()
-    const heir = { relation: 'heir', name: '王继承', idNumber: `37990119700101001${checkCharacter('37990119700101001')}` } as const
+    const heir = {
+      relation: 'heir',
+      name: '王继承',
+      idNumber: `37990119700101001${checkCharacter('37990119700101001')}`,
+    } as const
     const incident = { on: '2026-11-22' }
-    const death = await one({ insured: insuredPerson, kinds: ['accident-death'], on: '2026-11-22', payee: heir, incident })
+    const death = await one({
+      insured: insuredPerson,
+      kinds: ['accident-death'],
+      on: '2026-11-22',
+      payee: heir,
+      incident,
+    })
     const before = await one({ insured: insuredPerson, on: '2026-11-21', payee: heir })
     const after = await one({ insured: insuredPerson, on: '2026-11-24', payee: heir })
     await passed(death)
     await post(second, 'approve', { cases: [await seen(death)] })
     await take(approver, 'claim-approval', death)
     await giveLimit(approver, '100000')
-    expect((await post(approver, 'approve', { cases: [await seen(death)] })).cases).toMatchObject([{ state: 'payable' }])
+    expect((await post(approver, 'approve', { cases: [await seen(death)] })).cases).toMatchObject([
+      { state: 'payable' },
+    ])
     await take(first, 'claim-first-review', before, after)
     expect((await post(first, 'pass', { cases: [await seen(before)] })).status).toBe(200)
     const refused = await post(first, 'pass', { cases: [await seen(after)] })

@@ -126,7 +126,10 @@ export async function enteredClaims(
   const entry = entryFor(wishes)
   const stays = kinds.flatMap((kind, at) => (kind.endsWith('-inpatient') ? (ids[at] ?? []) : []))
   for (const id of stays) await fillSlots(handler, id)
-  if (stays.length > 0) await must(handler.post('/api/claims/materials/complete', { ids: stays, card: entry.payee.card, bank: entry.payee.bank }))
+  if (stays.length > 0)
+    await must(
+      handler.post('/api/claims/materials/complete', { ids: stays, card: entry.payee.card, bank: entry.payee.bank }),
+    )
   await must(handler.post('/api/work/take', { kind: 'claim-entry', subjects: ids }))
   for (const [at, id] of ids.entries()) {
     const sheets = kinds[at] === 'critical-illness' || kinds[at] === 'accident-death' ? [] : entry.sheets

@@ -62,8 +62,7 @@ export async function completeStay(actor: Actor, id: string): Promise<void> {
 export const take = (actor: Actor, ...subjects: readonly string[]) =>
   actor.post('/api/work/take', { kind: 'claim-entry', subjects })
 
-export const open = async (actor: Actor, id: string) =>
-  (await actor.post(`/api/claims/${id}/open`)).json<Detail>()
+export const open = async (actor: Actor, id: string) => (await actor.post(`/api/claims/${id}/open`)).json<Detail>()
 export const assess = async (actor: Actor, id: string) =>
   (await actor.get(`/api/claims/${id}/entry`)).json<Assessment>()
 
@@ -74,7 +73,11 @@ type Changes = {
 }
 
 /** The entry of a case with a payee `self` and a diagnosis, and what is named. */
-export async function entryOf(actor: Actor, id: string, { payee, incident, sheets }: Changes = {}): Promise<ClaimEntry> {
+export async function entryOf(
+  actor: Actor,
+  id: string,
+  { payee, incident, sheets }: Changes = {},
+): Promise<ClaimEntry> {
   const { entry, insured } = await open(actor, id)
   return {
     payee: {

@@ -79,7 +79,10 @@ describe('one person with two accounts', () => {
         ['return', { cases: [seen], to: 'entry', points: [point] }],
         [`${id}/recalculate`, seen],
         ...(step === 'first-review'
-          ? ([[`${id}/propose`, { ...seen, proposal: 'refuse', clause: '第八条', reason: '拒付' }]] as [string, object][])
+          ? ([[`${id}/propose`, { ...seen, proposal: 'refuse', clause: '第八条', reason: '拒付' }]] as [
+              string,
+              object,
+            ][])
           : ([['return-inside', { cases: [seen], note: '退回' }]] as [string, object][])),
         ...(step === 'approval'
           ? []

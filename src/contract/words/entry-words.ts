@@ -76,11 +76,11 @@ const FINDINGS: { readonly [C in EntryFinding['code']]: (facts: Facts, path: str
   unbalanced: ({ difference = '', direction, slip = '', field = '', instead = '' }, path) => {
     const sheet = /^sheets\.(\d+)\./.exec(path)?.[1]
     const which = `第 ${Number(sheet) + 1} 张结算单`
-    const gap = direction === 'short' ? `各项合计比结算总金额还差 ${difference} 元` : `各项合计比结算总金额多 ${difference} 元`
+    const gap =
+      direction === 'short' ? `各项合计比结算总金额还差 ${difference} 元` : `各项合计比结算总金额多 ${difference} 元`
     return `${which}${gap}${SLIPS[slip]?.(entryFieldName(field), instead) ?? ''}`
   },
-  'cash-exceeds-own-part': ({ cash, own }, path) =>
-    `${entryFieldPlace(path)} ${cash} 元多于个人负担 ${own} 元，请核对`,
+  'cash-exceeds-own-part': ({ cash, own }, path) => `${entryFieldPlace(path)} ${cash} 元多于个人负担 ${own} 元，请核对`,
   'card-check-digit': () => '银行卡号的校验位不符，请对照卡面核对；存折账号可忽略',
   'is-accident': ({ code }) => `诊断 ${code} 属于损伤或中毒，请确认是否应按意外申领`,
   'is-illness': ({ code }) => `诊断 ${code} 属于疾病，请确认是否应按疾病申领`,

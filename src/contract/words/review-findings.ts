@@ -10,7 +10,9 @@ const WORDS: { readonly [C in FindingCode]: Words } = {
   cover: {
     label: '保障期',
     sentence: ({ on, from, to, inside }) =>
-      inside === 1 ? `出险日期 ${on} 在保障期 ${from} 至 ${to} 内` : `出险日期 ${on} 不在保障期 ${from} 至 ${to} 内，请核对`,
+      inside === 1
+        ? `出险日期 ${on} 在保障期 ${from} 至 ${to} 内`
+        : `出险日期 ${on} 不在保障期 ${from} 至 ${to} 内，请核对`,
   },
   'entry-lack': { label: '录入', sentence: ({ sentence }) => String(sentence) },
   'entry-doubt': { label: '录入', sentence: ({ sentence }) => String(sentence) },
@@ -18,7 +20,9 @@ const WORDS: { readonly [C in FindingCode]: Words } = {
   death: {
     label: '身故记录',
     sentence: ({ diedOn, after }) =>
-      after === 1 ? `此人已于 ${diedOn} 身故，出险日期在此之后，不能通过` : `此人已于 ${diedOn} 身故，请核对领款人为受益人或继承人`,
+      after === 1
+        ? `此人已于 ${diedOn} 身故，出险日期在此之后，不能通过`
+        : `此人已于 ${diedOn} 身故，请核对领款人为受益人或继承人`,
   },
   late: { label: '申领时效', sentence: ({ reason }) => `超过申领时效受理，理由：${reason}` },
   'payee-other': { label: '领款人', sentence: ({ relation }) => `领款人不是本人（${relation}），请核对关系证明` },

@@ -31,7 +31,10 @@ export function isLikely(kind: ClaimKind, entry: ClaimEntry, ofCase: ClaimKind, 
       return !isAccident && proposalFor(diagnosisCode, planCode).grade !== undefined
     case 'women-illness': {
       const { category, inSitu } = proposalFor(diagnosisCode, planCode)
-      return !isAccident && (category !== undefined || inSitu || proposalFor(diagnosisCode, WOMENS_PLAN).category !== undefined)
+      return (
+        !isAccident &&
+        (category !== undefined || inSitu || proposalFor(diagnosisCode, WOMENS_PLAN).category !== undefined)
+      )
     }
     case 'disability':
     case 'accident-death':

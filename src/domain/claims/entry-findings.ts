@@ -9,7 +9,13 @@ import { suggestsAccident } from './diagnosis-proposal.ts'
 /** Something to look at again; it never blocks. */
 export type EntryFinding = {
   readonly path: string
-  readonly code: 'unbalanced' | 'cash-exceeds-own-part' | 'card-check-digit' | 'is-accident' | 'is-illness' | 'stay-overlaps'
+  readonly code:
+    | 'unbalanced'
+    | 'cash-exceeds-own-part'
+    | 'card-check-digit'
+    | 'is-accident'
+    | 'is-illness'
+    | 'stay-overlaps'
   /** Figures that the sentence prints. */
   readonly facts: Readonly<Record<string, string>>
 }
@@ -78,9 +84,7 @@ function overlapFindings(sheets: readonly SheetEntry[], others: readonly OtherSt
     const other = others.find(
       ({ from, to }) => admittedOn !== '' && dischargedOn !== '' && admittedOn < to && from < dischargedOn,
     )
-    return other
-      ? [{ path: `sheets.${at}.admittedOn`, code: 'stay-overlaps' as const, facts: { ...other } }]
-      : []
+    return other ? [{ path: `sheets.${at}.admittedOn`, code: 'stay-overlaps' as const, facts: { ...other } }] : []
   })
 }
 

@@ -27,6 +27,9 @@ it('an invoice of another person comes before one that the person may use again'
     { path: 'sheets.0.invoiceNumber', otherPerson: false, number: 'CL1' },
     { path: 'sheets.1.invoiceNumber', otherPerson: true, number: null },
   ]
-  expect(inOrder(invoiceFindings(uses)).map(({ code }) => code)).toEqual(['invoice-other-person', 'invoice-same-person'])
+  expect(inOrder(invoiceFindings(uses)).map(({ code }) => code)).toEqual([
+    'invoice-other-person',
+    'invoice-same-person',
+  ])
   expect(invoiceFindings([])).toEqual([{ code: 'invoice-fine', level: 'fine', facts: {} }])
 })

@@ -57,15 +57,13 @@ const PERSONAL = new Set([
 export function imageFindings(alike: readonly AlikeImage[]): readonly ReviewFinding[] {
   const found = alike
     .filter(({ kind, samePerson, distance }) => distance <= MOST_ALIKE && !(samePerson && PERSONAL.has(kind)))
-    .map(
-      ({ materialId, distance, samePerson, other }): ReviewFinding => ({
-        code: distance === 0 ? 'image-equal' : 'image-like',
-        level: distance === 0 ? 'strong' : 'weak',
-        facts: { number: other?.number ?? '', samePerson: samePerson ? 1 : 0 },
-        materialId,
-        ...(other && { other }),
-      }),
-    )
+    .map(({ materialId, distance, samePerson, other }): ReviewFinding => ({
+      code: distance === 0 ? 'image-equal' : 'image-like',
+      level: distance === 0 ? 'strong' : 'weak',
+      facts: { number: other?.number ?? '', samePerson: samePerson ? 1 : 0 },
+      materialId,
+      ...(other && { other }),
+    }))
   return found.length > 0 ? found : [{ code: 'image-fine', level: 'fine', facts: {} }]
 }
 
@@ -73,14 +71,12 @@ export type InvoiceUse = { readonly path: string; readonly otherPerson: boolean;
 
 /** An invoice of somebody else is a strong sign; other kinds and plans of the same person are allowed and shown. */
 export function invoiceFindings(uses: readonly InvoiceUse[]): readonly ReviewFinding[] {
-  const found = uses.map(
-    ({ path, otherPerson, number }): ReviewFinding => ({
-      code: otherPerson ? 'invoice-other-person' : 'invoice-same-person',
-      level: otherPerson ? 'strong' : 'weak',
-      facts: { number: number ?? '' },
-      path,
-    }),
-  )
+  const found = uses.map(({ path, otherPerson, number }): ReviewFinding => ({
+    code: otherPerson ? 'invoice-other-person' : 'invoice-same-person',
+    level: otherPerson ? 'strong' : 'weak',
+    facts: { number: number ?? '' },
+    path,
+  }))
   return found.length > 0 ? found : [{ code: 'invoice-fine', level: 'fine', facts: {} }]
 }
 

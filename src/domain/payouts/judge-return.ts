@@ -29,7 +29,13 @@ export type JudgedReturn =
  */
 export function judgeReturn(batchNumber: string, known: readonly KnownLine[], file: ReturnFile): JudgedReturn {
   if (file.batchNumber !== null && file.batchNumber !== batchNumber) {
-    const problem = { row: 1, reference: '', problem: 'other-batch' as const, told: file.batchNumber, known: batchNumber }
+    const problem = {
+      row: 1,
+      reference: '',
+      problem: 'other-batch' as const,
+      told: file.batchNumber,
+      known: batchNumber,
+    }
     return { taken: false, problems: [problem] }
   }
   const lineOf = new Map(known.map((line) => [line.reference, line]))
@@ -58,7 +64,8 @@ function twice({ row, reference, result }: ReturnedLine, before: ReturnedLine): 
 function problemOf(told: ReturnedLine, line: KnownLine | undefined): ReturnProblem | undefined {
   const { row, reference, amount, result } = told
   if (!line) return { row, reference, problem: 'unknown-line', told: '', known: '' }
-  if (line.state === 'removed' || line.state === 'void') return { row, reference, problem: 'taken-out', told: '', known: '' }
+  if (line.state === 'removed' || line.state === 'void')
+    return { row, reference, problem: 'taken-out', told: '', known: '' }
   if (line.amount !== amount)
     return { row, reference, problem: 'other-amount', told: String(amount), known: String(line.amount) }
   if (line.state === 'waiting') return undefined

@@ -13,10 +13,7 @@ export function correctionOf(frozen: Payee, corrected: Payee): 'correct-card' | 
 }
 
 /** A corrected payee is approved by someone else than who entered it. */
-export function judgePayeeReviewer(
-  reviewer: Hand,
-  corrector: Hand,
-): Decision<true, { code: 'reviewer-is-corrector' }> {
+export function judgePayeeReviewer(reviewer: Hand, corrector: Hand): Decision<true, { code: 'reviewer-is-corrector' }> {
   return isSamePerson(reviewer, corrector) ? refuse({ code: 'reviewer-is-corrector' }) : accept(true)
 }
 

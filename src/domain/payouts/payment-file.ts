@@ -26,7 +26,11 @@ export type EncodeCharacter = (charset: BankCharset, character: string) => Uint8
 
 /** Why an order cannot be written in a form; `character` is what is wrong, `over` by how many bytes it is too long. */
 export type OrderFault =
-  | { readonly fault: 'separator' | 'control' | 'formula' | 'charset'; readonly field: OrderText; readonly character: string }
+  | {
+      readonly fault: 'separator' | 'control' | 'formula' | 'charset'
+      readonly field: OrderText
+      readonly character: string
+    }
   | { readonly fault: 'too-long'; readonly field: OrderText; readonly over: number }
   | { readonly fault: 'empty'; readonly field: OrderText }
 

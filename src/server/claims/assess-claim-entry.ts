@@ -24,8 +24,7 @@ type Answer = OutputOf<typeof endpoint>
 export async function assessClaimEntry(tx: Transaction, services: Services, id: ClaimId): Promise<Answer> {
   const claim = await getClaimRow(tx, id)
   const state = await readEntryState(tx, services, claim)
-  const last =
-    claim.calculationId === null ? null : await getCalculation(tx, services.crypto, claim.calculationId)
+  const last = claim.calculationId === null ? null : await getCalculation(tx, services.crypto, claim.calculationId)
   const outdated = last !== null && (await isOutdated(tx, services, claim, last))
   const lack = calculationLack(claim, last, outdated)
   const full = callerIn(tx).organisationKind === 'unit' || (await findHolder(tx, 'claim-entry', id))?.mine === true

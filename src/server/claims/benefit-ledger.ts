@@ -22,7 +22,8 @@ export async function showBenefitLedger(tx: Transaction, id: ClaimId): Promise<A
   const claim = await getClaimRow(tx, id)
   const plan = await getPlanVersion(tx, claim.planVersionId)
   const { shares } = await coverOf(tx, claim)
-  const { rows } = await sql<Row>`select h.claim_id as "claimId", h.earlier, h.incident_on as on, h.kind, h.money as total, h.days,
+  const { rows } =
+    await sql<Row>`select h.claim_id as "claimId", h.earlier, h.incident_on as on, h.kind, h.money as total, h.days,
       h.state = 'paid' as paid, c.number
     from benefit_history(${claim.personId}, ${claim.coverId}, ${NO_CLAIM}) h
     left join claims c on c.id = h.claim_id and ${inScope(tx, 'c.place')}

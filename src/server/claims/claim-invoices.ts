@@ -45,7 +45,8 @@ export async function findInvoiceUses(
 ): Promise<readonly Use[]> {
   if (invoices.length === 0) return []
   const indexes = invoices.map(({ index }) => index)
-  const { rows } = await sql<UseRow>`select invoice_index as index, other_person as "otherPerson", cover_id as "coverId", kind,
+  const { rows } =
+    await sql<UseRow>`select invoice_index as index, other_person as "otherPerson", cover_id as "coverId", kind,
       number
     from invoice_uses(array[${sql.join(indexes)}]::bytea[], ${claim.personId}, ${claim.id})`.execute(tx.db)
   const uses = rows.flatMap((row): Use[] => {
@@ -58,7 +59,9 @@ export async function findInvoiceUses(
   return uses.filter(({ sheet }, at) => uses.findIndex((use) => use.sheet === sheet) === at)
 }
 
-const REFUSALS: Readonly<Record<string, 'invoice-used-already' | 'invoice-of-other-person' | 'invoice-illness-and-accident'>> = {
+const REFUSALS: Readonly<
+  Record<string, 'invoice-used-already' | 'invoice-of-other-person' | 'invoice-illness-and-accident'>
+> = {
   claim_invoices_once: 'invoice-used-already',
   invoice_of_one_person: 'invoice-of-other-person',
   invoice_illness_or_accident: 'invoice-illness-and-accident',
@@ -75,7 +78,9 @@ export async function holdInvoices(
   try {
     for (const { index } of invoices)
       await sql`insert into claim_invoices (claim_id, invoice_index, place, person_id, cover_id, kind)
-        values (${claim.id}, ${index}, ${claim.place}, ${claim.personId}, ${claim.coverId}, ${claim.kind})`.execute(tx.db)
+        values (${claim.id}, ${index}, ${claim.place}, ${claim.personId}, ${claim.coverId}, ${claim.kind})`.execute(
+        tx.db,
+      )
   } catch (error) {
     const broken = error instanceof Error && 'code' in error && 'constraint' in error ? error : undefined
     const code = UNIQUE_AND_EXCLUSION.includes(String(broken?.code)) ? REFUSALS[String(broken?.constraint)] : undefined

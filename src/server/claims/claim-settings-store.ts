@@ -28,7 +28,8 @@ export const DEFAULT_CLAIM_SETTINGS: ClaimSettings = {
 
 /** Settings of an office, for it and for everyone below it; the policy lets its units read them. */
 export async function getClaimSettings(tx: Transaction, officeId: OrganisationId): Promise<ClaimSettings> {
-  const { rows } = await sql<ClaimSettings>`select approval_threshold as "approvalThreshold", hold_minutes as "holdMinutes",
+  const { rows } =
+    await sql<ClaimSettings>`select approval_threshold as "approvalThreshold", hold_minutes as "holdMinutes",
       first_review_days as "firstReviewDays", total_days as "totalDays", late_claims as "lateClaims",
       sheet_order as "sheetOrder", version
     from claim_settings where office_id = ${officeId}`.execute(tx.db)

@@ -40,8 +40,12 @@ type OfficerRow = Omit<Office['officers'][number], 'approvalLimit'> & { approval
 /** Desks whose accounts have a limit or a lead of their own. */
 const CLAIM_DESKS: readonly Desk[] = ['claim-entry', 'claim-first-review', 'claim-second-review', 'claim-approval']
 
-async function listOfficers(tx: Transaction, { low, high }: { low: number; high: number }): Promise<Office['officers']> {
-  const { rows } = await sql<OfficerRow>`select a.id, a.name, a.user_name as "userName", o.name as "organisationName", a.desks,
+async function listOfficers(
+  tx: Transaction,
+  { low, high }: { low: number; high: number },
+): Promise<Office['officers']> {
+  const { rows } =
+    await sql<OfficerRow>`select a.id, a.name, a.user_name as "userName", o.name as "organisationName", a.desks,
       a.approval_limit as "approvalLimit", a.leads, a.id = ${callerIn(tx).accountId} as self, a.version
     from accounts a join organisations o on o.id = a.organisation_id
     where a.place between ${low} and ${high} and o.kind <> 'unit' and a.state <> 'disabled'

@@ -16,7 +16,10 @@ export async function downloadClaimLetter(
   { id, kind }: Parameters<FileHandler<typeof route>>[1],
 ): Promise<void> {
   const file = await within('claim-review.download-letter', async (tx) => {
-    const { rows } = await sql<{ fileId: FileId | null; place: number }>`select file_id as "fileId", place from claim_letters
+    const { rows } = await sql<{
+      fileId: FileId | null
+      place: number
+    }>`select file_id as "fileId", place from claim_letters
       where claim_id = ${id} and kind = ${kind} and ${inScope(tx, 'place')}`.execute(tx.db)
     const { fileId, place } = found(rows[0])
     if (fileId === null) return refused({ code: 'claim-letter-not-ready' })

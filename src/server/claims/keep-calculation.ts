@@ -7,7 +7,12 @@ import { formatYuan } from '../../domain/shared/cents.ts'
 import type { CalculationId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
-import { getCalculation, saveCalculation, type CalculationContent, type StoredCalculation } from './calculation-store.ts'
+import {
+  getCalculation,
+  saveCalculation,
+  type CalculationContent,
+  type StoredCalculation,
+} from './calculation-store.ts'
 import type { StoredClaim } from './claim-store.ts'
 
 type Assessment = OutputOf<typeof assessClaimEntry>

@@ -37,7 +37,11 @@ async function listWaiting(services: Services, id: ClaimId): Promise<Waiting[]> 
   })
 }
 
-async function drawLetter(services: Services, id: ClaimId, { kind, place, sealed, sealFileId }: Waiting): Promise<void> {
+async function drawLetter(
+  services: Services,
+  id: ClaimId,
+  { kind, place, sealed, sealFileId }: Waiting,
+): Promise<void> {
   const letter = openClaimLetter(services, id, kind, sealed)
   const { chunks } = await renderClaimLetter(letter, await sealBytes(services, sealFileId))
   const stored = accepted(await putFile(services.vault, chunks, { limit: LETTER_LIMIT }))

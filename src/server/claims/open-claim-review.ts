@@ -73,7 +73,8 @@ function wireFinding(finding: ReviewFinding): Answer['findings'][number] {
 
 /** Fields that the plan does not ask about are not judged either. */
 function isAsked(field: RegradedField, needs: EntryNeeds): boolean {
-  if (field === 'grade' || field === 'category' || field === 'inSitu' || field === 'disabilityGrade') return needs[field]
+  if (field === 'grade' || field === 'category' || field === 'inSitu' || field === 'disabilityGrade')
+    return needs[field]
   return needs.diagnosis
 }
 
@@ -163,7 +164,9 @@ async function togetherOf(tx: Transaction, claim: StoredClaim): Promise<Answer['
       coalesce(w.holder_id = ${callerIn(tx).accountId} and w.held_until > ${new Date(tx.now)}, false) as mine
     from claims c left join work_items w on w.subject_id = c.id and w.kind = ${REVIEW_POOLS[claim.state]}
     where c.acceptance_id = ${claim.acceptanceId} and c.person_id = ${claim.personId} and c.incident_on = ${claim.incidentOn}
-      and c.state = ${claim.state} and c.id <> ${claim.id} and ${inScope(tx, 'c.place')} order by c.number`.execute(tx.db)
+      and c.state = ${claim.state} and c.id <> ${claim.id} and ${inScope(tx, 'c.place')} order by c.number`.execute(
+    tx.db,
+  )
   return rows.map((row) => ({ ...row, amount: row.amount === null ? null : formatYuan(row.amount) }))
 }
 

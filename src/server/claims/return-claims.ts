@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
-import type { returnClaims as returnEndpoint, returnClaimsInside as insideEndpoint } from '../../contract/claim-review.ts'
+import type {
+  returnClaims as returnEndpoint,
+  returnClaimsInside as insideEndpoint,
+} from '../../contract/claim-review.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { daysLeft } from '../../domain/claims/claim-clock.ts'
 import type { ReturnPoint } from '../../domain/claims/return-point.ts'

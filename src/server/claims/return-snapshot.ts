@@ -60,4 +60,3 @@ export async function materialChanges(
     .map((kind) => ({ kind, added: count(now, old, kind), removed: count(old, now, kind) }))
     .filter(({ added, removed }) => added + removed > 0)
 }
-

@@ -18,7 +18,11 @@ import { coverOf } from './open-claim.ts'
 import { deathOf } from './review-lock.ts'
 
 /** Everything that the system knows about a case and others like it, what must be looked at first. */
-export async function findingsOf(tx: Transaction, services: Services, state: EntryState): Promise<readonly ReviewFinding[]> {
+export async function findingsOf(
+  tx: Transaction,
+  services: Services,
+  state: EntryState,
+): Promise<readonly ReviewFinding[]> {
   const { claim, entry } = state
   return inOrder([
     await coverFinding(tx, claim, entry),
@@ -43,7 +47,9 @@ async function coverFinding(tx: Transaction, claim: StoredClaim, entry: ClaimEnt
 function entryFindings({ lacks, findings }: EntryState): readonly ReviewFinding[] {
   const told = [
     ...lacks.map(({ path, sentence }) => ({ code: 'entry-lack', level: 'strong', facts: { sentence }, path }) as const),
-    ...findings.map(({ path, sentence }) => ({ code: 'entry-doubt', level: 'weak', facts: { sentence }, path }) as const),
+    ...findings.map(
+      ({ path, sentence }) => ({ code: 'entry-doubt', level: 'weak', facts: { sentence }, path }) as const,
+    ),
   ]
   return told.length > 0 ? told : [{ code: 'entry-fine', level: 'fine', facts: {} }]
 }
@@ -112,13 +118,11 @@ async function cardFindings(
   if (payee.card === '') return []
   const { rows } = await sql<{ number: string | null }>`
     select number from card_uses(${claim.id}, ${cardIndexOf(crypto, payee.card)})`.execute(tx.db)
-  const found = rows.map(
-    ({ number }): ReviewFinding => ({
-      code: 'card-elsewhere',
-      level: 'strong',
-      facts: { number: number ?? '' },
-      path: 'payee.card',
-    }),
-  )
+  const found = rows.map(({ number }): ReviewFinding => ({
+    code: 'card-elsewhere',
+    level: 'strong',
+    facts: { number: number ?? '' },
+    path: 'payee.card',
+  }))
   return found.length > 0 ? found : [{ code: 'card-fine', level: 'fine', facts: {}, path: 'payee.card' }]
 }

@@ -29,9 +29,7 @@ export async function enterReview(
   const kind = REVIEW_POOLS[state]
   const { firstReviewDays: firstReview } = await getClaimSettings(tx, officeId)
   const dueAt =
-    promisedOn === null
-      ? null
-      : deskDueAt(tx.now, state, { firstReview, promisedOn }, await getWorkingCalendar(tx))
+    promisedOn === null ? null : deskDueAt(tx.now, state, { firstReview, promisedOn }, await getWorkingCalendar(tx))
   const preferred = state === 'first-review' ? await lastFirstReviewer(tx, id) : undefined
   await enterPool(tx, { kind, subject: id, desk: kind, place, dueAt, preferred })
 }

@@ -43,7 +43,7 @@ export async function submitClaimEntry(tx: Transaction, services: Services, inpu
   const { claim: first } = event
   const missing: Answer['missing'] = []
   for (const { claim } of wanted)
-    for (const lack of await lacksOf(tx, services, claim)) missing.push({ number: claim.number, ...lack })
+    for (const lack of await lacksOf(tx, services, claim)) missing.push({ number: claim.number, path: lack.path, sentence: lack.sentence })
   const numbers = wanted.map(({ claim }) => claim.number)
   if (missing.length > 0) {
     const facts = { numbers, missing: missing.map(({ path }) => path) }
@@ -54,7 +54,12 @@ export async function submitClaimEntry(tx: Transaction, services: Services, inpu
   const clock = { settings: await getClaimSettings(tx, first.officeId), calendar: await getWorkingCalendar(tx) }
   let promisedOn: CalendarDate | null = null
   for (const one of wanted) promisedOn = await submitOne(tx, services, one, clock, input.declineReason)
-  await record(tx, { action: 'claim-entry.submit', subject: first.id, place: first.place, facts: { numbers, promisedOn } })
+  await record(tx, {
+    action: 'claim-entry.submit',
+    subject: first.id,
+    place: first.place,
+    facts: { numbers, promisedOn },
+  })
   return { numbers, missing: [], promisedOn }
 }
 

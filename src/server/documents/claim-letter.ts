@@ -98,7 +98,8 @@ function drawLines(sheet: Sheet, { lines, total }: ClaimLetter): void {
     sheet.keep(BODY.leading + NOTE.leading)
     sheet.line(amount, sheet.y + BODY.leading * 0.7, BODY, { align: 'right' })
     paragraph(sheet, words.step(rule, clause), { ...BODY, width: LINE_WIDTH - 110 })
-    for (const text of [basis, formula]) if (text !== '') paragraph(sheet, text, { ...NOTE, x: PAGE.left + 12, width: LINE_WIDTH - 24 })
+    for (const text of [basis, formula])
+      if (text !== '') paragraph(sheet, text, { ...NOTE, x: PAGE.left + 12, width: LINE_WIDTH - 24 })
     sheet.y += 3
   }
   sheet.rule(sheet.y, 0.9, INK.text)

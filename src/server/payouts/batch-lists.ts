@@ -106,7 +106,10 @@ export async function getBatch(tx: Transaction, id: PayoutBatchId): Promise<Deta
     account: { name: accountName, bank: bankName, number: accountNumber },
     madeByMe: isSamePerson(me, handOf(madeByAccount, madeByPerson)),
     decidedByMe: decided?.number ?? null,
-    voided: voidedBy === null || voidedAt === null ? null : { by: voidedBy, at: voidedAt.toISOString(), reason: voidReason ?? '' },
+    voided:
+      voidedBy === null || voidedAt === null
+        ? null
+        : { by: voidedBy, at: voidedAt.toISOString(), reason: voidReason ?? '' },
     file: await fileOf(tx, fileId, sm3),
     sums: await sumsOf(tx, id),
     returns: await returnsOf(tx, id),

@@ -98,7 +98,8 @@ export async function insertLines(tx: Transaction, batchId: PayoutBatchId, lines
     payeeSealed: line.payeeSealed.toString('hex'),
     cardIndex: line.cardIndex.toString('hex'),
   }))
-  const statement = sql`insert into payout_lines (id, batch_id, claim_id, place, position, reference, amount, payee_sealed,
+  const statement =
+    sql`insert into payout_lines (id, batch_id, claim_id, place, position, reference, amount, payee_sealed,
       card_index, person_id, flags, state)
     select n.id, ${batchId}, n."claimId", n.place, n.position, n.reference, n.amount, decode(n."payeeSealed", 'hex'),
       decode(n."cardIndex", 'hex'), n."personId", array(select jsonb_array_elements_text(n.flags)), 'waiting'

@@ -51,7 +51,11 @@ export async function importReturn(
     })
   const stored = accepted(await putFile(services.vault, [bytes], { limit: route.limit }))
   const uploaded = { name: upload.fileName, sha256, stored }
-  return within('payouts.import-return', (tx) => takeReturn(tx, services, input.id, masked(read.value), uploaded), 'bulk')
+  return within(
+    'payouts.import-return',
+    (tx) => takeReturn(tx, services, input.id, masked(read.value), uploaded),
+    'bulk',
+  )
 }
 
 /** Banks write what they like into a reason: nothing that looks like a card stays. */
@@ -98,7 +102,12 @@ async function takeReturn(
     place: batch.place,
     facts: { number: batch.number, ...counts, sha256 },
   })
-  return { outcome: answers.length > 0 ? 'taken' : 'unchanged', ...counts, waiting: waiting - answers.length, problems: [] }
+  return {
+    outcome: answers.length > 0 ? 'taken' : 'unchanged',
+    ...counts,
+    waiting: waiting - answers.length,
+    problems: [],
+  }
 }
 
 function told({ problems }: Extract<JudgedReturn, { taken: false }>): Answer['problems'] {

@@ -34,7 +34,12 @@ async function insertJournal(
   const journalId = newId()
   const now = new Date(tx.now)
   const rows = entries.map(
-    ({ account, debit, credit, reverses }) => sql`(${newId()}::uuid, ${journalId}::uuid, ${kind}, ${account}, ${debit}::bigint,
+    ({
+      account,
+      debit,
+      credit,
+      reverses,
+    }) => sql`(${newId()}::uuid, ${journalId}::uuid, ${kind}, ${account}, ${debit}::bigint,
       ${credit}::bigint, ${line.place}::bigint, ${officeId}::uuid, ${line.batchId}::uuid, ${line.id}::uuid,
       ${line.claimId}::uuid, ${reverses}::uuid, ${businessDay(tx.now)}::date, ${now}::timestamptz)`,
   )

@@ -95,7 +95,9 @@ function refuseFaulty(format: BankFormatCode, claim: PayableClaim): void {
 
 async function nextBatchNumber(tx: Transaction, office: PayingOffice): Promise<string> {
   const today = businessDay(tx.now)
-  const { rows } = await sql<{ count: number }>`select next_number('ZF', ${office.id}, ${today}) as count`.execute(tx.db)
+  const { rows } = await sql<{ count: number }>`select next_number('ZF', ${office.id}, ${today}) as count`.execute(
+    tx.db,
+  )
   return officeNumber('ZF', office.code, today, found(rows[0]).count)
 }
 

@@ -57,7 +57,8 @@ export async function listPayableClaims(
   where: RawBuilder<unknown>,
   limit: number,
 ): Promise<PayableClaim[]> {
-  const { rows } = await sql<Row>`select c.id, c.number, c.place, c.office_id as "officeId", c.person_id as "personId", c.kind,
+  const { rows } =
+    await sql<Row>`select c.id, c.number, c.place, c.office_id as "officeId", c.person_id as "personId", c.kind,
       v.name as "planName", unit.name as "unitName", p.name, c.amount, c.payee_sealed as "payeeSealed",
       c.card_index as "cardIndex", coalesce(c.approved_at, c.second_reviewed_at) as "approvedAt", ${DECIDERS} as hands,
       exists (select from payout_lines before where before.claim_id = c.id and before.state in ('failed', 'reversed')) as again

@@ -24,7 +24,9 @@ export async function saveClaimPayment(
   { id }: StoredClaim,
   { state, paid, reversed = false }: { state: ClaimState; paid: number; reversed?: boolean },
 ): Promise<number> {
-  const { rows } = await sql<{ version: number }>`update claims set state = ${state}, version = version + 1, paid = ${paid},
+  const { rows } = await sql<{
+    version: number
+  }>`update claims set state = ${state}, version = version + 1, paid = ${paid},
       ended_at = ${state === 'closed' ? new Date(tx.now) : null}, reversed = reversed or ${reversed}
     where id = ${id} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
   return found(rows[0]).version
@@ -71,7 +73,11 @@ export async function settleFailed(
   await tellUnit(tx, crypto, claim.unitId, 'payment-failed', { number: claim.number, reason })
 }
 
-type Told = { readonly action: 'fail-payment' | 'reverse-payment' | 'return-card'; readonly to: ClaimState; readonly told: string }
+type Told = {
+  readonly action: 'fail-payment' | 'reverse-payment' | 'return-card'
+  readonly to: ClaimState
+  readonly told: string
+}
 
 /** A step in the history of a claim with a reason that its unit may read. */
 export async function recordTold(

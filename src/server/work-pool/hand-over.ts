@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { handOverWork as handOverEndpoint, listColleagues as colleaguesEndpoint } from '../../contract/work-pool.ts'
+import type {
+  handOverWork as handOverEndpoint,
+  listColleagues as colleaguesEndpoint,
+} from '../../contract/work-pool.ts'
 import type { Desk } from '../../domain/organisations/desks.ts'
 import type { AccountId } from '../../domain/shared/ids.ts'
 import { queuesOf } from '../../domain/work-pool/queues.ts'
@@ -67,6 +70,9 @@ export async function handOverWork(
       holder_name = ${colleague.name}, held_since = ${new Date(tx.now)}, held_until = ${heldUntilIn(tx)}, version = version + 1
     where ${reachable} returning subject_id as subject`.execute(tx.db)
   const handed = rows.map(({ subject }) => subject)
-  await record(tx, { action: 'work-pool.hand-over', facts: { kind, to: colleague.id, handed: handed.length, subjects: handed } })
+  await record(tx, {
+    action: 'work-pool.hand-over',
+    facts: { kind, to: colleague.id, handed: handed.length, subjects: handed },
+  })
   return { handed: handed.length, to: colleague.name }
 }

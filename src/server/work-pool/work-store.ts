@@ -82,7 +82,9 @@ async function lockHold(tx: Transaction, kind: WorkKind, subject: string): Promi
 export async function lockHeldWork(tx: Transaction, kind: WorkKind, subject: string): Promise<Instant> {
   const { accountId } = callerIn(tx)
   accepted(judgeHold(await lockHold(tx, kind, subject), accountId, tx.now))
-  const { rows } = await sql<{ until: Date }>`update work_items set held_until = ${heldUntilIn(tx)}, version = version + 1
+  const { rows } = await sql<{
+    until: Date
+  }>`update work_items set held_until = ${heldUntilIn(tx)}, version = version + 1
     where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}
     returning held_until as until`.execute(tx.db)
   return instantOf(found(rows[0]).until.getTime())

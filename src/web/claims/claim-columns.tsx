@@ -29,7 +29,11 @@ export const claimColumns = {
   plan: { key: 'plan', head: words('claimPool.plan'), render: ({ planName }) => planName, most: 16 },
   name: { key: 'name', head: words('claimPool.personName'), render: ({ name }) => name },
   idNumber: { key: 'idNumber', head: words('claimPool.idNumber'), render: ({ idMasked }) => idMasked },
-  source: { key: 'source', head: words('claimPool.source'), render: ({ source }) => words(`claimPool.source.${source}`) },
+  source: {
+    key: 'source',
+    head: words('claimPool.source'),
+    render: ({ source }) => words(`claimPool.source.${source}`),
+  },
   incidentOn: { key: 'incidentOn', head: words('claimPool.incidentOn'), render: ({ incidentOn }) => incidentOn },
   accepted: { key: 'accepted', head: words('claimPool.accepted'), render: ({ acceptedAt }) => dayInWords(acceptedAt) },
   submitted: {

@@ -1,5 +1,6 @@
 import { accountWords } from './zh/accounts.ts'
-import { claimEntryWords } from './zh/claim-entry.ts'
+import { claimReviewWords } from './zh/claim-review.ts'
+import { claimSettingsWords } from './zh/claim-settings.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
@@ -36,7 +37,8 @@ export const zh = {
   ...certificateWords,
   ...invoicingWords,
   ...claimPoolWords,
-  ...claimEntryWords,
+  ...claimReviewWords,
+  ...claimSettingsWords,
   ...claimMaterialWords,
   ...dictionaryWords,
 } as const
