@@ -1,6 +1,7 @@
 import { accountWords } from './zh/accounts.ts'
 import { claimReviewWords } from './zh/claim-review.ts'
 import { claimSettingsWords } from './zh/claim-settings.ts'
+import { claimEntryWords } from './zh/claim-entry.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
@@ -12,6 +13,7 @@ import { invoicingWords } from './zh/invoicing.ts'
 import { menuWords } from './zh/menu.ts'
 import { messageWords } from './zh/messages.ts'
 import { organisationWords } from './zh/organisations.ts'
+import { payoutWords } from './zh/payouts.ts'
 import { planWords } from './zh/plans.ts'
 import { poolWords } from './zh/pool.ts'
 import { reviewWords } from './zh/review.ts'
@@ -36,7 +38,9 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...payoutWords,
   ...claimPoolWords,
+  ...claimEntryWords,
   ...claimReviewWords,
   ...claimSettingsWords,
   ...claimMaterialWords,

@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Services } from '../../../src/server/services.ts'
+import { besideServer } from '../../support/beside-server.ts'
 import { runServer } from '../../support/run-server.ts'
 import { openBrowser } from './open-browser.ts'
 import { picturesOfFailure } from './picture.ts'
@@ -12,6 +14,8 @@ export type TestSystem = {
   readonly newVisitor: (options?: BrowserContextOptions) => Promise<Page>
   /** What any page has thrown or written to the console as an error; no test leaves something here. */
   readonly troubles: string[]
+  /** Work on its database and keys, beside its process. */
+  readonly beside: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   /** Pictures of all pages, to be looked at after a test has failed. */
   readonly failed: (name: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -43,6 +47,7 @@ export async function openSystem(at = '2026-11-24T09:30:00+08:00'): Promise<Test
       })
       return context.newPage()
     },
+    beside: (work) => besideServer(join(folder, 'var'), work),
     failed: (name) => picturesOfFailure(browser, name),
     async close() {
       await close()
