@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { DESKS } from '../domain/organisations/desks.ts'
 import { ORGANISATION_KINDS } from '../domain/organisations/tree.ts'
-import { password, done } from './accounts.ts'
 import { endpoint } from './endpoint.ts'
-import { line, nothing, timestamp, uuid } from './primitives.ts'
+import { done, line, nothing, password, timestamp, uuid } from './primitives.ts'
 
 export const signOut = endpoint({
   name: 'accounts.sign-out',

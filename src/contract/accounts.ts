@@ -1,10 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { line, mobile, nothing, smsCode, token, uuid } from './primitives.ts'
-
-export const password = z.string().check(z.minLength(1), z.maxLength(512))
-
-export const done = z.strictObject({ done: z.literal(true) })
+import { line, mobile, nothing, password, smsCode, token, uuid } from './primitives.ts'
 
 /** What the sign-in page may know before anyone signs in. Demo accounts are listed in a demo database only. */
 export const entrance = endpoint({

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { endpoint, fileRoute } from './endpoint.ts'
-import { ATTACHMENT_KINDS } from './enrolment.ts'
 import { count, timestamp, uuid } from './primitives.ts'
+
+export const ATTACHMENT_KINDS = ['social-insurance', 'over-age', 'other'] as const
 
 export const attachment = z.strictObject({
   id: uuid,

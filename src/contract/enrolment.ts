@@ -18,8 +18,6 @@ import {
 } from './primitives.ts'
 import { holder } from './work-pool.ts'
 
-export const ATTACHMENT_KINDS = ['social-insurance', 'over-age', 'other'] as const
-
 /** A reason of a return points at a step, a field or a person. */
 export const returnReason = z.strictObject({
   step: z.enum(['plans', 'roster', 'submission']),
