@@ -12,7 +12,7 @@ import { confirmPayment } from '../src/server/invoicing/confirm-payment.ts'
 import { demoGateways } from '../src/server/messages/demo-messages.ts'
 import type { Services } from '../src/server/services.ts'
 import { query, startBenchCluster, templateDatabase, urlOf, withCopy } from './support/bench-cluster.ts'
-import { fillCovers, PLAN } from './support/fill-covers.ts'
+import { fillCovers, NTH_ID, PLAN } from './support/fill-covers.ts'
 import { milliseconds, times, type Figure, type Measured, type Verdict } from './support/figure.ts'
 
 const TEMPLATE = 'bench_confirm'
@@ -34,7 +34,7 @@ const ENROLMENT_SQL = `set session_replication_role = replica; set app.command =
   insert into enrolment_plans (enrolment_id, plan_code, place, plan_version_id, offer_id, shares, people, last_row_number)
     select '${ENROLMENT}', code, 1500000001, id, '00000000-0000-7000-8000-0000000000f0', 1, ${PEOPLE}, ${PEOPLE}
     from plan_versions where code = '${PLAN}';
-  create temporary table wanted as select new_id(now()) as person, new_id(now()) as record, n from generate_series(1, ${PEOPLE}) n;
+  create temporary table wanted as select ${NTH_ID} as person, ${NTH_ID} as record, n from generate_series(1, ${PEOPLE}) n;
   insert into person_keys (id, hash) select person, sha256(('wanted ' || n)::bytea) from wanted;
   insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
     select record, '00000000-0000-7000-8000-000000000004', 1500000001, person, '职工', 'resident', '379***********0000', '1990-01-01',
@@ -81,6 +81,7 @@ async function ours(folder: string) {
       keys,
       vault: openFileVault(join(folder, 'files'), crypto),
       passwords: await createPasswordHasher(),
+      passwordSwitches: {},
       gateways: demoGateways(transactions, clock),
       publicUrl: 'http://localhost',
       demo: true,

@@ -447,3 +447,6 @@ revoke all on function event_total(uuid), image_uses(uuid), card_uses(uuid, byte
   holder_of(text, uuid) from public;
 grant execute on function event_total(uuid), image_uses(uuid), card_uses(uuid, bytea),
   holder_of(text, uuid) to huzhu_app;
+
+-- 案件进度 without signing in: a step by number and phone, as registrations have it.
+alter table progress_steps add column claim_id uuid references claims;

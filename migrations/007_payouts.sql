@@ -91,11 +91,12 @@ create index payout_lines_card on payout_lines (card_index) where state = 'paid'
 create index payout_lines_person on payout_lines (person_id, answered_at desc) where state = 'paid';
 call protect('payout_lines', true);
 
+-- Payees that a unit corrected after a failed payment and that wait for one approval; another person goes through the
+-- whole review instead.
 create table payee_corrections (
   id uuid primary key,
   claim_id uuid not null references claims,
   place bigint not null,
-  kind text not null check (kind in ('correct-card', 'change-payee')),
   sealed bytea not null,
   card_index bytea not null,
   state text not null check (state in ('pending', 'approved', 'returned')),

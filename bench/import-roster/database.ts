@@ -63,6 +63,7 @@ async function servicesOver(directory: string, url: string): Promise<Services> {
     keys,
     vault: openFileVault(join(directory, 'files'), crypto),
     passwords: await createPasswordHasher(),
+    passwordSwitches: {},
     publicUrl: 'http://localhost',
     demo: true,
     gateways: demoGateways(transactions, clock),

@@ -7,8 +7,15 @@ import { calendarDate, count, text, timestamp, uuid, version, yuan } from './pri
 /** Who enters cases: a unit's handlers, and the office's clerks. */
 const ENTERING = ['unit-handler', 'claim-entry'] as const
 
-/** Something about a field, by its path (`payee.card`, `sheets.0.total`, `material`, `calculation`), in a sentence. */
-const told = z.strictObject({ path: z.string(), sentence: z.string() })
+/**
+ * Something about a field, by its path (`payee.card`, `sheets.0.total`, `material.…`, `calculation`), in a sentence. The
+ * page judges fields by itself as they are typed; what else stands against the case only the server knows.
+ */
+const told = z.strictObject({
+  path: z.string(),
+  about: z.enum(['field', 'invoice', 'material', 'calculation']),
+  sentence: z.string(),
+})
 
 const amountName = z.enum(SHEET_AMOUNTS)
 

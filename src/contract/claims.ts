@@ -131,22 +131,29 @@ const claimRow = z.strictObject({
   dueAt: z.nullable(timestamp),
   overdue: z.boolean(),
   holder: z.nullable(holder),
+  /** Who reviewed it before and is offered it first. */
+  preferred: z.nullable(z.strictObject({ name: z.string(), mine: z.boolean() })),
   version,
 })
 
-/** Cases of a pool, waiting and held by the caller, and the lists of 申领受理 and 申领查询. */
+/** Cases of a pool, waiting, held by the caller and held by others, and the lists of 申领受理 and 申领查询. */
 export const CLAIM_TABS = [
   'acceptance',
   'entry-waiting',
   'entry-mine',
+  'entry-held',
   'first-review-waiting',
   'first-review-mine',
+  'first-review-held',
   'second-review-waiting',
   'second-review-mine',
+  'second-review-held',
   'approval-waiting',
   'approval-mine',
+  'approval-held',
   'payee-review-waiting',
   'payee-review-mine',
+  'payee-review-held',
   'closed',
   'open',
   'all',
@@ -174,7 +181,7 @@ export const listClaims = endpoint({
   access: CLAIM_DESKS,
   scope: 'subtree',
   input: z.strictObject({ tab: z.enum(CLAIM_TABS), ...claimFilters, cursor, limit: pageSize }),
-  output: z.strictObject({ ...pageOf(claimRow).shape, waiting: count, mine: count }),
+  output: z.strictObject({ ...pageOf(claimRow).shape, waiting: count, mine: count, held: count }),
 })
 
 /** 查看 / 处理: a case whole; in full for its unit and its holder, masked for everyone else; each opening is journaled. */

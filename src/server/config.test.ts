@@ -6,6 +6,7 @@ test('needs no setting at all', () => {
   const config = readConfig({ PORT: '', SMS_URL: ' ' })
   expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', trustProxy: false })
   expect(config).toMatchObject({ database: undefined, sms: undefined, mail: undefined, cryptoSuite: 'aes-256-gcm' })
+  expect(config.passwordSwitches).toEqual({})
   expect(isAbsolute(config.varFolder)).toBe(true)
   expect(config.keyFile.startsWith(config.varFolder)).toBe(true)
 })
@@ -18,9 +19,12 @@ test('reads what is set', () => {
     SMS_SECRET: 'key',
     SMTP_URL: 'smtps://mail.example.org',
     MAIL_FROM: 'huzhu@example.org',
+    PASSWORD_CLASSES: '3',
+    PASSWORD_DAYS: '90',
   })
   expect(config).toMatchObject({
     publicUrl: 'https://huzhu.example.org',
+    passwordSwitches: { leastClasses: 3, rotationDays: 90 },
     sms: { url: 'https://sms.example.org/send', secret: 'key' },
     mail: { url: 'smtps://mail.example.org', from: 'huzhu@example.org' },
     database: { ownerUrl: 'postgres://owner:secret@db.example.org/huzhu', appUrl: undefined, jobsUrl: undefined },
@@ -32,6 +36,8 @@ test.each([
   [{ PORT: '65536' }, /^PORT/],
   [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY is "yes": set it to 1 or 0/],
   [{ CRYPTO_SUITE: 'rot13' }, /^CRYPTO_SUITE is "rot13": set it to aes-256-gcm or sm4-hmac-sm3/],
+  [{ PASSWORD_CLASSES: '5' }, /^PASSWORD_CLASSES is "5": set it to a whole number from 1 to 4/],
+  [{ PASSWORD_DAYS: '0' }, /^PASSWORD_DAYS is "0": set it to a whole number from 1 to 3650/],
   [{ SMS_URL: 'https://sms.example.org' }, /^SMS_URL is set, and SMS_SECRET must be too/],
   [{ MAIL_FROM: 'huzhu@example.org' }, /^MAIL_FROM is set, and SMTP_URL must be too/],
   [{ DATABASE_URL: 'postgres://a/b', DATABASE_APP_URL: 'postgres://a/b' }, /and DATABASE_JOBS_URL must be too/],

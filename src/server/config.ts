@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { PasswordSwitches } from '../domain/accounts/password-rules.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { SuiteName } from './crypto/suites.ts'
 
@@ -23,6 +24,8 @@ export type Config = {
   readonly database: ExternalDatabase | undefined
   readonly keyFile: string
   readonly cryptoSuite: SuiteName
+  /** Complexity and rotation of passwords, where an assessment (等保) asks for them. */
+  readonly passwordSwitches: PasswordSwitches
   readonly sms: { readonly url: string; readonly secret: string } | undefined
   readonly mail: { readonly url: string; readonly from: string } | undefined
 }
@@ -59,6 +62,10 @@ export function readConfig(environment: Environment): Config {
     database: ownerUrl ? { ownerUrl, appUrl, jobsUrl } : undefined,
     keyFile: resolve(programFolder, read('KEY_FILE') ?? join(varFolder, 'keys.json')),
     cryptoSuite: suiteOf(read('CRYPTO_SUITE') ?? 'aes-256-gcm'),
+    passwordSwitches: switchesOf(
+      wholeNumber('PASSWORD_CLASSES', read('PASSWORD_CLASSES'), 1, 4),
+      wholeNumber('PASSWORD_DAYS', read('PASSWORD_DAYS'), 1, 3650),
+    ),
     sms: pair(['SMS_URL', url('SMS_URL', ['http:', 'https:'])], ['SMS_SECRET', read('SMS_SECRET')], (url, secret) => ({
       url,
       secret,
@@ -74,6 +81,17 @@ function portOf(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port
   throw new CannotStart(`PORT is "${text}": set it to a whole number from 1 to 65535, or leave it out for 3000.`)
+}
+
+function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | undefined {
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number
+  throw new CannotStart(`${name} is "${text}": set it to a whole number from ${least} to ${most}, or leave it out.`)
+}
+
+function switchesOf(leastClasses: number | undefined, rotationDays: number | undefined): PasswordSwitches {
+  return { ...(leastClasses !== undefined && { leastClasses }), ...(rotationDays !== undefined && { rotationDays }) }
 }
 
 function checkedUrl(name: string, text: string | undefined, schemes: readonly string[]): string | undefined {

@@ -39,6 +39,7 @@ export async function openServices(config: Config, appUrl: string, { demo }: { d
       keys,
       vault: openFileVault(join(config.varFolder, 'files'), crypto),
       passwords: await createPasswordHasher(),
+      passwordSwitches: config.passwordSwitches,
       gateways: chooseGateways({ ...config, demo: isDemo }, transactions, clock),
       publicUrl: config.publicUrl,
       demo: isDemo,

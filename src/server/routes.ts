@@ -10,6 +10,7 @@ import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { payoutRoutes } from './payouts/routes.ts'
 import { oversightRoutes } from './oversight/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
@@ -32,6 +33,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   certificateRoutes,
   invoicingRoutes,
   claimRoutes,
+  payoutRoutes,
   claimEntryRoutes,
   dictionaryRoutes,
   oversightRoutes,

@@ -1,3 +1,4 @@
+import type { PasswordSwitches } from '../domain/accounts/password-rules.ts'
 import type { Instant } from '../domain/shared/time.ts'
 import type { PasswordHasher } from './accounts/password-hash.ts'
 import type { CryptoProvider, KeyMaterial } from './crypto/crypto-provider.ts'
@@ -14,6 +15,8 @@ export type Services = {
   readonly keys: KeyMaterial
   readonly vault: FileVault
   readonly passwords: PasswordHasher
+  /** What this deployment asks of passwords beyond their length. */
+  readonly passwordSwitches: PasswordSwitches
   readonly gateways: Gateways
   /** Address of the pages as letters and messages print it, without a slash at the end. */
   readonly publicUrl: string

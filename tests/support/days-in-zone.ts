@@ -45,6 +45,7 @@ const services: Services = {
   vault: openFileVault(folder, crypto),
   passwords: await createPasswordHasher(),
   gateways: demoGateways(transactions, clock),
+  passwordSwitches: {},
   publicUrl: 'http://localhost',
   demo: true,
 }

@@ -88,6 +88,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'accounts.entrance': handler(everyone),
   'accounts.list-sessions': handler(everyone),
   'accounts.reset-password': handler((town) => [{ stepToken: TOKEN, accountId: town.contactId, password: PASSWORD }]),
+  'accounts.renew-password': handler(() => [{ stepToken: TOKEN, password: PASSWORD }]),
   'accounts.save-preferences': handler(() => [{ theme: 'dark', size: 'large' }]),
   'accounts.send-device-code': handler(() => [{ stepToken: TOKEN }]),
   'accounts.send-phone-code': handler(() => [{ phone: '19988880000' }]),
@@ -208,6 +209,18 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
   ]),
   'claims.open': officer((town) => TOWN_CLAIM_STATES.map((state) => ({ id: town.claims[state].id }))),
+  'claims.find-covers': handler((town) => [
+    { idKind: 'resident-id', idNumber: town.claims.idNumber, incidentOn: '2026-11-10' },
+    { idKind: 'resident-id', idNumber: town.claims.idNumber, incidentOn: '2026-11-10', kind: 'disability' },
+  ]),
+  'claims.accept': handler((town) => [
+    { items: [{ coverId: town.claims.cover, kind: 'accident-inpatient', incidentOn: '2026-11-10' }] },
+    { items: [{ coverId: town.claims.cover, kind: 'accident-inpatient', incidentOn: '2026-11-30', lateReason: '迟' }] },
+  ]),
+  'claims.delete': handler(caseOf('entry', { version: 0, reason: '重复' })),
+  'claims.receipt': handler((town) => [{ id: town.claims.acceptance }]),
+  'claim-progress.send-code': handler((town) => [{ number: town.claims.entry.number, phone: '19988880000' }]),
+  'claim-progress.show': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
   'claim-materials.slots': handler((town) =>
     [caseOf('materials')(town), caseOf('entry')(town), caseOf('approval')(town)].flat(),
   ),

@@ -23,7 +23,7 @@ async function must(answering: ReturnType<Actor['post']>): Promise<Record<string
 
 /**
  * People of a unit under cover from the day after the clock's, through invoice, payment and 到账确认 as the product does
- * it. The number of person `i` is `37990119900101` + serial, as `approvedEnrolment` makes it.
+ * it. The number of person `i` is `numberOfInsured(i)`, as `approvedEnrolment` makes it.
  */
 export async function insuredPeople(
   server: TestServer,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import type { PasswordSwitches } from '../../src/domain/accounts/password-rules.ts'
 import { instantOf, type Instant } from '../../src/domain/shared/time.ts'
 import { createPasswordHasher } from '../../src/server/accounts/password-hash.ts'
 import { createApp, type AppSettings } from '../../src/server/app.ts'
@@ -37,6 +38,8 @@ export type TestServerWishes = {
   readonly rowSecurity?: boolean
   /** Listens on a free port of 127.0.0.1 instead of answering injected requests only. */
   readonly listen?: boolean
+  /** Complexity and rotation, as an assessment may ask for them. */
+  readonly passwordSwitches?: PasswordSwitches
   readonly pages?: string
   readonly at?: string
   readonly logger?: AppSettings['logger']
@@ -70,6 +73,7 @@ export async function startTestServer(wishes: TestServerWishes = {}): Promise<Te
     keys,
     vault: openFileVault(copyOf?.services.vault.folder ?? join(folder, 'files'), crypto),
     passwords: await createPasswordHasher(),
+    passwordSwitches: wishes.passwordSwitches ?? {},
     gateways: demoGateways(transactions, clock.now),
     publicUrl: 'http://localhost',
     demo: true,

@@ -17,6 +17,7 @@ import {
 } from '../../src/server/claims/claim-secrets.ts'
 import { getPlanVersion } from '../../src/server/plans/plan-store.ts'
 import { asSystem, type Actor } from './actors.ts'
+import { numberOfInsured } from './approved-enrolment.ts'
 import type { TestServer } from './test-server.ts'
 
 export type ClaimTown = {
@@ -63,6 +64,8 @@ const POOL: { readonly [S in ClaimState]?: readonly [kind: string, desk: string]
 export type TownClaim = { readonly id: ClaimId; readonly number: string; readonly version: number }
 export type TownClaims = Readonly<Record<TownClaimState, TownClaim>> & {
   readonly cover: string
+  /** Number of the person whose cover that is. */
+  readonly idNumber: string
   readonly acceptance: string
   readonly material: string
   readonly secrets: readonly string[]
@@ -227,7 +230,14 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
       [entered.id, `${marks.office}限额`],
     ],
   )
-  return { ...(made as Record<TownClaimState, TownClaim>), cover: first.id, acceptance, material, secrets }
+  return {
+    ...(made as Record<TownClaimState, TownClaim>),
+    cover: first.id,
+    idNumber: numberOfInsured(4000 * ordinal + 100),
+    acceptance,
+    material,
+    secrets,
+  }
 }
 
 function decisionsOf({ services }: TestServer, { marks, officer }: ClaimTown, id: ClaimId, state: string): Statement[] {

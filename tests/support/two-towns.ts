@@ -13,7 +13,7 @@ import { findLatestVersion, loadCatalogue } from '../../src/server/plans/plan-st
 import { readCatalogue } from '../../src/server/plans/read-catalogue.ts'
 import { makeAccount } from './accounts.ts'
 import { asSystem, signIn, type Actor } from './actors.ts'
-import { approvedEnrolment } from './approved-enrolment.ts'
+import { approvedEnrolment, numberOfInsured } from './approved-enrolment.ts'
 import { importFile, newEnrolment } from './enrolment.ts'
 import { fillIn, picture, submit } from './registration.ts'
 import type { TestServer } from './test-server.ts'
@@ -141,7 +141,7 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
     contactId,
     secrets: new Set([
       ...[100, 200, 300, 400, 500].flatMap((from) =>
-        [0, 1, 2].flatMap((index) => [`37990119900101${4000 * ordinal + from + index}`, phone(from, index)]),
+        [0, 1, 2].flatMap((index) => [numberOfInsured(4000 * ordinal + from + index), phone(from, index)]),
       ),
       ...draft.secrets,
       ...claims.secrets,

@@ -22,6 +22,8 @@ const WITHOUT_SCOPE = new Set([
   'banks',
   'enrolment_steps',
   'claim_steps',
+  'payout_batch_steps',
+  'payout_line_steps',
   'special_days',
 ])
 

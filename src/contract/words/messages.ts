@@ -13,6 +13,7 @@ const WARNING = '如非本人操作请忽略，切勿告诉他人'
 const texts: Texts = {
   'code-registration': ({ code }) => `验证码 ${code}，用于单位注册，5 分钟内有效。${WARNING}。`,
   'code-progress': ({ code }) => `验证码 ${code}，用于查看注册进度，5 分钟内有效。${WARNING}。`,
+  'code-claim-progress': ({ code }) => `验证码 ${code}，用于查看申领案件进度，5 分钟内有效。${WARNING}。`,
   'code-device': ({ code }) => `验证码 ${code}，您的账号正在新设备上登录，5 分钟内有效。如非本人操作请尽快修改密码。`,
   'code-forgotten': ({ code }) => `验证码 ${code}，用于找回用户名或重设密码，5 分钟内有效。${WARNING}。`,
   'code-change-phone': ({ code }) =>

@@ -15,6 +15,7 @@ export const accountRefusals = {
   'password-predictable': () => '密码不能是连续或重复的字符，请换一个别人想不到的',
   'password-from-known-words': () => '密码不能主要由姓名、用户名、单位名称或电话组成',
   'password-needs-classes': ({ least }) => `密码需包含大写字母、小写字母、数字、符号中的至少 ${least} 种`,
+  'password-unchanged': () => '新密码不能与原密码相同',
   'password-needed': () => '这一步需要再次输入密码',
   'member-id-wrong': () => '证件号码不正确，请核对',
   'own-rights': () => '不能修改自己的岗位或状态，请由另一位管理员操作',

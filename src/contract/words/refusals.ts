@@ -1,6 +1,7 @@
 import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
 import { claimEntryRefusals } from './refusals-claim-entry.ts'
+import { claimAcceptanceRefusals } from './refusals-claim-acceptance.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
 import { claimMaterialRefusals } from './refusals-claim-materials.ts'
 import { claimRefusals } from './refusals-claims.ts'
@@ -30,6 +31,7 @@ const refusals = {
   ...claimEntryRefusals,
   ...claimFieldRefusals,
   ...claimRefusals,
+  ...claimAcceptanceRefusals,
   ...payoutRefusals,
   ...claimReviewRefusals,
   ...claimMaterialRefusals,

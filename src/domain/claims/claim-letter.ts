@@ -3,6 +3,9 @@ import type { CalendarDate } from '../shared/calendar-date.ts'
 
 export type ClaimLetterKind = 'refused' | 'declined' | 'closed'
 
+/** The last four digits of the card, never more. */
+export type LetterPayment = { readonly payee: string; readonly cardTail: string; readonly paidOn: CalendarDate }
+
 /**
  * Everything that a letter about the end of a case says, frozen when it is issued. The letter is a function of this value
  * and the office's seal; nothing on it is looked up later.
@@ -21,6 +24,8 @@ export type ClaimLetter = {
   /** Clause that the refusal goes by. */
   readonly clause: { readonly number: string; readonly text: string } | null
   readonly reason: string
+  /** To whom the benefit was paid, where it was. */
+  readonly payment?: LetterPayment
   /** Steps of the calculation as the receipt prints them, amounts in yuan with two decimals. */
   readonly lines: readonly {
     readonly rule: string

@@ -6,7 +6,8 @@ import { parsePhone } from '../shared/phone.ts'
 import { compact, tidy, tidyTitle } from '../shared/typed-text.ts'
 import { takesSheets, type ClaimEntry, type Incident, type Payee, type SheetEntry } from './claim-entry.ts'
 
-function tidyPayee(payee: Payee): Payee {
+/** A payee as it is kept. */
+export function tidyPayee(payee: Payee): Payee {
   const phone = parsePhone(payee.mobile)
   return {
     relation: payee.relation,

@@ -13,6 +13,7 @@ const THREE_DAYS = 72 * 60
 export const MESSAGES = {
   'code-registration': CODE,
   'code-progress': CODE,
+  'code-claim-progress': CODE,
   'code-device': CODE,
   'code-forgotten': CODE,
   'code-change-phone': CODE,

@@ -28,21 +28,27 @@ export type Account = {
   readonly state: AccountState
   readonly sealed: Uint8Array
   readonly passwordHash: string | null
+  readonly passwordSetAt: Instant | null
   readonly hasTotp: boolean
   readonly signedInAt: Instant | null
 }
 
-type AccountRow = Omit<Account, 'kind' | 'signedInAt'> & { desks: Desk[]; signedInAt: Date | null }
+type AccountRow = Omit<Account, 'kind' | 'signedInAt' | 'passwordSetAt'> & {
+  desks: Desk[]
+  signedInAt: Date | null
+  passwordSetAt: Date | null
+}
 
 const COLUMNS = sql`a.id, a.organisation_id as "organisationId", o.name as "organisationName", o.code as "organisationCode",
   a.place, a.user_name as "userName", a.name, a.desks, a.state, a.sealed, a.password_hash as "passwordHash",
-  a.totp_sealed is not null as "hasTotp", a.signed_in_at as "signedInAt"`
+  a.totp_sealed is not null as "hasTotp", a.signed_in_at as "signedInAt", a.password_set_at as "passwordSetAt"`
 
-function accountOf({ desks, signedInAt, ...row }: AccountRow): Account {
+function accountOf({ desks, signedInAt, passwordSetAt, ...row }: AccountRow): Account {
   return {
     ...row,
     kind: isOfficer(desks) ? 'officer' : 'handler',
     signedInAt: signedInAt && instantOf(signedInAt.getTime()),
+    passwordSetAt: passwordSetAt && instantOf(passwordSetAt.getTime()),
   }
 }
 

@@ -9,7 +9,7 @@ import { openAccount } from './account-secrets.ts'
 import { tryCode } from './phone-codes.ts'
 import { accountAtDeviceStep } from './send-device-code.ts'
 import { saveStepUsed } from './sign-in-step-store.ts'
-import { startSession } from './start-session.ts'
+import { finishSignIn } from './start-session.ts'
 
 export async function confirmDevice(
   tx: Transaction,
@@ -26,5 +26,5 @@ export async function confirmDevice(
     return no
   }
   await saveStepUsed(tx, step)
-  return startSession(tx, account, call)
+  return finishSignIn(tx, services, account, call)
 }

@@ -17,7 +17,7 @@ import { listAttempts, lockAttempts, saveAttempt } from './attempt-store.ts'
 import { deviceLastSeen } from './device-store.ts'
 import { tokenHash } from './random-codes.ts'
 import { saveNewStep } from './sign-in-step-store.ts'
-import { startSession } from './start-session.ts'
+import { finishSignIn } from './start-session.ts'
 
 type Answer = OutputOf<typeof contract.signIn> | KeptRefusal
 
@@ -96,7 +96,7 @@ async function afterPassword(tx: Transaction, services: Services, account: Accou
   const seen = device === undefined ? undefined : await deviceLastSeen(tx, account.id, tokenHash(device))
   const { kind, hasTotp } = account
   const step = secondFactorFor({ kind, hasTotp, deviceKnown: deviceIsKnown(seen, tx.now) })
-  if (step === 'none') return startSession(tx, account, call)
+  if (step === 'none') return finishSignIn(tx, services, account, call)
   await record(tx, {
     action: 'account.second-factor-asked',
     subject: account.id,

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts'
 import { calculateEntry } from './calculate-claim.ts'
 import { openEntry } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
+import { fieldTold } from './entry-state.ts'
 import { changeOf, keepCalculation, wireCalculation } from './keep-calculation.ts'
 import { lockEntry } from './save-claim-entry.ts'
 
@@ -27,7 +28,7 @@ export async function calculateClaimEntry(
     const { problems } = calculated.refusal
     const facts = { number, problems: problems.map(({ field }) => field) }
     await record(tx, { action: 'claim-entry.calculate', subject: claim.id, place, facts, result: 'refused' })
-    const told = problems.map(({ field, message }) => ({ path: field, sentence: problemSentence(field, message) }))
+    const told = problems.map(({ field, message }) => fieldTold(field, problemSentence(field, message)))
     return { version, calculation: null, change: null, problems: told }
   }
   const kept = await keepCalculation(tx, services, claim, calculated.value)

@@ -46,23 +46,31 @@ type Row = {
   holder_id: string | null
   holder_name: string | null
   held_until: Date | null
+  preferred_id: string | null
+  preferred_name: string | null
 }
 
-type Pool = { readonly kind: WorkKind; readonly mine: boolean }
-const pool = (kind: WorkKind, mine: boolean): Pool => ({ kind, mine })
+type Held = 'nobody' | 'caller' | 'others'
+type Pool = { readonly kind: WorkKind; readonly by: Held }
+const pool = (kind: WorkKind, by: Held): Pool => ({ kind, by })
 
-/** Pools by tab: the kind of work, and whether it is held by the caller. */
+/** Pools by tab: the kind of work, and who holds it. */
 const POOLS = new Map<Tab, Pool>([
-  ['entry-waiting', pool('claim-entry', false)],
-  ['entry-mine', pool('claim-entry', true)],
-  ['first-review-waiting', pool('claim-first-review', false)],
-  ['first-review-mine', pool('claim-first-review', true)],
-  ['second-review-waiting', pool('claim-second-review', false)],
-  ['second-review-mine', pool('claim-second-review', true)],
-  ['approval-waiting', pool('claim-approval', false)],
-  ['approval-mine', pool('claim-approval', true)],
-  ['payee-review-waiting', pool('claim-payee-review', false)],
-  ['payee-review-mine', pool('claim-payee-review', true)],
+  ['entry-waiting', pool('claim-entry', 'nobody')],
+  ['entry-mine', pool('claim-entry', 'caller')],
+  ['entry-held', pool('claim-entry', 'others')],
+  ['first-review-waiting', pool('claim-first-review', 'nobody')],
+  ['first-review-mine', pool('claim-first-review', 'caller')],
+  ['first-review-held', pool('claim-first-review', 'others')],
+  ['second-review-waiting', pool('claim-second-review', 'nobody')],
+  ['second-review-mine', pool('claim-second-review', 'caller')],
+  ['second-review-held', pool('claim-second-review', 'others')],
+  ['approval-waiting', pool('claim-approval', 'nobody')],
+  ['approval-mine', pool('claim-approval', 'caller')],
+  ['approval-held', pool('claim-approval', 'others')],
+  ['payee-review-waiting', pool('claim-payee-review', 'nobody')],
+  ['payee-review-mine', pool('claim-payee-review', 'caller')],
+  ['payee-review-held', pool('claim-payee-review', 'others')],
 ])
 
 /** Cases in scope, keyset pages: pools in the order they entered, everything else newest first. */
@@ -72,7 +80,7 @@ export async function listClaims(tx: Transaction, { crypto }: Services, input: I
   const filter = { ...input, personId: await findPerson(tx, crypto, input.idNumber) }
   const rows = await selectRows(tx, input, filter, limit + 1)
   const page = pageOf(rows, limit, (row): Keyset => [(row.entered_at ?? row.accepted_at).toISOString(), row.id])
-  const counts = entered ? await countPool(tx, entered.kind) : { waiting: 0, mine: 0 }
+  const counts = entered ? await countPool(tx, entered.kind) : { waiting: 0, mine: 0, held: 0 }
   return { rows: page.rows.map((row) => wireRow(tx, row)), next: page.next, ...counts }
 }
 
@@ -97,7 +105,7 @@ async function selectRows(tx: Transaction, input: Input, filter: ClaimFilter, li
       coalesce(agency.name, '') as agency_name, p.name, p.id_masked, c.source, c.incident_on, c.accepted_at, c.submitted_at,
       c.ended_at, c.amount, c.reasons_sealed is not null and c.state in ('materials', 'entry') as returned, c.proposal,
       c.promised_on, c.version, w.due_at, ${entered ? sql`w.entered_at` : sql`null::timestamptz`} as entered_at,
-      w.holder_id, w.holder_name, w.held_until
+      w.holder_id, w.holder_name, w.held_until, w.preferred_id, w.preferred_name
     from claims c
     join people p on p.id = c.people_id
     join plan_versions v on v.id = c.plan_version_id
@@ -113,7 +121,9 @@ async function selectRows(tx: Transaction, input: Input, filter: ClaimFilter, li
 function inTab(tx: Transaction, tab: Tab): RawBuilder<unknown> {
   const entered = POOLS.get(tab)
   const now = new Date(tx.now)
-  if (entered?.mine) return sql`w.holder_id = ${callerIn(tx).accountId} and w.held_until > ${now}`
+  const { accountId } = callerIn(tx)
+  if (entered?.by === 'caller') return sql`w.holder_id = ${accountId} and w.held_until > ${now}`
+  if (entered?.by === 'others') return sql`w.holder_id <> ${accountId} and w.held_until > ${now}`
   if (entered) return sql`(w.holder_id is null or w.held_until <= ${now})`
   if (tab === 'acceptance') return sql`c.state in ('materials', 'entry')`
   if (tab === 'closed') return sql`c.state = 'closed'`
@@ -155,14 +165,18 @@ function afterCursor({ cursor, tab }: Input): RawBuilder<unknown> {
 /** A count beyond this is not worth an exact answer. */
 const COUNTED = 10_000
 
-async function countPool(tx: Transaction, kind: WorkKind): Promise<{ waiting: number; mine: number }> {
+type PoolCounts = { waiting: number; mine: number; held: number }
+
+async function countPool(tx: Transaction, kind: WorkKind): Promise<PoolCounts> {
   const now = new Date(tx.now)
-  const { rows } = await sql<{ waiting: number; mine: number }>`
+  const { accountId } = callerIn(tx)
+  const { rows } = await sql<PoolCounts>`
     select count(*) filter (where holder_id is null or held_until <= ${now})::int as waiting,
-      count(*) filter (where holder_id = ${callerIn(tx).accountId} and held_until > ${now})::int as mine
+      count(*) filter (where holder_id = ${accountId} and held_until > ${now})::int as mine,
+      count(*) filter (where holder_id <> ${accountId} and held_until > ${now})::int as held
     from (select holder_id, held_until from work_items where kind = ${kind} and ${inScope(tx, 'place')}
       limit ${COUNTED}) pool`.execute(tx.db)
-  return rows[0] ?? { waiting: 0, mine: 0 }
+  return rows[0] ?? { waiting: 0, mine: 0, held: 0 }
 }
 
 /**
@@ -195,6 +209,10 @@ function wireRow(tx: Transaction, row: Row): Answer['rows'][number] {
     dueAt: row.due_at?.toISOString() ?? null,
     overdue: row.due_at !== null && row.due_at.getTime() < tx.now,
     holder: until && { name: row.holder_name ?? '', until: until.toISOString(), mine },
+    preferred:
+      row.preferred_name === null || organisationKind === 'unit'
+        ? null
+        : { name: row.preferred_name, mine: row.preferred_id === accountId },
     version: row.version,
   }
 }

@@ -22,7 +22,11 @@ import { countsOf, slotsOfClaim } from './material-slots.ts'
 import { listMaterials } from './material-store.ts'
 
 /** Something about a field, by its path, in a sentence. */
-export type Told = { readonly path: string; readonly sentence: string }
+export type Told = {
+  readonly path: string
+  readonly about: 'field' | 'invoice' | 'material' | 'calculation'
+  readonly sentence: string
+}
 
 /** A case as the one who enters it needs it: what is asked, and what stands against submitting it. */
 export type EntryState = {
@@ -53,12 +57,16 @@ export async function readEntryState(
     plan,
     needs,
     lacks: [
-      ...lacks.map((lack) => ({ path: lack.path, sentence: lackSentence(lack) })),
+      ...lacks.map((lack) => fieldTold(lack.path, lackSentence(lack))),
       ...(await invoiceLacks(tx, services, claim, entry, needs)),
       ...(await materialLacks(tx, services, claim, entry)),
     ],
-    findings: findings.map((finding) => ({ path: finding.path, sentence: findingSentence(finding) })),
+    findings: findings.map((finding) => fieldTold(finding.path, findingSentence(finding))),
   }
+}
+
+export function fieldTold(path: string, sentence: string): Told {
+  return { path, about: 'field', sentence }
 }
 
 /** The insured person in full: the payee is compared with them. */
@@ -83,6 +91,7 @@ async function materialLacks(
   const counts = countsOf(await listMaterials(tx, claim.id))
   return missingMaterials(slots, counts).map(({ slot, count, lack }) => ({
     path: `material.${slot.code}`,
+    about: 'material',
     sentence: MATERIAL_LACKS[lack](slot.name, lack === 'too-few' ? slot.min - count : slot.max),
   }))
 }
@@ -99,7 +108,7 @@ async function invoiceLacks(
   const uses = await findInvoiceUses(tx, claim, invoicesOf(crypto, entry))
   return uses.map(({ sheet, sentence }) => {
     const path = `sheets.${sheet}.invoiceNumber`
-    return { path, sentence: `${entryFieldPlace(path)}${sentence}` }
+    return { path, about: 'invoice', sentence: `${entryFieldPlace(path)}${sentence}` }
   })
 }
 
@@ -127,7 +136,7 @@ export function calculationLack(
   calculated: Omit<Calculated, 'id'> | null,
   outdated: boolean,
 ): Told | undefined {
-  if (calculated === null) return { path: 'calculation', sentence: CALCULATION_LACKS.none }
+  if (calculated === null) return { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.none }
   const stale = calculated.entryVersion !== entryVersion || outdated
-  return stale ? { path: 'calculation', sentence: CALCULATION_LACKS.stale } : undefined
+  return stale ? { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.stale } : undefined
 }

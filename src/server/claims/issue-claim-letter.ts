@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { benefitAnswer } from '../../contract/words/benefit-answer.ts'
-import type { ClaimLetter, ClaimLetterKind } from '../../domain/claims/claim-letter.ts'
+import type { ClaimLetter, ClaimLetterKind, LetterPayment } from '../../domain/claims/claim-letter.ts'
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -25,18 +25,25 @@ export function openClaimLetter(
   return JSON.parse(crypto.open(SEALED, recordOf(claimId, kind), sealed).toString()) as ClaimLetter
 }
 
-/** Issues the letter about the end of a case, once: what it says is frozen here, and a job draws its PDF. */
+/**
+ * Issues the letter about the end of a case: what it says is frozen here, and a job draws its PDF. A case that was paid,
+ * whose payment came back and which was paid again gets a new one in the place of the first.
+ */
 export async function issueClaimLetter(
   tx: Transaction,
   services: Services,
   claim: StoredClaim,
   kind: ClaimLetterKind,
   reason: string,
+  payment?: LetterPayment,
 ): Promise<void> {
-  const letter = await letterOf(tx, services, claim, kind, reason)
+  const letter = { ...(await letterOf(tx, services, claim, kind, reason)), ...(payment && { payment }) }
   const sealed = services.crypto.seal(SEALED, recordOf(claim.id, kind), JSON.stringify(letter))
   await sql`insert into claim_letters (claim_id, kind, place, sealed, issued_at)
-    values (${claim.id}, ${kind}, ${claim.place}, ${sealed}, ${new Date(tx.now)})`.execute(tx.db)
+    values (${claim.id}, ${kind}, ${claim.place}, ${sealed}, ${new Date(tx.now)})
+    on conflict (claim_id, kind) do update set sealed = excluded.sealed, issued_at = excluded.issued_at, file_id = null`.execute(
+    tx.db,
+  )
   await enqueue(tx, { task: 'make-claim-letter', subject: claim.id, key: `make-claim-letter:${claim.id}:${kind}` })
 }
 

@@ -86,7 +86,8 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
   }
 }
 
-function shownEntry(entry: ClaimEntry, full: boolean): ClaimDetail['entry'] {
+/** What the caller may see of an entry. */
+export function shownEntry(entry: ClaimEntry, full: boolean): ClaimDetail['entry'] {
   const { payee } = entry
   const sheets = [...entry.sheets]
   if (full) return { ...entry, sheets }

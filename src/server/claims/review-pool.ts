@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { deskDueAt, promiseOf } from '../../domain/claims/claim-clock.ts'
+import { deskDueAt } from '../../domain/claims/claim-clock.ts'
 import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
-import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { enterPool, type Preferred, type WorkKind } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
@@ -21,24 +20,7 @@ export function isReviewState(state: ClaimState): state is ReviewState {
   return Object.hasOwn(REVIEW_POOLS, state)
 }
 
-/**
- * A submitted case comes to 申领初审: the clock begins, or goes on with the days that were left, and whoever reviewed it
- * before is offered it first. Called by the submission, after the case has its new state.
- */
-export async function beginFirstReview(
-  tx: Transaction,
-  claim: Pick<StoredClaim, 'id' | 'officeId' | 'place' | 'daysLeft'>,
-): Promise<CalendarDate> {
-  const { totalDays } = await getClaimSettings(tx, claim.officeId)
-  const calendar = await getWorkingCalendar(tx)
-  const promisedOn = promiseOf(tx.now, { total: totalDays, left: claim.daysLeft }, calendar)
-  await sql`update claims set promised_on = ${promisedOn}, days_left = null
-    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
-  await enterReview(tx, { ...claim, promisedOn }, 'first-review')
-  return promisedOn
-}
-
-/** Puts a case into the pool of a desk. */
+/** Puts a case into the pool of a desk; at 初审 whoever reviewed it before is offered it first. */
 export async function enterReview(
   tx: Transaction,
   { id, officeId, place, promisedOn }: Pick<StoredClaim, 'id' | 'officeId' | 'place' | 'promisedOn'>,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { submitClaimEntry as endpoint } from '../../contract/claim-entry.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { deskDueAt, promiseOf } from '../../domain/claims/claim-clock.ts'
+import { promiseOf } from '../../domain/claims/claim-clock.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, formatYuanGrouped } from '../../domain/shared/cents.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
@@ -11,7 +11,7 @@ import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { enterPool, leavePool } from '../work-pool/work-store.ts'
+import { leavePool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { lockPersonOf, reserveBenefit } from './benefit-reserve.ts'
 import { calculateClaim, isOutdated } from './calculate-claim.ts'
@@ -23,6 +23,7 @@ import { nextClaimState, recordDecision, saveClaimState, type StoredClaim } from
 import { calculationLack, readEntryState, type Told } from './entry-state.ts'
 import { keepCalculation } from './keep-calculation.ts'
 import type { LockedEvent } from './lock-event.ts'
+import { enterReview } from './review-pool.ts'
 import { lockEntry } from './save-claim-entry.ts'
 
 type Input = InputOf<typeof endpoint>
@@ -42,7 +43,8 @@ export async function submitClaimEntry(tx: Transaction, services: Services, inpu
   const { claim: first } = event
   const missing: Answer['missing'] = []
   for (const { claim } of wanted)
-    for (const lack of await lacksOf(tx, services, claim)) missing.push({ number: claim.number, ...lack })
+    for (const lack of await lacksOf(tx, services, claim))
+      missing.push({ number: claim.number, path: lack.path, sentence: lack.sentence })
   const numbers = wanted.map(({ claim }) => claim.number)
   if (missing.length > 0) {
     const facts = { numbers, missing: missing.map(({ path }) => path) }
@@ -98,7 +100,7 @@ async function submitOne(
   const entry = openEntry(crypto, claim)
   const content = accepted(await calculateClaim(tx, services, claim, entry))
   const { total } = content.given
-  const { number, id, place } = claim
+  const { number, id } = claim
   if (formatYuan(total) !== shown)
     return refused({ code: 'amount-changed', number, shown, now: formatYuanGrouped(total) })
   const told = (declineReason ?? '').trim()
@@ -112,14 +114,7 @@ async function submitOne(
   const to = nextClaimState(tx, claim, 'submit')
   await saveClaimState(tx, claim, to)
   await leavePool(tx, 'claim-entry', id)
-  const days = { firstReview: settings.firstReviewDays, promisedOn }
-  await enterPool(tx, {
-    kind: 'claim-first-review',
-    subject: id,
-    desk: 'claim-first-review',
-    place,
-    dueAt: deskDueAt(tx.now, 'first-review', days, calendar),
-  })
+  await enterReview(tx, { ...claim, promisedOn }, 'first-review')
   const decisionId = newId()
   const sealed = proposal === null ? null : sealDecision(crypto, decisionId, { note: '', told })
   await recordDecision(tx, claim, { id: decisionId, action: 'submit', to, amountAfter: total, sealed })

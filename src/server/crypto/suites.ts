@@ -32,8 +32,8 @@ function derive(digest: string, cipherBytes: number, secret: Uint8Array, salt: U
 }
 
 /** Small results share memory: a buffer of its own for each, as node:crypto makes them, costs a third of the hashing. */
-function pooled(latin1: string): Buffer {
-  return Buffer.from(latin1, 'latin1')
+function pooled(binary: string): Buffer {
+  return Buffer.from(binary, 'binary')
 }
 
 const aesGcm: Suite = {

@@ -1,5 +1,7 @@
 import type { ClaimLetter, ClaimLetterKind } from '../../domain/claims/claim-letter.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
+import { parseYuan } from '../../domain/shared/cents.ts'
+import { moneyWords } from '../../domain/shared/money-words.ts'
 import { longDate } from './letter-words.ts'
 
 const TITLES: { readonly [K in ClaimLetterKind]: string } = {
@@ -24,7 +26,7 @@ export const claimLetterWords = {
   issued: ({ issuedOn }: ClaimLetter) => `签发日期：${longDate(issuedOn)}`,
   addressee: ({ unitName }: ClaimLetter) => `${unitName}：`,
   opening: (letter: ClaimLetter) => OPENINGS[letter.kind](letter),
-  headings: { claim: '一、案件', reason: '二、依据和理由', lines: '三、计算过程', objection: '四、如有异议' },
+  headings: { claim: '一、案件', reason: '二、依据和理由', payment: '二、支付', lines: '三、计算过程', objection: '四、如有异议' },
   labels: {
     insured: '出险人',
     document: '证件号码',
@@ -32,6 +34,10 @@ export const claimLetterWords = {
     kind: '申领类型',
     incident: '出险日期',
     accepted: '受理日期',
+    amount: '互助金',
+    payee: '领款人',
+    card: '收款账号',
+    paidOn: '支付日期',
   },
   plan: ({ plan }: ClaimLetter) => `${plan.name}（版本 ${plan.version}）`,
   kind: ({ claim }: ClaimLetter) => CLAIM_KIND_NAMES[claim.kind],
@@ -39,6 +45,11 @@ export const claimLetterWords = {
   reason: (reason: string) => `理由：${reason}`,
   step: (rule: string, clause: string) => `${rule}（条款 ${clause}）`,
   total: (total: string) => `互助金合计：${total} 元`,
+  amount: ({ total }: ClaimLetter) => {
+    const paid = parseYuan(total)
+    return `人民币 ${total} 元${paid.ok ? `（大写：${moneyWords(paid.value)}）` : ''}`
+  },
+  card: (tail: string) => `尾号 ${tail}`,
   noLines: '本案没有形成计算结果。',
   objection: ({ office }: ClaimLetter) => [
     `对本通知有异议的，可以由单位向${office.name}申请复核，说明理由并附证明材料。`,

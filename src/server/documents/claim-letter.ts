@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import type { ClaimLetter } from '../../domain/claims/claim-letter.ts'
+import type { ClaimLetter, LetterPayment } from '../../domain/claims/claim-letter.ts'
 import { beginningOfDay } from '../../domain/shared/time.ts'
 import { claimLetterWords as words } from './claim-letter-words.ts'
 import { letterWords, longDate } from './letter-words.ts'
@@ -16,7 +16,8 @@ export function drawClaimLetter(doc: Doc, letter: ClaimLetter, seal: Uint8Array 
   const layout = (sheet: Sheet) => {
     drawTitle(sheet, letter)
     drawCase(sheet, letter)
-    drawReason(sheet, letter)
+    if (letter.payment) drawPayment(sheet, letter, letter.payment)
+    else drawReason(sheet, letter)
     drawLines(sheet, letter)
     heading(sheet, words.headings.objection, 60)
     numberedList(sheet, words.objection(letter), BODY)
@@ -76,6 +77,17 @@ function drawReason(sheet: Sheet, { clause, reason }: ClaimLetter): void {
   heading(sheet, words.headings.reason, 40)
   if (clause) paragraph(sheet, words.clause(clause.number, clause.text), BODY)
   for (const text of reason.split('\n').filter((line) => line !== '')) paragraph(sheet, words.reason(text), BODY)
+}
+
+function drawPayment(sheet: Sheet, letter: ClaimLetter, { payee, cardTail, paidOn }: LetterPayment): void {
+  heading(sheet, words.headings.payment, 60)
+  const pairs = [
+    [words.labels.amount, words.amount(letter)],
+    [words.labels.payee, payee],
+    [words.labels.card, words.card(cardTail)],
+    [words.labels.paidOn, longDate(paidOn)],
+  ] as const
+  drawPairs(sheet, pairs, 110)
 }
 
 /** Each step with its amount on the right, and under it how it came about. */

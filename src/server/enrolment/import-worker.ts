@@ -120,7 +120,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const ROWS_A_BUNDLE = 10_000
 
-/** Takes judged rows as text; one bundle is stored while the next fills, and a third waits for the first. */
+/** Takes judged rows as text; one bundle is stored while the next fills, which waits for it when it is full. */
 type Bundles = {
   add(values: readonly CopyValue[]): Promise<void>
   end(): Promise<void>

@@ -14,9 +14,12 @@ export type Violation = {
 const MOST_SHOWN = 100
 
 /** Where the data contradict an invariant, or a file of a row is not in the store; nobody is named. */
-export async function checkInvariants(services: Services): Promise<readonly Violation[]> {
+export async function checkInvariants(
+  services: Services,
+  purpose: 'command-line' | 'nightly' = 'command-line',
+): Promise<readonly Violation[]> {
   const { transactions, clock, vault } = services
-  const request = { begin: { kind: 'system', purpose: 'command-line' }, command: null, pace: 'bulk' } as const
+  const request = { begin: { kind: 'system', purpose }, command: null, pace: 'bulk' } as const
   return inTransaction(transactions, { ...request, now: clock() }, async (tx) => {
     const violations: Violation[] = []
     for (const invariant of INVARIANTS) violations.push(...(await violationsOf(tx, invariant)))

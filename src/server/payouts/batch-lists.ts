@@ -8,10 +8,11 @@ import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { FileId, PayoutBatchId } from '../../domain/shared/ids.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
 import { containing } from '../db/patterns.ts'
+import { callersHand } from '../claims/review-lock.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getFile } from '../files/file-store.ts'
 import { found } from '../refusal.ts'
-import { handIn, handOf } from './payable-claims.ts'
+import { handOf } from './payable-claims.ts'
 import { listDecided } from './release-batch.ts'
 
 type Input = InputOf<typeof listEndpoint>
@@ -98,7 +99,7 @@ export async function getBatch(tx: Transaction, id: PayoutBatchId): Promise<Deta
     from ${JOINED} where b.id = ${id} and ${inScope(tx, 'b.place')}`.execute(tx.db)
   const { accountName, bankName, accountNumber, madeByAccount, madeByPerson, ...rest } = found(rows[0])
   const { voidedBy, voidedAt, voidReason, fileId, sm3, ...row } = rest
-  const me = handIn(tx)
+  const me = callersHand(tx)
   const decided = (await listDecided(tx, id)).find(({ deciders }) => deciders.some((one) => isSamePerson(one, me)))
   return {
     batch: wireBatch(row),

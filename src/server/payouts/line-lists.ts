@@ -10,10 +10,11 @@ import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, PayoutBatchId, PayoutLineId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { PAGE_SIZE, pageOf, readCursor, type Keyset } from '../db/keyset.ts'
+import { callersHand } from '../claims/review-lock.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import { getBatchRow } from './batch-store.ts'
-import { cardTail, DECIDERS, handIn } from './payable-claims.ts'
+import { cardTail, DECIDERS } from './payable-claims.ts'
 import { openLinePayee } from './payout-secrets.ts'
 
 type Answer = OutputOf<typeof endpoint>
@@ -69,7 +70,7 @@ export async function listBatchLines(
       and ${state ? sql`l.state = ${state}` : sql`true`} and ${flagged ? sql`l.flags <> '{}'` : sql`true`}
     order by l.position limit ${limit + 1}`.execute(tx.db)
   const page = pageOf(rows, limit, ({ position }): Keyset => [position])
-  const me = handIn(tx)
+  const me = callersHand(tx)
   return { rows: page.rows.map((row) => wireLine(tx, crypto, me, row)), next: page.next }
 }
 

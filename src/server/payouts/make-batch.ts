@@ -10,6 +10,7 @@ import { add, formatYuan } from '../../domain/shared/cents.ts'
 import type { ClaimId, OrganisationId, PayoutBatchId, PayoutLineId } from '../../domain/shared/ids.ts'
 import { officeNumber } from '../../domain/shared/numbering.ts'
 import { businessDay } from '../../domain/shared/time.ts'
+import { callersHand } from '../claims/review-lock.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { encodeCharacter } from '../gateways/bank/charsets.ts'
@@ -18,7 +19,7 @@ import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { insertBatch, insertLines, lockClaims, type NewLine } from './batch-store.ts'
 import { cardHistoryOf } from './card-history.ts'
-import { bankNameOf, handIn, listPayableClaims, type PayableClaim } from './payable-claims.ts'
+import { bankNameOf, listPayableClaims, type PayableClaim } from './payable-claims.ts'
 import { sealLinePayee } from './payout-secrets.ts'
 
 export type PayingOffice = {
@@ -59,7 +60,7 @@ export async function makeBatch(
   await refuseUnpayable(tx, wanted)
   const claims = await listPayableClaims(tx, crypto, sql`c.id = any(${wanted}::uuid[])`, wanted.length)
   if (claims.some((claim) => claim.officeId !== office.id)) return refused({ code: 'claims-of-several-offices' })
-  accepted(judgeMaker(handIn(tx), claims))
+  accepted(judgeMaker(callersHand(tx), claims))
   for (const claim of claims) refuseFaulty(format, claim)
   const id = newId<PayoutBatchId>()
   const number = await nextBatchNumber(tx, office)

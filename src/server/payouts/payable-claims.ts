@@ -7,7 +7,7 @@ import type { Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, OrganisationId, PersonId } from '../../domain/shared/ids.ts'
 import { openPayee } from '../claims/claim-secrets.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 import { refused } from '../refusal.ts'
 
 /** A claim that waits for its payment, with payee and card as the last approval froze them. */
@@ -33,12 +33,7 @@ type Row = Omit<PayableClaim, 'payee' | 'deciders' | 'cardIndex'> & {
   readonly hands: readonly { account: string | null; person: string | null }[]
 }
 
-/** The caller as the one who acts: the account, and the keyed index of the person behind it. */
-export function handIn(tx: Transaction): Hand {
-  const { accountId, personIndex } = callerIn(tx)
-  return handOf(accountId, personIndex)
-}
-
+/** Somebody of a row as the one who acted: the account, and the keyed index of the person behind it. */
 export function handOf(account: string, personIndex: Uint8Array | null): Hand {
   return { account, person: personIndex === null ? null : Buffer.from(personIndex).toString('hex') }
 }

@@ -8,12 +8,13 @@ import { add, formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { OrganisationId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
+import { callersHand } from '../claims/review-lock.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { containing } from '../db/patterns.ts'
 import type { Services } from '../services.ts'
 import { cardHistoryOf } from './card-history.ts'
 import { faultsOfClaim, getPayingOffice } from './make-batch.ts'
-import { cardTail, handIn, listPayableClaims, PAYABLE, type PayableClaim } from './payable-claims.ts'
+import { cardTail, listPayableClaims, PAYABLE, type PayableClaim } from './payable-claims.ts'
 
 type Listed = OutputOf<typeof listEndpoint>
 type Preview = OutputOf<typeof previewEndpoint>
@@ -60,7 +61,7 @@ export async function listPayable(
 }
 
 function wireRow(tx: Transaction, claim: PayableClaim): Listed['rows'][number] {
-  const me = handIn(tx)
+  const me = callersHand(tx)
   return {
     id: claim.id,
     number: claim.number,

@@ -10,6 +10,7 @@ import { encodePaymentFile } from '../../domain/payouts/payment-file.ts'
 import type { PayoutBatchId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { PAYOUT_PURPOSE } from '../documents/payout-purpose.ts'
+import { callersHand } from '../claims/review-lock.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { getFile, saveFile } from '../files/file-store.ts'
 import { putFile, readFile } from '../files/file-vault.ts'
@@ -21,7 +22,7 @@ import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { getBatchRow, listLines, lockBatch, lockClaims, saveBatchReleased } from './batch-store.ts'
 import type { StoredBatch, StoredLine } from './batch-store.ts'
-import { bankNameOf, DECIDERS, handIn, handOf } from './payable-claims.ts'
+import { bankNameOf, DECIDERS, handOf } from './payable-claims.ts'
 import { openLinePayee } from './payout-secrets.ts'
 
 /** 释放 by the second person. The payment file is made here, once, from what was approved. */
@@ -38,7 +39,7 @@ export async function releaseBatch(
     lines.map(({ claimId }) => claimId),
   )
   const maker = handOf(batch.madeBy, batch.madeByPerson)
-  accepted(judgeReleaser(handIn(tx), maker, await listDecided(tx, batch.id)))
+  accepted(judgeReleaser(callersHand(tx), maker, await listDecided(tx, batch.id)))
   const { fileId, name, sha256, sm3 } = await makeFile(tx, services, batch, lines)
   const released = await saveBatchReleased(tx, batch, { fileId, sha256, sm3 })
   const facts = { number: batch.number, count: batch.count, sum: batch.sum, sha256 }

@@ -8,6 +8,7 @@ import type { AccountId, PayoutBatchId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { unpayBenefit } from '../claims/benefit-reserve.ts'
 import { getClaimRow, nextClaimState } from '../claims/claim-store.ts'
+import { callersHand } from '../claims/review-lock.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
@@ -16,7 +17,7 @@ import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
 import { getLine, lockBatch, lockClaims, saveLineState, type StoredBatch, type StoredLine } from './batch-store.ts'
 import { postReversal } from './ledger-store.ts'
-import { handIn, handOf } from './payable-claims.ts'
+import { handOf } from './payable-claims.ts'
 import { lockPersonsOf, recordTold, saveClaimPayment } from './settle-line.ts'
 
 /** 登记退汇: what was paid came back. Nothing changes until a second person confirms it. */
@@ -91,7 +92,7 @@ async function reverse(
   line: StoredLine,
   { requestedBy, requestedByPerson, reason }: Reversal,
 ): Promise<void> {
-  if (isSamePerson(handIn(tx), handOf(requestedBy, requestedByPerson))) refused({ code: 'reverser-is-asker' })
+  if (isSamePerson(callersHand(tx), handOf(requestedBy, requestedByPerson))) refused({ code: 'reverser-is-asker' })
   if (line.state !== 'paid') refused({ code: 'line-not-paid' })
   await lockClaims(tx, [line.claimId])
   await lockPersonsOf(tx, [line.claimId])

@@ -10,6 +10,7 @@ import { PasswordField } from '../ui/PasswordField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
 import { DeviceCodeForm } from './DeviceCodeForm.tsx'
+import { RenewPasswordForm } from './RenewPasswordForm.tsx'
 
 type Answer = OutputOf<typeof signIn>
 
@@ -41,6 +42,9 @@ export function SignInForm({ onDone, filled, login }: SignInFormProps): ReactEle
         onBack={() => setAnswer(undefined)}
       />
     )
+  }
+  if (answer?.step === 'password-due' && answer.stepToken !== undefined) {
+    return <RenewPasswordForm stepToken={answer.stepToken} onDone={onDone} onBack={() => setAnswer(undefined)} />
   }
   if (answer?.step === 'totp') {
     return (
