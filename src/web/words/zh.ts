@@ -1,5 +1,5 @@
-import { accountWords } from './zh/accounts.ts'
 import { claimEntryWords } from './zh/claim-entry.ts'
+import { accountWords } from './zh/accounts.ts'
 import { claimReviewWords } from './zh/claim-review.ts'
 import { claimSettingsWords } from './zh/claim-settings.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
