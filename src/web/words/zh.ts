@@ -1,6 +1,5 @@
 import { claimEntryWords } from './zh/claim-entry.ts'
 import { accountWords } from './zh/accounts.ts'
-import { claimEntryWords } from './zh/claim-entry.ts'
 import { claimReviewWords } from './zh/claim-review.ts'
 import { claimSettingsWords } from './zh/claim-settings.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
