@@ -20,6 +20,7 @@ import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
 import * as oversight from './oversight.ts'
+import * as payoutCounts from './payout-counts.ts'
 import * as payoutPayees from './payout-payees.ts'
 import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
@@ -49,6 +50,7 @@ const declared: readonly unknown[] = [
   claimAcceptance,
   payouts,
   payoutPayees,
+  payoutCounts,
   claimReview,
   claimSettings,
   claimEntry,
