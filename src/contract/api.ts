@@ -4,6 +4,7 @@ import * as claimAcceptance from './claim-acceptance.ts'
 import * as claimReview from './claim-review.ts'
 import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
+import * as claimExports from './claim-exports.ts'
 import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
@@ -44,6 +45,7 @@ const declared: readonly unknown[] = [
   claimEntry,
   dictionaries,
   claimMaterials,
+  claimExports,
   oversight,
 ].flatMap((module) => Object.values(module))
 
