@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts'
+import * as accountSession from './account-session.ts'
 import * as certificates from './certificates.ts'
 import * as claimAcceptance from './claim-acceptance.ts'
 import * as claimReview from './claim-review.ts'
@@ -10,6 +11,10 @@ import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
+import * as enrolmentAttachments from './enrolment-attachments.ts'
+import * as enrolmentReview from './enrolment-review.ts'
+import * as roster from './roster.ts'
+import * as rosterImports from './roster-imports.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
 import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
@@ -27,12 +32,17 @@ const declared: readonly unknown[] = [
   organisations,
   messages,
   accounts,
+  accountSession,
   members,
   workPool,
   units,
   unitProfile,
   plans,
   enrolment,
+  rosterImports,
+  roster,
+  enrolmentAttachments,
+  enrolmentReview,
   enrolmentReviewDraft,
   certificates,
   invoicing,

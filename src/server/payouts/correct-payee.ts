@@ -4,15 +4,17 @@ import type { correctPayee as endpoint } from '../../contract/payout-payees.ts'
 import { lackSentence } from '../../contract/words/entry-words.ts'
 import type { Payee } from '../../domain/claims/claim-entry.ts'
 import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
+import { promiseOf } from '../../domain/claims/claim-clock.ts'
 import { payeeLacks } from '../../domain/claims/entry-missing.ts'
 import { entryNeeds } from '../../domain/claims/entry-needs.ts'
 import { tidyPayee } from '../../domain/claims/tidy-entry.ts'
 import { cardMaterialOf, correctionOf } from '../../domain/payouts/payee-correction.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { openEntry, sealEntry } from '../claims/claim-secrets.ts'
+import { getClaimSettings } from '../claims/claim-settings-store.ts'
 import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from '../claims/claim-store.ts'
 import { getInsured } from '../claims/entry-state.ts'
-import { beginFirstReview } from '../claims/review-pool.ts'
+import { enterReview } from '../claims/review-pool.ts'
 import { forgetReviewers } from '../claims/save-review.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
@@ -20,6 +22,7 @@ import { getPlanVersion } from '../plans/plan-store.ts'
 import { refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { enterPool } from '../work-pool/work-store.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { findLastFailure, frozenPayee, insertCorrection, listCardImages } from './correction-store.ts'
 
 /**
@@ -82,11 +85,13 @@ async function askReview(
   to: ClaimState,
 ): Promise<number> {
   const { accountId, personIndex } = callerIn(tx)
+  const { totalDays: total } = await getClaimSettings(tx, claim.officeId)
+  const promisedOn = promiseOf(tx.now, { total, left: claim.daysLeft }, await getWorkingCalendar(tx))
   await forgetReviewers(tx, claim)
-  await sql`update claims set sealed = ${sealEntry(crypto, claim.id, { ...openEntry(crypto, claim), payee })},
+  await sql`update claims set promised_on = ${promisedOn}, days_left = null, sealed = ${sealEntry(crypto, claim.id, { ...openEntry(crypto, claim), payee })},
       submitted_by = ${accountId}, submitted_by_person = ${personIndex}, submitted_at = ${new Date(tx.now)}
     where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const version = await saveClaimState(tx, claim, to)
-  await beginFirstReview(tx, claim)
+  await enterReview(tx, { ...claim, promisedOn }, 'first-review')
   return version
 }

@@ -18,8 +18,8 @@ import { ClaimFilters } from './ClaimFilters.tsx'
 import { DeleteClaimDialog } from './DeleteClaimDialog.tsx'
 import { useClaimList } from './use-claim-list.ts'
 
-const { number, state, name, idNumber, kind, agency, unit, source, accepted } = claimColumns
-const columns = [number, state, name, idNumber, kind, agency, unit, source, accepted]
+const { number, state, name, idNumber, kind, accepted, source, agency, unit } = claimColumns
+const columns = [number, state, name, idNumber, kind, accepted, source, agency, unit]
 
 /** 申领受理: cases that were taken in and not submitted yet, and the way to new ones. */
 export function AcceptancePage(): ReactElement {

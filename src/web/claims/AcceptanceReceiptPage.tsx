@@ -21,7 +21,7 @@ export function AcceptanceReceiptPage(): ReactElement {
   const { id } = useParams({ from: '/inside/claims/receipts/$id' })
   const { data, error, refetch } = useEndpointQuery(acceptanceReceipt, { id })
   return (
-    <div className="page">
+    <div className="page acceptance-print">
       <PageHead
         title={words('acceptance.receipt')}
         text={words('acceptance.receiptText')}

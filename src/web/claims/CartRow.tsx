@@ -38,7 +38,7 @@ export function CartRow({ line, row, bad, tried, onRemove, onLateReason }: CartR
         <td className="stick">
           <Button
             kind="text"
-            aria-label={words('acceptance.removeNamed', { name, kind: CLAIM_KIND_NAMES[kind] })}
+            aria-label={words('acceptance.removeNamed', { row, name, kind: CLAIM_KIND_NAMES[kind] })}
             onClick={onRemove}
           >
             {words('acceptance.remove')}

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { entryFieldName } from '../../contract/words/entry-words.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { Button } from '../ui/Button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
@@ -10,6 +9,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { CaseFacts } from './CaseFacts.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
+import { EntryMaterials } from './EntryMaterials.tsx'
 import { EntryFoot } from './EntryFoot.tsx'
 import { fieldId, type EntryForm, type Noted } from './entry-form.ts'
 import { judgeEntry } from './entry-judgement.ts'
@@ -25,7 +25,6 @@ const SheetsSection = lazy(() => import('./SheetsSection.tsx').then((file) => ({
 const NotMyCase = lazy(() => import('./NotMyCase.tsx').then((file) => ({ default: file.NotMyCase })))
 const ReturnedPoints = lazy(() => import('./ReturnedPoints.tsx').then((file) => ({ default: file.ReturnedPoints })))
 const LostCase = lazy(() => import('./LostCase.tsx').then((file) => ({ default: file.LostCase })))
-const MaterialSlots = lazy(() => import('./MaterialSlots.tsx').then((file) => ({ default: file.MaterialSlots })))
 const MaterialViewer = lazy(() => import('./MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })))
 const DeclineDialog = lazy(() => import('./DeclineDialog.tsx').then((file) => ({ default: file.DeclineDialog })))
 
@@ -117,24 +116,14 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
               <SheetsSection form={form} />
             </Suspense>
           )}
-          <section className="card card-body" aria-labelledby="entry-part-materials">
-            <div className="row spread entry-head">
-              <h2 id="entry-part-materials" tabIndex={-1}>
-                {words('claimEntry.materials')}
-              </h2>
-              <Button
-                kind="text"
-                icon="eye"
-                reason={firstImage === undefined ? words('claimEntry.noImages') : undefined}
-                onClick={() => setImage(image === undefined ? firstImage : undefined)}
-              >
-                {words(image === undefined ? 'claimEntry.showImages' : 'claimEntry.hideImages')}
-              </Button>
-            </div>
-            <Suspense fallback={<Skeleton lines={4} />}>
-              <MaterialSlots claim={claim} editable={!readOnly} onChanged={() => void desk.reassess()} />
-            </Suspense>
-          </section>
+          <EntryMaterials
+            claim={claim}
+            editable={!readOnly}
+            complete={!judged.missing.some(({ path }) => path.startsWith('material.'))}
+            shown={image !== undefined}
+            onShow={(shown) => setImage(shown ? firstImage : undefined)}
+            onChanged={() => void desk.reassess()}
+          />
         </div>
         <aside className="stack" aria-label={words('claimEntry.receipt')}>
           {image === undefined ? (

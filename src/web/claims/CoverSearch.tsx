@@ -1,9 +1,14 @@
 import { useState, type ReactElement } from 'react'
 import { findCovers } from '../../contract/claim-acceptance.ts'
+import type { InputOf } from '../../contract/endpoint.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
+import { sentenceIn } from '../../contract/words/refusal-words.ts'
+import { claimAcceptanceRefusals } from '../../contract/words/refusals-claim-acceptance.ts'
+import { personRefusals } from '../../contract/words/refusals-persons.ts'
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'
 import { CLAIM_KINDS } from '../../domain/plans/claim-kind.ts'
 import { ID_KINDS } from '../../domain/shared/id-kind.ts'
+import { parseIdNumber, type IdRefusal } from '../../domain/shared/id-number.ts'
 import { isUnitSide, useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { today } from '../shared/today.ts'
@@ -25,6 +30,25 @@ export type CoverSearchProps = {
   readonly onFound: (found: Search | undefined, byKind: boolean) => void
 }
 
+type Typed = InputOf<typeof findCovers>
+
+/** What is surely wrong is told on the field, before anything is sent; the server judges the same again. */
+function judgeSearch({ idKind, idNumber, incidentOn }: Typed): Partial<Record<keyof Typed, string>> {
+  const read = parseIdNumber(idNumber, idKind)
+  const now = today()
+  return {
+    ...(!read.ok && { idNumber: numberSentence(read.refusal) }),
+    ...(incidentOn > now && {
+      incidentOn: sentenceIn(claimAcceptanceRefusals, { code: 'incident-in-future', today: now }),
+    }),
+  }
+}
+
+function numberSentence(refusal: IdRefusal): string {
+  const told = refusal.code === 'id-of-15-digits' ? { ...refusal, suggested: refusal.suggested ?? '' } : refusal
+  return sentenceIn(personRefusals, told)
+}
+
 /** 添加受理信息: 证件类型, 证件号码, 出险日期, 申领类型 and 查询. The number goes out in the body and stays in the field. */
 export function CoverSearch({ onFound }: CoverSearchProps): ReactElement {
   const isUnit = isUnitSide(useSession())
@@ -38,6 +62,7 @@ export function CoverSearch({ onFound }: CoverSearchProps): ReactElement {
       kind: words('acceptance.kind'),
     },
     messages: { incidentOn: words('acceptance.dateNeeded') },
+    check: judgeSearch,
   })
   const find = useCommand(findCovers, {
     onDone: ({ person, rows }, { incidentOn, kind }) => {

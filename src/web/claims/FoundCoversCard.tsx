@@ -68,7 +68,8 @@ function FoundLine({ row, search, cart }: FoundCoversCardProps & { row: FoundRow
     : row.why === null
       ? undefined
       : reasonSentence(row.why)
-  const isBlocked = row.payable === 'no' || (excluding !== undefined && !isTicked)
+  const shown = excluding !== undefined && !isTicked ? 'no' : row.payable
+  const isBlocked = shown === 'no'
   return (
     <tr data-selected={isTicked}>
       <td className="tick">
@@ -88,7 +89,7 @@ function FoundLine({ row, search, cart }: FoundCoversCardProps & { row: FoundRow
       <td>{shownPeriod(row.effectiveOn, row.endsOn)}</td>
       <td>{CLAIM_KIND_NAMES[row.kind]}</td>
       <td className="acceptance-why" id={`${key} why`.replaceAll(' ', '-')}>
-        <StateTag tone={TONES[row.payable]} label={words(`acceptance.${row.payable}`)} />
+        <StateTag tone={TONES[shown]} label={words(`acceptance.${shown}`)} />
         {reason !== undefined && <span className="quiet"> {reason}</span>}
       </td>
       <td>{row.deadline}</td>

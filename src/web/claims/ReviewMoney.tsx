@@ -1,12 +1,13 @@
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
-import { ReviewLedger } from './ReviewLedger.tsx'
 import type { ClaimReview } from './review-desk.ts'
+
+const ReviewLedger = lazy(() => import('./ReviewLedger.tsx').then((file) => ({ default: file.ReviewLedger })))
 
 export type ReviewMoneyProps = {
   readonly review: ClaimReview
@@ -99,7 +100,9 @@ export function ReviewMoney({ review, onRecalculate, pending }: ReviewMoneyProps
       )}
       {amountChange !== null && <AmountChange change={amountChange} />}
       {(claim.state === 'second-review' || claim.state === 'approval') && <Approval approval={approval} />}
-      <ReviewLedger id={claim.id} />
+      <Suspense fallback={null}>
+        <ReviewLedger id={claim.id} />
+      </Suspense>
     </>
   )
 }

@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { MoneyField } from '../ui/MoneyField.tsx'
 import { words } from '../words/words.ts'
-import { changeSheet, type EntryForm } from './entry-form.ts'
+import { changeSheet, fieldId, type EntryForm } from './entry-form.ts'
 
 export type SheetAmountsProps = {
   readonly form: EntryForm
@@ -55,7 +55,12 @@ export function SheetBalance({ form, at }: { form: EntryForm; at: number }): Rea
     amount: formatYuanGrouped(Math.abs(difference) as Cents),
   })
   return (
-    <p className={isBalanced ? 'balance fine' : 'balance'} role="status">
+    <p
+      className={isBalanced ? 'balance fine' : 'balance'}
+      role="status"
+      id={fieldId(`sheets.${at}.balance`)}
+      tabIndex={-1}
+    >
       <Icon name={isBalanced ? 'check' : 'warning'} />
       {isBalanced ? words('claimEntry.balanced') : gap}
       {mistake && !form.readOnly && (
