@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { claimExport } from './claim-exports.ts'
 import { endpoint } from './endpoint.ts'
-import { BATCH_STATES } from './enrolment.ts'
+import { BATCH_STATES } from './roster-imports.ts'
 import { count, nothing, timestamp, uuid } from './primitives.ts'
 
 export const FOUND_KINDS = ['enrolment', 'certificate', 'registration', 'unit'] as const
