@@ -21,6 +21,7 @@ import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
 import * as oversight from './oversight.ts'
+import * as payoutCounts from './payout-counts.ts'
 import * as payoutPayees from './payout-payees.ts'
 import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
@@ -50,6 +51,7 @@ const declared: readonly unknown[] = [
   claimAcceptance,
   payouts,
   payoutPayees,
+  payoutCounts,
   claimReview,
   claimSettings,
   claimEntry,

@@ -2,6 +2,7 @@ import { claimEntryWords } from './zh/claim-entry.ts'
 import { accountWords } from './zh/accounts.ts'
 import { claimReviewWords } from './zh/claim-review.ts'
 import { claimSettingsWords } from './zh/claim-settings.ts'
+import { claimEntryWords } from './zh/claim-entry.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
 import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
@@ -14,6 +15,7 @@ import { invoicingWords } from './zh/invoicing.ts'
 import { menuWords } from './zh/menu.ts'
 import { messageWords } from './zh/messages.ts'
 import { organisationWords } from './zh/organisations.ts'
+import { payoutWords } from './zh/payouts.ts'
 import { planWords } from './zh/plans.ts'
 import { poolWords } from './zh/pool.ts'
 import { reviewWords } from './zh/review.ts'
@@ -38,6 +40,7 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...payoutWords,
   ...claimPoolWords,
   ...claimEntryWords,
   ...claimAcceptanceWords,

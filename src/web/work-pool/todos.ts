@@ -15,6 +15,8 @@ export type Todo = {
   /** When it should be done; undefined where nothing presses. */
   readonly deadline: TodoDeadline | undefined
   readonly path: string
+  /** Filters of the list that it leads to. */
+  readonly search?: Readonly<Record<string, string>>
   readonly action: string
 }
 
