@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as accountSession from './account-session.ts'
+import * as benefitTrial from './benefit-trial.ts'
 import * as certificates from './certificates.ts'
 import * as claimAcceptance from './claim-acceptance.ts'
 import * as claimReview from './claim-review.ts'
@@ -58,6 +59,7 @@ const declared: readonly unknown[] = [
   dictionaries,
   claimMaterials,
   claimExports,
+  benefitTrial,
   oversight,
 ].flatMap((module) => Object.values(module))
 
