@@ -1,10 +1,12 @@
 import * as accounts from './accounts.ts'
 import * as accountSession from './account-session.ts'
+import * as benefitTrial from './benefit-trial.ts'
 import * as certificates from './certificates.ts'
 import * as claimAcceptance from './claim-acceptance.ts'
 import * as claimReview from './claim-review.ts'
 import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
+import * as claimExports from './claim-exports.ts'
 import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
@@ -56,6 +58,8 @@ const declared: readonly unknown[] = [
   claimEntry,
   dictionaries,
   claimMaterials,
+  claimExports,
+  benefitTrial,
   oversight,
 ].flatMap((module) => Object.values(module))
 

@@ -16,8 +16,6 @@ export type TestSystem = {
   readonly beside: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   /** What any page has thrown or written to the console as an error; no test leaves something here. */
   readonly troubles: string[]
-  /** Work on its database and keys, beside its process. */
-  readonly beside: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   /** Pictures of all pages, to be looked at after a test has failed. */
   readonly failed: (name: string) => Promise<void>
   readonly close: () => Promise<void>
