@@ -1,0 +1,202 @@
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { encodeCharacter } from '../../src/server/gateways/bank/charsets.ts'
+import { demoPerson } from '../../src/server/demo/demo-people.ts'
+import { cardNumber } from '../support/payable-claims.ts'
+import { returnCsv } from '../support/payout-office.ts'
+import { control, dialogOpens, download, fill, goTo, message, press, sees } from './support/controls.ts'
+import { openSystem, type TestSystem } from './support/open-system.ts'
+import { paper } from './support/paper.ts'
+import { picture } from './support/picture.ts'
+import { demoVisitor } from './support/sign-in.ts'
+
+const UNIT = '91379901MA0000027U'
+const HANDLER_PHONE = '19900000012'
+/** Who was in hospital, and who is gravely ill. */
+const inHospital = demoPerson(UNIT, 21)
+const ill = demoPerson(UNIT, 3)
+const gb18030 = (text: string) => Buffer.concat(Array.from(text, (one) => encodeCharacter('gb18030', one)!))
+
+let system: TestSystem
+/** Each at a machine of their own, in the order in which a case comes to them. */
+let unit: Page
+let first: Page
+let second: Page
+let approver: Page
+let maker: Page
+let releaser: Page
+/** Case numbers: 疾病住院, the 住院津贴 of the same stay, 重大疾病. */
+let stay: string
+let allowance: string
+let illness: string
+let batch: string
+
+beforeAll(async () => {
+  system = await openSystem()
+  unit = await demoVisitor(system, 'ouyangjun')
+})
+afterEach(({ task }) => (task.result?.state === 'fail' ? system.failed(task.name) : undefined))
+afterAll(() => system.close())
+
+const main = (page: Page) => page.getByRole('main')
+const rowOf = (page: Page, number: string) => main(page).getByRole('row').filter({ hasText: number })
+
+/** Chooses from what a combobox proposes for what is typed. */
+async function choose(scope: Page | Locator, name: string, typed: string, proposed: RegExp): Promise<void> {
+  const page = 'keyboard' in scope ? scope : scope.page()
+  await scope.getByRole('combobox', { name, exact: true }).fill(typed)
+  await page.getByRole('option', { name: proposed }).first().click()
+}
+
+/** Puts an image into a slot and waits until it is there. */
+async function upload(page: Page, slot: string, count = 1): Promise<void> {
+  await page.getByRole('button', { name: `上传${slot}`, exact: true }).setInputFiles(await paper(`${slot}-${count}.jpg`))
+  await page.getByRole('region', { name: slot, exact: true }).getByRole('listitem').nth(count - 1).waitFor()
+}
+
+describe('4.1 申领受理', () => {
+  it('点击【申领处理】-【申领受理】, 【新增受理】: the number of the first person, 查询, a tick', async () => {
+    await goTo(unit, '申领处理', '申领受理')
+    await press(unit, '新增受理')
+    await unit.getByRole('heading', { name: '添加受理信息' }).waitFor()
+    await fill(main(unit), { 证件号码: inHospital.idNumber, 出险日期: '2026-11-02' })
+    await press(unit, '查询')
+    const found = unit.getByRole('region', { name: '可申领的保障' })
+    await found.getByText('2026-11-02 出险').waitFor()
+    await picture(unit, 'chapter 01 covers')
+    await found.getByRole('checkbox', { name: /疾病住院$/ }).check()
+    await sees(unit, /同一次出险还可申领住院津贴，已一并勾选/)
+  })
+
+  it('another number, another person: both lie in 确认受理数据', async () => {
+    await fill(main(unit), { 证件号码: ill.idNumber, 出险日期: '2026-11-10' })
+    await press(unit, '查询')
+    const found = unit.getByRole('region', { name: '可申领的保障' })
+    await found.getByText('2026-11-10 出险').waitFor()
+    await found.getByRole('checkbox', { name: /重大疾病$/ }).check()
+    const cart = unit.getByRole('region', { name: '确认受理数据' })
+    await cart.getByText(ill.name).waitFor()
+    expect(await cart.getByRole('row').count()).toBe(1 + 3)
+    await picture(unit, 'chapter 02 cart')
+  })
+
+  it('【确认受理】: 疾病住院 waits in 材料上传, the others in 费用录入', async () => {
+    await press(unit, '确认受理')
+    await unit.getByRole('heading', { name: '已受理 3 个案件' }).waitFor()
+    const numberOf = async (kind: string) => {
+      const row = main(unit).getByRole('row').filter({ hasText: kind })
+      return /CL\d{19}/.exec((await row.textContent()) ?? '')![0]
+    }
+    stay = await numberOf('疾病住院')
+    allowance = await numberOf('住院津贴')
+    illness = await numberOf('重大疾病')
+    expect(await rowOf(unit, stay).textContent()).toContain('材料上传')
+    expect(await rowOf(unit, illness).textContent()).toContain('费用录入')
+    await picture(unit, 'chapter 03 accepted')
+    await goTo(unit, '申领处理', '申领受理')
+    await rowOf(unit, stay).waitFor()
+    await picture(unit, 'chapter 04 list')
+  })
+
+  it('材料上传: 【上传】, every required image from the local folder, 确定', async () => {
+    await control(rowOf(unit, stay), '上传').click()
+    await unit.getByRole('heading', { level: 1, name: `材料上传 ${stay}` }).waitFor()
+    await picture(unit, 'chapter 05 slots')
+    for (const slot of ['身份证人像面', '身份证国徽面', '本人银行卡', '医保结算单', '出院记录']) await upload(unit, slot)
+    await fill(main(unit), { 银行账号: cardNumber(101) })
+    await unit.getByRole('combobox', { name: '银行名称' }).fill('中国工商银行')
+    await picture(unit, 'chapter 06 slots-filled')
+    await press(unit, '确定')
+    await unit.getByRole('heading', { level: 1, name: `费用录入 ${stay}` }).waitFor()
+  })
+})
+
+/** A settlement sheet of the stay, by its region's name. */
+async function enterSheet(name: string, facts: Readonly<Record<string, string>>, more: string): Promise<void> {
+  const sheet = unit.getByRole('region', { name, exact: true })
+  await choose(sheet, '医院', '示例市第一人民医院', /示例市第一人民医院/)
+  await sheet.getByRole('combobox', { name: '医保类别' }).selectOption({ index: 1 })
+  await fill(sheet, facts)
+  await sheet.getByText('更多项目').click()
+  await fill(sheet, { 同次住院编号: more })
+  await sheet.getByText('各项合计与结算总金额相符').waitFor()
+}
+
+describe('4.2 费用录入', () => {
+  it('领款人信息, 出险信息 and two 结算单 of one stay', async () => {
+    await unit.getByRole('heading', { name: '领款人信息' }).waitFor()
+    expect(await unit.getByRole('textbox', { name: '领款人姓名' }).inputValue()).toBe(inHospital.name)
+    await choose(unit, '诊断', 'k35', /K35/)
+    await press(unit, '录入结算单')
+    await enterSheet(
+      '第 1 张，共 1 张',
+      {
+        入院日期: '20261102',
+        出院日期: '20261108',
+        发票号码: '26370000000000000101',
+        结算总金额: '18640',
+        统筹基金支付: '11980',
+        个人自付一: '4520',
+        全额自费: '2140',
+      },
+      '1',
+    )
+    await press(unit, '再加一张结算单')
+    await enterSheet(
+      '第 2 张，共 2 张',
+      {
+        入院日期: '20261108',
+        出院日期: '20261114',
+        发票号码: '26370000000000000102',
+        结算总金额: '5200',
+        统筹基金支付: '3000',
+        个人自付一: '1800',
+        全额自费: '400',
+      },
+      '1',
+    )
+    await picture(unit, 'chapter 07 entered')
+  })
+
+  it('【申领计算】, then 【申领提交】 with the allowance of the same stay', async () => {
+    await press(unit, '申领计算')
+    await sees(unit, '给付计算单')
+    await unit.getByText(/^¥ /).first().waitFor()
+    await picture(unit, 'chapter 08 calculated')
+    await press(unit, '申领提交')
+    await sees(unit, new RegExp(`${stay}.*已提交申领初审`))
+    await picture(unit, 'chapter 09 pool')
+  })
+
+  it('【获取】 from 待处理, 【处理】 from 处理中: 重大疾病, its images uploaded here', async () => {
+    await goTo(unit, '申领处理', '费用录入')
+    await rowOf(unit, illness).getByRole('checkbox').check()
+    await press(unit, '获取')
+    await unit.getByRole('tab', { name: /^处理中/ }).click()
+    await control(rowOf(unit, illness), '处理').click()
+    await unit.getByRole('heading', { level: 1, name: `费用录入 ${illness}` }).waitFor()
+    await choose(unit, '诊断', 'c50.9', /C50\.9/)
+    await unit.getByRole('combobox', { name: '病种等级' }).selectOption('轻度')
+    await fill(main(unit), { 银行卡号: cardNumber(102) })
+    await unit.getByRole('combobox', { name: '银行名称' }).fill('中国建设银行')
+    await picture(unit, 'chapter 10 illness')
+    for (const slot of [
+      '身份证人像面',
+      '身份证国徽面',
+      '本人银行卡',
+      '互助金申请书',
+      '诊断证明',
+      '病理报告或手术记录',
+    ])
+      await upload(unit, slot)
+    await press(unit, '申领计算')
+    await unit.getByText('¥ 3,000.00').waitFor()
+    await picture(unit, 'chapter 11 illness-calculated')
+    await press(unit, '申领提交')
+    await sees(unit, new RegExp(`${illness} 已提交申领初审`))
+  })
+})
+
+it('leaves no error in the console of any page', () => {
+  expect(system.troubles).toEqual([])
+})
