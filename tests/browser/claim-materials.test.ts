@@ -20,7 +20,6 @@ let page: Page
 let accountId: AccountId
 let coverId: string
 let stay: Case
-let allowance: Case
 let day = 0
 
 /** Print on paper: lines that are sharp, so that no hint is given. */

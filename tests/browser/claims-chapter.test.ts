@@ -197,6 +197,123 @@ describe('4.2 费用录入', () => {
   })
 })
 
+/** 获取并处理 at a desk of 申领管理; the case opens. */
+async function takeAt(page: Page, desk: string, number: string): Promise<void> {
+  await goTo(page, '申领管理', desk)
+  await press(page, `获取并处理 ${number}`)
+  await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor()
+}
+
+/** Says yes at a desk: the button, and the same word in the dialog that names amount and card. */
+async function decide(page: Page, word: string): Promise<void> {
+  await press(page, word)
+  await dialogOpens(page)
+  await page.getByRole('dialog').getByRole('button', { name: word, exact: true }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+}
+
+describe('申领初审', () => {
+  it('is returned with a point at a field and one at a place of an image', async () => {
+    first = await demoVisitor(system, 'moyang')
+    await picture(first, 'chapter 12 home-first')
+    await takeAt(first, '申领初审', stay)
+    await sees(first, '点击录入内容即可记为退回原因')
+    await first.getByRole('button', { name: '结算总金额 5,200.00' }).click()
+    const images = first.getByRole('region', { name: '材料图片' })
+    await images.getByRole('button', { name: /^医保结算单/ }).first().click()
+    const stage = images.locator('.stage img').first()
+    await stage.waitFor()
+    await press(first, '圈出位置')
+    const box = await stage.boundingBox()
+    if (box === null) throw new Error('no image is shown')
+    await first.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.3)
+    await first.mouse.down()
+    await first.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6, { steps: 4 })
+    await first.mouse.up()
+    await sees(first, '已记退回原因 2 条')
+    await picture(first, 'chapter 13 review')
+    await press(first, '退回')
+    await dialogOpens(first)
+    const dialog = first.getByRole('dialog')
+    for (const [at, text] of ['与第二张结算单票面不符', '盖章处看不清，请重拍'].entries())
+      await dialog.getByRole('textbox', { name: '原因和要求' }).nth(at).fill(text)
+    await picture(first, 'chapter 14 return')
+    await dialog.getByRole('button', { name: '退回', exact: true }).click()
+    await sees(first, `${stay} 已退回，已短信通知单位`)
+    await message(unit, HANDLER_PHONE, new RegExp(`${stay}.*退回|退回.*${stay}`))
+  })
+
+  it('comes to the unit among 先做这些, is mended where the points are, and submitted again', async () => {
+    await unit.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '首页' }).click()
+    await sees(unit, new RegExp(`申领案件 ${stay} 被退回`))
+    await picture(unit, 'chapter 15 home-unit')
+    await press(unit, `修改 申领案件 ${stay} 被退回`)
+    await unit.getByRole('heading', { level: 1, name: `费用录入 ${stay}` }).waitFor()
+    await sees(unit, '案件被退回，请按以下要求修改后重新提交')
+    await picture(unit, 'chapter 16 returned')
+    if (await control(main(unit), '获取').isVisible()) await press(unit, '获取')
+    const sheet = unit.getByRole('region', { name: '第 2 张，共 2 张', exact: true })
+    await sheet.getByText('退回要求：与第二张结算单票面不符').waitFor()
+    await fill(sheet, { 结算总金额: '5300', 个人自付一: '1900' })
+    await sheet.getByText('各项合计与结算总金额相符').waitFor()
+    const slot = unit.getByRole('region', { name: '医保结算单', exact: true })
+    if (!(await slot.isVisible())) await unit.getByText(/^材料 5 张/).click()
+    await sees(unit, '退回意见：盖章处看不清，请重拍')
+    const [chooser] = await Promise.all([
+      unit.waitForEvent('filechooser'),
+      slot.getByRole('button', { name: /^替换/ }).click(),
+    ])
+    await chooser.setFiles(await paper('医保结算单-重拍.jpg'))
+    await slot.getByText('医保结算单-重拍.jpg').waitFor()
+    await picture(unit, 'chapter 17 mended')
+    await press(unit, '申领计算')
+    await sees(unit, '2,360.00 → 2,410.00')
+    await press(unit, '申领提交')
+    await sees(unit, new RegExp(`${stay}.*已提交申领初审`))
+  })
+
+  it('sees what changed, and passes it with the allowance of the same stay', async () => {
+    await goTo(first, '申领管理', '申领初审')
+    await picture(first, 'chapter 18 pool-first')
+    await takeAt(first, '申领初审', stay)
+    await sees(first, '退回后单位的修改')
+    await picture(first, 'chapter 19 resubmitted')
+    await decide(first, '初审通过')
+  })
+
+  it('regrades the other from 轻度 to 重度: both amounts go on to the next desk', async () => {
+    await takeAt(first, '申领初审', illness)
+    await press(first, '改判')
+    await dialogOpens(first)
+    const dialog = first.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: '病种等级' }).selectOption('重度')
+    await fill(dialog, { 理由: '病理报告为浸润性癌，符合重度标准' })
+    await picture(first, 'chapter 20 regrade')
+    await dialog.getByRole('button', { name: '改判', exact: true }).click()
+    await sees(first, new RegExp(`${illness} 已改判：3,000.00 → 10,000.00 元`))
+  })
+})
+
+describe('申领复审 and 申领审批', () => {
+  it('复审 approves what lies within the threshold, and passes on what lies above it', async () => {
+    second = await demoVisitor(system, 'shenruo')
+    await takeAt(second, '申领复审', stay)
+    await picture(second, 'chapter 21 second')
+    await decide(second, '同意')
+    await takeAt(second, '申领复审', illness)
+    await sees(second, '3,000.00 → 10,000.00')
+    await picture(second, 'chapter 22 second-regraded')
+    await decide(second, '同意，报审批')
+  })
+
+  it('审批 decides on it', async () => {
+    approver = await demoVisitor(system, 'jichuan')
+    await takeAt(approver, '申领审批', illness)
+    await picture(approver, 'chapter 23 approval')
+    await decide(approver, '同意')
+  })
+})
+
 it('leaves no error in the console of any page', () => {
   expect(system.troubles).toEqual([])
 })

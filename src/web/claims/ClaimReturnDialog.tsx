@@ -11,7 +11,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { toast } from '../ui/Toast.tsx'
-import { words } from '../words/words.ts'
+import { listOf, words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
 import { placeOfPoint } from './place-of-point.ts'
 import type { ClaimPoints, DraftPoint } from './use-claim-points.ts'
@@ -42,6 +42,7 @@ export function ClaimReturnDialog({
   const [note, setNote] = useState('')
   const [attempt, setAttempt] = useState(0)
   const started = useRef(false)
+  const along = together.filter(({ mine }) => mine)
   const { addCase } = points
   useEffect(() => {
     if (!started.current && points.points.length === 0) addCase()
@@ -62,7 +63,7 @@ export function ClaimReturnDialog({
       : empty.map(({ key }) => ({ field: `point-${key}`, message: words('claimReview.pointEmpty') }))
   const send = () => {
     if (lines.length > 0) return setAttempt(attempt + 1)
-    const also = together.filter(({ mine }) => mine).map(({ id, version }) => ({ id, version }))
+    const also = along.map(({ id, version }) => ({ id, version }))
     command.run({
       cases: [{ id: claim.id, version: claim.version }, ...also],
       to,
@@ -92,6 +93,9 @@ export function ClaimReturnDialog({
           </Notice>
         )}
         <p className="quiet">{words('claimReview.returnText')}</p>
+        {along.length > 0 && (
+          <Notice>{words('claimReview.returnAlong', { numbers: listOf(along.map(({ number }) => number)) })}</Notice>
+        )}
         {points.points.map((point, index) => (
           <fieldset className="group point" key={point.key}>
             <legend className="unseen">{words('claimReview.pointNumber', { position: index + 1 })}</legend>

@@ -116,6 +116,7 @@ export const claimReviewWords = {
   'claimReview.noneLeft': '没有更多待办的案件',
   'claimReview.returnTitle': '退回案件 {number}？',
   'claimReview.returnText': '每条原因指向录入项或图片，单位打开案件就能看到并跳转过去；占用的额度释放，办理期限暂停。',
+  'claimReview.returnAlong': '同一次出险的 {numbers} 共用结算单和图片，一并退回。',
   'claimReview.returnTo': '退回到',
   'claimReview.toMaterials': '材料上传',
   'claimReview.toEntry': '费用录入',
