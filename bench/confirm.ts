@@ -12,7 +12,7 @@ import { confirmPayment } from '../src/server/invoicing/confirm-payment.ts'
 import { demoGateways } from '../src/server/messages/demo-messages.ts'
 import type { Services } from '../src/server/services.ts'
 import { query, startBenchCluster, templateDatabase, urlOf, withCopy } from './support/bench-cluster.ts'
-import { fillCovers, PLAN } from './support/fill-covers.ts'
+import { fillCovers, NTH_ID, PLAN } from './support/fill-covers.ts'
 import { milliseconds, times, type Figure, type Measured, type Verdict } from './support/figure.ts'
 
 const TEMPLATE = 'bench_confirm'
@@ -34,7 +34,7 @@ const ENROLMENT_SQL = `set session_replication_role = replica; set app.command =
   insert into enrolment_plans (enrolment_id, plan_code, place, plan_version_id, offer_id, shares, people, last_row_number)
     select '${ENROLMENT}', code, 1500000001, id, '00000000-0000-7000-8000-0000000000f0', 1, ${PEOPLE}, ${PEOPLE}
     from plan_versions where code = '${PLAN}';
-  create temporary table wanted as select new_id(now()) as person, new_id(now()) as record, n from generate_series(1, ${PEOPLE}) n;
+  create temporary table wanted as select ${NTH_ID} as person, ${NTH_ID} as record, n from generate_series(1, ${PEOPLE}) n;
   insert into person_keys (id, hash) select person, sha256(('wanted ' || n)::bytea) from wanted;
   insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
     select record, '00000000-0000-7000-8000-000000000004', 1500000001, person, '职工', 'resident', '379***********0000', '1990-01-01',
@@ -43,8 +43,8 @@ const ENROLMENT_SQL = `set session_replication_role = replica; set app.command =
     select new_id(now()), '${ENROLMENT}', '${PLAN}', 1500000001, record, person, n, 'ordinary', 10000, '2026-11-02' from wanted;
   insert into enrolment_holds (person_id, plan_code, enrolment_id, place, shares, category)
     select person, '${PLAN}', '${ENROLMENT}', 1500000001, 1, 'inpatient' from wanted;
-  insert into work_items (id, kind, subject_id, desk, place, entered_at, holder_id, held_since, held_until)
-    values (new_id(now()), 'payment', '${ENROLMENT}', 'finance', 1000000000 + 500000001, now(), '${FINANCE}', now(), now() + interval '30 days');
+  insert into work_items (id, kind, subject_id, desk, place, entered_at, holder_id, holder_name, held_since, held_until)
+    values (new_id(now()), 'payment', '${ENROLMENT}', 'finance', 1000000000 + 500000001, now(), '${FINANCE}', '财务', now(), now() + interval '30 days');
   create table ready as select new_id(now()) as id, person as person_id, record as people_id,
       '00000000-0000-7000-8000-000000000004'::uuid as unit_id, 1500000001::bigint as place, v.code as plan_code, v.id as plan_version_id,
       v.category, daterange('2026-11-02', '2027-11-02') as period, 1 as shares, 'ordinary'::text as risk_class,

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { Figure, Measured, Run } from './figure.ts'
 
@@ -19,7 +20,7 @@ export async function measure(
     for (const name of names) {
       const run = runOnce(file, figure.name, name, input)
       runs.get(name)?.push(run)
-      say(`${figure.name} ${round} ${name}: ${run.cpu.toFixed(0)} ms cpu, ${run.peak.toFixed(0)} MB`)
+      say(`${figure.name} ${round} ${name}: ${told(run)}`)
     }
   }
   return { of: (name) => medians(runs.get(name) ?? []) }
@@ -29,6 +30,11 @@ function runOnce(file: string, figure: string, contestant: string, input: string
   const args = [CONTESTANT, file, figure, contestant, input]
   const answer = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
   return JSON.parse(answer.trim().split('\n').at(-1) ?? '') as Run
+}
+
+function told({ cpu, peak, extra }: Run): string {
+  const more = Object.entries(extra).map(([name, value]) => `, ${name} ${value.toFixed(1)}`)
+  return `${cpu.toFixed(0)} ms cpu, ${peak.toFixed(0)} MB${more.join('')}, load ${(loadavg()[0] ?? 0).toFixed(1)}`
 }
 
 function medians(runs: readonly Run[]): Run {

@@ -1,13 +1,27 @@
 import * as accounts from './accounts.ts'
+import * as accountSession from './account-session.ts'
 import * as certificates from './certificates.ts'
+import * as claimAcceptance from './claim-acceptance.ts'
+import * as claimReview from './claim-review.ts'
+import * as claimSettings from './claim-settings.ts'
+import * as claimMaterials from './claim-materials.ts'
+import * as claimEntry from './claim-entry.ts'
+import * as claims from './claims.ts'
+import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
+import * as enrolmentAttachments from './enrolment-attachments.ts'
+import * as enrolmentReview from './enrolment-review.ts'
+import * as roster from './roster.ts'
+import * as rosterImports from './roster-imports.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
 import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
 import * as oversight from './oversight.ts'
+import * as payoutPayees from './payout-payees.ts'
+import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
@@ -17,15 +31,29 @@ const declared: readonly unknown[] = [
   organisations,
   messages,
   accounts,
+  accountSession,
   members,
   workPool,
   units,
   unitProfile,
   plans,
   enrolment,
+  rosterImports,
+  roster,
+  enrolmentAttachments,
+  enrolmentReview,
   enrolmentReviewDraft,
   certificates,
   invoicing,
+  claims,
+  claimAcceptance,
+  payouts,
+  payoutPayees,
+  claimReview,
+  claimSettings,
+  claimEntry,
+  dictionaries,
+  claimMaterials,
   oversight,
 ].flatMap((module) => Object.values(module))
 

@@ -1,5 +1,6 @@
 // The operator's command line: npm run huzhu -- <command>
 import { benefitTry } from './claims/benefit-try-command.ts'
+import { dictionaryImportCommand, dictionaryLoadCommand } from './claims/dictionary-commands.ts'
 import { runCommandLine } from './command-line.ts'
 import { migrateCommand } from './db/migrate-command.ts'
 import { demoCommand } from './demo/demo-command.ts'
@@ -7,7 +8,16 @@ import { rosterCheckCommand } from './enrolment/roster-check-command.ts'
 import { invariantsCommand } from './oversight/invariants-command.ts'
 import { calendarImportCommand } from './work-pool/calendar-import-command.ts'
 
-const commands = [migrateCommand, demoCommand, calendarImportCommand, rosterCheckCommand, benefitTry, invariantsCommand]
+const commands = [
+  migrateCommand,
+  demoCommand,
+  calendarImportCommand,
+  rosterCheckCommand,
+  benefitTry,
+  dictionaryLoadCommand,
+  dictionaryImportCommand,
+  invariantsCommand,
+]
 
 // A default death would leave the embedded database running; an exit takes it along.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))

@@ -1,4 +1,5 @@
 import { inviteFirstAdministrator } from './accounts/invite-first-administrator.ts'
+import { getMaterials } from './claims/read-materials.ts'
 import { saveFacts } from './database-facts.ts'
 import { inTransaction } from './db/transaction.ts'
 import { prepareDemo, seedDemo } from './demo/seed-demo.ts'
@@ -29,9 +30,10 @@ export async function inviteAdministrator(services: Services): Promise<string | 
   return inTransaction(services.transactions, request, (tx) => inviteFirstAdministrator(tx, services))
 }
 
-/** Adds the plan versions that this program brings and the database lacks. */
+/** Adds the plan versions that this program brings and the database lacks; a list of materials that is wrong stops here. */
 export async function bringCatalogue({ transactions, clock }: Services): Promise<void> {
   const catalogue = await readCatalogue()
+  await getMaterials()
   const request = {
     begin: { kind: 'system', purpose: 'start' },
     command: 'plans.load-catalogue',

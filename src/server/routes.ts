@@ -1,12 +1,16 @@
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
+import { claimRoutes } from './claims/routes.ts'
+import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import type { MountedFile } from './http/mount-file.ts'
 import type { Mounted } from './http/mount.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { payoutRoutes } from './payouts/routes.ts'
 import { oversightRoutes } from './oversight/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import type { Services } from './services.ts'
@@ -28,6 +32,10 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   enrolmentRoutes,
   certificateRoutes,
   invoicingRoutes,
+  claimRoutes,
+  payoutRoutes,
+  claimEntryRoutes,
+  dictionaryRoutes,
   oversightRoutes,
 ]
 

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { fastify, type FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { CannotStart } from './cannot-start.ts'
+import { bringDictionaries } from './claims/bring-dictionaries.ts'
 import type { Config } from './config.ts'
 import { prepareDatabase } from './db/prepare-database.ts'
 import { bringCatalogue, foundDatabase, inviteAdministrator } from './found-database.ts'
@@ -55,6 +56,7 @@ export async function startSystem(config: Config, { empty, part, say, lost }: St
   await bringCatalogue(services)
   await bringCalendars(services)
   if (isNew) await foundDatabase(services)
+  await bringDictionaries(services)
   const administratorLink = services.demo ? undefined : await inviteAdministrator(services)
   await pages
   const logger = logOptions('warn')

@@ -1,5 +1,6 @@
 import { accountTasks } from './accounts/tasks.ts'
 import { certificateTasks } from './certificates/tasks.ts'
+import { claimTasks } from './claims/tasks.ts'
 import type { NightlyTask, Task } from './jobs/start-jobs.ts'
 import { fileTasks } from './files/tasks.ts'
 import { readWholeFile } from './files/read-whole-file.ts'
@@ -23,6 +24,7 @@ const capabilities: readonly ((services: Services) => Tasks)[] = [
   unitTasks,
   enrolmentTasks,
   certificateTasks,
+  claimTasks,
   oversightTasks,
 ]
 

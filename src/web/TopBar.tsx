@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { savePreferences } from '../contract/accounts.ts'
+import { savePreferences } from '../contract/account-session.ts'
 import { AccountMenu } from './accounts/AccountMenu.tsx'
 import { isUnitSide, sessionQuery, useSession } from './accounts/session.ts'
 import { AppearanceButtons } from './shared/AppearanceButtons.tsx'

@@ -3,6 +3,11 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
+import { claimAcceptanceOpenRoutes, claimAcceptanceRoutes } from './claims/acceptance-routes.ts'
+import { claimMaterialRoutes } from './claims/material-routes.ts'
+import { claimReviewRoutes } from './claims/review-routes.ts'
+import { dictionaryRoutes } from './claims/dictionary-routes.ts'
+import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
@@ -40,7 +45,13 @@ const homeRoute = createRoute({
 
 /** Every page. A capability's `routes.ts` exports its routes for either frame; they are added here. */
 const routeTree = rootRoute.addChildren([
-  openFrame.addChildren([...accountOpenRoutes, ...messageRoutes, ...unitOpenRoutes, ...certificateOpenRoutes]),
+  openFrame.addChildren([
+    ...accountOpenRoutes,
+    ...messageRoutes,
+    ...unitOpenRoutes,
+    ...certificateOpenRoutes,
+    ...claimAcceptanceOpenRoutes,
+  ]),
   workFrame.addChildren([
     ...accountWorkRoutes,
     ...organisationRoutes,
@@ -49,6 +60,11 @@ const routeTree = rootRoute.addChildren([
     ...enrolmentRoutes,
     ...certificateRoutes,
     ...invoicingRoutes,
+    ...claimAcceptanceRoutes,
+    ...claimEntryRoutes,
+    ...claimMaterialRoutes,
+    ...claimReviewRoutes,
+    ...dictionaryRoutes,
   ]),
 ])
 

@@ -260,6 +260,17 @@ describe('an enrolment on its way', () => {
       }
       await leaveDialog(administrator)
     }
+    await administrator.goto('/dictionaries')
+    await judge(administrator, 'dictionaries')
+    await press(administrator, '导入字典')
+    await administrator.getByRole('dialog').waitFor()
+    await administrator.getByLabel('选择或拖入字典文件').setInputFiles({
+      name: '诊断.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('诊断编码,诊断名称\n,示例诊断\n'),
+    })
+    await administrator.getByText('未写入任何条目').waitFor()
+    await judgeLight(administrator, 'import of a dictionary')
     await administrator.goto('/enrolments')
     await judgeLight(administrator, 'no permission')
     await unit.goto('/unit-profile')

@@ -19,7 +19,7 @@ describe('a demo database', () => {
     const { demo, associationName, telephone, demoAccounts } = await entrance()
     expect(demo).toBe(true)
     expect([associationName, telephone].every((text) => text !== '')).toBe(true)
-    expect(demoAccounts.length).toBe(13)
+    expect(demoAccounts.length).toBe(26)
     for (const { userName: login, password, title } of demoAccounts as DemoAccount[]) {
       const { step } = (await visit(server).post('/api/sign-in', { login, password })).json()
       expect([login, step]).toEqual([login, title === '单位经办人' ? 'device-code' : 'done'])
@@ -30,6 +30,6 @@ describe('a demo database', () => {
     const body = { present: first?.password, password: 'thimble orchard 81 frost' }
     server.clock.add(1000)
     expect((await visitor.post('/api/session/password', body)).statusCode).toBe(200)
-    expect((await entrance()).demoAccounts.length).toBe(12)
+    expect((await entrance()).demoAccounts.length).toBe(25)
   })
 })

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { maskIdNumber } from '../../src/domain/shared/id-number.ts'
 import type { CertificateId, EnrolmentId } from '../../src/domain/shared/ids.ts'
 import { makeLetter } from '../../src/server/certificates/make-letter.ts'
-import { approvedEnrolment } from '../support/approved-enrolment.ts'
+import { approvedEnrolment, numberOfInsured } from '../support/approved-enrolment.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -121,18 +122,18 @@ describe('from an approved enrolment to its confirmation letter', () => {
     expect(once.rawPayload.equals(twice.rawPayload)).toBe(true)
     const text = pdfText(once.rawPayload).join('\n')
     expect(text).toContain('人民币 3,000.00 元（大写：叁仟元整）')
-    expect(text).toContain('379901199001010000')
+    expect(text).toContain(numberOfInsured(0))
     expect((await handler.get('/api/certificates?tab=printed')).json().rows).toHaveLength(1)
     expect((await stranger.get(url)).statusCode).toBe(404)
   })
   it('people of the letter are found by name and by number', async () => {
     const search = (text: string) => handler.post(`/api/certificates/${certificate}/people`, { search: text })
-    expect((await search('379901199001010003')).json().rows).toMatchObject([
-      { rowNumber: 4, idNumber: '379901199001010003' },
+    expect((await search(numberOfInsured(3))).json().rows).toMatchObject([
+      { rowNumber: 4, idNumber: numberOfInsured(3) },
     ])
     expect((await search('职工甲')).json().rows).toHaveLength(3)
     const masked = await finance.post(`/api/certificates/${certificate}/people`, {})
-    expect(masked.json().rows[0].idNumber).toBe('379***********0000')
+    expect(masked.json().rows[0].idNumber).toBe(maskIdNumber(numberOfInsured(0)))
     expect((await stranger.post(`/api/certificates/${certificate}/people`, {})).statusCode).toBe(404)
     const workbook = await handler.get(`/api/certificates/${certificate}/people.xlsx`)
     expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK')

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AccountId, EnrolmentId, OrganisationId } from '../../src/domain/shared/ids.ts'
+import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { maskPhone } from '../../src/domain/shared/phone.ts'
 import { newId } from '../../src/server/db/uuid.ts'
-import { personHash, sealPerson } from '../../src/server/enrolment/person-record.ts'
+import { personHash, phoneIndex, sealPerson } from '../../src/server/enrolment/person-record.ts'
 import { asSystem } from './actors.ts'
 import type { TestServer } from './test-server.ts'
 
@@ -23,7 +24,12 @@ export type ApprovedWishes = {
   readonly phones?: (index: number) => string
 }
 
-const serial = (index: number) => `37990119900101${String(index).padStart(4, '0')}`
+/** Number of person `index`: born on 1 January 1990, or a day later for each thousand. */
+export function numberOfInsured(index: number): string {
+  const day = String(1 + Math.floor(index / 1000)).padStart(2, '0')
+  const first17 = `379901199001${day}${String(index % 1000).padStart(3, '0')}`
+  return `${first17}${checkCharacter(first17)}`
+}
 
 /**
  * An enrolment that has passed 参保初审, written as submission and review would leave it: for stories and races that
@@ -60,7 +66,7 @@ export async function approvedEnrolment(
     )
     const rows = Array.from({ length: people }, (_, index) => {
       const recordId = newId()
-      const idNumber = serial(from + index)
+      const idNumber = numberOfInsured(from + index)
       return {
         id: recordId,
         offered: newId(),
@@ -69,20 +75,21 @@ export async function approvedEnrolment(
         masked: `${idNumber.slice(0, 3)}***********${idNumber.slice(-4)}`,
         sealed: sealPerson(services.crypto, recordId, { idNumber, phone: phones(index) }).toString('hex'),
         phone: maskPhone(phones(index)),
+        phone_index: phoneIndex(services.crypto, phones(index)).toString('hex'),
         row: index + 1,
       }
     })
     await sql`with given as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}) as g (id uuid, offered uuid, hash text, name text, masked text,
-          sealed text, phone text, "row" int)
+          sealed text, phone text, phone_index text, "row" int)
       ), persons as (
         select decode(g.hash, 'hex') as hash, r.id from given g join resolve_persons(
           (select array_agg(decode(hash, 'hex') order by "row") from given), (select array_agg(offered order by "row") from given)
         ) r on r.place = g."row"
       ), saved as (
         insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
-        select g.id, e.unit_id, e.place, p.id, g.name, 'resident', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'), '\\x00',
-          g.phone, ${at} from given g join persons p on p.hash = decode(g.hash, 'hex'), enrolments e where e.id = ${id}
+        select g.id, e.unit_id, e.place, p.id, g.name, 'resident-id', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'),
+          decode(g.phone_index, 'hex'), g.phone, ${at} from given g join persons p on p.hash = decode(g.hash, 'hex'), enrolments e where e.id = ${id}
         on conflict (unit_id, person_id) do update set name = excluded.name
         returning id, person_id, place
       )

@@ -1,4 +1,6 @@
+import { CLAIM_TABS } from '../../src/contract/claims.ts'
 import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
+import { TOWN_CLAIM_STATES, type TownClaimState } from './town-claims.ts'
 import type { Town } from './two-towns.ts'
 
 export type Input = Readonly<Record<string, unknown>>
@@ -29,6 +31,10 @@ const letterOf =
 const registrationOf =
   (more: Input = {}) =>
   (town: Town) => [{ id: town.registration.id, ...more }]
+/** A case in one of its states. */
+export const caseOf =
+  (state: TownClaimState, more: Input = {}) =>
+  (town: Town): Input[] => [{ id: town.claims[state].id, ...more }]
 const everyone = () => [{}]
 const cells = (town: Town) => ({
   name: `${town.marks.unit}李`,
@@ -39,6 +45,10 @@ const cells = (town: Town) => ({
   sex: '',
   riskClass: '',
 })
+/** The image that hangs on the case in 费用录入. */
+const materialOf =
+  (more: Input = {}) =>
+  (town: Town) => [{ id: town.claims.entry.id, materialId: town.claims.material, ...more }]
 const work = (town: Town) => [
   { kind: 'registration', subjects: [town.registration.id] },
   { kind: 'unit-change', subjects: [town.unitChange] },
@@ -57,6 +67,11 @@ const invoice = (town: Town) => ({
 
 /** At least one example for every endpoint and file route of the contract, by name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'dictionaries.find-diagnosis': handler(() => [{ q: 'C50', planCode: PLAN }, { q: '肺炎' }]),
+  'dictionaries.find-hospital': handler(() => [{ q: '示例' }]),
+  'dictionaries.find-bank': handler(() => [{ q: 'zg' }]),
+  'dictionaries.list': officer(() => ['diagnoses', 'hospitals', 'banks'].map((kind) => ({ kind, limit: 100 }))),
+  'dictionaries.import': officer(() => [{ kind: 'banks' }]),
   'organisations.list': officer(everyone),
   'organisations.add': officer((town) => [{ parentId: town.officeId, kind: 'agency', code: '3799', name: '新代办处' }]),
   'organisations.change': officer((town) => [{ id: town.agencyId, version: 0, name: '新名' }]),
@@ -188,6 +203,43 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),
   'certificates.refresh': handler(letterOf({ version: 1 })),
   'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
+  'claims.list': officer((town) => [
+    ...CLAIM_TABS.map((tab) => ({ tab })),
+    { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },
+    { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
+  ]),
+  'claims.open': officer((town) => TOWN_CLAIM_STATES.map((state) => ({ id: town.claims[state].id }))),
+  'claims.find-covers': handler((town) => [
+    { idKind: 'resident-id', idNumber: town.claims.idNumber, incidentOn: '2026-11-10' },
+    { idKind: 'resident-id', idNumber: town.claims.idNumber, incidentOn: '2026-11-10', kind: 'disability' },
+  ]),
+  'claims.accept': handler((town) => [
+    { items: [{ coverId: town.claims.cover, kind: 'accident-inpatient', incidentOn: '2026-11-10' }] },
+    { items: [{ coverId: town.claims.cover, kind: 'accident-inpatient', incidentOn: '2026-11-30', lateReason: '迟' }] },
+  ]),
+  'claims.delete': handler(caseOf('entry', { version: 0, reason: '重复' })),
+  'claims.receipt': handler((town) => [{ id: town.claims.acceptance }]),
+  'claim-progress.send-code': handler((town) => [{ number: town.claims.entry.number, phone: '19988880000' }]),
+  'claim-progress.show': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'claim-materials.slots': handler((town) =>
+    [caseOf('materials')(town), caseOf('entry')(town), caseOf('approval')(town)].flat(),
+  ),
+  'claim-materials.upload': handler((town) => [
+    ...caseOf('materials', { kind: 'settlement-sheet' })(town),
+    ...caseOf('entry', { kind: 'settlement-sheet' })(town),
+  ]),
+  'claim-materials.view': officer(materialOf()),
+  'claim-materials.thumbnail': handler(materialOf()),
+  'claim-materials.arrange': handler((town) =>
+    caseOf('entry', { slots: [{ kind: 'settlement-sheet', images: [town.claims.material] }] })(town),
+  ),
+  'claim-materials.rotate': handler(materialOf({ turns: 1 })),
+  'claim-materials.restore': handler(materialOf()),
+  'claim-materials.remove': handler(materialOf({ everywhere: true })),
+  'claim-materials.save-account': handler(caseOf('materials', { card: '6222020909003028973', bank: '银行' })),
+  'claim-materials.complete': handler((town) => [
+    { ids: [town.claims.materials.id], card: '6222020909003028973', bank: '银行' },
+  ]),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
   'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [

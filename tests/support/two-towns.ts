@@ -13,10 +13,11 @@ import { findLatestVersion, loadCatalogue } from '../../src/server/plans/plan-st
 import { readCatalogue } from '../../src/server/plans/read-catalogue.ts'
 import { makeAccount } from './accounts.ts'
 import { asSystem, signIn, type Actor } from './actors.ts'
-import { approvedEnrolment } from './approved-enrolment.ts'
+import { approvedEnrolment, numberOfInsured } from './approved-enrolment.ts'
 import { importFile, newEnrolment } from './enrolment.ts'
 import { fillIn, picture, submit } from './registration.ts'
 import type { TestServer } from './test-server.ts'
+import { makeTownClaims } from './town-claims.ts'
 
 const PLAN = 'comprehensive'
 export const OFFICER: readonly Desk[] = [
@@ -25,6 +26,12 @@ export const OFFICER: readonly Desk[] = [
   'finance',
   'certificates',
   'change-review',
+  'claim-entry',
+  'claim-first-review',
+  'claim-second-review',
+  'claim-approval',
+  'payout-making',
+  'payout-release',
   'administration',
   'audit',
 ]
@@ -113,6 +120,7 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
   const invoicingInvoice = await enterInvoice(staff.handler, marks.unit, invoicing, '100')
   await sendBack(server, staff, marks.unit, { submitted, returned })
   const draft = await makeDraft(server, staff.handler, ordinal, marks.unit)
+  const claims = await makeTownClaims(server, { ordinal, marks, ...staff, confirmed, draft: draft.id }, force)
   const registration = await makeRegistration(server, staff, ordinal, agencyId, marks.unit)
   const unitChange = await askForChange(staff, marks.unit)
   const devices = `update sessions set address = $2, agent = $2 where place between $1 and $3`
@@ -133,9 +141,10 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
     contactId,
     secrets: new Set([
       ...[100, 200, 300, 400, 500].flatMap((from) =>
-        [0, 1, 2].flatMap((index) => [`37990119900101${4000 * ordinal + from + index}`, phone(from, index)]),
+        [0, 1, 2].flatMap((index) => [numberOfInsured(4000 * ordinal + from + index), phone(from, index)]),
       ),
       ...draft.secrets,
+      ...claims.secrets,
       registration.phone,
       registration.idNumber,
       contactPhone,
@@ -149,6 +158,7 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
     submitted,
     returned,
     draft,
+    claims,
     registration,
     unitChange,
     offer: found(offers.rows[0]),

@@ -6,6 +6,7 @@ import { makeLetter } from '../../src/server/certificates/make-letter.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { checkNightly } from '../../src/server/oversight/check-nightly.ts'
 import { INVARIANTS } from '../../src/server/oversight/invariants.ts'
+import { PAYOUT_INVARIANTS } from '../../src/server/oversight/payout-invariants.ts'
 import { approvedEnrolment } from '../support/approved-enrolment.ts'
 import { makeAssociation, signIn } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -108,11 +109,14 @@ function batch(figures: string): string {
     select $confirmed, id, 'comprehensive', place, id, 'x.xlsx', '', ${figures}, created_by, now() from enrolments where id = $flying`
 }
 
+// Those of payouts are seen to fail beside batches of their own.
+const own = INVARIANTS.filter((invariant) => !PAYOUT_INVARIANTS.includes(invariant))
+
 test('each invariant has been seen to fail', () => {
-  expect([...sabotage.keys()]).toEqual(INVARIANTS.map(({ id }) => id))
+  expect([...sabotage.keys()]).toEqual(own.map(({ id }) => id))
 })
 
-test.each(INVARIANTS.map((invariant) => [invariant.id, invariant.sql]))('%s is found broken', async (id, sql) => {
+test.each(own.map((invariant) => [invariant.id, invariant.sql]))('%s is found broken', async (id, sql) => {
   await superuser.query('begin')
   try {
     // No trigger and no foreign key stands in the way.

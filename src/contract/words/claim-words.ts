@@ -1,4 +1,5 @@
 import type { Grade, Insurance, SheetAmount } from '../../domain/plans/benefit-terms.ts'
+import type { PayeeRelation } from '../../domain/claims/claim-entry.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 
 /** 申领类型 as the manual names them. */
@@ -36,3 +37,13 @@ export const INSURANCE_NAMES: { readonly [I in Insurance]: string } = {
 }
 
 export const GRADE_NAMES: { readonly [G in Grade]: string } = { mild: '轻度', severe: '重度' }
+
+/** 与被保障人关系 */
+export const PAYEE_RELATION_NAMES: { readonly [R in PayeeRelation]: string } = {
+  self: '本人',
+  spouse: '配偶',
+  child: '子女',
+  parent: '父母',
+  heir: '法定继承人',
+  other: '其他',
+}

@@ -13,6 +13,7 @@ const WARNING = '如非本人操作请忽略，切勿告诉他人'
 const texts: Texts = {
   'code-registration': ({ code }) => `验证码 ${code}，用于单位注册，5 分钟内有效。${WARNING}。`,
   'code-progress': ({ code }) => `验证码 ${code}，用于查看注册进度，5 分钟内有效。${WARNING}。`,
+  'code-claim-progress': ({ code }) => `验证码 ${code}，用于查看申领案件进度，5 分钟内有效。${WARNING}。`,
   'code-device': ({ code }) => `验证码 ${code}，您的账号正在新设备上登录，5 分钟内有效。如非本人操作请尽快修改密码。`,
   'code-forgotten': ({ code }) => `验证码 ${code}，用于找回用户名或重设密码，5 分钟内有效。${WARNING}。`,
   'code-change-phone': ({ code }) =>
@@ -40,6 +41,22 @@ const texts: Texts = {
   'enrolment-lapsed': ({ number }) => `参保单 ${number} 逾期未缴费，已作废。需要参保请重新录入。`,
   'payment-confirmed': ({ number, heads, firstDay }) =>
     `参保单 ${number} 会费已到账，${heads} 人的保障自 ${firstDay} 起生效，可登录系统在【确认书打印】中打印确认书。`,
+  'benefit-paid': ({ number, amount, tail }) =>
+    `申领案件 ${number} 的互助金 ${amount} 元已支付到尾号 ${tail} 的银行卡，请留意到账。如有疑问请联系单位工会。`,
+  'claim-closed': ({ number, amount }) =>
+    `申领案件 ${number} 已结案，互助金 ${amount} 元已支付，可登录系统在【申领查询】中查看并打印结案通知。`,
+  'payment-failed': ({ number, reason }) =>
+    `申领案件 ${number} 支付失败：${reason}。请登录系统在【支付失败】中更正领款人信息。`,
+  'payment-came-back': ({ number, amount }) =>
+    `申领案件 ${number} 的互助金 ${amount} 元被银行退汇，请登录系统在【支付失败】中更正领款人信息。`,
+  'payee-returned': ({ number }) =>
+    `申领案件 ${number} 更正的领款人信息被退回，请登录系统在【支付失败】中查看原因并重新更正。`,
+  'claim-returned': ({ number }) =>
+    `申领案件 ${number} 被退回补正，请登录系统在【费用录入】或【申领受理】中查看原因，修改后重新提交。`,
+  'claim-refused': ({ number }) => `申领案件 ${number} 已拒付结案，请登录系统在【申领查询】中查看原因和通知书。`,
+  'claim-declined': ({ number }) =>
+    `申领案件 ${number} 经审核不予给付，请登录系统在【申领查询】中查看计算过程和通知书。`,
+  'claim-withdrawn': ({ number }) => `您正在处理的申领案件 ${number} 已由单位撤案，无需再处理。`,
   'invoice-file': ({ number, unitName, planName }) =>
     [`${unitName}：`, '', `参保单 ${number}（${planName}）的电子发票见附件。`, '', '本邮件由系统发出，请勿回复。'].join(
       '\n',

@@ -13,6 +13,7 @@ const THREE_DAYS = 72 * 60
 export const MESSAGES = {
   'code-registration': CODE,
   'code-progress': CODE,
+  'code-claim-progress': CODE,
   'code-device': CODE,
   'code-forgotten': CODE,
   'code-change-phone': CODE,
@@ -33,6 +34,15 @@ export const MESSAGES = {
   'enrolment-void': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'enrolment-lapsed': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'payment-confirmed': { channel: 'sms', variables: ['number', 'heads', 'firstDay'], usefulMinutes: THREE_DAYS },
+  'benefit-paid': { channel: 'sms', variables: ['number', 'amount', 'tail'], usefulMinutes: THREE_DAYS },
+  'claim-closed': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
+  'payment-failed': { channel: 'sms', variables: ['number', 'reason'], usefulMinutes: THREE_DAYS },
+  'payment-came-back': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
+  'payee-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'claim-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'claim-refused': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'claim-declined': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'claim-withdrawn': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'invoice-file': { channel: 'mail', variables: ['number', 'unitName', 'planName'], usefulMinutes: THREE_DAYS },
 } as const satisfies Record<string, MessageFacts>
 

@@ -12,6 +12,7 @@ export type AttemptKind =
   | 'code-tried'
   | 'activation-failed'
   | 'draft-upload'
+  | 'unknown-person'
 
 /**
  * Makes attempts on one subject wait for each other until the transaction ends: guesses in parallel count one by one.

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/accounts.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
+import { DEMO_SAMPLES } from '../demo/demo-people.ts'
 import type { Services } from '../services.ts'
 import { DEMO_ACCOUNTS } from './demo-accounts.ts'
 
@@ -14,7 +15,20 @@ export async function getEntrance(
     where kind = 'head' and ${inScope(tx, 'low')}`.execute(tx.db)
   const head = rows[0] ?? { name: '', telephone: '' }
   const demoAccounts = demo ? await listDemoAccounts(tx) : []
-  return { associationName: head.name, telephone: head.telephone, demo, demoAccounts }
+  const demoPeople = demo ? await listDemoPeople(tx) : []
+  return { associationName: head.name, telephone: head.telephone, demo, demoAccounts, demoPeople }
+}
+
+/** Invented people of the demo units, with whom a claim may be tried. */
+async function listDemoPeople(tx: Transaction): Promise<OutputOf<typeof contract.entrance>['demoPeople']> {
+  const codes = DEMO_SAMPLES.map(({ unit }) => unit)
+  const { rows } = await sql<{ code: string; name: string }>`select code, name from organisations
+    where kind = 'unit' and code = any(${codes}) and ${inScope(tx, 'low')}`.execute(tx.db)
+  const units = new Map(rows.map(({ code, name }) => [code, name]))
+  return DEMO_SAMPLES.flatMap(({ unit, name, idNumber, covered }) => {
+    const unitName = units.get(unit)
+    return unitName === undefined ? [] : [{ unitName, name, idNumber, covered }]
+  })
 }
 
 /** Demo accounts whose password is still the one that everybody knows: the one they were made with. */

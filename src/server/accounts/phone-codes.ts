@@ -32,6 +32,7 @@ const MESSAGE = {
   forgotten: 'code-forgotten',
   registration: 'code-registration',
   progress: 'code-progress',
+  'claim-progress': 'code-claim-progress',
   'change-phone': 'code-change-phone',
 } as const satisfies Record<CodePurpose, string>
 

@@ -24,13 +24,48 @@ function copyText(value: CopyValue): string {
   return SPECIAL.test(value) ? value.replace(SPECIALS, (found) => ESCAPES.get(found) ?? found) : value
 }
 
+/** One row as COPY takes it. */
+function lineOf(values: readonly CopyValue[]): string {
+  return `${values.map(copyText).join('\t')}\n`
+}
+
+/** Rows made into what COPY takes before there is a connection free to send them; kept outside the heap. */
+export type RowText = { readonly rows: number; add(values: readonly CopyValue[]): void; take(): Buffer[] }
+
+export function createRowText(): RowText {
+  let pieces: Buffer[] = []
+  let pending = ''
+  let rows = 0
+  function seal(): void {
+    if (pending !== '') pieces.push(Buffer.from(pending))
+    pending = ''
+  }
+  return {
+    get rows() {
+      return rows
+    },
+    add(values) {
+      pending += lineOf(values)
+      rows += 1
+      if (pending.length >= FLUSH_AT) seal()
+    },
+    take() {
+      seal()
+      const taken = pieces
+      pieces = []
+      rows = 0
+      return taken
+    },
+  }
+}
+
 /** Takes rows and sends them to PostgreSQL by COPY as they come; `add` answers false where it is time to `flush`. */
 export type RowCopy = {
   add(values: readonly CopyValue[]): boolean
   flush(): Promise<void>
+  /** Sends rows that are text already. */
+  send(text: Buffer): Promise<void>
   end(): Promise<void>
-  /** Gives up; without it the connection would wait for rows for ever, and even a rollback behind them. */
-  abort(): void
 }
 
 /** Starts a COPY into a table on a connection, which can do nothing else until its end. Rows are held back when the database is slower. */
@@ -39,25 +74,27 @@ export function copyInto(client: pg.ClientBase, table: string, columns: readonly
   let pending = ''
   let broken: Error | undefined
   stream.on('error', (error) => (broken = error))
-  async function flush(): Promise<void> {
+  async function send(text: string | Buffer): Promise<void> {
     if (broken) throw broken
+    if (!stream.write(text)) await once(stream, 'drain')
+  }
+  async function flush(): Promise<void> {
     const text = pending
     pending = ''
-    if (text !== '' && !stream.write(text)) await once(stream, 'drain')
+    if (text !== '') await send(text)
   }
   return {
     add(values) {
-      pending += `${values.map(copyText).join('\t')}\n`
+      pending += lineOf(values)
       return pending.length < FLUSH_AT
     },
     flush,
+    send,
     async end() {
       await flush()
+      if (broken) throw broken
       stream.end()
       await once(stream, 'finish')
-    },
-    abort() {
-      stream.destroy()
     },
   }
 }

@@ -1,4 +1,5 @@
 import { getEntrance } from '../accounts/entrance.ts'
+import { bringDictionaries } from '../claims/bring-dictionaries.ts'
 import { CannotStart } from '../cannot-start.ts'
 import type { Command } from '../command-line.ts'
 import { inTransaction } from '../db/transaction.ts'
@@ -38,6 +39,7 @@ async function makeDemo(services: Services): Promise<void> {
   await bringCatalogue(services)
   await bringCalendars(services)
   await foundDatabase(services)
+  await bringDictionaries(services)
 }
 
 async function listAccounts(services: Services) {

@@ -15,6 +15,7 @@ import { saveOffer } from '../plans/offer-store.ts'
 import { accepted } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { DEMO_ORGANISATIONS, DEMO_SETTLEMENT_DAY, DEMO_UNITS, type DemoUnit } from './demo-association.ts'
+import { seedCovers } from './seed-covers.ts'
 
 /** What takes time or touches files, made before the transaction that seeds the demo association. */
 export type DemoMaterial = {
@@ -41,15 +42,18 @@ export async function prepareDemo({ vault, passwords }: Services): Promise<DemoM
 
 /**
  * The demo association of a new database: head office, two offices with account, seal and settlement day, three
- * agencies, officers for each desk, three units, and offers of the whole catalogue, which must be loaded before.
+ * agencies, officers for each desk, three units with people under cover, and offers of the whole catalogue, which must
+ * be loaded before.
  */
-export async function seedDemo(tx: Transaction, { crypto }: Services, material: DemoMaterial): Promise<void> {
+export async function seedDemo(tx: Transaction, services: Services, material: DemoMaterial): Promise<void> {
   const nodes = new Map(await seedOrganisations(tx, material))
   for (const unit of DEMO_UNITS) {
     nodes.set(unit.creditCode, await seedUnit(tx, unit, nodeOf(nodes, unit.parent)))
   }
-  await seedAccounts(tx, crypto, nodes, material)
+  await seedAccounts(tx, services.crypto, nodes, material)
   await seedOffers(tx, nodes)
+  await seedClaimSettings(tx, nodes)
+  await seedCovers(tx, services)
   await record(tx, { action: 'demo.seed', place: ROOT_INTERVAL.low, facts: { organisations: nodes.size } })
 }
 
@@ -94,7 +98,7 @@ async function seedAccounts(
   nodes: Nodes,
   { passwordHashes }: DemoMaterial,
 ): Promise<void> {
-  for (const { organisationCode, userName, name, desks, phone, idNumber } of DEMO_ACCOUNTS) {
+  for (const { organisationCode, userName, name, desks, phone, idNumber, leads, approvalLimit } of DEMO_ACCOUNTS) {
     const { id, interval } = nodeOf(nodes, organisationCode)
     const passwordHash = passwordHashes.get(userName)
     const account = { organisation: { id, place: interval.low }, userName, name, desks, secrets: { phone, idNumber } }
@@ -102,7 +106,10 @@ async function seedAccounts(
       ...account,
       ...(passwordHash ? { passwordHash } : {}),
     })
-    await sql`update units set contact_account_id = ${accountId} where organisation_id = ${id}`.execute(tx.db)
+    await sql`update accounts set leads = ${leads ?? false}, approval_limit = ${approvalLimit ?? null}
+      where id = ${accountId}`.execute(tx.db)
+    await sql`update units set contact_account_id = ${accountId}
+      where organisation_id = ${id} and contact_account_id is null`.execute(tx.db)
   }
 }
 
@@ -118,5 +125,17 @@ async function seedOffers(tx: Transaction, nodes: Nodes): Promise<void> {
     await offer(nodeOf(nodes, '3790').id, id)
     if (code === 'comprehensive') await offer(nodeOf(nodes, '2390').id, id, year + 1)
     else await offer(nodeOf(nodes, '2390').id, id)
+  }
+}
+
+/** The second office takes late claims with a reason; the first does not, as an office begins. */
+async function seedClaimSettings(tx: Transaction, nodes: Nodes): Promise<void> {
+  for (const [code, lateClaims] of [
+    ['3790', false],
+    ['2390', true],
+  ] as const) {
+    const { id, interval } = nodeOf(nodes, code)
+    await sql`insert into claim_settings (office_id, place, high, late_claims)
+      values (${id}, ${interval.low}, ${interval.high}, ${lateClaims})`.execute(tx.db)
   }
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import PDFDocument from 'pdfkit'
+import { drawClaimLetter, newClaimLetterDocument } from './claim-letter.ts'
 import { findMissing } from './find-missing.ts'
 import { drawLetter, newLetterDocument } from './letter.ts'
 import type { LetterTask, LetterAnswer } from './render-letter.ts'
@@ -14,12 +15,13 @@ function answer(message: LetterAnswer, transfer: ArrayBuffer[] = []): void {
 if (task.kind === 'check')
   answer({ kind: 'missing', missing: findMissing(new PDFDocument({ autoFirstPage: false }), task.letter) })
 else {
-  const doc = newLetterDocument(task.letter)
+  const doc = task.kind === 'draw' ? newLetterDocument(task.letter) : newClaimLetterDocument(task.letter)
   doc.on('data', (piece: Uint8Array) => {
     const chunk = new Uint8Array(piece)
     answer({ kind: 'chunk', chunk }, [chunk.buffer])
   })
-  const pages = drawLetter(doc, task.letter, task.seal)
+  const pages =
+    task.kind === 'draw' ? drawLetter(doc, task.letter, task.seal) : drawClaimLetter(doc, task.letter, task.seal)
   doc.on('end', () => answer({ kind: 'done', pages }))
   doc.end()
 }

@@ -10,6 +10,17 @@ export function drawQr(doc: Doc, text: string, x: number, y: number, side: numbe
   doc.fillColor('#000').fill()
 }
 
+/** The same for pages: a grid of so many modules and its dark ones as an SVG path. */
+export function qrPath(text: string): { size: number; path: string } {
+  const { data, size } = encode(text, { ecc: 'M', border: 4 })
+  const rows = data.map((line, row) =>
+    runsOf(line)
+      .map(({ from, length }) => `M${from} ${row}h${length}v1h-${length}z`)
+      .join(''),
+  )
+  return { size, path: rows.join('') }
+}
+
 /** Dark modules next to each other become one rectangle: no hairlines between them at any zoom. */
 function runsOf(line: readonly boolean[]): { from: number; length: number }[] {
   const runs: { from: number; length: number }[] = []

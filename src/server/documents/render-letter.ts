@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
 import type { LetterSnapshot } from '../../domain/certificates/letter-snapshot.ts'
+import type { ClaimLetter } from '../../domain/claims/claim-letter.ts'
 import { fewAtOnce } from './few-at-once.ts'
 import type { MissingCharacter } from './find-missing.ts'
 
@@ -10,6 +11,7 @@ export type RenderedLetter = { readonly pages: number; readonly size: number; re
 export type LetterTask =
   | { readonly kind: 'check'; readonly letter: LetterSnapshot }
   | { readonly kind: 'draw'; readonly letter: LetterSnapshot; readonly seal: Uint8Array | undefined }
+  | { readonly kind: 'draw-claim'; readonly letter: ClaimLetter; readonly seal: Uint8Array | undefined }
 
 export type LetterAnswer =
   | { readonly kind: 'chunk'; readonly chunk: Uint8Array }
@@ -25,11 +27,19 @@ const oneAtOnce = fewAtOnce(1)
  * `[U+2B7F9]`. The seal is an image of the office's round seal; without one the letter has none.
  */
 export async function renderLetter(letter: LetterSnapshot, seal?: Uint8Array): Promise<RenderedLetter> {
-  const drawn = seal && (await plainPng(seal))
+  return drawn({ kind: 'draw', letter, seal: seal && (await plainPng(seal)) })
+}
+
+/** Draws a letter about the end of a case, likewise. */
+export async function renderClaimLetter(letter: ClaimLetter, seal?: Uint8Array): Promise<RenderedLetter> {
+  return drawn({ kind: 'draw-claim', letter, seal: seal && (await plainPng(seal)) })
+}
+
+async function drawn(task: LetterTask): Promise<RenderedLetter> {
   const chunks: Uint8Array[] = []
   let pages = 0
   await oneAtOnce(() =>
-    inThread({ kind: 'draw', letter, seal: drawn }, (message) => {
+    inThread(task, (message) => {
       if (message.kind === 'chunk') chunks.push(message.chunk)
       if (message.kind === 'done') pages = message.pages
     }),

@@ -1,17 +1,18 @@
 // Runs in a worker: reads, judges, seals and stores a roster file for `runImport`.
+import { setImmediate as breath } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import { refusesFile, type FileProblem } from '../../domain/enrolment/roster-problems.ts'
 import type { AccountId, ImportBatchId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/time.ts'
 import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../crypto/crypto-provider.ts'
-import { copyInto, type CopyValue, type RowCopy } from '../db/copy-rows.ts'
+import { copyInto, createRowText, type CopyValue } from '../db/copy-rows.ts'
 import { openDatabase, type Database } from '../db/database.ts'
 import { inTransaction, type Request, type Transaction, type Transactions } from '../db/transaction.ts'
 import { openFileVault, readFile } from '../files/file-vault.ts'
 import { serveWorker, type Send } from '../workbooks/serve-worker.ts'
 import { createTally, type ImportTally } from './import-tally.ts'
 import { createIncoming, INCOMING, INCOMING_COLUMNS, incomingValues } from './incoming-rows.ts'
-import { judgePeople, type Judging } from './judge-people.ts'
+import { judgePeople, type Judging, type RowOutcome } from './judge-people.ts'
 import { replaceMerged } from './merged-rows.ts'
 import { openRoster, type JudgedRow, type Roster } from './open-roster.ts'
 import type { JudgingRules } from './roster-rules.ts'
@@ -44,6 +45,7 @@ export type ImportResult =
   | { readonly kind: 'needs-confirmation'; readonly sheets: readonly string[] }
 
 const ROWS_A_CHUNK = 2_000
+const ROWS_A_BREATH = 50
 
 serveWorker<ImportInput, ImportProgress, ImportResult>(async (input, send) => {
   const crypto = createCryptoProvider(input.keys)
@@ -116,45 +118,53 @@ async function importRoster(work: Import): Promise<ImportResult> {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const ROWS_A_BUNDLE = 20_000
+const ROWS_A_BUNDLE = 10_000
 
-/** Takes judged rows, sends them by COPY, and has a bundle stored while the next rows are being read. */
-type Bundles = { add(values: readonly CopyValue[]): Promise<void>; end(): Promise<void>; abort(): void }
+/** Takes judged rows as text; one bundle is stored while the next fills, which waits for it when it is full. */
+type Bundles = {
+  add(values: readonly CopyValue[]): Promise<void>
+  end(): Promise<void>
+  /** Resolves once nothing is being stored any more, well or not. */
+  settled(): Promise<void>
+}
 
 function bundles(tx: Transaction, client: PoolClient, { rules, batchId }: ImportInput, growth: Growth): Bundles {
-  let copy: RowCopy | undefined
-  let rows = 0
+  const text = createRowText()
   let storing: Promise<void> = Promise.resolve()
 
+  async function copyAndStore(bundle: readonly Buffer[]): Promise<void> {
+    const copy = copyInto(client, INCOMING, INCOMING_COLUMNS)
+    for (const piece of bundle) await copy.send(piece)
+    await copy.end()
+    await storeIncoming(tx, rules, batchId, growth)
+  }
+
   async function store(): Promise<void> {
-    const full = copy
-    copy = undefined
-    rows = 0
-    await full?.end()
-    storing = storeIncoming(tx, rules, batchId, growth)
+    await storing
+    storing = copyAndStore(text.take())
     // Whoever waits for it hears of a failure.
     storing.catch(() => undefined)
   }
 
   return {
     async add(values) {
-      if (!copy) {
-        await storing
-        copy = copyInto(client, INCOMING, INCOMING_COLUMNS)
-      }
-      rows += 1
-      if (!copy.add(values)) await copy.flush()
-      if (rows >= ROWS_A_BUNDLE) await store()
+      text.add(values)
+      if (text.rows >= ROWS_A_BUNDLE) await store()
     },
     async end() {
-      if (copy) await store()
+      if (text.rows > 0) await store()
       await storing
     },
-    abort: () => copy?.abort(),
+    settled: () => storing.catch(() => undefined),
   }
 }
 
-/** Judges all rows; while the database looks up the persons of one chunk, the next is read. */
+type Outlets = { readonly out: Bundles; readonly tally: ReturnType<typeof createTally> }
+
+/**
+ * Judges all rows. Three things go on at a time: the persons of one chunk are looked up, the rows of the chunk before it
+ * are sealed, and an earlier bundle is stored.
+ */
 async function judgeAll(
   work: Import,
   transactions: Transactions,
@@ -162,31 +172,33 @@ async function judgeAll(
   out: Bundles,
 ): Promise<void> {
   try {
-    let judging: Promise<void> = Promise.resolve()
+    let before: Judged | undefined
     for await (const chunk of chunksOf(work)) {
-      await judging
-      judging = judgeAndSend(work, transactions, chunk, { out, tally })
-      judging.catch(() => undefined)
+      const judged = { chunk, outcomes: judgeChunk(work, transactions, chunk) }
+      judged.outcomes.catch(() => undefined)
+      if (before) await sealAndSend(work, before, { out, tally })
+      // Looked up in order, since a row is judged by those before it.
+      await judged.outcomes
+      before = judged
     }
-    await judging
+    if (before) await sealAndSend(work, before, { out, tally })
     await out.end()
   } catch (error) {
-    out.abort()
+    // The connection must be free before the transaction can be rolled back.
+    await out.settled()
     throw error
   }
 }
 
-async function judgeAndSend(
-  work: Import,
-  transactions: Transactions,
-  chunk: readonly JudgedRow[],
-  { out, tally }: { readonly out: Bundles; readonly tally: ReturnType<typeof createTally> },
-): Promise<void> {
-  const outcomes = await judgeChunk(work, transactions, chunk)
-  for (const [at, outcome] of outcomes.entries()) {
+type Judged = { readonly chunk: readonly JudgedRow[]; readonly outcomes: Promise<RowOutcome[]> }
+
+async function sealAndSend(work: Import, { chunk, outcomes }: Judged, { out, tally }: Outlets): Promise<void> {
+  for (const [at, outcome] of (await outcomes).entries()) {
     const { row, sheetRow } = chunk[at] as JudgedRow
     tally.count(outcome.problems, outcome.accepted !== undefined)
     await out.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))
+    // Answers of the database are heard between rows, so that it does not wait for the whole chunk.
+    if (at % ROWS_A_BREATH === 0) await breath()
   }
   await work.send({ stage: 'judge', share: work.roster.share, ...counts(tally.result()) })
 }

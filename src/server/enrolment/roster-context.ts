@@ -23,14 +23,16 @@ export type PersonContext = {
   readonly phoneOfAnother: boolean
 }
 
-/** Ids of persons by keyed hash, in the same order; unknown ones get an id now. */
-async function resolvePersons(tx: Transaction, hashes: readonly Buffer[]): Promise<PersonId[]> {
+type Resolved = { readonly ids: readonly PersonId[]; readonly met: readonly PersonId[] }
+
+/** Ids of persons by keyed hash, in the same order; unknown ones get an id now, `met` are those that were known. */
+async function resolvePersons(tx: Transaction, hashes: readonly Buffer[]): Promise<Resolved> {
   const offered = hashes.map(() => newId<PersonId>())
   const { rows } = await sql<{ place: number; id: PersonId }>`
     select place, id from resolve_persons(${hashes}::bytea[], ${offered}::uuid[])`.execute(tx.db)
-  const ids = offered
+  const ids = [...offered]
   for (const { place, id } of rows) ids[place - 1] = id
-  return ids
+  return { ids, met: [...new Set(ids.filter((id, at) => id !== offered[at]))] }
 }
 
 type StandingRow = {
@@ -118,22 +120,24 @@ async function phoneHolders(
   return found
 }
 
-/** Everything that the judging of these persons needs from the database, in the same order; a fixed number of queries. */
+/**
+ * Everything that the judging of these persons needs from the database, in the same order; a fixed number of queries.
+ * Of someone who got an id in this very transaction nothing can be known yet, so only the others are asked for.
+ */
 export async function readContext(
   tx: Transaction,
   rules: JudgingRules,
   people: readonly LookUp[],
 ): Promise<PersonContext[]> {
-  const ids = await resolvePersons(
+  const { ids, met } = await resolvePersons(
     tx,
     people.map(({ hash }) => hash),
   )
-  const persons = [...new Set(ids)]
   const phones = people.flatMap(({ phoneIndex }) => phoneIndex ?? [])
   const [standing, rosters, known, holders] = await Promise.all([
-    standingOf(tx, rules, persons),
-    rostersOf(tx, rules, persons),
-    knownPeople(tx, rules, persons),
+    met.length === 0 ? NO_STANDING : standingOf(tx, rules, met),
+    met.length === 0 ? NO_ROSTERS : rostersOf(tx, rules, met),
+    met.length === 0 ? NOBODY_KNOWN : knownPeople(tx, rules, met),
     phoneHolders(tx, rules, phones),
   ])
   return people.map(({ phoneIndex }, at) => {
@@ -153,3 +157,6 @@ export async function readContext(
 
 const NO_RECORDS: readonly StandingRecord[] = []
 const NO_PLANS: ReadonlySet<string> = new Set()
+const NO_STANDING: ReadonlyMap<PersonId, StandingRecord[]> = new Map()
+const NO_ROSTERS: ReadonlyMap<PersonId, Set<string>> = new Map()
+const NOBODY_KNOWN: ReadonlyMap<PersonId, KnownRow> = new Map()

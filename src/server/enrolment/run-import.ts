@@ -22,7 +22,7 @@ const ENTRY = new URL('./import-worker.ts', import.meta.url)
 const atOnce = fewAtOnce(2)
 const SECONDS = 300
 const HEAP_MEGABYTES = 256
-const YOUNG_MEGABYTES = 64
+const YOUNG_MEGABYTES = 96
 
 /**
  * Runs an uploaded batch to its end: everybody stored, or nobody and the batch says why. A batch that is already

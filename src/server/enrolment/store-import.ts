@@ -38,7 +38,8 @@ export async function storeIncoming(
   batchId: ImportBatchId,
   growth: Growth,
 ): Promise<void> {
-  await sql`analyze ${sql.table(INCOMING)}`.execute(tx.db)
+  // What plans depend on; statistics of all columns would take as long as the writing of a table.
+  await sql`analyze ${sql.table(INCOMING)} (person_id, accepted)`.execute(tx.db)
   await savePeople(tx, rules)
   await saveRoster(tx, rules, batchId, growth.lastRow)
   await saveRefused(tx, rules, batchId)
@@ -92,6 +93,7 @@ export async function savePeople(tx: Transaction, { unitId, place }: JudgingRule
   )
 }
 
+/** Each person's record is looked up by itself: a join would read all people of the unit for every bundle. */
 export async function saveRoster(
   tx: Transaction,
   { enrolmentId, place, unitId, standing: { plan } }: JudgingRules,
@@ -100,11 +102,11 @@ export async function saveRoster(
 ): Promise<void> {
   await sql`insert into roster_people (id, enrolment_id, plan_code, place, people_id, person_id, row_number, batch_id, batch_row,
       risk_class, renewing, over_age, warnings)
-    select i.id, ${enrolmentId}, ${plan.code}, ${place}, p.id, i.person_id,
+    select i.id, ${enrolmentId}, ${plan.code}, ${place},
+      (select p.id from people p where p.unit_id = ${unitId} and p.person_id = i.person_id), i.person_id,
       ${lastRow}::int + (row_number() over (order by i.batch_row))::int, ${batchId}, i.batch_row, i.risk_class, i.renewing,
       i.over_age, i.codes
-      from ${sql.table(INCOMING)} i join people p on p.unit_id = ${unitId} and p.person_id = i.person_id
-     where i.accepted order by i.batch_row`.execute(tx.db)
+      from ${sql.table(INCOMING)} i where i.accepted order by i.batch_row`.execute(tx.db)
 }
 
 /** Refused rows as they came in. */

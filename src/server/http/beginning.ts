@@ -11,6 +11,7 @@ const PURPOSES = new Map<string, SystemPurpose>([
   ['messages', 'messages'],
   ['units', 'registration'],
   ['certificates', 'verification'],
+  ['claim-progress', 'progress'],
 ])
 
 /** How a request begins its transaction. Background refreshes of a page do not count as activity. */

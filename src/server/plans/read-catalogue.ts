@@ -9,6 +9,8 @@ export type CatalogueEntry = { readonly plan: PlanVersion; readonly json: unknow
 export type Catalogue = { readonly plans: readonly CatalogueEntry[]; readonly categoryCaps: readonly CategoryCap[] }
 
 const CATEGORIES = 'categories.json'
+/** Files of the folder that are no plan versions. */
+const OTHERS: readonly string[] = [CATEGORIES, 'materials.json']
 
 /** The catalogue of this installation: the folder that ships with the product. */
 export const CATALOGUE_FOLDER = join(import.meta.dirname, '../../../catalogue')
@@ -18,7 +20,8 @@ export class CatalogueMalformed extends Error {
   override readonly name = 'CatalogueMalformed'
 }
 
-async function readJson(folder: string, file: string): Promise<unknown> {
+/** The JSON of one file of a catalogue folder. */
+export async function readCatalogueFile(folder: string, file: string): Promise<unknown> {
   const text = await readFile(join(folder, file), 'utf8')
   try {
     return JSON.parse(text)
@@ -28,7 +31,7 @@ async function readJson(folder: string, file: string): Promise<unknown> {
 }
 
 async function readPlan(folder: string, file: string): Promise<CatalogueEntry> {
-  const json = await readJson(folder, file)
+  const json = await readCatalogueFile(folder, file)
   const parsed = parsePlanVersion(json, file)
   if (!parsed.ok) throw new CatalogueMalformed(sentenceForPlanVersion(parsed.refusal))
   return { plan: parsed.value, json }
@@ -36,9 +39,9 @@ async function readPlan(folder: string, file: string): Promise<CatalogueEntry> {
 
 /** Every plan version and the category caps of a catalogue folder, in the order of the plans' codes. */
 export async function readCatalogue(folder: string = CATALOGUE_FOLDER): Promise<Catalogue> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json') && file !== CATEGORIES).sort()
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json') && !OTHERS.includes(file)).sort()
   const plans = await Promise.all(files.map((file) => readPlan(folder, file)))
-  const caps = parseCategoryCaps(await readJson(folder, CATEGORIES), CATEGORIES)
+  const caps = parseCategoryCaps(await readCatalogueFile(folder, CATEGORIES), CATEGORIES)
   if (!caps.ok) throw new CatalogueMalformed(sentenceForPlanVersion(caps.refusal))
   return { plans, categoryCaps: caps.value }
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { releaseWork as releaseWorkEndpoint, takeWork as takeWorkEndpoint } from '../../contract/work-pool.ts'
-import { heldUntil } from '../../domain/work-pool/hold.ts'
+import { queuesOf } from '../../domain/work-pool/queues.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
+import { heldUntilIn } from './work-store.ts'
 
 type Answer = OutputOf<typeof takeWorkEndpoint>
 type HolderRow = { subject: string; name: string; until: Date; mine: boolean }
@@ -15,11 +16,11 @@ type HolderRow = { subject: string; name: string; until: Date; mine: boolean }
 export async function takeWork(tx: Transaction, { kind, subjects }: InputOf<typeof takeWorkEndpoint>): Promise<Answer> {
   const { accountId, name, desks } = callerIn(tx)
   const now = new Date(tx.now)
-  const reachable = sql<boolean>`kind = ${kind} and subject_id = any(${subjects}::uuid[]) and desk = any(${[...desks]})
+  const reachable = sql<boolean>`kind = ${kind} and subject_id = any(${subjects}::uuid[]) and desk = any(${[...queuesOf(desks)]})
     and ${inScope(tx, 'place')}`
   await sql`select id from work_items where ${reachable} order by id for update`.execute(tx.db)
   const { rows: taken } = await sql<{ subject: string }>`update work_items
-    set holder_id = ${accountId}, holder_name = ${name}, held_since = ${now}, held_until = ${new Date(heldUntil(tx.now))}, version = version + 1
+    set holder_id = ${accountId}, holder_name = ${name}, held_since = ${now}, held_until = ${heldUntilIn(tx)}, version = version + 1
     where ${reachable} and (holder_id is null or held_until <= ${now} or holder_id = ${accountId})
     returning subject_id as subject`.execute(tx.db)
   const { rows: holders } = await sql<HolderRow>`select subject_id as subject, holder_name as name, held_until as until,

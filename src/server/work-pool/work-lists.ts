@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { countWork as countWorkEndpoint } from '../../contract/work-pool.ts'
+import { queuesOf } from '../../domain/work-pool/queues.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
 
@@ -19,7 +20,7 @@ export async function countWork(tx: Transaction): Promise<Counts> {
       count(*) filter (where holder_id = ${accountId} and held_until > ${now})::int as mine,
       count(*) filter (where due_at < ${now} and (holder_id is null or held_until <= ${now} or holder_id = ${accountId}))::int as overdue,
       min(due_at) filter (where holder_id is null or held_until <= ${now} or holder_id = ${accountId}) as due
-    from (select kind, holder_id, held_until, due_at from work_items where desk = any(${[...desks]}) and ${inScope(tx, 'place')}
+    from (select kind, holder_id, held_until, due_at from work_items where desk = any(${[...queuesOf(desks)]}) and ${inScope(tx, 'place')}
       limit ${COUNTED}) counted group by kind order by kind`.execute(tx.db)
   const pools = rows.map(({ due, ...pool }) => ({ ...pool, due: due?.toISOString() ?? null }))
   if (organisationKind !== 'unit') return { pools, enrolmentsToEdit: 0, enrolmentsToInvoice: 0, lettersToPrint: 0 }

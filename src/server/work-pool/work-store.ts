@@ -1,14 +1,24 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Desk } from '../../domain/organisations/desks.ts'
+import type { AccountId } from '../../domain/shared/ids.ts'
 import { instantOf, type Instant } from '../../domain/shared/time.ts'
-import { heldUntil, judgeHold, liveHold, type Hold } from '../../domain/work-pool/hold.ts'
+import { HOLD_MINUTES, judgeHold, liveHold, type Hold } from '../../domain/work-pool/hold.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import { dropReviewDrafts } from './review-draft-store.ts'
 
 /** Kinds of subject that wait in pools; the same words as in the contract. */
-export type WorkKind = 'registration' | 'enrolment-review' | 'payment' | 'unit-change'
+export type WorkKind =
+  | 'registration'
+  | 'enrolment-review'
+  | 'payment'
+  | 'unit-change'
+  | 'claim-entry'
+  | 'claim-first-review'
+  | 'claim-second-review'
+  | 'claim-approval'
+  | 'claim-payee-review'
 
 export type NewWork = {
   readonly kind: WorkKind
@@ -17,14 +27,26 @@ export type NewWork = {
   /** Place of the organisation whose subject it is: everyone above with the desk sees it. */
   readonly place: number
   readonly dueAt: Instant | null
+  /** Who is offered it first, since they know it; others see that and may take it too. */
+  readonly preferred?: Preferred | undefined
 }
 
+export type Preferred = { readonly accountId: AccountId; readonly name: string }
+
 /** Puts a subject into the pool of a desk. A subject that is in a pool state has exactly one work item. */
-export async function enterPool(tx: Transaction, { kind, subject, desk, place, dueAt }: NewWork): Promise<void> {
-  await sql`insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at)
-    values (${newId()}, ${kind}, ${subject}, ${desk}, ${place}, ${new Date(tx.now)}, ${dueAt === null ? null : new Date(dueAt)})`.execute(
-    tx.db,
-  )
+export async function enterPool(tx: Transaction, work: NewWork): Promise<void> {
+  const { kind, subject, desk, place, dueAt, preferred } = work
+  await sql`insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at, preferred_id, preferred_name)
+    values (${newId()}, ${kind}, ${subject}, ${desk}, ${place}, ${new Date(tx.now)}, ${dueAt === null ? null : new Date(dueAt)},
+      ${preferred?.accountId ?? null}, ${preferred?.name ?? null})`.execute(tx.db)
+}
+
+/** Takes a subject that has just entered its pool for the caller, who goes on with it. */
+export async function holdEntered(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
+  const { accountId, name } = callerIn(tx)
+  await sql`update work_items set holder_id = ${accountId}, holder_name = ${name}, held_since = ${new Date(tx.now)},
+      held_until = ${heldUntilIn(tx)}, version = version + 1
+    where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 /** Takes a subject out of its pool for good, whoever holds it; what reviewers had gathered about it goes too. */
@@ -57,11 +79,25 @@ async function lockHold(tx: Transaction, kind: WorkKind, subject: string): Promi
 }
 
 /** First step of every decision: locks the work item, refuses whoever does not hold it, and renews the hold. */
-export async function lockHeldWork(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
+export async function lockHeldWork(tx: Transaction, kind: WorkKind, subject: string): Promise<Instant> {
   const { accountId } = callerIn(tx)
   accepted(judgeHold(await lockHold(tx, kind, subject), accountId, tx.now))
-  await sql`update work_items set held_until = ${new Date(heldUntil(tx.now))}, version = version + 1
-    where kind = ${kind} and subject_id = ${subject}`.execute(tx.db)
+  const { rows } = await sql<{
+    until: Date
+  }>`update work_items set held_until = ${heldUntilIn(tx)}, version = version + 1
+    where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}
+    returning held_until as until`.execute(tx.db)
+  return instantOf(found(rows[0]).until.getTime())
+}
+
+/**
+ * Until when a work item stays with whoever takes it now: for claims as long as its office has set, for all others an hour.
+ * A term of an UPDATE of `work_items`.
+ */
+export function heldUntilIn(tx: Transaction): RawBuilder<Date> {
+  return sql<Date>`${new Date(tx.now)}::timestamptz + make_interval(mins => coalesce((select s.hold_minutes from claim_settings s
+    where work_items.kind like 'claim-%' and work_items.place between s.place and s.high
+    order by s.place desc limit 1), ${HOLD_MINUTES}))`
 }
 
 /** Whether a subject is in its pool and nobody has taken it: only then may its submitter withdraw it. */

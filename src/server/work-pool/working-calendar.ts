@@ -28,7 +28,7 @@ export async function listCalendarYears(tx: Transaction): Promise<ReadonlyMap<nu
 
 /** Years that these days belong to. */
 export function yearsOf(days: readonly SpecialDay[]): readonly number[] {
-  return [...new Set(days.map(({ day }) => partsOf(day).year))].sort()
+  return [...new Set(days.map(({ day }) => partsOf(day).year))].sort((a, b) => a - b)
 }
 
 /** Puts these days in the place of everything known of their years, so that a corrected file can be imported again. */

@@ -4,14 +4,16 @@ import type { entrance } from '../../contract/accounts.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { words } from '../words/words.ts'
 
-type DemoAccount = OutputOf<typeof entrance>['demoAccounts'][number]
+type Entrance = OutputOf<typeof entrance>
+type DemoAccount = Entrance['demoAccounts'][number]
 export type DemoAccountsProps = {
   readonly accounts: readonly DemoAccount[]
+  readonly people: Entrance['demoPeople']
   readonly onChoose: (account: DemoAccount) => void
 }
 
 /** The accounts of a demo database, filled in with one click. */
-export function DemoAccounts({ accounts, onChoose }: DemoAccountsProps): ReactElement {
+export function DemoAccounts({ accounts, people, onChoose }: DemoAccountsProps): ReactElement {
   return (
     <section className="card" aria-labelledby="demo-accounts">
       <div className="card-head">
@@ -30,6 +32,19 @@ export function DemoAccounts({ accounts, onChoose }: DemoAccountsProps): ReactEl
           </li>
         ))}
       </ul>
+      {people.length > 0 && (
+        <div className="card-body demo-people">
+          <p className="quiet">{words('accounts.demo.people')}</p>
+          <ul>
+            {people.map(({ unitName, name, idNumber, covered }) => (
+              <li key={idNumber}>
+                <code>{idNumber}</code> {name}
+                <span className="quiet">{words(`accounts.demo.covered.${covered}`, { unitName })}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </section>
   )
 }

@@ -8,7 +8,7 @@ import type { KeysetSearch } from '../shared/use-keyset.ts'
 import type { Column } from '../ui/DataTable.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Pagination } from '../ui/Pagination.tsx'
-import { PoolTable, type PoolTab } from '../work-pool/PoolTable.tsx'
+import { PoolTable } from '../work-pool/PoolTable.tsx'
 import type { Pool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
 import type { EnrolmentRow } from './enrolment-columns.tsx'
@@ -22,7 +22,7 @@ export type EnrolmentPoolProps = {
   readonly title: string
   readonly pool: Pool
   readonly search: EnrolmentFilterValues & KeysetSearch & { readonly tab?: string }
-  readonly tabs: { readonly [Tab in PoolTab]: ListTab }
+  readonly tabs: { readonly [Tab in 'waiting' | 'mine']: ListTab }
   readonly columns: readonly Column<EnrolmentRow>[]
   readonly pathOf: (row: EnrolmentRow) => string
   /** For desks that see what is on offer. */
@@ -32,7 +32,7 @@ export type EnrolmentPoolProps = {
 /** A pool of enrolments: filters, 待处理 and 处理中, pages; all of it in the address. */
 export function EnrolmentPool({ title, pool, search, tabs, columns, pathOf, plan }: EnrolmentPoolProps): ReactElement {
   const navigate = useNavigate()
-  const tab: PoolTab = search.tab === 'mine' ? 'mine' : 'waiting'
+  const tab = search.tab === 'mine' ? 'mine' : 'waiting'
   const { query, filters, filtered, pages, filter } = useEnrolmentList(tabs[tab], search)
   const { data, error, refetch, isPlaceholderData } = query
   const kept = tab === 'mine' ? { tab } : {}

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState, type ReactElement } from 'react'
-import { addRosterPerson, correctRosterPerson, getEnrolment, removeRosterPeople } from '../../contract/enrolment.ts'
+import { getEnrolment } from '../../contract/enrolment.ts'
+import { addRosterPerson, correctRosterPerson, removeRosterPeople } from '../../contract/roster.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import { approveEnrolment, getEnrolment, listEnrolments, type openReview } from '../../contract/enrolment.ts'
+import { approveEnrolment, type openReview } from '../../contract/enrolment-review.ts'
+import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'

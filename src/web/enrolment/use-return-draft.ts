@@ -1,7 +1,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { returnEnrolment } from '../../contract/enrolment.ts'
+import type { returnEnrolment } from '../../contract/enrolment-review.ts'
 import { getReviewDraft, saveReviewDraft } from '../../contract/enrolment-review-draft.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import type { SaveState } from '../shared/save-soon.ts'

@@ -1,6 +1,8 @@
 import type { MenuItem } from './menu-item.ts'
 
 const unitEnrolment = { side: 'unit', section: 'menu.enrolment', desks: ['unit-handler'] } as const
+const unitClaims = { side: 'unit', section: 'menu.claims', desks: ['unit-handler'] } as const
+const officeClaims = { side: 'office', section: 'menu.claimsOffice' } as const
 const officeEnrolment = { side: 'office', section: 'menu.enrolments' } as const
 
 /** The left menu, both sides, in the order shown. A line shows once `routes.tsx` has a page at its path. */
@@ -31,6 +33,16 @@ export const menu: readonly MenuItem[] = [
     initials: 'qrsdy',
     count: 'letters-to-print',
   },
+  { ...unitClaims, path: '/claims', label: 'menu.claimAcceptance', icon: 'form', initials: 'slsl' },
+  {
+    ...unitClaims,
+    path: '/claim-entry',
+    label: 'menu.claimEntry',
+    icon: 'receipt',
+    initials: 'fylr',
+    count: 'claim-entry',
+  },
+  { ...unitClaims, path: '/claim-archive', label: 'menu.claimArchive', icon: 'search', initials: 'slcx' },
   {
     path: '/unit-profile',
     label: 'menu.unitProfile',
@@ -94,6 +106,92 @@ export const menu: readonly MenuItem[] = [
     count: 'unit-change',
   },
   {
+    ...officeClaims,
+    path: '/claims',
+    label: 'menu.claimAcceptance',
+    icon: 'form',
+    desks: ['claim-entry'],
+    initials: 'slsl',
+  },
+  {
+    ...officeClaims,
+    path: '/claim-entry',
+    label: 'menu.claimEntry',
+    icon: 'receipt',
+    desks: ['claim-entry'],
+    initials: 'fylr',
+    count: 'claim-entry',
+  },
+  {
+    ...officeClaims,
+    path: '/claim-first-reviews',
+    label: 'menu.claimFirstReviews',
+    icon: 'eye',
+    desks: ['claim-first-review'],
+    initials: 'slcs',
+    count: 'claim-first-review',
+  },
+  {
+    ...officeClaims,
+    path: '/claim-second-reviews',
+    label: 'menu.claimSecondReviews',
+    icon: 'shield',
+    desks: ['claim-second-review'],
+    initials: 'slfs',
+    count: 'claim-second-review',
+  },
+  {
+    ...officeClaims,
+    path: '/claim-approvals',
+    label: 'menu.claimApprovals',
+    icon: 'check',
+    desks: ['claim-approval'],
+    initials: 'slsp',
+    count: 'claim-approval',
+  },
+  {
+    ...officeClaims,
+    path: '/payout-batches',
+    label: 'menu.payoutBatches',
+    icon: 'coins',
+    desks: ['payout-making', 'payout-release', 'audit'],
+    initials: 'zfpc',
+  },
+  {
+    ...officeClaims,
+    path: '/claim-archive',
+    label: 'menu.claimArchive',
+    icon: 'search',
+    desks: [
+      'claim-entry',
+      'claim-first-review',
+      'claim-second-review',
+      'claim-approval',
+      'payout-making',
+      'payout-release',
+      'audit',
+    ],
+    initials: 'slcx',
+  },
+  {
+    path: '/benefit-try',
+    label: 'menu.benefitTry',
+    icon: 'chart',
+    side: 'office',
+    section: 'menu.settings',
+    desks: ['claim-first-review', 'claim-second-review', 'claim-approval', 'administration', 'audit'],
+    initials: 'jfss',
+  },
+  {
+    path: '/claim-settings',
+    label: 'menu.claimSettings',
+    icon: 'settings',
+    side: 'office',
+    section: 'menu.settings',
+    desks: ['administration', 'audit'],
+    initials: 'slsz',
+  },
+  {
     path: '/organisations',
     label: 'menu.organisations',
     icon: 'building',
@@ -101,6 +199,15 @@ export const menu: readonly MenuItem[] = [
     section: 'menu.settings',
     desks: ['administration', 'audit'],
     initials: 'jgygw',
+  },
+  {
+    path: '/dictionaries',
+    label: 'menu.dictionaries',
+    icon: 'search',
+    side: 'office',
+    section: 'menu.settings',
+    desks: ['administration', 'audit'],
+    initials: 'zd',
   },
   {
     path: '/messages',

@@ -1,17 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import { words } from '../words/words.ts'
 import { Button } from './Button.tsx'
-
-async function copy(text: string): Promise<void> {
-  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
-  // Outside https there is no clipboard object.
-  const area = document.createElement('textarea')
-  area.value = text
-  document.body.append(area)
-  area.select()
-  document.execCommand('copy')
-  area.remove()
-}
+import { copyText } from './copy-text.ts'
 
 /** A text with a button that copies it, e.g. a bank account or a reference number. */
 export function CopyText({ text, name }: { text: string; name: string }): ReactElement {
@@ -24,7 +14,7 @@ export function CopyText({ text, name }: { text: string; name: string }): ReactE
         icon={copied ? 'check' : 'copy'}
         aria-label={words('ui.copyOf', { name })}
         onClick={() => {
-          void copy(text)
+          void copyText(text)
           setCopied(true)
           setTimeout(() => setCopied(false), 2_000)
         }}

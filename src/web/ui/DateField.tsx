@@ -1,10 +1,11 @@
 import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react'
+import { typedDate } from '../../domain/shared/typed-date.ts'
 import { words } from '../words/words.ts'
 import { Button } from './Button.tsx'
 import { Field, splitField } from './Field.tsx'
 import { rewriteInput } from './rewrite-input.ts'
 import type { TextFieldProps } from './TextField.tsx'
-import { tidyDate, typedDate } from './typed-date.ts'
+import { tidyDate } from './typed-date.ts'
 
 const DateCalendar = lazy(() => import('./DateCalendar.tsx').then(({ DateCalendar }) => ({ default: DateCalendar })))
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { tidyAmount } from './tidy-amount.ts'
 import { toDigits, toHalfWidth } from './to-digits.ts'
-import { tidyDate, typedDate } from './typed-date.ts'
+import { typedDate } from '../../domain/shared/typed-date.ts'
+import { tidyDate } from './typed-date.ts'
 
 describe('a typed date', () => {
   it('is read with and without separators, in full-width digits and in Chinese', () => {

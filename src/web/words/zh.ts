@@ -1,5 +1,12 @@
+import { claimEntryWords } from './zh/claim-entry.ts'
 import { accountWords } from './zh/accounts.ts'
+import { claimReviewWords } from './zh/claim-review.ts'
+import { claimSettingsWords } from './zh/claim-settings.ts'
+import { claimPoolWords } from './zh/claim-pool.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
+import { claimMaterialWords } from './zh/claim-materials.ts'
+import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
 import { homeWords } from './zh/home.ts'
@@ -31,4 +38,11 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...claimPoolWords,
+  ...claimEntryWords,
+  ...claimAcceptanceWords,
+  ...claimReviewWords,
+  ...claimSettingsWords,
+  ...claimMaterialWords,
+  ...dictionaryWords,
 } as const

@@ -4,17 +4,24 @@ import { words } from '../words/words.ts'
 
 export type PoolActionsProps = {
   readonly number: string
-  readonly mine: boolean
+  readonly tab: 'waiting' | 'mine' | 'held'
   readonly path: string
   readonly onTake: () => void
   readonly onTakeAndOpen: () => void
   readonly onRelease: () => void
 }
 
-/** What one may do with a row of a pool: 获取 and 获取并处理, or 处理 and 释放. */
-export function PoolActions({ number, mine, path, onTake, onTakeAndOpen, onRelease }: PoolActionsProps): ReactElement {
+/** What one may do with a row of a pool: 获取 and 获取并处理, 处理 and 释放, or 查看 where somebody else works on it. */
+export function PoolActions({ number, tab, path, onTake, onTakeAndOpen, onRelease }: PoolActionsProps): ReactElement {
   const named = (action: string) => `${action} ${number}`
-  if (mine) {
+  if (tab === 'held') {
+    return (
+      <LinkButton to={path} kind="text" aria-label={named(words('pool.look'))}>
+        {words('pool.look')}
+      </LinkButton>
+    )
+  }
+  if (tab === 'mine') {
     return (
       <>
         <LinkButton to={path} kind="text" aria-label={named(words('pool.open'))}>

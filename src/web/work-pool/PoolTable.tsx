@@ -11,7 +11,7 @@ import { words } from '../words/words.ts'
 import { PoolActions } from './PoolActions.tsx'
 import type { Pool } from './use-pool.ts'
 
-export type PoolTab = 'waiting' | 'mine'
+export type PoolTab = 'waiting' | 'mine' | 'held'
 type PoolRow = {
   readonly id: string
   readonly number: string
@@ -23,37 +23,50 @@ export type PoolTableProps<Row extends PoolRow> = {
   readonly pool: Pool
   readonly tab: PoolTab
   readonly onTab: (tab: PoolTab) => void
-  readonly counts: { readonly waiting: number; readonly mine: number } | undefined
+  /** `held`: others hold so many; a tab of its own where the list has it. */
+  readonly counts: { readonly waiting: number; readonly mine: number; readonly held?: number } | undefined
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[] | undefined
   readonly stale: boolean
   readonly filtered: boolean
   readonly pathOf: (row: Row) => string
   readonly foot: ReactNode
+  /** What else may be done with the ticked rows, e.g. 转交. */
+  readonly onTicked?: (subjects: readonly string[], done: () => void) => ReactNode
+}
+
+const NOTHING = { waiting: 'pool.nothingWaits', mine: 'pool.nothingMine', held: 'pool.nothingHeld' } as const
+const THEN = { waiting: 'pool.comesHere', mine: 'pool.takeSome', held: 'pool.heldHere' } as const
+
+/** Where a row stands, by its holder: while newer rows are on their way, the old ones keep their buttons. */
+function tabOf({ holder }: PoolRow): PoolTab {
+  if (holder === null) return 'waiting'
+  return holder.mine ? 'mine' : 'held'
 }
 
 /** A work pool: 待处理(n) and 处理中(n), taking one, several, or one to begin with at once; by keyboard too. */
 export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): ReactElement {
-  const { label, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot } = props
+  const { label, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot, onTicked } = props
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const navigate = useNavigate()
   const selected = (rows ?? []).filter(({ id }) => ticked.has(id)).map(({ id }) => id)
   const open = (row: Row) => void navigate({ to: pathOf(row) })
   const takeAndOpen = useLatest((row: Row) => pool.take([row.id], () => open(row)))
   const take = useLatest((row: Row) => pool.take([row.id]))
+  const addressOf = useLatest(pathOf)
   const release = useLatest((row: Row) => pool.release([row.id]))
   const renderActions = useCallback(
     (row: Row) => (
       <PoolActions
         number={row.number}
-        mine={row.holder?.mine === true}
-        path={pathOf(row)}
+        tab={tabOf(row)}
+        path={addressOf(row)}
         onTake={() => take(row)}
         onTakeAndOpen={() => takeAndOpen(row)}
         onRelease={() => release(row)}
       />
     ),
-    [pathOf, take, takeAndOpen, release],
+    [addressOf, take, takeAndOpen, release],
   )
   const onSelected = (act: (subjects: readonly string[]) => void) => () => {
     act(selected)
@@ -69,16 +82,22 @@ export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): Reac
           items={[
             { key: 'waiting', label: words('pool.waiting'), count: counts?.waiting },
             { key: 'mine', label: words('pool.mine'), count: counts?.mine },
+            ...(counts?.held === undefined && tab !== 'held'
+              ? []
+              : [{ key: 'held' as const, label: words('pool.held'), count: counts?.held }]),
           ]}
         />
         {selected.length > 0 && <span className="quiet">{words('ui.selected', { count: selected.length })}</span>}
-        <Button
-          pending={pool.pending}
-          reason={selected.length === 0 ? words('pool.tickFirst') : undefined}
-          onClick={onSelected(tab === 'waiting' ? pool.take : pool.release)}
-        >
-          {words(tab === 'waiting' ? 'pool.takeSeveral' : 'pool.releaseSeveral')}
-        </Button>
+        {onTicked?.(selected, () => setTicked(new Set()))}
+        {tab !== 'held' && (
+          <Button
+            pending={pool.pending}
+            reason={selected.length === 0 ? words('pool.tickFirst') : undefined}
+            onClick={onSelected(tab === 'waiting' ? pool.take : pool.release)}
+          >
+            {words(tab === 'waiting' ? 'pool.takeSeveral' : 'pool.releaseSeveral')}
+          </Button>
+        )}
       </div>
       {pool.missed !== undefined && (
         <Notice tone="warning" live>
@@ -104,8 +123,8 @@ export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): Reac
         empty={
           <EmptyState
             icon="check"
-            title={words(filtered ? 'pool.nothingFound' : tab === 'waiting' ? 'pool.nothingWaits' : 'pool.nothingMine')}
-            text={words(filtered ? 'pool.otherFilters' : tab === 'waiting' ? 'pool.comesHere' : 'pool.takeSome')}
+            title={words(filtered ? 'pool.nothingFound' : NOTHING[tab])}
+            text={words(filtered ? 'pool.otherFilters' : THEN[tab])}
           />
         }
       />

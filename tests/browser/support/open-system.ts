@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Services } from '../../../src/server/services.ts'
+import { besideServer } from '../../support/beside-server.ts'
 import { runServer } from '../../support/run-server.ts'
 import { openBrowser } from './open-browser.ts'
 import { picturesOfFailure } from './picture.ts'
@@ -10,6 +12,8 @@ import { picturesOfFailure } from './picture.ts'
 export type TestSystem = {
   /** Somebody at a machine of their own, at an empty page. */
   readonly newVisitor: (options?: BrowserContextOptions) => Promise<Page>
+  /** Work on the database beside the server, for what only a long story would lead to. */
+  readonly beside: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   /** What any page has thrown or written to the console as an error; no test leaves something here. */
   readonly troubles: string[]
   /** Pictures of all pages, to be looked at after a test has failed. */
@@ -43,6 +47,7 @@ export async function openSystem(at = '2026-11-24T09:30:00+08:00'): Promise<Test
       })
       return context.newPage()
     },
+    beside: (work) => besideServer(join(folder, 'var'), work),
     failed: (name) => picturesOfFailure(browser, name),
     async close() {
       await close()

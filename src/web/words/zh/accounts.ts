@@ -9,6 +9,7 @@ export const accountWords = {
   'accounts.signIn.forgotten': '忘记密码',
   'accounts.signIn.activate': '首次激活',
   'accounts.signIn.findName': '查用户名',
+  'accounts.signIn.claimProgress': '申领进度',
   'accounts.signIn.progress': '查看进度',
   'accounts.signIn.newUnit': '新单位入会',
   'accounts.signIn.newUnitText': '没有参加过的单位先登记注册，审核通过后短信告知用户名和激活码。',
@@ -21,6 +22,9 @@ export const accountWords = {
   'accounts.again.submit': '确认',
   'accounts.demo.title': '演示账号',
   'accounts.demo.text': '这是演示系统，数据都是虚构的。点一个账号即可填入。',
+  'accounts.demo.people': '试用申领受理时可录入以下出险人的证件号码，都是虚构的：',
+  'accounts.demo.covered.long': '{unitName}，多项保障已生效数月',
+  'accounts.demo.covered.lately': '{unitName}，近日新参保，部分申领类型在等待期内',
   'accounts.demo.messages': '查看短信与邮件',
   'accounts.demo.insecure':
     '当前地址既不是 https 也不是 localhost，浏览器不会保存登录状态。请改用 https 或 localhost 打开。',

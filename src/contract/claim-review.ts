@@ -1,0 +1,291 @@
+import * as z from 'zod/mini'
+import { REGRADED_FIELDS } from '../domain/claims/regrade.ts'
+import { GRADES } from '../domain/plans/benefit-terms.ts'
+import { claimKind, claimState, openClaim, returnPoint } from './claims.ts'
+import { endpoint, fileRoute } from './endpoint.ts'
+import { calendarDate, count, line, optionalLine, text, timestamp, uuid, version, yuan } from './primitives.ts'
+
+/** Desks that decide cases. */
+const DECIDING = ['claim-first-review', 'claim-second-review', 'claim-approval'] as const
+
+/** A case as its reviewer saw it. */
+const seen = z.strictObject({ id: uuid, version })
+/** Cases of one event that are decided together. */
+const cases = z.array(seen).check(z.minLength(1), z.maxLength(20))
+/** For officers only; the unit never reads it. */
+const note = z.optional(text(1000))
+const decided = z.strictObject({
+  cases: z.array(z.strictObject({ id: uuid, number: z.string(), state: claimState, version })),
+})
+
+/** Per 10,000 of an image's width and height. */
+const share = z.int().check(z.minimum(0), z.maximum(10_000))
+/** Paths of what a unit enters, and codes of materials. */
+const pointPath = z
+  .string()
+  .check(
+    z.maxLength(80),
+    z.regex(/^(?:(?:payee|incident|sheets\.\d{1,2})\.[A-Za-z0-9]+|sheets|[a-z]+(?:-[a-z]+){0,9})$/),
+  )
+const point = z.strictObject({
+  target: z.enum(['case', 'field', 'material']),
+  path: z.nullable(pointPath),
+  materialId: z.nullable(uuid),
+  area: z.nullable(z.strictObject({ x: share, y: share, width: share, height: share })),
+  text: line(500),
+})
+/** A point that is still being written: its text may be empty. */
+const draftPoint = z.strictObject({ ...point.shape, text: text(500) })
+
+/** What the system knows of the case and of others like it; sentences are ready to show. */
+const finding = z.strictObject({
+  code: z.string(),
+  /** `strong`: must be looked at; `weak`: worth a look; `fine`: looked at by the system. */
+  level: z.enum(['strong', 'weak', 'fine']),
+  label: z.string(),
+  sentence: z.string(),
+  /** The field of the entry that it is about. */
+  path: z.nullable(z.string()),
+  materialId: z.nullable(uuid),
+  /** The other case, where it lies within the caller's scope. */
+  other: z.nullable(z.strictObject({ id: uuid, number: z.string(), materialId: z.nullable(uuid) })),
+})
+
+/** Figures of a step of the calculation; null where it did not exist. */
+const step = z.nullable(z.strictObject({ formula: z.string(), amount: yuan }))
+
+export const openClaimReview = endpoint({
+  name: 'claim-review.open',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/:id/open',
+  summary: 'A case for its reviewer: what was entered, what the system knows, what changed, what the caller may do',
+  access: [...DECIDING, 'audit'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid }),
+  output: z.strictObject({
+    claim: openClaim.output,
+    findings: z.array(finding),
+    /** What the unit changed since the case was sent back last; null where it never was. */
+    changes: z.nullable(
+      z.strictObject({
+        since: timestamp,
+        asked: z.array(returnPoint),
+        fields: z.array(
+          z.strictObject({ path: z.string(), before: z.nullable(z.string()), after: z.nullable(z.string()) }),
+        ),
+        materials: z.array(z.strictObject({ kind: z.string(), added: count, removed: count })),
+      }),
+    ),
+    /** Why the amount is another than in the calculation before, step by step; null where it is the first. */
+    amountChange: z.nullable(
+      z.strictObject({
+        at: timestamp,
+        before: yuan,
+        after: yuan,
+        lines: z.array(z.strictObject({ rule: z.string(), before: step, after: step })),
+      }),
+    ),
+    /** The person's other cases within scope. */
+    others: z.array(
+      z.strictObject({
+        id: uuid,
+        number: z.string(),
+        kind: claimKind,
+        planName: z.string(),
+        unitName: z.string(),
+        incidentOn: calendarDate,
+        state: claimState,
+        amount: z.nullable(yuan),
+      }),
+    ),
+    /** Facts or history changed since the calculation: it must be made again before a decision. */
+    stale: z.boolean(),
+    /** Amounts that decide who approves. */
+    approval: z.strictObject({
+      total: yuan,
+      threshold: yuan,
+      limit: yuan,
+      next: z.enum(['payable', 'approval']),
+      /** Nobody at the office may approve so much: the organisation above does. */
+      above: z.boolean(),
+    }),
+    /** Why the caller may not decide; null where they may. */
+    blocked: z.nullable(z.string()),
+    /** Cases of the same event at the same desk; those that the caller holds are decided together. */
+    together: z.array(
+      z.strictObject({
+        id: uuid,
+        number: z.string(),
+        kind: claimKind,
+        amount: z.nullable(yuan),
+        version,
+        mine: z.boolean(),
+      }),
+    ),
+    regradable: z.array(z.enum(REGRADED_FIELDS)),
+    /** Categories that the plan's tables know. */
+    categories: z.array(z.string()),
+    /** Clauses of the plan, for a refusal. */
+    clauses: z.array(z.strictObject({ number: z.string(), text: z.string() })),
+    /** What 初审 said when it proposed a no. */
+    proposedReason: z.nullable(z.string()),
+    /** Names of the kinds of images that the case has or asks for. */
+    materialNames: z.array(z.strictObject({ kind: z.string(), name: z.string() })),
+    /** Points of a return that the caller has gathered so far. */
+    draft: z.array(draftPoint),
+    letters: z.array(z.enum(['refused', 'declined', 'closed'])),
+  }),
+})
+
+export const saveClaimReviewDraft = endpoint({
+  name: 'claim-review.save-draft',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/:id/draft',
+  summary: 'Keeps the points of a return while they are gathered; they are gone once the case is decided',
+  access: DECIDING,
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, points: z.array(draftPoint).check(z.maxLength(50)) }),
+  output: z.strictObject({ kept: count }),
+})
+
+export const passClaims = endpoint({
+  name: 'claim-review.pass',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/pass',
+  summary: '初审通过: cases of one event go on to 申领复审',
+  access: ['claim-first-review'],
+  scope: 'subtree',
+  input: z.strictObject({ cases, note }),
+  output: decided,
+})
+
+export const approveClaims = endpoint({
+  name: 'claim-review.approve',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/approve',
+  summary: '同意 at 复审 or 审批: the payee is frozen and the cases are payable, or go on to 申领审批',
+  access: ['claim-second-review', 'claim-approval'],
+  scope: 'subtree',
+  input: z.strictObject({ cases, note }),
+  output: decided,
+})
+
+export const proposeEnding = endpoint({
+  name: 'claim-review.propose',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/:id/propose',
+  summary: '初审 proposes 拒付 by a clause, or 不予给付 where the amount is 0; 复审 decides',
+  access: ['claim-first-review'],
+  scope: 'subtree',
+  input: z.strictObject({
+    ...seen.shape,
+    proposal: z.enum(['decline', 'refuse']),
+    clause: optionalLine(20),
+    reason: line(1000),
+    note,
+  }),
+  output: decided,
+})
+
+export const confirmEnding = endpoint({
+  name: 'claim-review.confirm-ending',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/:id/confirm-ending',
+  summary: '复审 agrees to what 初审 proposed: 拒付结案 or 不予给付, with a letter; what was reserved is free again',
+  access: ['claim-second-review'],
+  scope: 'subtree',
+  input: z.strictObject({ ...seen.shape, note }),
+  output: decided,
+})
+
+export const returnClaims = endpoint({
+  name: 'claim-review.return',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/return',
+  summary: '退回 to 材料上传 or 费用录入 with points at fields and images; the unit is told, the reserve is free',
+  access: DECIDING,
+  scope: 'subtree',
+  input: z.strictObject({
+    cases,
+    to: z.enum(['materials', 'entry']),
+    points: z.array(point).check(z.minLength(1), z.maxLength(50)),
+    note,
+  }),
+  output: decided,
+})
+
+export const returnClaimsInside = endpoint({
+  name: 'claim-review.return-inside',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/return-inside',
+  summary: '退回初审: from 复审 or 审批 back to 初审, without the unit',
+  access: ['claim-second-review', 'claim-approval'],
+  scope: 'subtree',
+  input: z.strictObject({ cases, note: line(1000) }),
+  output: decided,
+})
+
+export const regradeClaim = endpoint({
+  name: 'claim-review.regrade',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/:id/regrade',
+  summary: '改判: another grade, category or diagnosis; amount and reserve change, and the next desk sees both',
+  access: ['claim-first-review', 'claim-second-review'],
+  scope: 'subtree',
+  input: z.strictObject({
+    ...seen.shape,
+    grade: z.optional(z.enum(GRADES)),
+    category: optionalLine(60),
+    inSitu: z.optional(z.boolean()),
+    disabilityGrade: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
+    diagnosisCode: optionalLine(20),
+    diagnosisName: optionalLine(200),
+    reason: line(1000),
+  }),
+  output: z.strictObject({ ...decided.shape, before: z.nullable(yuan), after: yuan }),
+})
+
+export const recalculateClaim = endpoint({
+  name: 'claim-review.recalculate',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claim-reviews/:id/recalculate',
+  summary: 'Calculates again what another case of the person made outdated; the reserve follows',
+  access: DECIDING,
+  scope: 'subtree',
+  input: seen,
+  output: z.strictObject({ before: z.nullable(yuan), after: yuan, version }),
+})
+
+export const withdrawClaim = endpoint({
+  name: 'claim-review.withdraw',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claims/:id/withdraw',
+  summary: '撤案 by the unit, from the first submission until the last approval, also while somebody holds it',
+  access: ['unit-handler'],
+  scope: 'subtree',
+  input: z.strictObject({ ...seen.shape, reason: line(500) }),
+  output: decided,
+})
+
+export const downloadClaimLetter = fileRoute({
+  name: 'claim-review.download-letter',
+  kind: 'download',
+  method: 'GET',
+  path: '/api/claims/:id/letters/:kind',
+  summary: 'The letter about a refusal or about nothing being payable, byte for byte as it was issued',
+  access: ['unit-handler', 'claim-entry', ...DECIDING, 'payout-making', 'payout-release', 'audit'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, kind: z.enum(['refused', 'declined', 'closed']) }),
+  output: z.strictObject({}),
+})

@@ -1,0 +1,277 @@
+import * as z from 'zod/mini'
+import { PAYEE_RELATIONS } from '../domain/claims/claim-entry.ts'
+import { CLAIM_STATES } from '../domain/claims/claim-workflow.ts'
+import { GRADES, HOSPITAL_LEVELS, INSURANCES, SHEET_AMOUNTS, type SheetAmount } from '../domain/plans/benefit-terms.ts'
+import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
+import { RISK_CLASSES } from '../domain/plans/plan-version.ts'
+import { endpoint } from './endpoint.ts'
+import {
+  calendarDate,
+  count,
+  cursor,
+  optionalLine,
+  pageOf,
+  pageSize,
+  timestamp,
+  uuid,
+  version,
+  yuan,
+} from './primitives.ts'
+import { holder } from './work-pool.ts'
+
+export const claimKind = z.enum(CLAIM_KINDS)
+export const claimState = z.enum(CLAIM_STATES)
+
+/** Everyone who works with cases, on either side. */
+export const CLAIM_DESKS = [
+  'unit-handler',
+  'claim-entry',
+  'claim-first-review',
+  'claim-second-review',
+  'claim-approval',
+  'payout-making',
+  'payout-release',
+  'audit',
+] as const
+
+/** Text as far as it is typed, also none. */
+const typed = (length: number) => z.string().check(z.maxLength(length), z.regex(/^[^\p{Cc}]*$/u))
+const typedDay = z.union([z.literal(''), calendarDate])
+const typedAmount = z.string().check(z.regex(/^(?:\d{1,8}(?:\.\d{1,2})?)?$/))
+
+const amounts = Object.fromEntries(SHEET_AMOUNTS.map((name) => [name, typedAmount])) as {
+  readonly [A in SheetAmount]: typeof typedAmount
+}
+
+/** 结算单 as entered: amounts in decimal yuan, an empty text where nothing is entered yet. */
+export const sheetEntry = z.strictObject({
+  ...amounts,
+  hospitalCode: typed(40),
+  hospital: typed(100),
+  hospitalLevel: z.union([z.literal(''), z.enum(HOSPITAL_LEVELS)]),
+  insurance: z.union([z.literal(''), z.enum(INSURANCES)]),
+  remote: z.boolean(),
+  admittedOn: typedDay,
+  dischargedOn: typedDay,
+  stay: typed(40),
+  invoiceNumber: typed(60),
+  settlementKind: typed(60),
+  treatment: typed(100),
+})
+
+/** 领款人信息 */
+export const payeeEntry = z.strictObject({
+  relation: z.enum(PAYEE_RELATIONS),
+  name: typed(60),
+  idNumber: typed(30),
+  mobile: typed(20),
+  card: z.string().check(z.regex(/^\d{0,19}$/)),
+  bank: typed(100),
+  branch: typed(100),
+})
+
+/** 出险信息 */
+export const incidentEntry = z.strictObject({
+  on: typedDay,
+  cause: typed(500),
+  diagnosisCode: typed(20),
+  diagnosisName: typed(200),
+  grade: z.union([z.literal(''), z.enum(GRADES)]),
+  inSitu: z.boolean(),
+  category: typed(60),
+  disabilityGrade: z.nullable(z.int().check(z.minimum(1), z.maximum(10))),
+})
+
+/** Everything entered for a case. */
+export const claimEntry = z.strictObject({
+  payee: payeeEntry,
+  incident: incidentEntry,
+  sheets: z.array(sheetEntry).check(z.maxLength(50)),
+})
+
+/** Why a case came back: about the whole, a field by its path, or a rectangle (per 10,000 of width and height) of an image. */
+export const returnPoint = z.strictObject({
+  target: z.enum(['case', 'field', 'material']),
+  /** Path of the field (`payee.card`, `sheets.0.total`), or the kind of material. */
+  path: z.nullable(z.string()),
+  materialId: z.nullable(uuid),
+  area: z.nullable(z.strictObject({ x: count, y: count, width: count, height: count })),
+  text: z.string(),
+})
+
+/** A step of a calculation, as the receipt prints it. */
+export const benefitLine = z.strictObject({
+  rule: z.string(),
+  clause: z.string(),
+  basis: z.string(),
+  formula: z.string(),
+  amount: yuan,
+})
+
+const claimRow = z.strictObject({
+  id: uuid,
+  number: z.string(),
+  state: claimState,
+  kind: claimKind,
+  planName: z.string(),
+  unitName: z.string(),
+  agencyName: z.string(),
+  name: z.string(),
+  idMasked: z.string(),
+  source: z.enum(['unit', 'office']),
+  incidentOn: calendarDate,
+  acceptedAt: timestamp,
+  submittedAt: z.nullable(timestamp),
+  endedAt: z.nullable(timestamp),
+  amount: z.nullable(yuan),
+  /** It came back and has to be mended. */
+  returned: z.boolean(),
+  proposal: z.nullable(z.enum(['decline', 'refuse'])),
+  promisedOn: z.nullable(calendarDate),
+  dueAt: z.nullable(timestamp),
+  overdue: z.boolean(),
+  holder: z.nullable(holder),
+  /** Who reviewed it before and is offered it first. */
+  preferred: z.nullable(z.strictObject({ name: z.string(), mine: z.boolean() })),
+  version,
+})
+
+/** Cases of a pool, waiting, held by the caller and held by others, and the lists of 申领受理 and 申领查询. */
+export const CLAIM_TABS = [
+  'acceptance',
+  'entry-waiting',
+  'entry-mine',
+  'entry-held',
+  'first-review-waiting',
+  'first-review-mine',
+  'first-review-held',
+  'second-review-waiting',
+  'second-review-mine',
+  'second-review-held',
+  'approval-waiting',
+  'approval-mine',
+  'approval-held',
+  'payee-review-waiting',
+  'payee-review-mine',
+  'payee-review-held',
+  'closed',
+  'open',
+  'all',
+] as const
+
+/** What the lists are filtered by; document numbers stay out of addresses, so it is a POST. */
+export const claimFilters = {
+  number: optionalLine(30),
+  name: optionalLine(60),
+  idNumber: optionalLine(30),
+  unitName: optionalLine(100),
+  state: z.optional(claimState),
+  kind: z.optional(claimKind),
+  planCode: optionalLine(50),
+  from: z.optional(calendarDate),
+  to: z.optional(calendarDate),
+}
+
+export const listClaims = endpoint({
+  name: 'claims.list',
+  kind: 'query',
+  method: 'POST',
+  path: '/api/claims/list',
+  summary: 'Cases in scope by tab and the manual’s filters; pools by the day they entered, lists newest first; masked',
+  access: CLAIM_DESKS,
+  scope: 'subtree',
+  input: z.strictObject({ tab: z.enum(CLAIM_TABS), ...claimFilters, cursor, limit: pageSize }),
+  output: z.strictObject({ ...pageOf(claimRow).shape, waiting: count, mine: count, held: count }),
+})
+
+/** 查看 / 处理: a case whole; in full for its unit and its holder, masked for everyone else; each opening is journaled. */
+export const openClaim = endpoint({
+  name: 'claims.open',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claims/:id/open',
+  summary: 'One case: persons, cover, entry, materials, calculation, decisions, holder; one journal entry per opening',
+  access: CLAIM_DESKS,
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid }),
+  output: z.strictObject({
+    id: uuid,
+    number: z.string(),
+    state: claimState,
+    version,
+    kind: claimKind,
+    source: z.enum(['unit', 'office']),
+    planCode: z.string(),
+    planName: z.string(),
+    planVersion: z.string(),
+    unitName: z.string(),
+    agencyName: z.string(),
+    officeName: z.string(),
+    incidentOn: calendarDate,
+    acceptedAt: timestamp,
+    submittedAt: z.nullable(timestamp),
+    endedAt: z.nullable(timestamp),
+    promisedOn: z.nullable(calendarDate),
+    /** Whether numbers, phone and card stand in full. */
+    full: z.boolean(),
+    insured: z.strictObject({
+      name: z.string(),
+      idKind: z.string(),
+      idNumber: z.string(),
+      born: calendarDate,
+      sex: z.enum(['male', 'female']),
+      phone: z.string(),
+    }),
+    cover: z.strictObject({
+      effectiveOn: calendarDate,
+      endsOn: calendarDate,
+      continuousSince: calendarDate,
+      shares: z.int(),
+      riskClass: z.enum(RISK_CLASSES),
+    }),
+    entry: claimEntry,
+    entryVersion: version,
+    materials: z.array(
+      z.strictObject({
+        id: uuid,
+        kind: z.string(),
+        position: count,
+        name: z.string(),
+        width: count,
+        height: count,
+        size: count,
+        addedAt: timestamp,
+      }),
+    ),
+    calculation: z.nullable(
+      z.strictObject({
+        at: timestamp,
+        planVersion: z.string(),
+        /** Facts changed since: calculate again. */
+        stale: z.boolean(),
+        total: yuan,
+        lines: z.array(benefitLine),
+        warnings: z.array(z.string()),
+      }),
+    ),
+    proposal: z.nullable(z.enum(['decline', 'refuse'])),
+    clause: z.nullable(z.string()),
+    reasons: z.array(returnPoint),
+    /** Newest last. Names and inner notes are for officers; a unit sees desk, day and reasons. */
+    decisions: z.array(
+      z.strictObject({
+        at: timestamp,
+        from: claimState,
+        action: z.string(),
+        to: claimState,
+        who: z.nullable(z.string()),
+        amountBefore: z.nullable(yuan),
+        amountAfter: z.nullable(yuan),
+        text: z.string(),
+      }),
+    ),
+    /** Cases of the same person from the same 受理, which share sheets, images and payee. */
+    siblings: z.array(z.strictObject({ id: uuid, number: z.string(), kind: claimKind, state: claimState })),
+    holder: z.nullable(holder),
+  }),
+})

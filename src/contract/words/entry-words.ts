@@ -1,0 +1,116 @@
+import type { EntryFinding } from '../../domain/claims/entry-findings.ts'
+import type { Lack, LackCode } from '../../domain/claims/entry-missing.ts'
+import { SHEET_AMOUNT_NAMES } from './claim-words.ts'
+
+/** Fields of the form as the manual names them, by the last part of their path. */
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  relation: '与被保障人关系',
+  name: '领款人姓名',
+  idNumber: '领款人证件号码',
+  mobile: '手机号码',
+  card: '银行卡号',
+  bank: '银行名称',
+  branch: '开户行',
+  on: '出险日期',
+  cause: '出险原因',
+  diagnosisCode: '诊断编码',
+  diagnosisName: '诊断',
+  grade: '病种等级',
+  inSitu: '原位癌',
+  category: '病种类别',
+  disabilityGrade: '伤残等级',
+  sheets: '结算单',
+  hospital: '医院',
+  hospitalCode: '医院编码',
+  hospitalLevel: '医院级别',
+  insurance: '医保类别',
+  remote: '是否异地就医',
+  admittedOn: '入院日期',
+  dischargedOn: '出院日期',
+  stay: '同次住院编号',
+  invoiceNumber: '发票号码',
+  settlementKind: '结算方式',
+  treatment: '治疗项目',
+  ...SHEET_AMOUNT_NAMES,
+}
+
+/** Name of a field by its path: `payee.card`, `sheets.0.total`. */
+export function entryFieldName(path: string): string {
+  const parts = path.split('.')
+  return FIELD_NAMES[parts.at(-1) ?? ''] ?? path
+}
+
+/** The same with the number of its sheet, where a case may have several. */
+export function entryFieldPlace(path: string): string {
+  const sheet = /^sheets\.(\d+)\./.exec(path)?.[1]
+  return sheet === undefined ? entryFieldName(path) : `第 ${Number(sheet) + 1} 张结算单的${entryFieldName(path)}`
+}
+
+const LACKS: { readonly [C in LackCode]: (place: string, fact: string) => string } = {
+  needed: (place) => `请填写${place}`,
+  'no-sheets': () => '请至少录入一张结算单',
+  'no-amounts': (place) => `请填写${place}或其他参与计算的金额，没有的填 0`,
+  malformed: (place) => `${place}不正确，请核对`,
+  'card-length': (place, fact) => `${place}应为 12 至 19 位数字，现为 ${fact} 位`,
+  'name-character': (place, fact) => `${place}中的“${fact}”不能写入银行文件，请去掉`,
+  'not-the-insured': (_, fact) => `与被保障人关系为本人时，领款人应为 ${fact}；由他人领款请改选关系`,
+  'insured-is-dead': () => '意外身故由受益人或继承人领款，请选择与被保障人关系',
+  'discharged-before-admitted': (place, fact) => `${place}不能早于入院日期 ${fact}`,
+  'in-the-future': (place) => `${place}不能晚于今天`,
+  'category-unknown': (place, fact) => `${place}应为：${fact}`,
+  'invoice-twice': (place, fact) => `${place}与第 ${fact} 张相同，同一发票只能录入一次`,
+}
+
+export function lackSentence({ path, code, fact }: Lack): string {
+  return LACKS[code](entryFieldPlace(path), fact)
+}
+
+const SLIPS: Readonly<Record<string, (field: string, instead: string) => string>> = {
+  'digits-swapped': (field, instead) => `，可能是${field}两位数字写反，应为 ${instead}`,
+  'entered-twice': (field) => `，${field}可能重复录入`,
+  'decimal-shifted': (field, instead) => `，可能是${field}小数点错位，应为 ${instead}`,
+}
+
+type Facts = EntryFinding['facts']
+const FINDINGS: { readonly [C in EntryFinding['code']]: (facts: Facts, path: string) => string } = {
+  unbalanced: ({ difference = '', direction, slip = '', field = '', instead = '' }, path) => {
+    const sheet = /^sheets\.(\d+)\./.exec(path)?.[1]
+    const which = `第 ${Number(sheet) + 1} 张结算单`
+    const gap =
+      direction === 'short' ? `各项合计比结算总金额还差 ${difference} 元` : `各项合计比结算总金额多 ${difference} 元`
+    return `${which}${gap}${SLIPS[slip]?.(entryFieldName(field), instead) ?? ''}`
+  },
+  'cash-exceeds-own-part': ({ cash, own }, path) => `${entryFieldPlace(path)} ${cash} 元多于个人负担 ${own} 元，请核对`,
+  'card-check-digit': () => '银行卡号的校验位不符，请对照卡面核对；存折账号可忽略',
+  'is-accident': ({ code }) => `诊断 ${code} 属于损伤或中毒，请确认是否应按意外申领`,
+  'is-illness': ({ code }) => `诊断 ${code} 属于疾病，请确认是否应按疾病申领`,
+  'stay-overlaps': ({ number, from, to }, path) =>
+    `${entryFieldPlace(path)}与案件 ${number} 的住院 ${from} 至 ${to} 重叠，请核对是否同一次住院`,
+}
+
+export function findingSentence({ code, facts, path }: EntryFinding): string {
+  return FINDINGS[code](facts, path)
+}
+
+/** How another case excludes an invoice. */
+export type InvoiceUseCode = 'of-other-person' | 'used-already' | 'illness-and-accident'
+
+const namedCase = (number: string) => (number === '' ? '另一案件' : `案件 ${number} `)
+
+/** The rest of a sentence about an invoice; the other case is named only where the caller may know it. */
+export const INVOICE_USES: { readonly [C in InvoiceUseCode]: (number: string) => string } = {
+  'of-other-person': (number) => `已由${namedCase(number)}为另一人申领，不能再次使用`,
+  'used-already': (number) => `已由${namedCase(number)}按同一保障和申领类型申领，不能重复申领`,
+  'illness-and-accident': (number) => `已由${namedCase(number)}按另一住院类型申领，疾病住院与意外住院不能同时申领`,
+}
+
+/** What the calculation of a case lacks before it can be submitted. */
+export const CALCULATION_LACKS = {
+  none: '请点击【申领计算】',
+  stale: '录入内容或此人的给付情况有变动，请重新申领计算',
+} as const
+
+/** What the engine says about a field, with the field's name. */
+export function problemSentence(path: string, message: string): string {
+  return `${entryFieldPlace(path)}：${message}`
+}

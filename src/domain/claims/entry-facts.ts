@@ -1,0 +1,121 @@
+import type { BenefitTerms } from '../plans/benefit-terms.ts'
+import { SHEET_AMOUNTS } from '../plans/benefit-terms.ts'
+import type { ClaimKind } from '../plans/claim-kind.ts'
+import type { PlanVersion } from '../plans/plan-version.ts'
+import type { CalendarDate } from '../shared/calendar-date.ts'
+import { formatYuan, type Cents } from '../shared/cents.ts'
+import type { Cover } from './benefit-facts.ts'
+import type { ClaimEntry, Incident, SheetEntry } from './claim-entry.ts'
+
+/** What another claim of the person has reserved or been paid, as `benefit_history()` tells it. */
+export type PriorClaim = {
+  readonly earlier: boolean
+  readonly on: CalendarDate
+  readonly kind: ClaimKind
+  readonly money: Cents
+  readonly days: number
+  readonly admissions: number
+  readonly category?: string
+  /** It was submitted after this one, whose place in the sequence it does not change. */
+  readonly later: boolean
+}
+
+type Json = { readonly [field: string]: unknown }
+
+/** An empty text is a field that was not entered. */
+const entered = (text: string) => (text === '' ? undefined : text)
+
+/** Whether a benefit of these terms reads settlement sheets. */
+export function readsSheets(terms: BenefitTerms): boolean {
+  return terms.shape === 'ratio' || terms.shape === 'per-diem'
+}
+
+/** What of a diagnosis a benefit of these terms asks about. */
+export type DiagnosisAsked = { readonly grade: boolean; readonly category: boolean; readonly inSitu: boolean }
+
+export function diagnosisAsked(terms: BenefitTerms): DiagnosisAsked {
+  const conditions = terms.shape === 'lump-sum' ? terms.amounts.map(({ when }) => when) : []
+  return {
+    grade: conditions.some(({ grade }) => grade !== undefined),
+    category: terms.oncePerDiagnosis || conditions.some(({ category }) => category !== undefined),
+    inSitu: conditions.some(({ inSitu }) => inSitu !== undefined),
+  }
+}
+
+function diagnosisFacts({ diagnosisCode, grade, category, inSitu }: Incident, asked: DiagnosisAsked): Json {
+  return {
+    code: entered(diagnosisCode),
+    ...(asked.grade && { grade: entered(grade) }),
+    ...(asked.category && { category: entered(category.trim()) }),
+    ...(asked.inSitu && { inSitu }),
+  }
+}
+
+function sheetFacts(sheet: SheetEntry): Json {
+  const { hospitalLevel, insurance, remote, admittedOn, dischargedOn, stay } = sheet
+  const amounts = SHEET_AMOUNTS.map((name) => [name, entered(sheet[name])] as const)
+  return {
+    ...Object.fromEntries(amounts),
+    hospitalLevel: entered(hospitalLevel),
+    insurance: entered(insurance),
+    remote,
+    admittedOn: entered(admittedOn),
+    dischargedOn: entered(dischargedOn),
+    stay: entered(stay.trim()),
+  }
+}
+
+/**
+ * History as the engine reads it. Earlier covers count by their category where a plan pays once per diagnosis, and where
+ * a limit runs over all covers; sequence is by order of submission, so that later claims bring no admissions.
+ */
+function historyFacts(history: readonly PriorClaim[], plan: PlanVersion, terms: BenefitTerms): readonly Json[] {
+  const forLife = new Set(plan.limits.filter(({ per }) => per === 'life').flatMap(({ kinds }) => kinds))
+  return history
+    .filter(({ earlier, kind, category }) => {
+      if (!earlier) return true
+      if (terms.oncePerDiagnosis && kind === terms.kind) return category !== undefined
+      return forLife.has(kind)
+    })
+    .map(({ on, kind, money, days, admissions, earlier, category, later }) => ({
+      on,
+      kind,
+      paid: formatYuan(money),
+      days,
+      admissions: later ? 0 : admissions,
+      earlier,
+      category,
+    }))
+}
+
+/** The facts of a calculation from what was entered for a case: JSON for `parseBenefitCase`, with what the kind needs. */
+export function benefitFacts(
+  entry: ClaimEntry,
+  kind: ClaimKind,
+  plan: PlanVersion,
+  cover: Cover,
+  history: readonly PriorClaim[],
+): Json {
+  const terms = plan.benefits.find((benefit) => benefit.kind === kind)
+  if (!terms) return { cover, claim: { kind }, sheets: [], history: [] }
+  const { incident, sheets } = entry
+  return {
+    cover,
+    claim: {
+      kind,
+      on: entered(incident.on),
+      diagnosis: { inSitu: false, ...diagnosisFacts(incident, diagnosisAsked(terms)) },
+      ...(terms.shape === 'disability' && { disabilityGrade: incident.disabilityGrade ?? undefined }),
+    },
+    sheets: readsSheets(terms) ? sheets.map(sheetFacts) : [],
+    history: historyFacts(history, plan, terms),
+  }
+}
+
+/** The field of the form that a path of the facts came from: `claim.diagnosis.grade` is `incident.grade`. */
+export function entryPathOf(path: string): string {
+  return path
+    .replace(/^claim\.diagnosis\.code$/, 'incident.diagnosisCode')
+    .replace(/^claim\.(?:diagnosis\.)?/, 'incident.')
+    .replace(/\[(\d+)\]/g, '.$1')
+}

@@ -1,0 +1,175 @@
+import { BALANCE_PARTS } from './balance-hints.ts'
+import { parseBankCard } from './bank-card.ts'
+import type { ClaimEntry, Incident, Payee, SheetEntry } from './claim-entry.ts'
+import type { EntryNeeds } from './entry-needs.ts'
+import { parseInvoiceNumber } from './invoice-number.ts'
+import { parsePayeeName } from './payee-name.ts'
+import { normaliseIdNumber, parseIdNumber } from '../shared/id-number.ts'
+import { parsePhone } from '../shared/phone.ts'
+import { tidy } from '../shared/typed-text.ts'
+
+/** Why a field keeps a case from being submitted. */
+export type LackCode =
+  | 'needed'
+  | 'no-sheets'
+  | 'no-amounts'
+  | 'malformed'
+  | 'card-length'
+  | 'name-character'
+  | 'not-the-insured'
+  | 'insured-is-dead'
+  | 'discharged-before-admitted'
+  | 'in-the-future'
+  | 'category-unknown'
+  | 'invoice-twice'
+
+/** Something that must be entered or mended, by the path of its field: `payee.card`, `sheets.0.total`. */
+export type Lack = { readonly path: string; readonly code: LackCode; readonly fact: string }
+
+/** The person whom the case is about, whose own data a payee `self` must have. */
+export type InsuredPerson = { readonly name: string; readonly idNumber: string }
+
+export type EntryState = {
+  readonly entry: ClaimEntry
+  readonly needs: EntryNeeds
+  readonly insured: InsuredPerson
+  readonly today: string
+}
+
+const lack = (path: string, code: LackCode, fact = ''): Lack => ({ path, code, fact })
+
+function cardLacks({ card }: Payee): Lack[] {
+  const judged = parseBankCard(card)
+  if (judged.ok) return []
+  const { refusal } = judged
+  if (refusal.code === 'bank-card-missing') return [lack('payee.card', 'needed')]
+  if (refusal.code === 'bank-card-length') return [lack('payee.card', 'card-length', String(refusal.length))]
+  return [lack('payee.card', 'malformed')]
+}
+
+function nameLacks({ name }: Payee): Lack[] {
+  const judged = parsePayeeName(name)
+  if (judged.ok) return []
+  const { refusal } = judged
+  return refusal.code === 'payee-name-missing'
+    ? [lack('payee.name', 'needed')]
+    : [lack('payee.name', 'name-character', refusal.character)]
+}
+
+function idLacks({ idNumber, relation }: Payee): Lack[] {
+  if (relation === 'self') return []
+  const judged = parseIdNumber(idNumber)
+  if (judged.ok) return []
+  return [lack('payee.idNumber', judged.refusal.code === 'id-missing' ? 'needed' : 'malformed')]
+}
+
+function relationLacks({ relation, name, idNumber }: Payee, insured: InsuredPerson, isHeir: boolean): Lack[] {
+  if (relation !== 'self') return []
+  if (isHeir) return [lack('payee.relation', 'insured-is-dead')]
+  const sameName = name === '' || tidy(name) === tidy(insured.name)
+  const sameId = idNumber === '' || normaliseIdNumber(idNumber) === normaliseIdNumber(insured.idNumber)
+  return sameName && sameId ? [] : [lack(sameName ? 'payee.idNumber' : 'payee.name', 'not-the-insured', insured.name)]
+}
+
+/** 领款人信息: complete, readable by a bank, and of the insured person where it says so. */
+export function payeeLacks(payee: Payee, insured: InsuredPerson, payeeIsHeir: boolean): readonly Lack[] {
+  const phone = parsePhone(payee.mobile)
+  return [
+    ...relationLacks(payee, insured, payeeIsHeir),
+    ...nameLacks(payee),
+    ...idLacks(payee),
+    ...(phone.ok ? [] : [lack('payee.mobile', phone.refusal.code === 'phone-missing' ? 'needed' : 'malformed')]),
+    ...cardLacks(payee),
+    ...(payee.bank.trim() === '' ? [lack('payee.bank', 'needed')] : []),
+  ]
+}
+
+function incidentLacks(incident: Incident, needs: EntryNeeds, today: string): Lack[] {
+  const { on, cause, diagnosisName, grade, category, disabilityGrade } = incident
+  const empty: (keyof Incident)[] = []
+  if (on === '') empty.push('on')
+  if (needs.cause && cause.trim() === '') empty.push('cause')
+  if (needs.diagnosis && diagnosisName.trim() === '') empty.push('diagnosisName')
+  if (needs.grade && grade === '') empty.push('grade')
+  if (needs.category && category.trim() === '') empty.push('category')
+  if (needs.disabilityGrade && disabilityGrade === null) empty.push('disabilityGrade')
+  const unknown = category.trim() !== '' && needs.categories.length > 0 && !needs.categories.includes(category.trim())
+  return [
+    ...empty.map((field) => lack(`incident.${field}`, 'needed')),
+    ...(on > today ? [lack('incident.on', 'in-the-future')] : []),
+    ...(needs.category && unknown ? [lack('incident.category', 'category-unknown', needs.categories.join('、'))] : []),
+  ]
+}
+
+function invoiceLacks({ invoiceNumber }: SheetEntry, at: number, needs: EntryNeeds): Lack[] {
+  const judged = parseInvoiceNumber(invoiceNumber)
+  if (judged.ok) return []
+  const isMissing = judged.refusal.code === 'invoice-number-missing'
+  if (isMissing && !needs.invoice) return []
+  return [lack(`sheets.${at}.invoiceNumber`, isMissing ? 'needed' : 'malformed')]
+}
+
+function amountLacks(sheet: SheetEntry, at: number, { amounts }: EntryNeeds): Lack[] {
+  if (amounts.length === 0) return []
+  const [first = 'total'] = amounts
+  const lacks: Lack[] = []
+  if (sheet.total === '') lacks.push(lack(`sheets.${at}.total`, 'needed'))
+  if (amounts.every((name) => sheet[name] === '')) lacks.push(lack(`sheets.${at}.${first}`, 'no-amounts'))
+  return lacks
+}
+
+function sheetLacks(sheet: SheetEntry, at: number, needs: EntryNeeds, today: string): Lack[] {
+  const { hospital, hospitalLevel, insurance, admittedOn, dischargedOn } = sheet
+  const empty: (keyof SheetEntry)[] = []
+  if (hospital.trim() === '') empty.push('hospital')
+  if (needs.hospitalLevel && hospitalLevel === '') empty.push('hospitalLevel')
+  if (needs.insurance && insurance === '') empty.push('insurance')
+  if (needs.stays && admittedOn === '') empty.push('admittedOn')
+  if (needs.stays && dischargedOn === '') empty.push('dischargedOn')
+  const isBackwards = admittedOn !== '' && dischargedOn !== '' && dischargedOn < admittedOn
+  return [
+    ...empty.map((field) => lack(`sheets.${at}.${field}`, 'needed')),
+    ...(isBackwards ? [lack(`sheets.${at}.dischargedOn`, 'discharged-before-admitted', admittedOn)] : []),
+    ...(dischargedOn > today ? [lack(`sheets.${at}.dischargedOn`, 'in-the-future')] : []),
+    ...amountLacks(sheet, at, needs),
+    ...invoiceLacks(sheet, at, needs),
+  ]
+}
+
+/** Sheets that carry the invoice of an earlier sheet of the same case. */
+function repeatedInvoices(sheets: readonly SheetEntry[]): Lack[] {
+  const seen = new Map<string, number>()
+  return sheets.flatMap((sheet, at) => {
+    const judged = parseInvoiceNumber(sheet.invoiceNumber)
+    if (!judged.ok) return []
+    const key = `${hospitalKey(sheet.hospital)}\n${judged.value.key}`
+    const first = seen.get(key)
+    if (first === undefined) seen.set(key, at)
+    return first === undefined ? [] : [lack(`sheets.${at}.invoiceNumber`, 'invoice-twice', String(first + 1))]
+  })
+}
+
+/** One hospital is one text however it was typed: spaces, width, case and kinds of brackets drop. */
+export function hospitalKey(hospital: string): string {
+  return tidy(hospital)
+    .replace(/[\s（）()]/g, '')
+    .toUpperCase()
+}
+
+/** Everything about what was entered that keeps a case from being submitted, in the order of the form. */
+export function entryLacks({ entry, needs, insured, today }: EntryState): readonly Lack[] {
+  const { payee, incident, sheets } = entry
+  const none = needs.sheets && sheets.length === 0 ? [lack('sheets', 'no-sheets')] : []
+  return [
+    ...payeeLacks(payee, insured, needs.payeeIsHeir),
+    ...incidentLacks(incident, needs, today),
+    ...none,
+    ...(needs.sheets ? sheets.flatMap((sheet, at) => sheetLacks(sheet, at, needs, today)) : []),
+    ...(needs.sheets ? repeatedInvoices(sheets) : []),
+  ]
+}
+
+/** The amounts that balance a sheet and those that the benefit reads: what the form shows first. */
+export function shownAmounts({ amounts }: EntryNeeds): readonly string[] {
+  return [...new Set(['total', ...BALANCE_PARTS, ...amounts])]
+}

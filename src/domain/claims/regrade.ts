@@ -1,0 +1,46 @@
+import type { ClaimKind } from '../plans/claim-kind.ts'
+import { accept, refuse, type Decision } from '../shared/decision.ts'
+import type { ClaimEntry, Incident } from './claim-entry.ts'
+
+/** What a reviewer may judge otherwise than the unit entered it (改判). */
+export const REGRADED_FIELDS = [
+  'grade',
+  'category',
+  'inSitu',
+  'disabilityGrade',
+  'diagnosisCode',
+  'diagnosisName',
+] as const
+export type RegradedField = (typeof REGRADED_FIELDS)[number]
+export type Regrade = { readonly [F in RegradedField]?: Incident[F] | undefined }
+
+const DIAGNOSIS = ['diagnosisCode', 'diagnosisName'] as const
+const GRADED = ['grade', 'category', 'inSitu', ...DIAGNOSIS] as const
+
+/** By kind: amounts of costs follow from papers and are returned instead, never regraded. */
+const FIELDS: { readonly [K in ClaimKind]: readonly RegradedField[] } = {
+  'illness-inpatient': DIAGNOSIS,
+  'accident-inpatient': DIAGNOSIS,
+  'hospital-allowance': DIAGNOSIS,
+  'critical-illness': GRADED,
+  'women-illness': GRADED,
+  'accident-medical': DIAGNOSIS,
+  disability: ['disabilityGrade', ...DIAGNOSIS],
+  'accident-death': DIAGNOSIS,
+}
+
+export function regradedFields(kind: ClaimKind): readonly RegradedField[] {
+  return FIELDS[kind]
+}
+
+export type RegradeRefused = { readonly code: 'claim-not-regraded' | 'claim-regrade-field' }
+
+/** What was entered with the reviewer's judgement in its place; a field of another kind, and no change at all, are refused. */
+export function regraded(entry: ClaimEntry, kind: ClaimKind, regrade: Regrade): Decision<ClaimEntry, RegradeRefused> {
+  const wanted = REGRADED_FIELDS.filter((field) => regrade[field] !== undefined)
+  if (wanted.some((field) => !FIELDS[kind].includes(field))) return refuse({ code: 'claim-regrade-field' })
+  const changed = wanted.filter((field) => regrade[field] !== entry.incident[field])
+  if (changed.length === 0) return refuse({ code: 'claim-not-regraded' })
+  const incident = changed.reduce<Incident>((before, field) => ({ ...before, [field]: regrade[field] }), entry.incident)
+  return accept({ ...entry, incident })
+}

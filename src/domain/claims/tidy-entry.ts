@@ -1,0 +1,67 @@
+import { SHEET_AMOUNTS } from '../plans/benefit-terms.ts'
+import type { ClaimKind } from '../plans/claim-kind.ts'
+import { formatYuan, parseYuan } from '../shared/cents.ts'
+import { normaliseIdNumber } from '../shared/id-number.ts'
+import { parsePhone } from '../shared/phone.ts'
+import { compact, tidy, tidyTitle } from '../shared/typed-text.ts'
+import { takesSheets, type ClaimEntry, type Incident, type Payee, type SheetEntry } from './claim-entry.ts'
+
+/** A payee as it is kept. */
+export function tidyPayee(payee: Payee): Payee {
+  const phone = parsePhone(payee.mobile)
+  return {
+    relation: payee.relation,
+    name: tidy(payee.name),
+    idNumber: normaliseIdNumber(payee.idNumber),
+    mobile: phone.ok ? phone.value : compact(payee.mobile),
+    card: payee.card,
+    bank: tidyTitle(payee.bank),
+    branch: tidyTitle(payee.branch),
+  }
+}
+
+function tidyIncident(incident: Incident, on: string): Incident {
+  return {
+    ...incident,
+    on,
+    cause: tidy(incident.cause),
+    diagnosisCode: compact(incident.diagnosisCode),
+    diagnosisName: tidyTitle(incident.diagnosisName),
+    category: tidy(incident.category),
+  }
+}
+
+function tidySheet(sheet: SheetEntry): SheetEntry {
+  const amounts = SHEET_AMOUNTS.map((name) => {
+    const parsed = parseYuan(sheet[name])
+    return [name, parsed.ok ? formatYuan(parsed.value) : sheet[name]] as const
+  })
+  return {
+    ...sheet,
+    ...Object.fromEntries(amounts),
+    hospital: tidyTitle(sheet.hospital),
+    stay: tidy(sheet.stay),
+    invoiceNumber: compact(sheet.invoiceNumber).toUpperCase(),
+    settlementKind: tidy(sheet.settlementKind),
+    treatment: tidy(sheet.treatment),
+  }
+}
+
+/** An entry as it is kept: tidy texts, amounts with two decimals, the day of the event as it was accepted. */
+export function tidyEntry(entry: ClaimEntry, incidentOn: string): ClaimEntry {
+  return {
+    payee: tidyPayee(entry.payee),
+    incident: tidyIncident(entry.incident, incidentOn),
+    sheets: entry.sheets.map(tidySheet),
+  }
+}
+
+/** What the cases of one event share: payee, diagnosis and cause, and the sheets where the kind takes any. */
+export function shareEntry(from: ClaimEntry, to: ClaimEntry, kind: ClaimKind): ClaimEntry {
+  const { cause, diagnosisCode, diagnosisName } = from.incident
+  return {
+    payee: from.payee,
+    incident: { ...to.incident, cause, diagnosisCode, diagnosisName },
+    sheets: takesSheets(kind) ? from.sheets : to.sheets,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Payee } from '../claims/claim-entry.ts'
+import type { Hand } from '../claims/review.ts'
+import { accept, refuse, type Decision } from '../shared/decision.ts'
+import { isSamePerson } from './four-eyes.ts'
+
+/**
+ * The same person with another card needs one approval; another person goes through the whole review again. Source:
+ * decisions, "Payee".
+ */
+export function correctionOf(frozen: Payee, corrected: Payee): 'correct-card' | 'change-payee' {
+  const same = frozen.relation === corrected.relation && frozen.name === corrected.name
+  return same && frozen.idNumber === corrected.idNumber ? 'correct-card' : 'change-payee'
+}
+
+/** A corrected payee is approved by someone else than who entered it. */
+export function judgePayeeReviewer(reviewer: Hand, corrector: Hand): Decision<true, { code: 'reviewer-is-corrector' }> {
+  return isSamePerson(reviewer, corrector) ? refuse({ code: 'reviewer-is-corrector' }) : accept(true)
+}
+
+/** The slot of the card's image: the insured person's own, or the payee's. */
+export function cardMaterialOf({ relation }: Pick<Payee, 'relation'>): 'own-bank-card' | 'payee-bank-card' {
+  return relation === 'self' ? 'own-bank-card' : 'payee-bank-card'
+}

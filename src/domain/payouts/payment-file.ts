@@ -1,0 +1,161 @@
+import { formatYuan, type Cents } from '../shared/cents.ts'
+import type { AmountForm, BankCharset, PaymentField, PaymentForm } from './bank-format.ts'
+
+/** One payment as the bank is told. */
+export type PaymentOrder = {
+  readonly reference: string
+  /** 户名 */
+  readonly payee: string
+  readonly card: string
+  readonly bank: string
+  readonly amount: Cents
+}
+
+export type PaymentFile = {
+  readonly number: string
+  /** `YYYYMMDD` */
+  readonly madeOn: string
+  readonly accountName: string
+  readonly accountNumber: string
+  readonly purpose: string
+  readonly orders: readonly PaymentOrder[]
+}
+
+/** The bytes of one character, or undefined where the charset lacks it. Encodings are handed in: they need tables. */
+export type EncodeCharacter = (charset: BankCharset, character: string) => Uint8Array | undefined
+
+/** Why an order cannot be written in a form; `character` is what is wrong, `over` by how many bytes it is too long. */
+export type OrderFault =
+  | {
+      readonly fault: 'separator' | 'control' | 'formula' | 'charset'
+      readonly field: OrderText
+      readonly character: string
+    }
+  | { readonly fault: 'too-long'; readonly field: OrderText; readonly over: number }
+  | { readonly fault: 'empty'; readonly field: OrderText }
+
+export type OrderText = 'payee' | 'card' | 'bank'
+
+const CHECKED: readonly OrderText[] = ['payee', 'card', 'bank']
+const SEPARATOR = /[,;|"\t]/u
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+/** Signs that a spreadsheet would calculate with, also in their wide forms. */
+const FORMULA = /^[=+\-@＝＋－＠]/u
+
+/**
+ * What stands against writing an order in this form. A bank file has no prefix that disarms a formula and no quotes:
+ * what would need them is refused. Source: decisions, "Bank files are not exports".
+ */
+export function faultsOfOrder(form: PaymentForm, order: PaymentOrder, encode: EncodeCharacter): OrderFault[] {
+  return CHECKED.filter((field) => form.line.some(({ from }) => from === field)).flatMap((field) => {
+    const fault = faultOf(form, field, order[field], encode)
+    return fault ? [fault] : []
+  })
+}
+
+function faultOf(form: PaymentForm, field: OrderText, text: string, encode: EncodeCharacter): OrderFault | undefined {
+  if (text === '') return field === 'bank' ? undefined : { fault: 'empty', field }
+  const sign = faultySign(text)
+  if (sign) return { ...sign, field }
+  const lacking = Array.from(text).find((character) => encode(form.charset, character) === undefined)
+  if (lacking !== undefined) return { fault: 'charset', field, character: lacking }
+  const width = form.line.find(({ from }) => from === field)?.width
+  const over = width === undefined ? 0 : bytesOf(form, text, encode).length - width
+  return over > 0 ? { fault: 'too-long', field, over } : undefined
+}
+
+function faultySign(text: string): { fault: 'separator' | 'control' | 'formula'; character: string } | undefined {
+  const control = CONTROL.exec(text)?.[0]
+  if (control !== undefined) return { fault: 'control', character: control }
+  const formula = FORMULA.exec(text)?.[0]
+  if (formula !== undefined) return { fault: 'formula', character: formula }
+  const separator = SEPARATOR.exec(text)?.[0]
+  return separator === undefined ? undefined : { fault: 'separator', character: separator }
+}
+
+function bytesOf({ charset }: PaymentForm, text: string, encode: EncodeCharacter): number[] {
+  return Array.from(text).flatMap((character) => {
+    const bytes = encode(charset, character)
+    if (!bytes) throw new Error(`${charset} lacks a character`)
+    return [...bytes]
+  })
+}
+
+function amountText(amount: number, form: AmountForm): string {
+  return form === 'fen' ? String(amount) : formatYuan(amount as Cents)
+}
+
+/** The text of a field. Whole-file fields are the same in each row; `order` is there in rows of payments only. */
+function textOf(field: PaymentField, form: PaymentForm, file: PaymentFile, row?: { order: PaymentOrder; at: number }) {
+  switch (field.from) {
+    case 'constant':
+      return field.text
+    case 'batch-number':
+      return file.number
+    case 'made-on':
+      return file.madeOn
+    case 'account-name':
+      return file.accountName
+    case 'account-number':
+      return file.accountNumber
+    case 'purpose':
+      return file.purpose
+    case 'count':
+      return String(file.orders.length)
+    case 'sum':
+      return amountText(
+        file.orders.reduce((sum, { amount }) => sum + amount, 0),
+        form.amounts,
+      )
+    case 'sequence':
+      return row ? String(row.at + 1) : ''
+    case 'amount':
+      return row ? amountText(row.order.amount, form.amounts) : ''
+    default:
+      return row ? row.order[field.from] : ''
+  }
+}
+
+const COMMA = 0x2c
+
+function rowBytes(
+  fields: readonly PaymentField[],
+  form: PaymentForm,
+  textOfField: (field: PaymentField) => string,
+  encode: EncodeCharacter,
+): number[] {
+  const row: number[] = []
+  for (const [at, field] of fields.entries()) {
+    const bytes = bytesOf(form, textOfField(field), encode)
+    if (form.kind === 'csv') row.push(...(at > 0 ? [COMMA] : []), ...bytes)
+    else row.push(...padded(bytes, field))
+  }
+  return [...row, ...Array.from(form.lineEnding, (character) => character.charCodeAt(0))]
+}
+
+/** A text of a fixed-width row; whole-file texts that are too long are our own and a fault. */
+function padded(bytes: readonly number[], { width = 0, align = 'left', pad = ' ' }: PaymentField): number[] {
+  if (bytes.length > width) throw new Error(`a field of ${bytes.length} bytes does not fit ${width}`)
+  const filling = Array.from({ length: width - bytes.length }, () => pad.charCodeAt(0))
+  return align === 'left' ? [...bytes, ...filling] : [...filling, ...bytes]
+}
+
+/** The whole file: the same batch always gives the same bytes. Orders have been judged by `faultsOfOrder`. */
+export function encodePaymentFile(form: PaymentForm, file: PaymentFile, encode: EncodeCharacter): Uint8Array {
+  const whole = (fields: readonly PaymentField[] | null) =>
+    fields === null ? [] : rowBytes(fields, form, (field) => textOf(field, form, file), encode)
+  const rows = [
+    whole(form.header),
+    ...file.orders.map((order, at) =>
+      rowBytes(form.line, form, (field) => textOf(field, form, file, { order, at }), encode),
+    ),
+    whole(form.trailer),
+  ]
+  const bytes = new Uint8Array(rows.reduce((sum, row) => sum + row.length, 0))
+  let at = 0
+  for (const row of rows) {
+    bytes.set(row, at)
+    at += row.length
+  }
+  return bytes
+}

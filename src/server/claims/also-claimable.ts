@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { tryOtherClaims as endpoint } from '../../contract/claim-entry.ts'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
+import { entryFor, isLikely } from '../../domain/claims/also-claimable.ts'
+import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
+import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
+import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { getPlanVersion } from '../plans/plan-store.ts'
+import type { Services } from '../services.ts'
+import { calculateEntry } from './calculate-claim.ts'
+import { openEntry } from './claim-secrets.ts'
+import { getClaimRow, type StoredClaim } from './claim-store.ts'
+
+/** Another cover and kind that would pay for the same event, and what it would begin with. */
+export type OtherClaim = {
+  readonly cover: OtherCover
+  readonly planName: string
+  readonly planCode: string
+  readonly kind: ClaimKind
+  readonly amount: Cents
+  readonly entry: ClaimEntry
+}
+
+type OtherCover = {
+  readonly id: CoverId
+  readonly planVersionId: PlanVersionId
+  readonly peopleId: Id<'people'>
+  readonly unitId: OrganisationId
+  readonly place: number
+}
+
+const INPATIENT: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
+
+/** 还可申领: what the entry of a case would pay under the other covers and kinds of the person. */
+export async function tryOtherClaims(
+  tx: Transaction,
+  services: Services,
+  id: ClaimId,
+): Promise<OutputOf<typeof endpoint>> {
+  const claim = await getClaimRow(tx, id)
+  const found = await listOtherClaims(tx, services, claim, openEntry(services.crypto, claim))
+  return {
+    claims: found.map(({ cover, planName, kind, amount }) => ({
+      coverId: cover.id,
+      planName,
+      kind,
+      kindName: CLAIM_KIND_NAMES[kind],
+      amount: formatYuan(amount),
+    })),
+  }
+}
+
+/** Every cover and kind of the person is tried; those that pay nothing, or are claimed for this event, are left out. */
+export async function listOtherClaims(
+  tx: Transaction,
+  services: Services,
+  claim: StoredClaim,
+  entry: ClaimEntry,
+): Promise<readonly OtherClaim[]> {
+  const claimed = await claimedOf(tx, claim)
+  const others: OtherClaim[] = []
+  for (const cover of await coversOf(tx, claim)) {
+    const plan = await getPlanVersion(tx, cover.planVersionId)
+    for (const { kind } of plan.benefits) {
+      if (claimed.has(`${cover.id} ${kind}`) || excluded(claim.kind, kind)) continue
+      if (!isLikely(kind, entry, claim.kind, plan.code)) continue
+      const begun = entryFor(entry, { kind, planCode: plan.code })
+      const tried = { ...claim, coverId: cover.id, planVersionId: cover.planVersionId, kind }
+      const calculated = await calculateEntry(tx, services, tried, begun)
+      const amount = calculated.ok ? calculated.value.given.total : 0
+      if (amount > 0)
+        others.push({ cover, planName: plan.name, planCode: plan.code, kind, amount: amount as Cents, entry: begun })
+    }
+  }
+  return others
+}
+
+function excluded(ofCase: ClaimKind, kind: ClaimKind): boolean {
+  return ofCase !== kind && INPATIENT.includes(ofCase) && INPATIENT.includes(kind)
+}
+
+async function coversOf(tx: Transaction, { personId, unitId }: StoredClaim): Promise<readonly OtherCover[]> {
+  const { rows } = await sql<OtherCover>`select c.id, c.plan_version_id as "planVersionId", c.people_id as "peopleId",
+      c.unit_id as "unitId", c.place
+    from covers c where c.person_id = ${personId} and c.unit_id = ${unitId} and ${inScope(tx, 'c.place')} order by lower(c.period) desc, c.id limit 50`.execute(
+    tx.db,
+  )
+  return rows
+}
+
+/** Covers and kinds that are claimed already for this event, or for this day. */
+async function claimedOf(tx: Transaction, claim: StoredClaim): Promise<ReadonlySet<string>> {
+  const { personId, acceptanceId, incidentOn } = claim
+  const { rows } = await sql<{ coverId: string; kind: string }>`select cover_id as "coverId", kind from claims
+    where person_id = ${personId} and (acceptance_id = ${acceptanceId} or incident_on = ${incidentOn})
+      and state not in ('deleted', 'withdrawn') and ${inScope(tx, 'place')}`.execute(tx.db)
+  return new Set(rows.map(({ coverId, kind }) => `${coverId} ${kind}`))
+}

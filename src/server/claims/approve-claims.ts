@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { approveClaims as endpoint } from '../../contract/claim-review.ts'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import { judgeLimit, nextAfterSecondReview, type ApprovalFacts } from '../../domain/claims/approval-threshold.ts'
+import { judgeAlive, judgeYes } from '../../domain/claims/review.ts'
+import type { Cents } from '../../domain/shared/cents.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
+import { accepted, found } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { cardIndexOf, openEntry, sealPayee } from './claim-secrets.ts'
+import { getClaimSettings } from './claim-settings-store.ts'
+import type { StoredClaim } from './claim-store.ts'
+import { deathOf, lockForDecision, reviewedOf } from './review-lock.ts'
+import { numbersOf, saveReviewer, saveStep, type Decided } from './save-review.ts'
+
+/**
+ * 同意 at 复审: payable within the office's threshold and the officer's own limit, else on to 申领审批, whose officer needs a
+ * limit for it. The last yes freezes the payee; that of a death marks the person deceased.
+ */
+export async function approveClaims(
+  tx: Transaction,
+  services: Services,
+  { cases, note = '' }: InputOf<typeof endpoint>,
+): Promise<OutputOf<typeof endpoint>> {
+  const claims = await lockForDecision(tx, cases)
+  const decided: Decided[] = []
+  for (const claim of claims) {
+    accepted(judgeYes(await reviewedOf(tx, services, claim)))
+    accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
+    const facts = await approvalFacts(tx, claim)
+    const last = claim.state === 'approval' || nextAfterSecondReview(facts) === 'payable'
+    if (claim.state === 'approval') accepted(judgeLimit(facts))
+    await saveReviewer(tx, claim, claim.state === 'approval' ? 'approved' : 'second_reviewed')
+    if (last) await freezePayee(tx, services, claim)
+    decided.push(await saveStep(tx, services, claim, { action: last ? 'approve' : 'escalate', texts: { note } }))
+  }
+  const [{ id = '', place = 0 } = {}] = claims
+  const facts = { numbers: numbersOf(claims), states: decided.map(({ state }) => state) }
+  await record(tx, { action: 'claim-review.approve', subject: id, place, facts })
+  return { cases: decided }
+}
+
+/** What decides who approves: everything that the event pays the person, the office's threshold, the caller's limit. */
+export async function approvalFacts(tx: Transaction, claim: StoredClaim): Promise<ApprovalFacts> {
+  const { approvalThreshold: threshold } = await getClaimSettings(tx, claim.officeId)
+  const { rows } = await sql<{ total: Cents; limit: Cents | null }>`select event_total(${claim.id}) as total,
+      (select approval_limit from accounts where id = ${callerIn(tx).accountId}) as limit`.execute(tx.db)
+  const { total, limit } = found(rows[0])
+  return { eventTotal: total, threshold, limit }
+}
+
+/** From the last yes on the money goes to this card and no other; a person who died has no later event. */
+async function freezePayee(tx: Transaction, { crypto }: Services, claim: StoredClaim): Promise<void> {
+  const { payee, incident } = openEntry(crypto, claim)
+  await sql`update claims set payee_sealed = ${sealPayee(crypto, claim.id, payee)}, card_index = ${cardIndexOf(crypto, payee.card)},
+      reasons_sealed = null
+    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  if (claim.kind === 'accident-death') {
+    const diedOn = incident.on === '' ? claim.incidentOn : incident.on
+    await sql`select mark_deceased(${claim.id}, ${diedOn}::date)`.execute(tx.db)
+  }
+}

@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { downloadClaimLetter as route } from '../../contract/claim-review.ts'
+import type { FileId } from '../../domain/shared/ids.ts'
+import { inScope } from '../db/transaction.ts'
+import { getFile } from '../files/file-store.ts'
+import { sendFile } from '../files/send-file.ts'
+import type { FileCall, FileHandler } from '../http/mount-file.ts'
+import { record } from '../journal.ts'
+import { found, refused } from '../refusal.ts'
+import type { Services } from '../services.ts'
+
+/** The stored bytes of a letter, for the unit and for officers in scope; each download is journaled. */
+export async function downloadClaimLetter(
+  { reply, within }: FileCall,
+  { vault }: Services,
+  { id, kind }: Parameters<FileHandler<typeof route>>[1],
+): Promise<void> {
+  const file = await within('claim-review.download-letter', async (tx) => {
+    const { rows } = await sql<{
+      fileId: FileId | null
+      place: number
+    }>`select file_id as "fileId", place from claim_letters
+      where claim_id = ${id} and kind = ${kind} and ${inScope(tx, 'place')}`.execute(tx.db)
+    const { fileId, place } = found(rows[0])
+    if (fileId === null) return refused({ code: 'claim-letter-not-ready' })
+    await record(tx, { action: 'claim-review.download-letter', subject: id, place, facts: { kind } })
+    return getFile(tx, fileId)
+  })
+  await sendFile(reply, vault, file)
+}

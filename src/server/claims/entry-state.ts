@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { CALCULATION_LACKS, entryFieldPlace, findingSentence, lackSentence } from '../../contract/words/entry-words.ts'
+import { MATERIAL_LACKS } from '../../contract/words/material-lacks.ts'
+import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import { entryFindings, type OtherStay } from '../../domain/claims/entry-findings.ts'
+import { entryLacks, type InsuredPerson } from '../../domain/claims/entry-missing.ts'
+import { entryNeeds, type EntryNeeds } from '../../domain/claims/entry-needs.ts'
+import { missingMaterials } from '../../domain/claims/materials.ts'
+import type { PlanVersion } from '../../domain/plans/plan-version.ts'
+import type { Cents } from '../../domain/shared/cents.ts'
+import type { ClaimId, CalculationId } from '../../domain/shared/ids.ts'
+import { businessDay } from '../../domain/shared/time.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { openPerson } from '../enrolment/person-record.ts'
+import { getPlanVersion } from '../plans/plan-store.ts'
+import { found } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
+import { openEntry } from './claim-secrets.ts'
+import type { StoredClaim } from './claim-store.ts'
+import { countsOf, slotsOfClaim } from './material-slots.ts'
+import { listMaterials } from './material-store.ts'
+
+/** Something about a field, by its path, in a sentence. */
+export type Told = {
+  readonly path: string
+  readonly about: 'field' | 'invoice' | 'material' | 'calculation'
+  readonly sentence: string
+}
+
+/** A case as the one who enters it needs it: what is asked, and what stands against submitting it. */
+export type EntryState = {
+  readonly claim: StoredClaim
+  readonly entry: ClaimEntry
+  readonly plan: PlanVersion
+  readonly needs: EntryNeeds
+  /** Fields and images that are missing or wrong; the calculation stands apart. */
+  readonly lacks: readonly Told[]
+  readonly findings: readonly Told[]
+}
+
+/** Reads and judges a case; `entry` is what is about to be saved, where that is not what is stored. */
+export async function readEntryState(
+  tx: Transaction,
+  services: Services,
+  claim: StoredClaim,
+  entry: ClaimEntry = openEntry(services.crypto, claim),
+): Promise<EntryState> {
+  const plan = await getPlanVersion(tx, claim.planVersionId)
+  const needs = entryNeeds(plan, claim.kind)
+  const insured = await getInsured(tx, services, claim)
+  const lacks = entryLacks({ entry, needs, insured, today: businessDay(tx.now) })
+  const findings = entryFindings(entry, claim.kind, await otherStays(tx, services, claim))
+  return {
+    claim,
+    entry,
+    plan,
+    needs,
+    lacks: [
+      ...lacks.map((lack) => fieldTold(lack.path, lackSentence(lack))),
+      ...(await invoiceLacks(tx, services, claim, entry, needs)),
+      ...(await materialLacks(tx, services, claim, entry)),
+    ],
+    findings: findings.map((finding) => fieldTold(finding.path, findingSentence(finding))),
+  }
+}
+
+export function fieldTold(path: string, sentence: string): Told {
+  return { path, about: 'field', sentence }
+}
+
+/** The insured person in full: the payee is compared with them. */
+export async function getInsured(
+  tx: Transaction,
+  { crypto }: Services,
+  { peopleId }: Pick<StoredClaim, 'peopleId'>,
+): Promise<InsuredPerson & { readonly phone: string }> {
+  const { rows } = await sql<{ name: string; sealed: Buffer }>`select name, sealed from people
+    where id = ${peopleId} and ${inScope(tx, 'place')}`.execute(tx.db)
+  const { name, sealed } = found(rows[0])
+  return { name, ...openPerson(crypto, peopleId, sealed) }
+}
+
+async function materialLacks(
+  tx: Transaction,
+  services: Services,
+  claim: StoredClaim,
+  entry: ClaimEntry,
+): Promise<readonly Told[]> {
+  const slots = await slotsOfClaim(tx, services, claim, entry)
+  const counts = countsOf(await listMaterials(tx, claim.id))
+  return missingMaterials(slots, counts).map(({ slot, count, lack }) => ({
+    path: `material.${slot.code}`,
+    about: 'material',
+    sentence: MATERIAL_LACKS[lack](slot.name, lack === 'too-few' ? slot.min - count : slot.max),
+  }))
+}
+
+/** Invoices that another case already uses in a way that excludes this one. */
+async function invoiceLacks(
+  tx: Transaction,
+  { crypto }: Services,
+  claim: StoredClaim,
+  entry: ClaimEntry,
+  needs: EntryNeeds,
+): Promise<readonly Told[]> {
+  if (!needs.sheets) return []
+  const uses = await findInvoiceUses(tx, claim, invoicesOf(crypto, entry))
+  return uses.map(({ sheet, sentence }) => {
+    const path = `sheets.${sheet}.invoiceNumber`
+    return { path, about: 'invoice', sentence: `${entryFieldPlace(path)}${sentence}` }
+  })
+}
+
+type StayRow = { id: ClaimId; number: string; sealed: Buffer }
+
+/** Stays that the person has in other cases within scope; those of the same event are the same stays. */
+async function otherStays(tx: Transaction, { crypto }: Services, claim: StoredClaim): Promise<readonly OtherStay[]> {
+  const { id, personId, acceptanceId, incidentOn } = claim
+  const { rows } = await sql<StayRow>`select id, number, sealed from claims
+    where person_id = ${personId} and id <> ${id} and not (acceptance_id = ${acceptanceId} and incident_on = ${incidentOn})
+      and state not in ('deleted', 'withdrawn', 'refused') and ${inScope(tx, 'place')}
+    order by accepted_at desc limit 50`.execute(tx.db)
+  return rows.flatMap((row) =>
+    openEntry(crypto, row).sheets.flatMap(({ admittedOn, dischargedOn }) =>
+      admittedOn !== '' && dischargedOn !== '' ? [{ number: row.number, from: admittedOn, to: dischargedOn }] : [],
+    ),
+  )
+}
+
+type Calculated = { readonly id: CalculationId; readonly entryVersion: number; readonly total: Cents }
+
+/** What the calculation still lacks: it was never made, or something changed since, or it came out as 0. */
+export function calculationLack(
+  { entryVersion }: Pick<StoredClaim, 'entryVersion'>,
+  calculated: Omit<Calculated, 'id'> | null,
+  outdated: boolean,
+): Told | undefined {
+  if (calculated === null) return { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.none }
+  const stale = calculated.entryVersion !== entryVersion || outdated
+  return stale ? { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.stale } : undefined
+}

@@ -1,0 +1,235 @@
+import { sql } from 'kysely'
+import type { openClaim as endpoint } from '../../contract/claims.ts'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import { benefitAnswer } from '../../contract/words/benefit-answer.ts'
+import { maskBankCard } from '../../domain/claims/bank-card.ts'
+import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
+import type { RiskClass } from '../../domain/plans/plan-version.ts'
+import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
+import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
+import { maskIdNumber } from '../../domain/shared/id-number.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
+import { maskName } from '../../domain/shared/person-name.ts'
+import { maskPhone } from '../../domain/shared/phone.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { openPerson } from '../enrolment/person-record.ts'
+import { record } from '../journal.ts'
+import { getPlanVersion } from '../plans/plan-store.ts'
+import { found } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { findHolder, type WorkKind } from '../work-pool/work-store.ts'
+import { getCalculation } from './calculation-store.ts'
+import { openDecision, openEntry, openReasons } from './claim-secrets.ts'
+import { getClaimRow, type StoredClaim } from './claim-store.ts'
+
+export type ClaimDetail = OutputOf<typeof endpoint>
+
+/** The pool that a case waits in, by its state. */
+export const POOL_OF: { readonly [S in ClaimState]?: WorkKind } = {
+  entry: 'claim-entry',
+  'first-review': 'claim-first-review',
+  'second-review': 'claim-second-review',
+  approval: 'claim-approval',
+  'payee-review': 'claim-payee-review',
+}
+
+/** 查看 / 处理: a case whole. In full for its unit and for who holds it, masked for everyone else in scope. */
+export async function openClaim(tx: Transaction, services: Services, id: ClaimId): Promise<ClaimDetail> {
+  const claim = await getClaimRow(tx, id)
+  const detail = await claimDetail(tx, services, claim)
+  const { number } = claim
+  await record(tx, { action: 'claims.open', subject: id, place: claim.place, facts: { number, full: detail.full } })
+  return detail
+}
+
+/** A case as this caller may see it. */
+export async function claimDetail(tx: Transaction, services: Services, claim: StoredClaim): Promise<ClaimDetail> {
+  const { crypto } = services
+  const { id, state } = claim
+  const { organisationKind } = callerIn(tx)
+  const isUnit = organisationKind === 'unit'
+  const pool = POOL_OF[state]
+  const holder = pool === undefined ? null : await findHolder(tx, pool, id)
+  const full = isUnit || holder?.mine === true
+  const plan = await getPlanVersion(tx, claim.planVersionId)
+  const entry = openEntry(crypto, claim)
+  return {
+    id,
+    number: claim.number,
+    state,
+    version: claim.version,
+    kind: claim.kind,
+    source: claim.source,
+    planCode: plan.code,
+    planName: plan.name,
+    planVersion: plan.version,
+    ...(await organisationsOf(tx, claim)),
+    incidentOn: claim.incidentOn,
+    acceptedAt: claim.acceptedAt.toISOString(),
+    submittedAt: claim.submittedAt?.toISOString() ?? null,
+    endedAt: claim.endedAt?.toISOString() ?? null,
+    promisedOn: claim.promisedOn,
+    full,
+    insured: await insuredOf(tx, services, claim, full),
+    cover: await coverOf(tx, claim),
+    entry: shownEntry(entry, full),
+    entryVersion: claim.entryVersion,
+    materials: await materialsOf(tx, id),
+    calculation: await calculationOf(tx, services, claim),
+    proposal: isUnit ? null : claim.proposal,
+    clause: claim.clause,
+    reasons: claim.reasonsSealed ? openReasons(crypto, id, claim.reasonsSealed).map((point) => ({ ...point })) : [],
+    decisions: await decisionsOf(tx, services, id, isUnit),
+    siblings: await siblingsOf(tx, claim),
+    holder: isUnit && state !== 'entry' ? null : holder,
+  }
+}
+
+/** What the caller may see of an entry. */
+export function shownEntry(entry: ClaimEntry, full: boolean): ClaimDetail['entry'] {
+  const { payee } = entry
+  const sheets = [...entry.sheets]
+  if (full) return { ...entry, sheets }
+  const hidden = {
+    ...payee,
+    name: payee.name === '' ? '' : maskName(payee.name),
+    idNumber: maskIdNumber(payee.idNumber),
+    mobile: maskPhone(payee.mobile),
+    // A field of digits: what is hidden is left out, not starred.
+    card: maskBankCard(payee.card).replaceAll('*', ''),
+  }
+  return { ...entry, payee: hidden, sheets }
+}
+
+type Names = Pick<ClaimDetail, 'unitName' | 'agencyName' | 'officeName'>
+
+async function organisationsOf(tx: Transaction, { unitId, agencyId, officeId }: StoredClaim): Promise<Names> {
+  const { rows } = await sql<Names>`select unit.name as "unitName", coalesce(agency.name, '') as "agencyName",
+      coalesce(office.name, '') as "officeName"
+    from organisations unit
+    left join organisations agency on agency.id = ${agencyId}
+    left join organisations office on office.id = ${officeId}
+    where unit.id = ${unitId} and ${inScope(tx, 'unit.low')}`.execute(tx.db)
+  return found(rows[0])
+}
+
+type PersonRow = {
+  name: string
+  idKind: string
+  idMasked: string
+  born: CalendarDate
+  sex: 'male' | 'female'
+  sealed: Buffer
+}
+
+async function insuredOf(
+  tx: Transaction,
+  { crypto }: Services,
+  { peopleId }: StoredClaim,
+  full: boolean,
+): Promise<ClaimDetail['insured']> {
+  const { rows } = await sql<PersonRow>`select name, id_kind as "idKind", id_masked as "idMasked", born, sex, sealed
+    from people where id = ${peopleId} and ${inScope(tx, 'place')}`.execute(tx.db)
+  const { name, idKind, idMasked, born, sex, sealed } = found(rows[0])
+  const { idNumber, phone } = openPerson(crypto, peopleId, sealed)
+  return full
+    ? { name, idKind, idNumber, born, sex, phone }
+    : { name: maskName(name), idKind, idNumber: idMasked, born, sex, phone: maskPhone(phone) }
+}
+
+type CoverRow = {
+  effectiveOn: CalendarDate
+  after: CalendarDate
+  continuousSince: CalendarDate
+  shares: number
+  riskClass: RiskClass
+}
+
+/** The cover that a case belongs to, first and last day inside. */
+export async function coverOf(
+  tx: Transaction,
+  { coverId }: Pick<StoredClaim, 'coverId'>,
+): Promise<ClaimDetail['cover'] & CoverDays> {
+  const { rows } = await sql<CoverRow>`select lower(period) as "effectiveOn", upper(period) as after,
+      continuous_since as "continuousSince", shares, risk_class as "riskClass"
+    from covers where id = ${coverId} and ${inScope(tx, 'place')}`.execute(tx.db)
+  const { after, ...row } = found(rows[0])
+  return { ...row, endsOn: addDays(after, -1) }
+}
+
+type CoverDays = { effectiveOn: CalendarDate; endsOn: CalendarDate; continuousSince: CalendarDate }
+
+type MaterialRow = Omit<ClaimDetail['materials'][number], 'addedAt'> & { addedAt: Date }
+
+async function materialsOf(tx: Transaction, id: ClaimId): Promise<ClaimDetail['materials']> {
+  const { rows } = await sql<MaterialRow>`select id, kind, position, name, width, height, size, added_at as "addedAt"
+    from claim_materials where claim_id = ${id} and removed_at is null and ${inScope(tx, 'place')}
+    order by kind, position, added_at`.execute(tx.db)
+  return rows.map((row) => ({ ...row, addedAt: row.addedAt.toISOString() }))
+}
+
+async function calculationOf(
+  tx: Transaction,
+  { crypto }: Services,
+  { calculationId, entryVersion }: StoredClaim,
+): Promise<ClaimDetail['calculation']> {
+  if (calculationId === null) return null
+  const { at, given, entryVersion: calculated } = await getCalculation(tx, crypto, calculationId)
+  const { version, total, lines, warnings } = benefitAnswer(given)
+  return {
+    at: at.toISOString(),
+    planVersion: version,
+    stale: calculated !== entryVersion,
+    total,
+    lines: [...lines],
+    warnings: [...warnings],
+  }
+}
+
+type DecisionRow = {
+  id: string
+  at: Date
+  from: ClaimState
+  action: string
+  to: ClaimState
+  who: string
+  amountBefore: Cents | null
+  amountAfter: Cents | null
+  sealed: Buffer | null
+}
+
+async function decisionsOf(
+  tx: Transaction,
+  { crypto }: Services,
+  claimId: ClaimId,
+  isUnit: boolean,
+): Promise<ClaimDetail['decisions']> {
+  const { rows } =
+    await sql<DecisionRow>`select id, at, from_state as from, action, to_state as to, account_name as who,
+      amount_before as "amountBefore", amount_after as "amountAfter", sealed
+    from claim_decisions where claim_id = ${claimId} and ${inScope(tx, 'place')} order by at, id`.execute(tx.db)
+  return rows.map(({ id, at, from, action, to, who, amountBefore, amountAfter, sealed }) => {
+    const texts = sealed ? openDecision(crypto, id, sealed) : { note: '', told: '' }
+    return {
+      at: at.toISOString(),
+      from,
+      action,
+      to,
+      who: isUnit ? null : who,
+      amountBefore: amountBefore === null ? null : formatYuan(amountBefore),
+      amountAfter: amountAfter === null ? null : formatYuan(amountAfter),
+      text: isUnit ? texts.told : [texts.told, texts.note].filter((text) => text !== '').join('\n'),
+    }
+  })
+}
+
+async function siblingsOf(
+  tx: Transaction,
+  { id, acceptanceId, personId, incidentOn }: StoredClaim,
+): Promise<ClaimDetail['siblings']> {
+  const { rows } = await sql<ClaimDetail['siblings'][number]>`select id, number, kind, state from claims
+    where acceptance_id = ${acceptanceId} and person_id = ${personId} and incident_on = ${incidentOn} and id <> ${id}
+      and ${inScope(tx, 'place')} order by number`.execute(tx.db)
+  return rows
+}

@@ -1,0 +1,30 @@
+import type { passClaims as endpoint } from '../../contract/claim-review.ts'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import { judgeAlive, judgeYes } from '../../domain/claims/review.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
+import { accepted } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { deathOf, lockForDecision, reviewedOf } from './review-lock.ts'
+import { numbersOf, saveProposal, saveReviewer, saveStep, type Decided } from './save-review.ts'
+
+/** 初审通过: the cases of an event go on to 申领复审 together, or none does. */
+export async function passClaims(
+  tx: Transaction,
+  services: Services,
+  { cases, note = '' }: InputOf<typeof endpoint>,
+): Promise<OutputOf<typeof endpoint>> {
+  const claims = await lockForDecision(tx, cases)
+  const decided: Decided[] = []
+  for (const claim of claims) {
+    // The unit may have submitted 0 as a proposal not to pay; what the reviewer finds counts.
+    accepted(judgeYes({ ...(await reviewedOf(tx, services, claim)), proposal: null }))
+    accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
+    await saveProposal(tx, claim, null)
+    await saveReviewer(tx, claim, 'first_reviewed')
+    decided.push(await saveStep(tx, services, claim, { action: 'pass', texts: { note } }))
+  }
+  const [{ id = '', place = 0 } = {}] = claims
+  await record(tx, { action: 'claim-review.pass', subject: id, place, facts: { numbers: numbersOf(claims) } })
+  return { cases: decided }
+}

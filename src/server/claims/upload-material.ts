@@ -1,0 +1,93 @@
+import { uploadMaterial as route } from '../../contract/claim-materials.ts'
+import { UNSORTED } from '../../domain/claims/arrange-materials.ts'
+import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
+import type { MaterialSlot } from '../../domain/claims/materials.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { markImage } from '../documents/image-hash.ts'
+import { cleanImage } from '../documents/images.ts'
+import { saveFile } from '../files/file-store.ts'
+import { putFile } from '../files/file-vault.ts'
+import { keyOf } from '../http/idempotency.ts'
+import type { FileHandler } from '../http/mount-file.ts'
+import { bytesOf, uploadIn } from '../http/read-upload.ts'
+import { record } from '../journal.ts'
+import { accepted, refused } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { getClaimRow } from './claim-store.ts'
+import { lockEvent } from './lock-event.ts'
+import { slotsOfClaim } from './material-slots.ts'
+import {
+  getLiveMaterial,
+  getMaterial,
+  insertMaterial,
+  listMaterials,
+  roomTaken,
+  saveMaterialsRemoved,
+  type StoredMaterial,
+} from './material-store.ts'
+import { positionAfter, shareMaterial, sharedRows } from './share-material.ts'
+
+/** Images of one unit, all cases together. */
+const UNIT_GIGABYTES = 20
+/** More images in one case than anybody sorts. */
+const MOST_UNSORTED = 100
+
+/** Takes an image: decoded and written anew, stored encrypted, put into a slot and shown in the cases of the same event. */
+export function materialUploader(services: Services): FileHandler<typeof route> {
+  const { vault } = services
+  return async (call, { id, kind, replaces }) => {
+    // Whose case it is not learns so before a byte is read.
+    await call.within(null, (tx) => getClaimRow(tx, id as ClaimId))
+    const upload = await uploadIn(call.request, MAX_UPLOAD_BYTES)
+    const { fileName: name } = upload
+    const image = accepted(await cleanImage(name, await bytesOf(upload, MAX_UPLOAD_BYTES)))
+    const { pixels, likeness } = await markImage(image.bytes)
+    const stored = accepted(await putFile(vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
+    return call.within(route.name, async (tx) => {
+      const event = await lockEvent(tx, id as ClaimId)
+      const { claim } = event
+      const old = replaces === undefined ? undefined : await getLiveMaterial(tx, claim.id, replaces)
+      const there = await listMaterials(tx, claim.id)
+      const slot = old?.kind ?? kind
+      if (!old) judgeRoom(slot, await slotsOfClaim(tx, services, claim), there)
+      if ((await roomTaken(tx, claim.place)) + stored.size > UNIT_GIGABYTES * 2 ** 30)
+        return refused({ code: 'materials-quota-full', gigabytes: UNIT_GIGABYTES })
+      const { place } = claim
+      const mediaType = image.contentType
+      const fileId = await saveFile(tx, { place, purpose: 'claim-material', name, mediaType, stored })
+      const materialId = await insertMaterial(tx, claim, {
+        kind: slot,
+        position: old?.position ?? positionAfter(there.filter((other) => other.kind === slot)),
+        fileId,
+        name,
+        width: image.width,
+        height: image.height,
+        size: stored.size,
+        pixelHash: Buffer.from(pixels, 'hex'),
+        likeness: likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${likeness}`)),
+        attempt: keyOf(call.request),
+        ...(old && { replaces: old.id }),
+      })
+      if (old) await saveMaterialsRemoved(tx, await withShared(tx, event, old))
+      const shared = await shareMaterial(tx, services, event, await getMaterial(tx, claim.id, materialId))
+      const facts = { kind: slot, size: stored.size, replaced: old !== undefined, shared }
+      await record(tx, { action: route.name, subject: claim.id, place, facts })
+      return { id: materialId, kind: slot }
+    })
+  }
+}
+
+/** What is replaced goes from every case of the event that shows it, so that the new image can come there too. */
+async function withShared(tx: Transaction, event: Parameters<typeof sharedRows>[1], old: StoredMaterial) {
+  return [old, ...(await sharedRows(tx, event, old))].map(({ id }) => id)
+}
+
+/** Refuses a material that the case does not ask for, and one image more than its slot takes. */
+function judgeRoom(kind: string, slots: readonly MaterialSlot[], there: readonly StoredMaterial[]): void {
+  const slot = slots.find(({ code }) => code === kind)
+  if (!slot && kind !== UNSORTED) return refused({ code: 'material-kind-unknown' })
+  const { name, max } = slot ?? { name: '', max: MOST_UNSORTED }
+  if (there.filter((other) => other.kind === kind).length >= max)
+    refused(slot ? { code: 'material-slot-full', name, most: max } : { code: 'materials-too-many-unsorted', most: max })
+}

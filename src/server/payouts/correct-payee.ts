@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type { correctPayee as endpoint } from '../../contract/payout-payees.ts'
+import { lackSentence } from '../../contract/words/entry-words.ts'
+import type { Payee } from '../../domain/claims/claim-entry.ts'
+import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
+import { promiseOf } from '../../domain/claims/claim-clock.ts'
+import { payeeLacks } from '../../domain/claims/entry-missing.ts'
+import { entryNeeds } from '../../domain/claims/entry-needs.ts'
+import { tidyPayee } from '../../domain/claims/tidy-entry.ts'
+import { cardMaterialOf, correctionOf } from '../../domain/payouts/payee-correction.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
+import { openEntry, sealEntry } from '../claims/claim-secrets.ts'
+import { getClaimSettings } from '../claims/claim-settings-store.ts'
+import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from '../claims/claim-store.ts'
+import { getInsured } from '../claims/entry-state.ts'
+import { enterReview } from '../claims/review-pool.ts'
+import { forgetReviewers } from '../claims/save-review.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
+import { getPlanVersion } from '../plans/plan-store.ts'
+import { refused } from '../refusal.ts'
+import type { Services } from '../services.ts'
+import { enterPool } from '../work-pool/work-store.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
+import { findLastFailure, frozenPayee, insertCorrection, listCardImages } from './correction-store.ts'
+
+/**
+ * 更正领款人 after a failed payment. The same person with another card waits for one approval; another person goes through
+ * the whole review, which freezes the payee anew.
+ */
+export async function correctPayee(
+  tx: Transaction,
+  services: Services,
+  { id, version, payee: typed }: InputOf<typeof endpoint>,
+): Promise<OutputOf<typeof endpoint>> {
+  const claim = await lockClaim(tx, id as ClaimId, version)
+  const payee = tidyPayee(typed)
+  const action = correctionOf(tidyPayee(frozenPayee(services.crypto, claim)), payee)
+  const to = nextClaimState(tx, claim, action)
+  await refuseIncomplete(tx, services, claim, payee)
+  await keepCardImage(tx, claim, payee)
+  await recordDecision(tx, claim, { action, to })
+  const saved =
+    action === 'correct-card'
+      ? await askApproval(tx, services, claim, payee, to)
+      : await askReview(tx, services, claim, payee, to)
+  const { number, place } = claim
+  await record(tx, { action: 'payouts.correct-payee', subject: id, place, facts: { number, kind: action } })
+  return { version: saved, state: to }
+}
+
+async function refuseIncomplete(tx: Transaction, services: Services, claim: StoredClaim, payee: Payee): Promise<void> {
+  const plan = await getPlanVersion(tx, claim.planVersionId)
+  const insured = await getInsured(tx, services, claim)
+  const [lack] = payeeLacks(payee, insured, entryNeeds(plan, claim.kind).payeeIsHeir)
+  if (lack) refused({ code: 'payee-incomplete', problem: lackSentence(lack) })
+}
+
+/** A new image of the card must have come since the payment failed; it stands in the slot of the payee as corrected. */
+async function keepCardImage(tx: Transaction, claim: StoredClaim, payee: Payee): Promise<void> {
+  const failure = await findLastFailure(tx, claim.id)
+  const [image] = await listCardImages(tx, claim.id, failure?.failedAt)
+  if (!image) return refused({ code: 'payee-image-missing' })
+  await sql`update claim_materials set kind = ${cardMaterialOf(payee)}
+    where id = ${image.id} and ${inScope(tx, 'place')}`.execute(tx.db)
+}
+
+async function askApproval(
+  tx: Transaction,
+  { crypto }: Services,
+  claim: StoredClaim,
+  payee: Payee,
+  to: ClaimState,
+): Promise<number> {
+  await insertCorrection(tx, crypto, claim, payee)
+  const { id: subject, place } = claim
+  await enterPool(tx, { kind: 'claim-payee-review', subject, desk: 'claim-second-review', place, dueAt: null })
+  return saveClaimState(tx, claim, to)
+}
+
+async function askReview(
+  tx: Transaction,
+  { crypto }: Services,
+  claim: StoredClaim,
+  payee: Payee,
+  to: ClaimState,
+): Promise<number> {
+  const { accountId, personIndex } = callerIn(tx)
+  const { totalDays: total } = await getClaimSettings(tx, claim.officeId)
+  const promisedOn = promiseOf(tx.now, { total, left: claim.daysLeft }, await getWorkingCalendar(tx))
+  await forgetReviewers(tx, claim)
+  await sql`update claims set promised_on = ${promisedOn}, days_left = null, sealed = ${sealEntry(crypto, claim.id, { ...openEntry(crypto, claim), payee })},
+      submitted_by = ${accountId}, submitted_by_person = ${personIndex}, submitted_at = ${new Date(tx.now)}
+    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  const version = await saveClaimState(tx, claim, to)
+  await enterReview(tx, { ...claim, promisedOn }, 'first-review')
+  return version
+}

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type { getPaymentState as stateEndpoint, listFailedPayments as endpoint } from '../../contract/payout-payees.ts'
+import type { LineState } from '../../domain/payouts/batch-workflow.ts'
+import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
+import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
+import type { ClaimId, PayoutLineId } from '../../domain/shared/ids.ts'
+import { maskName } from '../../domain/shared/person-name.ts'
+import { getClaimRow } from '../claims/claim-store.ts'
+import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
+import { containing } from '../db/patterns.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import type { Services } from '../services.ts'
+import { cardTail } from './payable-claims.ts'
+import { openLinePayee, openReturnReason } from './payout-secrets.ts'
+
+type Answer = OutputOf<typeof endpoint>
+type PaymentState = OutputOf<typeof stateEndpoint>
+
+type Row = {
+  id: ClaimId
+  number: string
+  kind: ClaimKind
+  planName: string
+  unitName: string
+  name: string
+  amount: Cents
+  lineId: PayoutLineId
+  payeeSealed: Buffer
+  lineState: LineState
+  reason: string
+  failedAt: Date
+  correctionId: string | null
+  returnedSealed: Buffer | null
+}
+
+/** The last payment `l` of a claim `c` that failed or came back, and the correction `p` that was returned since. */
+export const LAST_FAILURE = sql`join lateral (select x.*, coalesce(r.decided_at, x.answered_at) as failed_at
+    from payout_lines x left join payout_reversals r on r.line_id = x.id and r.state = 'confirmed'
+    where x.claim_id = c.id and x.state in ('failed', 'reversed')
+    order by coalesce(r.decided_at, x.answered_at) desc, x.id desc limit 1) l on true
+  left join lateral (select y.* from payee_corrections y where y.claim_id = c.id and y.corrected_at >= l.failed_at
+    order by y.corrected_at desc, y.id desc limit 1) p on true`
+
+/** 支付失败: units see their own with names, officers masked. */
+export async function listFailedPayments(
+  tx: Transaction,
+  { crypto }: Services,
+  { number, unitName, cursor, limit = PAGE_SIZE }: InputOf<typeof endpoint>,
+): Promise<Answer> {
+  const from = readMoment(cursor)
+  const { rows } = await sql<Row>`select c.id, c.number, c.kind, v.name as "planName", unit.name as "unitName", k.name,
+      c.amount, l.id as "lineId", l.payee_sealed as "payeeSealed", l.state as "lineState", l.reason,
+      l.failed_at as "failedAt", p.id as "correctionId", p.reason_sealed as "returnedSealed"
+    from claims c
+    join people k on k.id = c.people_id
+    join plan_versions v on v.id = c.plan_version_id
+    join organisations unit on unit.id = c.unit_id
+    ${LAST_FAILURE}
+    where c.state = 'payment-failed' and ${inScope(tx, 'c.place')}
+      and ${number ? sql`c.number like ${containing(number.trim().toUpperCase())}` : sql`true`}
+      and ${unitName ? sql`unit.name like ${containing(unitName.trim())}` : sql`true`}
+      and ${from ? sql`(l.failed_at, c.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`}
+    order by l.failed_at desc, c.id desc limit ${limit + 1}`.execute(tx.db)
+  const page = pageOf(rows, limit, ({ failedAt, id }): Keyset => [failedAt.toISOString(), id])
+  const isUnit = callerIn(tx).organisationKind === 'unit'
+  const shown = (name: string) => (isUnit ? name : maskName(name))
+  return {
+    rows: page.rows.map((row) => {
+      const payee = openLinePayee(crypto, row.lineId, row.payeeSealed)
+      const returned = row.correctionId !== null && row.returnedSealed !== null
+      return {
+        id: row.id,
+        number: row.number,
+        kind: row.kind,
+        planName: row.planName,
+        unitName: row.unitName,
+        name: shown(row.name),
+        payeeName: shown(payee.name),
+        cardTail: cardTail(payee),
+        amount: formatYuan(row.amount),
+        reason: returned ? openReturnReason(crypto, row.correctionId ?? '', row.returnedSealed) : row.reason,
+        failedAt: row.failedAt.toISOString(),
+        cameBack: row.lineState === 'reversed',
+        returned,
+      }
+    }),
+    next: page.next,
+  }
+}
+
+type PaymentRow = {
+  id: PayoutLineId
+  state: LineState
+  amount: Cents
+  payeeSealed: Buffer
+  at: Date
+  reason: string
+  batchNumber: string | null
+  batchId: string | null
+}
+type CorrectionRow = { id: string; state: 'pending' | 'approved' | 'returned'; at: Date; reasonSealed: Buffer | null }
+
+/** What became of the money of a claim. A unit learns nothing of batches that are only being made. */
+export async function getPaymentState(tx: Transaction, { crypto }: Services, id: ClaimId): Promise<PaymentState> {
+  const claim = await getClaimRow(tx, id)
+  const isUnit = callerIn(tx).organisationKind === 'unit'
+  const { rows } = await sql<PaymentRow>`select l.id, l.state, l.amount, l.payee_sealed as "payeeSealed",
+      coalesce(r.decided_at, l.answered_at, b.released_at, b.made_at, ${new Date(tx.now)}) as at, l.reason,
+      b.number as "batchNumber", b.id as "batchId"
+    from payout_lines l
+    left join payout_batches b on b.id = l.batch_id
+    left join payout_reversals r on r.line_id = l.id and r.state = 'confirmed'
+    where l.claim_id = ${id} and ${inScope(tx, 'l.place')}
+      and ${isUnit ? sql`l.state in ('paid', 'failed', 'reversed')` : sql`true`}
+    order by l.position, l.id`.execute(tx.db)
+  const { rows: corrections } = await sql<CorrectionRow>`select id, state, coalesce(decided_at, corrected_at) as at,
+      reason_sealed as "reasonSealed"
+    from payee_corrections where claim_id = ${id} and ${inScope(tx, 'place')}
+    order by corrected_at desc, id desc limit 1`.execute(tx.db)
+  const { rows: letters } = await sql`select 1 from claim_letters
+    where claim_id = ${id} and kind = 'closed' and file_id is not null and ${inScope(tx, 'place')}`.execute(tx.db)
+  const [last] = corrections
+  return {
+    state: claim.state,
+    paid: formatYuan(claim.paid),
+    payments: rows
+      .toSorted((one, other) => other.at.getTime() - one.at.getTime())
+      .map((row) => ({
+        state: row.state,
+        amount: formatYuan(row.amount),
+        cardTail: cardTail(openLinePayee(crypto, row.id, row.payeeSealed)),
+        at: row.at.toISOString(),
+        reason: row.state === 'removed' && isUnit ? '' : row.reason,
+        batchNumber: isUnit ? null : row.batchNumber,
+        batchId: isUnit ? null : row.batchId,
+      })),
+    correction: last
+      ? { state: last.state, at: last.at.toISOString(), reason: openReturnReason(crypto, last.id, last.reasonSealed) }
+      : null,
+    letter: letters.length > 0 && claim.state === 'closed',
+  }
+}

@@ -1,0 +1,48 @@
+import type { OutputOf } from '../../contract/endpoint.ts'
+import type { openPayee as endpoint } from '../../contract/payout-payees.ts'
+import { formatYuan, ZERO } from '../../domain/shared/cents.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
+import { openEntry } from '../claims/claim-secrets.ts'
+import { getClaimRow } from '../claims/claim-store.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
+import { getPlanVersion } from '../plans/plan-store.ts'
+import type { Services } from '../services.ts'
+import { findCorrection, findLastFailure, frozenPayee, listCardImages } from './correction-store.ts'
+import { openReturnReason } from './payout-secrets.ts'
+
+/** 更正领款人: why the payment failed and the payee in full, for the unit that corrects it. */
+export async function openPayee(
+  tx: Transaction,
+  { crypto }: Services,
+  id: ClaimId,
+): Promise<OutputOf<typeof endpoint>> {
+  const claim = await getClaimRow(tx, id)
+  const { number, state, version, kind, amount, place } = claim
+  const failure = await findLastFailure(tx, id)
+  const correction = await findCorrection(tx, id)
+  const returned =
+    correction?.state === 'returned' && failure && correction.correctedAt >= failure.failedAt ? correction : undefined
+  const plan = await getPlanVersion(tx, claim.planVersionId)
+  await record(tx, { action: 'payouts.open-payee', subject: id, place, facts: { number } })
+  return {
+    id,
+    number,
+    state,
+    version,
+    kind,
+    planName: plan.name,
+    amount: formatYuan(amount ?? ZERO),
+    reason: failure?.reason ?? '',
+    failedAt: failure?.failedAt.toISOString() ?? null,
+    cameBack: failure?.cameBack ?? false,
+    payee: claim.payeeSealed === null ? openEntry(crypto, claim).payee : frozenPayee(crypto, claim),
+    images: await listCardImages(tx, id, failure?.failedAt),
+    returned: returned
+      ? {
+          at: (returned.decidedAt ?? returned.correctedAt).toISOString(),
+          reason: openReturnReason(crypto, returned.id, returned.reasonSealed),
+        }
+      : null,
+  }
+}

@@ -1,0 +1,121 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import type { listPayable as listEndpoint, previewBatch as previewEndpoint } from '../../contract/payouts.ts'
+import { batchFlags } from '../../domain/payouts/batch-flags.ts'
+import { MOST_LINES } from '../../domain/payouts/batch-workflow.ts'
+import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
+import { add, formatYuan, type Cents } from '../../domain/shared/cents.ts'
+import type { OrganisationId } from '../../domain/shared/ids.ts'
+import { maskName } from '../../domain/shared/person-name.ts'
+import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
+import { callersHand } from '../claims/review-lock.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
+import { containing } from '../db/patterns.ts'
+import type { Services } from '../services.ts'
+import { cardHistoryOf } from './card-history.ts'
+import { faultsOfClaim, getPayingOffice } from './make-batch.ts'
+import { cardTail, listPayableClaims, PAYABLE, type PayableClaim } from './payable-claims.ts'
+
+type Listed = OutputOf<typeof listEndpoint>
+type Preview = OutputOf<typeof previewEndpoint>
+type Filters = Pick<InputOf<typeof listEndpoint>, 'number' | 'unitName' | 'planCode'>
+
+const APPROVED = sql`coalesce(c.approved_at, c.second_reviewed_at)`
+
+function filtered({ number, unitName, planCode }: Filters): RawBuilder<unknown> {
+  const conditions = [
+    number ? sql`c.number like ${containing(number.trim().toUpperCase())}` : undefined,
+    unitName ? sql`unit.name like ${containing(unitName.trim())}` : undefined,
+    planCode ? sql`c.plan_code = ${planCode}` : undefined,
+  ].filter((condition) => condition !== undefined)
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
+}
+
+type OfficeRow = { id: OrganisationId; name: string; count: number; sum: Cents }
+
+/** Offices in scope with what waits for payment there; the head office sees several. */
+async function listOffices(tx: Transaction): Promise<OfficeRow[]> {
+  const { rows } = await sql<OfficeRow>`select o.id, o.name, count(*)::int as count, sum(c.amount)::bigint as sum
+    from claims c join organisations o on o.id = c.office_id
+    where ${PAYABLE} and ${inScope(tx, 'c.place')} group by o.id, o.name, o.low order by o.low`.execute(tx.db)
+  return rows
+}
+
+/** 待支付 of one office: the one asked for, or the first where something waits. */
+export async function listPayable(
+  tx: Transaction,
+  { crypto }: Services,
+  input: InputOf<typeof listEndpoint>,
+): Promise<Listed> {
+  const { officeId: asked, limit = PAGE_SIZE, cursor } = input
+  const offices = await listOffices(tx)
+  const officeId = asked ?? offices[0]?.id ?? null
+  const shown = offices.map(({ sum, ...office }) => ({ ...office, sum: formatYuan(sum) }))
+  if (officeId === null) return { rows: [], next: null, offices: shown, officeId }
+  const from = readMoment(cursor)
+  const after = from ? sql`(${APPROVED}, c.id) > (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`
+  const where = sql`${PAYABLE} and c.office_id = ${officeId} and ${filtered(input)} and ${after}`
+  const claims = await listPayableClaims(tx, crypto, where, limit + 1)
+  const page = pageOf(claims, limit, ({ approvedAt, id }): Keyset => [approvedAt?.toISOString() ?? '', id])
+  return { rows: page.rows.map((claim) => wireRow(tx, claim)), next: page.next, offices: shown, officeId }
+}
+
+function wireRow(tx: Transaction, claim: PayableClaim): Listed['rows'][number] {
+  const me = callersHand(tx)
+  return {
+    id: claim.id,
+    number: claim.number,
+    kind: claim.kind,
+    planName: claim.planName,
+    unitName: claim.unitName,
+    name: maskName(claim.name),
+    payeeName: maskName(claim.payee.name),
+    cardTail: cardTail(claim.payee),
+    amount: formatYuan(claim.amount),
+    approvedAt: claim.approvedAt?.toISOString() ?? null,
+    again: claim.again,
+    decidedByMe: claim.deciders.some((decider) => isSamePerson(decider, me)),
+  }
+}
+
+/** What a batch of these claims would hold, with its flags and with what its form cannot hold; nothing is made. */
+export async function previewBatch(
+  tx: Transaction,
+  { crypto }: Services,
+  input: InputOf<typeof previewEndpoint>,
+): Promise<Preview> {
+  const officeId = input.officeId ?? (await listOffices(tx))[0]?.id ?? null
+  if (officeId === null) return NOTHING
+  const office = await getPayingOffice(tx, officeId as OrganisationId)
+  const chosen = input.claims ? sql`c.id = any(${input.claims}::uuid[])` : filtered(input)
+  const where = sql`${PAYABLE} and c.office_id = ${office.id} and ${chosen}`
+  const found = await listPayableClaims(tx, crypto, where, MOST_LINES + 1)
+  const claims = found.slice(0, MOST_LINES)
+  const payments = claims.map(({ id, personId, cardIndex }) => ({
+    claimId: id,
+    personId,
+    card: cardIndex.toString('hex'),
+  }))
+  const flags = batchFlags(payments, await cardHistoryOf(tx, claims))
+  return {
+    officeId: office.id,
+    count: claims.length,
+    sum: formatYuan(add(...claims.map(({ amount }) => amount))),
+    more: found.length > MOST_LINES,
+    account: { name: office.accountName, bank: office.bankName, number: office.accountNumber },
+    lines: claims.map((claim) => ({
+      ...wireRow(tx, claim),
+      flags: [...(flags.get(claim.id) ?? [])],
+      faults: faultsOfClaim(input.format, claim).map((fault) => ({ character: '', over: 0, ...fault })),
+    })),
+  }
+}
+
+const NOTHING: Preview = {
+  officeId: null,
+  count: 0,
+  sum: '0.00',
+  more: false,
+  account: { name: '', bank: '', number: '' },
+  lines: [],
+}

@@ -1,0 +1,51 @@
+import * as payees from '../../contract/payout-payees.ts'
+import * as contract from '../../contract/payouts.ts'
+import type { ClaimId, PayoutBatchId } from '../../domain/shared/ids.ts'
+import { serveFile } from '../http/mount-file.ts'
+import { serve } from '../http/mount.ts'
+import type { Routes } from '../routes.ts'
+import type { Services } from '../services.ts'
+import { getBatch, listBatches } from './batch-lists.ts'
+import { removeLine, voidBatch } from './change-draft.ts'
+import { correctPayee } from './correct-payee.ts'
+import { getPaymentState, listFailedPayments } from './failed-lists.ts'
+import { importReturn } from './import-return.ts'
+import { listLedger } from './ledger-lists.ts'
+import { listBatchLines } from './line-lists.ts'
+import { makeBatch } from './make-batch.ts'
+import { openPayee } from './open-payee.ts'
+import { listPayable, previewBatch } from './payable-lists.ts'
+import { decidePayee, openPayeeReview } from './payee-review.ts'
+import { downloadPaymentFile, releaseBatch } from './release-batch.ts'
+import { decideReversal, requestReversal } from './reverse-payment.ts'
+import { cardImageUploader } from './upload-card-image.ts'
+
+export function payoutRoutes(services: Services): Routes {
+  return {
+    endpoints: [
+      serve(contract.listPayable, (tx, input) => listPayable(tx, services, input)),
+      serve(contract.previewBatch, (tx, input) => previewBatch(tx, services, input)),
+      serve(contract.makeBatch, (tx, input) => makeBatch(tx, services, input)),
+      serve(contract.listBatches, (tx, input) => listBatches(tx, input)),
+      serve(contract.getBatch, (tx, { id }) => getBatch(tx, id as PayoutBatchId)),
+      serve(contract.listBatchLines, (tx, input) => listBatchLines(tx, services, input)),
+      serve(contract.removeLine, (tx, input) => removeLine(tx, input)),
+      serve(contract.voidBatch, (tx, input) => voidBatch(tx, input)),
+      serve(contract.releaseBatch, (tx, input) => releaseBatch(tx, services, input)),
+      serve(contract.requestReversal, (tx, input) => requestReversal(tx, input)),
+      serve(contract.decideReversal, (tx, input) => decideReversal(tx, services, input)),
+      serve(contract.listLedger, (tx, input) => listLedger(tx, input)),
+      serve(payees.listFailedPayments, (tx, input) => listFailedPayments(tx, services, input)),
+      serve(payees.getPaymentState, (tx, { id }) => getPaymentState(tx, services, id as ClaimId)),
+      serve(payees.openPayee, (tx, { id }) => openPayee(tx, services, id as ClaimId)),
+      serve(payees.correctPayee, (tx, input) => correctPayee(tx, services, input)),
+      serve(payees.openPayeeReview, (tx, { id }) => openPayeeReview(tx, services, id as ClaimId)),
+      serve(payees.decidePayee, (tx, input) => decidePayee(tx, services, input)),
+    ],
+    files: [
+      serveFile(contract.downloadPaymentFile, (call, input) => downloadPaymentFile(call, services, input)),
+      serveFile(contract.importReturn, (call, input) => importReturn(call, services, input)),
+      serveFile(payees.uploadCardImage, cardImageUploader(services)),
+    ],
+  }
+}

@@ -1,0 +1,25 @@
+import { useDeferredValue, type ReactElement } from 'react'
+import { findBank } from '../../contract/dictionaries.ts'
+import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { Combobox } from '../ui/Combobox.tsx'
+import { changePayee, type EntryForm } from './entry-form.ts'
+
+/** 银行名称, from the dictionary or as typed. */
+export function BankField({ form }: { form: EntryForm }): ReactElement {
+  const { bank } = form.entry.payee
+  const q = useDeferredValue(bank.trim())
+  const { data } = useEndpointQuery(findBank, { q: q.slice(0, 60) }, { enabled: q !== '' && !form.readOnly })
+  return (
+    <Combobox
+      {...form.field('payee.bank')}
+      span="wide"
+      required
+      value={bank}
+      options={data?.banks
+        .filter(({ name }) => name !== bank)
+        .map(({ code, name }) => ({ key: code, label: name, detail: code }))}
+      onType={(text) => changePayee(form, { bank: text })}
+      onPick={({ label }) => changePayee(form, { bank: label })}
+    />
+  )
+}

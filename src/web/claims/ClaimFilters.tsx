@@ -1,0 +1,53 @@
+import { useRef, type ReactElement } from 'react'
+import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
+import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
+import { CLAIM_KINDS } from '../../domain/plans/claim-kind.ts'
+import { DateField } from '../ui/DateField.tsx'
+import { FilterBar, type FilterBarProps } from '../ui/FilterBar.tsx'
+import { SelectField } from '../ui/SelectField.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { words } from '../words/words.ts'
+
+export type ClaimFiltersProps = Omit<FilterBarProps, 'children' | 'onSearch'> & {
+  readonly onSearch: (values: Record<string, string>, idNumber: string) => void
+  /** States to choose from; none where the list shows one state. */
+  readonly states?: readonly ClaimState[]
+  /** For officers, who see many units. */
+  readonly unit?: boolean
+}
+
+/** The manual's filters of lists of claims. A document number goes along with the search and never into the address. */
+export function ClaimFilters({ states = [], unit, onSearch, ...bar }: ClaimFiltersProps): ReactElement {
+  const idNumber = useRef<HTMLInputElement>(null)
+  const search = (values: Record<string, string>) => {
+    const given = Object.keys(values).length === 0 && document.activeElement?.getAttribute('type') !== 'submit'
+    const typed = idNumber.current
+    if (given && typed) typed.value = ''
+    onSearch(values, typed?.value.trim() ?? '')
+  }
+  return (
+    <FilterBar {...bar} onSearch={search}>
+      <TextField name="number" label={words('claimPool.number')} />
+      <TextField name="name" label={words('claimPool.name')} />
+      <TextField ref={idNumber} label={words('claimPool.idNumber')} />
+      <SelectField
+        name="kind"
+        label={words('claimPool.kind')}
+        empty={words('ui.all')}
+        options={CLAIM_KINDS.map((value) => ({ value, label: CLAIM_KIND_NAMES[value] }))}
+      />
+      {states.length > 0 && (
+        <SelectField
+          name="state"
+          label={words('claimPool.state')}
+          empty={words('ui.all')}
+          options={states.map((value) => ({ value, label: CLAIM_STATE_WORDS[value] }))}
+        />
+      )}
+      {unit && <TextField name="unitName" label={words('claimPool.unit')} />}
+      <DateField name="from" label={words('claimPool.acceptedFrom')} />
+      <DateField name="to" label={words('claimPool.acceptedTo')} />
+    </FilterBar>
+  )
+}

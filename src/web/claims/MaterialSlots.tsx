@@ -1,0 +1,183 @@
+import '../words/zh/claim-materials.ts'
+import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react'
+import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { words } from '../words/words.ts'
+import type { ClaimDetail } from './claim-detail.ts'
+import { RemoveShared } from './RemoveShared.tsx'
+import { SlotCard } from './SlotCard.tsx'
+import { UnsortedTray } from './UnsortedTray.tsx'
+import { UploadList } from './UploadList.tsx'
+import { useClaimMaterials, type MaterialSlot } from './use-claim-materials.ts'
+import { allImages, useMaterialActions } from './use-material-actions.ts'
+import { useMaterialBoard } from './use-material-board.ts'
+import { useMaterialUploads, type MaterialUploads } from './use-material-uploads.ts'
+import { usePastedImages } from './use-pasted-images.ts'
+import './materials.css'
+
+const MaterialViewer = lazy(() => import('./MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })))
+const CameraDialog = lazy(() => import('./CameraDialog.tsx').then((file) => ({ default: file.CameraDialog })))
+
+export type MaterialSlotsProps = {
+  readonly claim: ClaimDetail
+  /** Whether the page lets images change; what the caller may do is judged by the server as well. */
+  readonly editable: boolean
+  /** After images came, went or moved, so that the page can ask for the case again. */
+  readonly onChanged?: () => void
+  /** The image that is opened, where the address of the page says so. */
+  readonly opened?: string | undefined
+  readonly onOpen?: (materialId: string | undefined) => void
+  /** Whether the camera is opened for all that is missing: 证件拍照. */
+  readonly camera?: boolean
+  readonly onCamera?: (opened: boolean) => void
+  /** What stands beside a slot, e.g. the number of the card. */
+  readonly beside?: (slot: MaterialSlot) => ReactNode
+  /** Where the uploads of the page are followed elsewhere as well. */
+  readonly uploads?: MaterialUploads
+}
+
+const nothing = () => undefined
+/** Optional materials beyond this many that are empty stand behind a button. */
+const FEW = 3
+
+/** 材料: the slots of a case with their images, and everything that can be done with them. */
+export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
+  const { claim, editable, onChanged = nothing, beside, opened, onOpen, camera = false, onCamera } = props
+  const { id, reasons } = claim
+  const { data, error, refetch } = useClaimMaterials(id)
+  const own = useMaterialUploads(id, onChanged)
+  const uploads = props.uploads ?? own
+  const changes = useMaterialActions(id, onChanged)
+  const [openedHere, setOpenedHere] = useState<string>()
+  const [shooting, setShooting] = useState<string>()
+  const [all, setAll] = useState(false)
+  const open = onOpen ?? setOpenedHere
+  const shown = opened ?? openedHere
+  const board = useMaterialBoard(data, uploads, changes, (image) => open(image.id))
+  const may = editable && data?.locked === null
+  usePastedImages(may, board.give)
+  if (data === undefined)
+    return error === null ? (
+      <Skeleton lines={8} />
+    ) : (
+      <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
+    )
+  const { slots, locked } = data
+  const images = allImages(data)
+  const current = images.find((image) => image.id === shown)
+  const isIdle = ({ required, have, kind }: MaterialSlot) =>
+    !required && have === 0 && board.comingTo(kind) === 0 && !reasons.some(({ path }) => path === kind)
+  const idle = slots.filter(isIdle)
+  const hidden = !all && idle.length > FEW ? idle : []
+  const firstLacking = slots.find(({ missing }) => missing > 0)?.kind ?? slots[0]?.kind
+  const shootingNow = shooting ?? (camera ? firstLacking : undefined)
+  const closeCamera = () => {
+    setShooting(undefined)
+    onCamera?.(false)
+  }
+  return (
+    <div className="stack">
+      {editable && locked !== null && (
+        <Notice tone="warning">
+          {locked === 'state'
+            ? words('materials.locked.state', { state: CLAIM_STATE_WORDS[claim.state] })
+            : words(`materials.locked.${locked}`)}
+        </Notice>
+      )}
+      {changes.error !== undefined && (
+        <Notice tone="danger" live>
+          {sentenceOf(changes.error)}
+        </Notice>
+      )}
+      <UnsortedTray
+        claimId={id}
+        materials={data}
+        editable={may}
+        actions={board.actions}
+        hintsOf={board.hintsOf}
+        onFiles={(files) => board.give(files, 'unsorted')}
+        onMoved={board.move}
+        onSortInOrder={board.sortInOrder}
+      />
+      {props.uploads === undefined && <UploadList uploads={uploads} />}
+      <div className="slot-cards">
+        {slots
+          .filter((slot) => !hidden.includes(slot))
+          .map((slot) => (
+            <SlotCard
+              key={slot.kind}
+              claimId={id}
+              slot={slot}
+              editable={may}
+              asked={reasons.flatMap(({ target, path, text }) =>
+                target === 'material' && path === slot.kind ? [text] : [],
+              )}
+              coming={board.comingTo(slot.kind)}
+              actions={board.actions}
+              hintsOf={board.hintsOf}
+              onFiles={(files) => board.give(files, slot.kind)}
+              onMoved={(image) => board.move(image, slot.kind)}
+              onCamera={() => setShooting(slot.kind)}
+              beside={beside?.(slot)}
+            />
+          ))}
+      </div>
+      {hidden.length > 0 && may && (
+        <Button onClick={() => setAll(true)}>{words('materials.more', { count: hidden.length })}</Button>
+      )}
+      <Suspense>
+        {shown !== undefined && (
+          <MaterialViewer
+            claim={{ id, materials: images }}
+            materialId={shown}
+            onClose={() => open(undefined)}
+            onShow={open}
+            areas={reasons.flatMap(({ materialId, area, text }) =>
+              materialId !== null && area !== null ? [{ materialId, area, text }] : [],
+            )}
+            actions={() =>
+              may &&
+              current && (
+                <>
+                  <Button
+                    kind="text"
+                    pending={changes.pending}
+                    onClick={() => void changes.rotate(current, 1).then((next) => next && open(next))}
+                  >
+                    {words('materials.rotateSaved')}
+                  </Button>
+                  <select
+                    className="input viewer-move"
+                    aria-label={words('materials.moveOf', { name: current.name })}
+                    value=""
+                    onChange={({ currentTarget }) => board.move(current.id, currentTarget.value)}
+                  >
+                    <option value="">{words('materials.moveTo')}</option>
+                    {slots.map(({ kind, name, have, max }) => (
+                      <option key={kind} value={kind} disabled={have >= max}>
+                        {name}
+                      </option>
+                    ))}
+                  </select>
+                </>
+              )
+            }
+          />
+        )}
+        {shootingNow !== undefined && may && (
+          <CameraDialog
+            slots={slots}
+            kind={shootingNow}
+            onTaken={(kind, file) => board.give([file], kind)}
+            onClose={closeCamera}
+          />
+        )}
+      </Suspense>
+      {board.asking && <RemoveShared image={board.asking} onRemove={board.answer} onClose={board.cancel} />}
+    </div>
+  )
+}

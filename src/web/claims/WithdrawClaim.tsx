@@ -1,0 +1,78 @@
+import '../words/zh/claim-review.ts'
+import { useState, type ReactElement } from 'react'
+import { listClaims, openClaim } from '../../contract/claims.ts'
+import { withdrawClaim } from '../../contract/claim-review.ts'
+import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import { countWork } from '../../contract/work-pool.ts'
+import { claimActions } from '../../domain/claims/claim-workflow.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { ConfirmDialog } from '../ui/Dialog.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { toast } from '../ui/Toast.tsx'
+import { words } from '../words/words.ts'
+import type { ClaimDetail } from './claim-detail.ts'
+
+export type WithdrawClaimProps = {
+  readonly claim: Pick<ClaimDetail, 'id' | 'number' | 'version' | 'state' | 'submittedAt'>
+  readonly onWithdrawn: () => void
+}
+
+/** Why the unit cannot take the case back now. */
+function reasonOf({ state, submittedAt }: WithdrawClaimProps['claim']): string | undefined {
+  if (!claimActions(state, ['unit-handler']).includes('withdraw')) {
+    return words('claimReview.cannotWithdraw', { state: CLAIM_STATE_WORDS[state] })
+  }
+  return submittedAt === null ? words('claimReview.neverSubmitted') : undefined
+}
+
+/** 撤案: from the first submission until the last approval, also while an officer works on it. */
+export function WithdrawClaim({ claim, onWithdrawn }: WithdrawClaimProps): ReactElement {
+  const { id, number, version } = claim
+  const [asking, setAsking] = useState(false)
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const command = useCommand(withdrawClaim, {
+    refreshes: [listClaims, openClaim, countWork],
+    onDone: () => {
+      toast(words('claimReview.withdrawn', { number }))
+      setAsking(false)
+      onWithdrawn()
+    },
+  })
+  const send = () => {
+    setTried(true)
+    if (reason.trim() !== '') command.run({ id, version, reason: reason.trim() })
+  }
+  return (
+    <>
+      <Button danger reason={reasonOf(claim)} onClick={() => setAsking(true)}>
+        {words('claimReview.withdraw')}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={words('claimReview.withdrawTitle', { number })}
+          action={words('claimReview.withdraw')}
+          danger
+          pending={command.pending}
+          error={command.error === null ? undefined : sentenceOf(command.error)}
+          onConfirm={send}
+          onCancel={() => setAsking(false)}
+        >
+          <div className="stack">
+            <p>{words('claimReview.withdrawText')}</p>
+            <TextField
+              label={words('claimReview.withdrawReason')}
+              required
+              maxLength={500}
+              error={tried && reason.trim() === '' ? words('claimReview.reasonMissing') : undefined}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          </div>
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { CALCULATION_LACKS, entryFieldPlace, findingSentence, lackSentence } from '../../contract/words/entry-words.ts'
+import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import { entryFindings } from '../../domain/claims/entry-findings.ts'
+import { entryLacks } from '../../domain/claims/entry-missing.ts'
+import { today } from '../shared/today.ts'
+import { words } from '../words/words.ts'
+import type { ClaimDetail } from './claim-detail.ts'
+import type { Assessment, Noted } from './entry-form.ts'
+import type { Keeping } from './entry-keeper.ts'
+import { sendableEntry, unreadable } from './sendable-entry.ts'
+
+export type Judgement = {
+  /** Everything that keeps the case from being submitted, in the order of the page. */
+  readonly missing: readonly Noted[]
+  /** Of these, what is wrong and not merely empty: said at once. */
+  readonly wrong: readonly Noted[]
+  readonly findings: readonly Noted[]
+  /** The calculation that is shown is of what is entered now. */
+  readonly isFresh: boolean
+}
+
+/** Judges what is typed at once and by the server's own rules; images, invoices and history by what the server said last. */
+export function judgeEntry(
+  entry: ClaimEntry,
+  claim: Pick<ClaimDetail, 'kind' | 'insured'>,
+  assessment: Assessment,
+  keeping: Pick<Keeping, 'missing' | 'findings' | 'entryVersion' | 'state'>,
+): Judgement {
+  const { needs, calculation, entryVersion } = assessment
+  const sendable = sendableEntry(entry)
+  const bad = unreadable(entry).map(({ path, kind }): Noted => {
+    const what = words(kind === 'amount' ? 'claimEntry.amountWrong' : 'claimEntry.dateWrong')
+    return { path, sentence: words('form.line', { label: entryFieldPlace(path), message: what }) }
+  })
+  const lacks = entryLacks({ entry: sendable, needs, insured: claim.insured, today: today() })
+  const unread = new Set(bad.map(({ path }) => path))
+  const told = lacks.filter(({ path }) => !unread.has(path))
+  const said = keeping.state === 'loaded' ? assessment.missing : keeping.missing
+  const others = said.filter(({ about }) => about === 'invoice' || about === 'material')
+  const isFresh = calculation !== null && !calculation.stale && entryVersion === keeping.entryVersion
+  const calculationLack: readonly Noted[] = isFresh
+    ? []
+    : [{ path: 'calculation', sentence: calculation === null ? CALCULATION_LACKS.none : CALCULATION_LACKS.stale }]
+  const noted = (which: typeof lacks): readonly Noted[] =>
+    which.map((lack) => ({ path: lack.path, sentence: lackSentence(lack) }))
+  const invoices = others.filter(({ about }) => about === 'invoice')
+  return {
+    missing: [...bad, ...noted(told), ...others, ...calculationLack],
+    wrong: [
+      ...bad,
+      ...noted(told.filter(({ code }) => code !== 'needed' && code !== 'no-sheets' && code !== 'no-amounts')),
+      ...invoices,
+    ],
+    findings: findingsOf(sendable, claim, assessment, keeping),
+    isFresh,
+  }
+}
+
+/** What can be seen in the entry itself at once; overlapping stays of other cases as the server said last. */
+function findingsOf(
+  entry: ClaimEntry,
+  { kind }: Pick<ClaimDetail, 'kind'>,
+  assessment: Assessment,
+  keeping: Pick<Keeping, 'findings' | 'state'>,
+): readonly Noted[] {
+  const own = entryFindings(entry, kind).map((finding) => ({
+    path: finding.path,
+    sentence: findingSentence(finding),
+  }))
+  const known = new Set(own.map(({ sentence }) => sentence))
+  const said = keeping.state === 'loaded' ? assessment.findings : keeping.findings
+  const overlaps = said.filter(({ path, sentence }) => path.endsWith('.admittedOn') && !known.has(sentence))
+  return [...own, ...overlaps]
+}

@@ -1,0 +1,115 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import {
+  assessClaimEntry,
+  calculateClaimEntry,
+  changeClaimKind,
+  saveClaimEntry,
+  submitClaimEntry,
+  tryOtherClaims,
+} from '../../contract/claim-entry.ts'
+import { listClaims } from '../../contract/claims.ts'
+import { countWork } from '../../contract/work-pool.ts'
+import { callEndpoint } from '../shared/call-endpoint.ts'
+import { refresh, useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
+import { toast } from '../ui/Toast.tsx'
+import { listOf, words } from '../words/words.ts'
+import type { ClaimDetail } from './claim-detail.ts'
+import type { Noted } from './entry-form.ts'
+import { entryKeeper, type EntryKeeper } from './entry-keeper.ts'
+import { isReady } from './ready-sibling.ts'
+
+/** A case begins with the insured person's own data as those of the payee. */
+function offered(claim: ClaimDetail): ClaimDetail['entry'] {
+  const { entry, insured } = claim
+  const { payee } = entry
+  if (payee.relation !== 'self' || payee.name !== '' || payee.mobile !== '') return entry
+  return { ...entry, payee: { ...payee, name: insured.name, idNumber: insured.idNumber, mobile: insured.phone } }
+}
+
+function keeperOf(claim: ClaimDetail): EntryKeeper {
+  const { id, entry, version, entryVersion, holder } = claim
+  return entryKeeper({ entry, version, entryVersion, heldUntil: holder?.until }, (seen, typed) =>
+    callEndpoint(saveClaimEntry, { id, version: seen, entry: { ...typed, sheets: [...typed.sheets] } }),
+  )
+}
+
+/** What the page of a case in 费用录入 does: keeps what is typed, calculates, submits. */
+export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
+  const { id } = claim
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [keeper] = useState(() => keeperOf(claim))
+  const keeping = useSyncExternalStore(keeper.subscribe, keeper.keeping)
+  const assessing = useEndpointQuery(assessClaimEntry, { id })
+  const assessment = assessing.data
+  const [problems, setProblems] = useState<readonly Noted[]>([])
+  const [attempted, setAttempted] = useState(0)
+  const isBeginning = mine && keeping.state === 'loaded' && offered(claim) !== claim.entry
+  useEffect(() => {
+    if (isBeginning) keeper.change(() => offered(claim))
+  }, [isBeginning, keeper, claim])
+  useEffect(() => () => keeper.stop(), [keeper])
+  const reassess = async () => {
+    const { data } = await assessing.refetch()
+    if (data)
+      keeper.adopt({
+        version: data.version,
+        entryVersion: data.entryVersion,
+        missing: data.missing,
+        findings: data.findings,
+      })
+    return data
+  }
+  const calculating = useCommand(calculateClaimEntry)
+  const changing = useCommand(changeClaimKind, { refreshes: [listClaims] })
+  const submitting = useCommand(submitClaimEntry, { refreshes: [listClaims, countWork] })
+  const calculate = async () => {
+    setAttempted((count) => count + 1)
+    const { version } = await keeper.save()
+    const { problems: found } = await calculating.ask({ id, version })
+    setProblems(found)
+    await reassess()
+    await refresh(client, [tryOtherClaims])
+  }
+  const submit = async (left: ReadonlySet<string>, declineReason?: string) => {
+    await keeper.save()
+    const latest = await reassess()
+    if (!latest?.calculation) return
+    const also = latest.siblings
+      .filter((sibling) => isReady(sibling) && !left.has(sibling.id))
+      .map((sibling) => ({ id: sibling.id, version: sibling.version, shown: sibling.total ?? '' }))
+    const answer = await submitting.ask({
+      id,
+      version: latest.version,
+      shown: latest.calculation.total,
+      also,
+      ...(declineReason !== undefined && { declineReason }),
+    })
+    if (answer.numbers.length === 0) return setProblems(answer.missing)
+    keeper.stop()
+    toast(words('claimEntry.submitted', { numbers: listOf(answer.numbers), day: answer.promisedOn ?? '' }))
+    await navigate({ to: '/claim-entry' })
+  }
+  const changeKind = async (kind: 'illness-inpatient' | 'accident-inpatient') => {
+    const { version } = await keeper.save()
+    await changing.ask({ id, version, kind })
+  }
+  return {
+    keeper,
+    keeping,
+    assessment,
+    assessError: assessing.error,
+    reassess,
+    problems,
+    attempted,
+    calculate: () => void calculate().catch(() => undefined),
+    submit: (left: ReadonlySet<string>, declineReason?: string) =>
+      void submit(left, declineReason).catch(() => undefined),
+    changeKind,
+    calculating: calculating.pending,
+    submitting: submitting.pending,
+    error: calculating.error ?? submitting.error,
+  }
+}

@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { listMaterialSlots } from '../../contract/claim-materials.ts'
+import { refresh } from '../shared/use-endpoint.ts'
+import { makeUploadQueue, type Upload, type UploadQueue } from './upload-queue.ts'
+
+export type MaterialUploads = Pick<UploadQueue, 'add' | 'retry' | 'drop'> & { readonly list: readonly Upload[] }
+
+const UNDER_WAY: readonly Upload['state'][] = ['waiting', 'shrinking', 'sending', 'lost']
+
+/** The images on their way into a case; leaving the page while there are some is asked about. */
+export function useMaterialUploads(claimId: string, onChanged: () => void): MaterialUploads {
+  const client = useQueryClient()
+  const changed = useRef(onChanged)
+  useEffect(() => {
+    changed.current = onChanged
+  })
+  const [queue, setQueue] = useState<UploadQueue>()
+  useEffect(() => {
+    const made = makeUploadQueue(claimId, async () => {
+      await refresh(client, [listMaterialSlots])
+      changed.current()
+    })
+    setQueue(made)
+    return made.stop
+  }, [claimId, client])
+  const list = useSyncExternalStore(queue?.subscribe ?? never, queue?.list ?? none)
+  const busy = list.some(({ state }) => UNDER_WAY.includes(state))
+  useEffect(() => {
+    if (!busy) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [busy])
+  return {
+    list,
+    add: (uploads) => queue?.add(uploads),
+    retry: (attempt) => queue?.retry(attempt),
+    drop: (attempt) => queue?.drop(attempt),
+  }
+}
+
+const NONE: readonly Upload[] = []
+const none = () => NONE
+const never = () => () => undefined

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react'
+import { viewMaterial } from '../../contract/claim-materials.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { fetchFile } from '../shared/download-file.ts'
+
+export type ViewedImage = {
+  readonly address: string | undefined
+  readonly problem: string | undefined
+  readonly retry: () => void
+}
+
+/**
+ * Fetches an image in full once for as long as the viewer is open, since each fetch is written down as a view. The bytes
+ * are given back when the viewer closes.
+ */
+export function useViewedImage(id: string, materialId: string): ViewedImage {
+  const [addresses] = useState(() => new Map<string, string>())
+  const [problem, setProblem] = useState<string>()
+  const [round, setRound] = useState(0)
+  const [, setShown] = useState<string>()
+  useEffect(() => {
+    if (addresses.has(materialId)) return
+    let left = false
+    setProblem(undefined)
+    fetchFile(viewMaterial, { id, materialId })
+      .then(({ bytes }) => {
+        addresses.set(materialId, URL.createObjectURL(bytes))
+        if (!left) setShown(materialId)
+      })
+      .catch((error: unknown) => {
+        if (!left) setProblem(sentenceOf(error))
+      })
+    return () => {
+      left = true
+    }
+  }, [addresses, id, materialId, round])
+  useEffect(() => () => addresses.forEach((address) => URL.revokeObjectURL(address)), [addresses])
+  const address = addresses.get(materialId)
+  return {
+    address,
+    problem: address === undefined ? problem : undefined,
+    retry: () => setRound((count) => count + 1),
+  }
+}

@@ -1,0 +1,340 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
+import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import {
+  assess,
+  calculate,
+  CARD,
+  completeStay,
+  entryOf,
+  fillSlots,
+  open,
+  save,
+  sheetOf,
+  submit,
+  take,
+} from '../support/entry-case.ts'
+import { insuredPeople, type Insured } from '../support/insured.ts'
+import { acceptedCases } from '../support/material-case.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+type Case = { readonly id: string; readonly number: string }
+const ON = '2026-12-12'
+const refusalOf = (answer: { json: () => { refusal?: object } }) => answer.json().refusal
+
+describe('费用录入', () => {
+  let server: TestServer
+  let association: Association
+  let handler: Actor
+  let colleague: Actor
+  let clerk: Actor
+  let insured: readonly Insured[]
+  let critical: readonly Insured[]
+  let next = 0
+  let person: Insured
+
+  beforeAll(async () => {
+    server = await startTestServer()
+    association = await makeAssociation(server)
+    handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办甲' })
+    colleague = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办乙' })
+    clerk = await signIn(server, association.officeId, { desks: ['claim-entry'], name: '录入岗' })
+    insured = await insuredPeople(server, association, { people: 20 })
+    critical = await insuredPeople(server, association, { people: 3, planCode: 'hubei-critical', from: 0 })
+  })
+  afterAll(() => server.stop())
+  beforeEach(() => {
+    server.clock.set('2026-12-21T09:00:00+08:00')
+    person = insured[next++] ?? { coverId: '', name: '', idNumber: '' }
+  })
+
+  const accept = async (kinds: readonly ClaimKind[], coverId = person.coverId, on = ON) =>
+    (await acceptedCases(server.services, handler.accountId, { coverId, kinds, on })) as unknown as readonly [
+      Case,
+      Case,
+    ]
+  const stateOf = async (id: string) => (await open(handler, id)).state
+  const counters = () =>
+    asSystem(server.services, async ({ db }) => {
+      const { rows } = await sql<{
+        name: string
+        unit: string
+        used: number
+      }>`select l.name, l.unit, l.used::int as used
+        from benefit_limits l join covers c on c.id::text = l.scope and c.id = ${person.coverId} order by name`.execute(
+        db,
+      )
+      return rows
+    })
+
+  /** A stay that is entered and calculated, ready to be submitted. */
+  async function readyStay(sheets = [sheetOf({ invoiceNumber: `2637${person.coverId.slice(-8)}` })]): Promise<Case> {
+    const [stay] = await accept(['illness-inpatient'])
+    await completeStay(handler, stay.id)
+    const saved = await save(handler, stay.id, await entryOf(handler, stay.id, { sheets }))
+    expect(saved.json()).toMatchObject({ missing: [] })
+    expect((await calculate(handler, stay.id)).statusCode).toBe(200)
+    return stay
+  }
+
+  it('takes a hospital stay with two sheets from its materials to 申领初审', async () => {
+    const [stay] = await accept(['illness-inpatient'])
+    await completeStay(handler, stay.id)
+    const begun = await assess(handler, stay.id)
+    expect(begun.missing.map(({ path }) => path)).toContain('sheets')
+    expect(begun.needs).toMatchObject({ sheets: true, hospitalLevel: true, amounts: ['selfPaid1', 'selfPaid2'] })
+    const sheets = [
+      sheetOf({ invoiceNumber: '26370000000000000011' }),
+      sheetOf({ invoiceNumber: '26370000000000000012', admittedOn: '2026-12-19', dischargedOn: '2026-12-20' }),
+    ]
+    const saved = await save(handler, stay.id, await entryOf(handler, stay.id, { sheets }))
+    expect(saved.json()).toMatchObject({ missing: [], findings: [] })
+    const calculated = (await calculate(handler, stay.id)).json()
+    expect(calculated).toMatchObject({ problems: [], change: null, calculation: { total: '3136.00', stale: false } })
+    const answer = await submit(handler, stay.id)
+    expect(answer.json()).toEqual({ numbers: [stay.number], missing: [], promisedOn: '2027-01-04' })
+    expect(await open(handler, stay.id)).toMatchObject({
+      state: 'first-review',
+      promisedOn: '2027-01-04',
+      proposal: null,
+    })
+    expect(await counters()).toEqual([{ name: '疾病住院', unit: 'fen', used: 313600 }])
+  })
+
+  it('says what a calculation lacks, and why an amount changed, line by line', async () => {
+    const [stay] = await accept(['illness-inpatient'])
+    await completeStay(handler, stay.id)
+    const half = [sheetOf({ hospitalLevel: '', admittedOn: '' })]
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: half }))
+    const refused = (await calculate(handler, stay.id)).json()
+    expect(refused.calculation).toBeNull()
+    expect(refused.problems.map(({ path }: { path: string }) => path)).toEqual([
+      'sheets.0.admittedOn',
+      'sheets.0.hospitalLevel',
+    ])
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [sheetOf()] }))
+    await calculate(handler, stay.id)
+    const wrong = sheetOf({ selfPaid1: '5420.00' })
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [wrong] }))
+    const stale = await assess(handler, stay.id)
+    expect(stale.calculation).toMatchObject({ stale: true, total: '1568.00' })
+    expect(stale.missing.map(({ path }) => path)).toEqual(['calculation'])
+    expect(stale.findings[0]).toMatchObject({ path: 'sheets.0.selfPaid1' })
+    expect(stale.findings[0]?.sentence).toMatch(/多 900.00 元.*个人自付一两位数字写反，应为 4520.00/)
+    const { change } = (await calculate(handler, stay.id)).json()
+    expect(change).toMatchObject({ totalBefore: '1568.00', totalAfter: '1928.00' })
+    expect(change.lines.every(({ before, after }: { before: object; after: object }) => before && after)).toBe(true)
+  })
+
+  it('keeps a payee change from making the calculation stale', async () => {
+    const stay = await readyStay()
+    await save(handler, stay.id, await entryOf(handler, stay.id, { payee: { branch: '示例支行' } }))
+    expect(await assess(handler, stay.id)).toMatchObject({ missing: [], calculation: { stale: false } })
+  })
+
+  it('enters a critical illness with its images and grade in one page', async () => {
+    const coverId = critical[0]?.coverId ?? ''
+    const [claim] = await accept(['critical-illness'], coverId)
+    await take(handler, claim.id)
+    const { missing } = await assess(handler, claim.id)
+    expect(missing.map(({ path }) => path)).toEqual(expect.arrayContaining(['incident.grade', 'calculation']))
+    expect(missing.some(({ path }) => path.startsWith('material.'))).toBe(true)
+    await fillSlots(handler, claim.id)
+    const incident = { diagnosisCode: 'C34.900', diagnosisName: '支气管或肺恶性肿瘤', grade: 'severe' } as const
+    await save(handler, claim.id, await entryOf(handler, claim.id, { incident }))
+    expect((await calculate(handler, claim.id)).json().calculation.total).toBe('10000.00')
+    expect((await submit(handler, claim.id)).json().numbers).toEqual([claim.number])
+  })
+
+  it('proposes not to pay where nothing is payable, with a reason that the reviewer reads', async () => {
+    const small = [sheetOf({ total: '500', pooledFund: '0', selfPaid1: '500', fullySelfPaid: '', invoiceNumber: 'Z1' })]
+    const stay = await readyStay(small)
+    expect((await assess(handler, stay.id)).calculation?.total).toBe('0.00')
+    expect(refusalOf(await submit(handler, stay.id))).toMatchObject({ code: 'amount-zero', number: stay.number })
+    const answer = await submit(handler, stay.id, { declineReason: '未超过起付线' })
+    expect(answer.json().numbers).toEqual([stay.number])
+    const opened = await open(handler, stay.id)
+    expect(opened.state).toBe('first-review')
+    expect(opened.decisions.at(-1)).toMatchObject({ action: 'submit', text: '未超过起付线', amountAfter: '0.00' })
+  })
+
+  it('lets nobody save who has lost the case, and says who has it', async () => {
+    const [claim] = await accept(['hospital-allowance'])
+    await take(handler, claim.id)
+    const entry = await entryOf(handler, claim.id, { sheets: [sheetOf()] })
+    const { version } = await assess(handler, claim.id)
+    server.clock.add(61 * 60_000)
+    await take(colleague, claim.id)
+    const late = await save(handler, claim.id, entry, version)
+    expect(late.statusCode).toBe(409)
+    expect(refusalOf(late)).toEqual({ code: 'held-by-other', name: '经办乙' })
+    expect((await open(handler, claim.id)).entry.sheets).toEqual([])
+    await save(colleague, claim.id, entry, version)
+    await colleague.post('/api/work/release', { kind: 'claim-entry', subjects: [claim.id] })
+    await take(handler, claim.id)
+    expect((await open(handler, claim.id)).entry.sheets).toHaveLength(1)
+    expect(refusalOf(await save(handler, claim.id, entry, version))).toEqual({ code: 'entry-changed' })
+  })
+
+  it('renews the hold with every save, as long as the office has set', async () => {
+    await asSystem(server.services, async ({ db }) => {
+      await sql`insert into claim_settings (office_id, place, high, hold_minutes)
+        select id, low, high, 90 from organisations where id = ${association.officeId}`.execute(db)
+    })
+    const [claim] = await accept(['hospital-allowance'])
+    await take(handler, claim.id)
+    expect((await open(handler, claim.id)).holder?.until).toBe('2026-12-21T02:30:00.000Z')
+    server.clock.add(80 * 60_000)
+    const saved = await save(handler, claim.id, await entryOf(handler, claim.id))
+    expect(saved.json().heldUntil).toBe('2026-12-21T03:50:00.000Z')
+    await asSystem(server.services, ({ db }) => sql`update claim_settings set hold_minutes = 60`.execute(db))
+  })
+
+  it('is handed over by a lead to a colleague, and by nobody else', async () => {
+    const [claim] = await accept(['hospital-allowance'])
+    await take(handler, claim.id)
+    const handOver = (actor: Actor, to: Actor) =>
+      actor.post('/api/work/hand-over', { kind: 'claim-entry', subjects: [claim.id], to: to.accountId })
+    expect(refusalOf(await handOver(handler, colleague))).toMatchObject({ code: 'not-a-lead' })
+    await asSystem(server.services, ({ db }) =>
+      sql`update accounts set leads = true where id = ${handler.accountId}`.execute(db),
+    )
+    const colleagues = (await handler.get('/api/work/colleagues?kind=claim-entry')).json()
+    expect(colleagues).toMatchObject({ leads: true })
+    expect(colleagues.colleagues.map(({ id }: { id: string }) => id)).toContain(colleague.accountId)
+    expect(refusalOf(await handOver(handler, clerk))).toMatchObject({ code: 'colleague-gone' })
+    expect((await handOver(handler, colleague)).json()).toEqual({ handed: 1, to: '经办乙' })
+    expect((await open(colleague, claim.id)).holder).toMatchObject({ name: '经办乙', mine: true })
+    expect(refusalOf(await save(handler, claim.id, await entryOf(handler, claim.id)))).toMatchObject({
+      code: 'held-by-other',
+      name: '经办乙',
+    })
+  })
+
+  it('fills 住院津贴 from the stay and submits both together', async () => {
+    const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
+    await completeStay(handler, stay.id)
+    const sheets = [sheetOf({ invoiceNumber: '26370000000000000031' })]
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets }))
+    await calculate(handler, stay.id)
+    const { siblings, calculation } = await assess(handler, stay.id)
+    expect(siblings).toMatchObject([{ id: allowance.id, missing: 0, total: '90.00', heldBy: null }])
+    const also = siblings.map(({ id, version, total }) => ({ id, version, shown: total }))
+    const answer = await submit(handler, stay.id, { also })
+    expect(answer.json().numbers).toEqual([stay.number, allowance.number].sort())
+    expect(calculation?.total).toBe('1568.00')
+    expect(await Promise.all([stateOf(stay.id), stateOf(allowance.id)])).toEqual(['first-review', 'first-review'])
+  })
+
+  it('leaves a sibling alone that somebody else has taken', async () => {
+    const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
+    await completeStay(handler, stay.id)
+    await take(colleague, allowance.id)
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [sheetOf()] }))
+    expect((await open(colleague, allowance.id)).entry.sheets).toEqual([])
+    const { siblings } = await assess(handler, stay.id)
+    expect(siblings).toMatchObject([{ id: allowance.id, heldBy: '经办乙' }])
+    const also = [{ id: allowance.id, version: siblings[0]?.version, shown: '0.00' }]
+    expect(refusalOf(await submit(handler, stay.id, { also }))).toMatchObject({ code: 'not-of-this-event' })
+  })
+
+  it('refuses an invoice that another person has claimed, and one claimed twice', async () => {
+    const invoiceNumber = '26379999999999999999'
+    const stay = await readyStay([sheetOf({ invoiceNumber })])
+    await submit(handler, stay.id)
+    const [again] = await accept(['illness-inpatient'], person.coverId, '2026-12-13')
+    await completeStay(handler, again.id)
+    const typed = sheetOf({ invoiceNumber: '2637 9999 9999 9999 9999', hospital: '示例市 人民医院' })
+    const twice = await save(handler, again.id, await entryOf(handler, again.id, { sheets: [typed] }))
+    expect(twice.json().missing).toMatchObject([
+      {
+        path: 'sheets.0.invoiceNumber',
+        about: 'invoice',
+        sentence: expect.stringContaining(`已由案件 ${stay.number} 按同一保障`),
+      },
+    ])
+    person = insured[next++] ?? person
+    const [other] = await accept(['illness-inpatient'])
+    await completeStay(handler, other.id)
+    const theirs = await save(
+      handler,
+      other.id,
+      await entryOf(handler, other.id, { sheets: [sheetOf({ invoiceNumber })] }),
+    )
+    expect(theirs.json().missing).toMatchObject([{ sentence: expect.stringContaining('另一人申领') }])
+  })
+
+  it('turns an illness into an accident and keeps entry and images', async () => {
+    const [stay] = await accept(['illness-inpatient'])
+    await completeStay(handler, stay.id)
+    const incident = { diagnosisCode: 'S82.200', diagnosisName: '胫骨干骨折', cause: '骑车摔倒' }
+    const saved = await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets: [sheetOf()] }))
+    expect(saved.json().findings).toMatchObject([{ path: 'incident.diagnosisName' }])
+    const { version, otherKinds } = await assess(handler, stay.id)
+    expect(otherKinds).toEqual(['accident-inpatient'])
+    const body = { version, kind: 'accident-inpatient' }
+    expect((await handler.post(`/api/claims/${stay.id}/change-kind`, body)).statusCode).toBe(200)
+    const opened = await open(handler, stay.id)
+    expect(opened).toMatchObject({ kind: 'accident-inpatient', state: 'entry' })
+    expect(opened.materials.length).toBeGreaterThanOrEqual(5)
+    expect((await assess(handler, stay.id)).findings).toEqual([])
+  })
+
+  it('finds 还可申领 and accepts it with one click, sheets and images included', async () => {
+    const stay = await readyStay()
+    const { claims } = (await handler.get(`/api/claims/${stay.id}/also-claimable`)).json()
+    expect(claims).toMatchObject([{ kind: 'hospital-allowance', kindName: '住院津贴', amount: '90.00' }])
+    const body = { coverId: claims[0].coverId, kind: 'hospital-allowance' }
+    const made = (await handler.post(`/api/claims/${stay.id}/accept-also`, body)).json()
+    const opened = await open(handler, made.id)
+    expect(opened).toMatchObject({ state: 'entry', holder: { mine: true }, siblings: [{ id: stay.id }] })
+    expect(opened.entry.sheets).toHaveLength(1)
+    expect((await handler.get(`/api/claims/${stay.id}/also-claimable`)).json().claims).toEqual([])
+    expect(refusalOf(await handler.post(`/api/claims/${stay.id}/accept-also`, body))).toMatchObject({
+      code: 'other-claim-gone',
+    })
+  })
+
+  it('shows in a ledger what is paid, reserved by which case, and left', async () => {
+    const stay = await readyStay()
+    await submit(handler, stay.id)
+    const { limits } = (await handler.get(`/api/claims/${stay.id}/ledger`)).json()
+    expect(limits.find(({ name }: { name: string }) => name === '疾病住院')).toMatchObject({
+      cap: '50000.00',
+      paid: '0.00',
+      reserved: '1568.00',
+      left: '48432.00',
+      uses: [{ number: stay.number, mine: true, used: '1568.00' }],
+    })
+  })
+
+  it('warns of a wrong card digit, an overlapping stay, and asks a payee other than the insured for proof', async () => {
+    const stay = await readyStay()
+    const [again] = await accept(['illness-inpatient'], person.coverId, '2026-12-14')
+    await completeStay(handler, again.id)
+    const sheets = [sheetOf({ admittedOn: '2026-12-14', invoiceNumber: 'B7' })]
+    const payee = {
+      card: `${CARD.slice(0, -1)}0`,
+      relation: 'spouse',
+      name: '李,四',
+      idNumber: '379901198506150027',
+    } as const
+    const saved = await save(handler, again.id, await entryOf(handler, again.id, { payee, sheets }))
+    const { missing, findings } = saved.json()
+    expect(findings.map(({ path }: { path: string }) => path)).toEqual(['payee.card', 'sheets.0.admittedOn'])
+    expect(findings[1].sentence).toContain(stay.number)
+    const paths = missing.map(({ path }: { path: string }) => path)
+    expect(paths).toContain('payee.name')
+    expect(paths.some((path: string) => path.startsWith('material.'))).toBe(true)
+  })
+
+  it('is entered by the office’s clerk as well, who sees it whole only while holding it', async () => {
+    const [claim] = await accept(['hospital-allowance'])
+    expect((await open(clerk, claim.id)).insured.name).toMatch(/\*/)
+    await take(clerk, claim.id)
+    expect((await open(clerk, claim.id)).insured.name).not.toMatch(/\*/)
+    const saved = await save(clerk, claim.id, await entryOf(clerk, claim.id, { sheets: [sheetOf()] }))
+    expect(saved.statusCode).toBe(200)
+  })
+})

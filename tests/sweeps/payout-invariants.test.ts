@@ -1,0 +1,177 @@
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { PAYOUT_INVARIANTS } from '../../src/server/oversight/payout-invariants.ts'
+import { makePayoutOffice, must, payablePeople, releasedBatch, returnCsv } from '../support/payout-office.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+let server: TestServer
+let superuser: pg.Client
+
+beforeAll(async () => {
+  server = await startTestServer()
+  const office = await makePayoutOffice(server)
+  const claims = await payablePeople(server, office, 5)
+  server.clock.set('2026-11-10T09:03:00+08:00')
+  const batch = await releasedBatch(office, claims.slice(0, 4), 'csv-utf-8')
+  const answers = [
+    { at: 1, amount: claims[0]!.amount },
+    { at: 2, amount: claims[1]!.amount },
+    { at: 3, amount: claims[2]!.amount, failed: '账号不存在' },
+  ]
+  const file = Buffer.from(returnCsv(batch.number, answers))
+  const taken = await office.maker.upload(`/api/payout-batches/${batch.id}/returns`, '回盘.csv', file)
+  expect(taken.json()).toMatchObject({ outcome: 'taken', paid: 2, failed: 1, waiting: 1 })
+  const { rows } = (await office.maker.get(`/api/payout-batches/${batch.id}/lines`)).json()
+  const facts = { returnedOn: '2026-11-10', reference: 'TH1', reason: '账户已销户' }
+  const asked = await must(office.maker.post(`/api/payout-batches/${batch.id}/lines/${rows[1].id}/reversal`, facts))
+  await must(office.releaser.post(`/api/payout-reversals/${asked['reversalId']}/decide`, { verdict: 'confirm' }))
+  superuser = new pg.Client({ connectionString: server.database.superuserUrl })
+  await superuser.connect()
+})
+
+afterAll(async () => {
+  await superuser.end()
+  await server.stop()
+})
+
+test('an office that paid as it should contradicts nothing', async () => {
+  expect(await checkInvariants(server.services)).toEqual([])
+})
+
+const paid = `(select id from payout_lines where state = 'paid')`
+const copied = (table: string, changes: string, where: string) =>
+  `insert into ${table} select (jsonb_populate_record(r, ${changes})).* from ${table} r where ${where}`
+const fresh = `jsonb_build_object('id', gen_random_uuid())`
+
+// For each invariant, data that no command could have left.
+const sabotage = new Map<string, string[]>([
+  [
+    'I-03-payouts',
+    [`update claims set second_reviewed_by = (select made_by from payout_batches limit 1) where state = 'closed'`],
+  ],
+  ['I-10', [`update ledger_entries set debit = debit + 1 where debit > 0`]],
+  ['I-11', [`update claims set paid = paid + 1 where state = 'closed'`]],
+  ['I-11-reserves', [`update benefit_reserves set state = 'reserved' where state = 'paid'`]],
+  [
+    'I-17',
+    [
+      `drop index payout_lines_once`,
+      copied('payout_lines', `${fresh} || '{"reference": "X", "position": 99}'`, `state = 'paid'`),
+    ],
+  ],
+  ['I-18', [`update payout_batches set file_sha256 = '\\x00'`]],
+  [
+    'I-19',
+    [
+      `alter table bank_returns drop constraint bank_returns_batch_id_sha256_key`,
+      copied('bank_returns', fresh, 'true'),
+    ],
+  ],
+  ['I-20', [`update claims set card_index = '\\x00' where state = 'closed'`]],
+  ['I-22', [`update ledger_entries set credit = credit + 1 where reverses is not null and credit > 0`]],
+  ['I-23-payouts', [`delete from journal where action = 'payouts.release'`]],
+])
+
+test('each invariant has been seen to fail', () => {
+  expect([...sabotage.keys()]).toEqual(PAYOUT_INVARIANTS.map(({ id }) => id))
+})
+
+async function asIfBroken<T>(steps: readonly string[], look: () => Promise<T>): Promise<T> {
+  await superuser.query('begin')
+  try {
+    // No trigger and no foreign key stands in the way.
+    await superuser.query('set local session_replication_role = replica')
+    for (const step of steps) await superuser.query(step)
+    return await look()
+  } finally {
+    await superuser.query('rollback')
+  }
+}
+
+test.each(PAYOUT_INVARIANTS.map((invariant) => [invariant.id, invariant.sql]))(
+  '%s is found broken',
+  async (id, sql) => {
+    const rows = await asIfBroken(sabotage.get(id) ?? [], async () => (await superuser.query(sql)).rows)
+    expect(rows.length).toBeGreaterThan(0)
+  },
+)
+
+// What the database itself refuses, whoever asks; each by the name of its wall.
+const walls: readonly (readonly [what: string, statement: string, wall: RegExp])[] = [
+  ['a ledger entry that changes', `update ledger_entries set debit = debit`, /append-only/],
+  ['a ledger entry that goes', `delete from ledger_entries`, /append-only/],
+  [
+    'a journal that does not balance',
+    copied(
+      'ledger_entries',
+      `${fresh} || jsonb_build_object('journal_id', gen_random_uuid())`,
+      `kind = 'payment' and debit > 0`,
+    ) + '; set constraints all immediate',
+    /does not balance/,
+  ],
+  [
+    'a second reversal of an entry',
+    copied('ledger_entries', fresh, `reverses is not null`) + '; set constraints all immediate',
+    /ledger_entries_reverses_key/,
+  ],
+  [
+    'a reversal that is not the opposite',
+    copied(
+      'ledger_entries',
+      `${fresh} || jsonb_build_object('kind', 'reversal', 'reverses', r.id)`,
+      `kind = 'payment' and line_id = ${paid}`,
+    ),
+    /opposite/,
+  ],
+  [
+    'a claim in two live batches',
+    copied('payout_lines', `${fresh} || '{"reference": "X", "position": 99}'`, `state = 'waiting'`),
+    /not paid as it was approved|payout_lines_once/,
+  ],
+  ['a line that becomes another one', `update payout_lines set amount = amount + 1`, /cannot become another one/],
+  ['a line whose card changes', `update payout_lines set card_index = '\\x00'`, /cannot become another one/],
+  ['a step that a line has not', `update payout_lines set state = 'waiting' where state = 'paid'`, /no step of a line/],
+  [
+    'a batch that is drawn back',
+    `update payout_batches set state = 'draft', released_by = null`,
+    /released and its file made|no step/,
+  ],
+  ['another file for a batch', `update payout_batches set file_sha256 = '\\x00'`, /released and its file made/],
+]
+
+test.each(walls)('the database refuses %s', async (_, statement, wall) => {
+  await superuser.query('begin')
+  try {
+    await superuser.query(`select set_config('app.command', 'test.prepare', true)`)
+    await expect(superuser.query(statement)).rejects.toThrow(wall)
+  } finally {
+    await superuser.query('rollback')
+  }
+})
+
+/** As if the maker, or somebody who decided, released a batch: the server never asks, the database still refuses. */
+test('the database refuses a maker who releases, and whoever decided one of the claims', async () => {
+  const draft = `set local session_replication_role = replica;
+    update payout_batches set state = 'draft', released_by = null, released_by_person = null, file_id = null,
+      file_sha256 = null, file_sm3 = null;
+    update payout_lines set state = 'void' where state not in ('waiting', 'reversed');
+    set local session_replication_role = origin`
+  const release = (who: string) => `update payout_batches b set state = 'released', released_by = ${who},
+    released_by_person = (select person_index from accounts where id = ${who}),
+    file_id = (select id from files limit 1), file_sha256 = '\\x00', file_sm3 = '\\x00'`
+  const decider = `(select second_reviewed_by from claims where state = 'payable' limit 1)`
+  for (const [who, wall] of [
+    [`b.made_by`, /maker_does_not_release/],
+    [decider, /decided one of its claims/],
+  ] as const) {
+    await superuser.query('begin')
+    try {
+      await superuser.query(`select set_config('app.command', 'test.prepare', true)`)
+      await superuser.query(draft)
+      await expect(superuser.query(release(who))).rejects.toThrow(wall)
+    } finally {
+      await superuser.query('rollback')
+    }
+  }
+})
