@@ -15,20 +15,19 @@ export type ViewedImage = {
  */
 export function useViewedImage(id: string, materialId: string): ViewedImage {
   const [addresses] = useState(() => new Map<string, string>())
-  const [problem, setProblem] = useState<string>()
+  const [failed, setFailed] = useState<{ readonly of: string; readonly sentence: string }>()
   const [round, setRound] = useState(0)
   const [, setShown] = useState<string>()
   useEffect(() => {
     if (addresses.has(materialId)) return
     let left = false
-    setProblem(undefined)
     fetchFile(viewMaterial, { id, materialId })
       .then(({ bytes }) => {
         addresses.set(materialId, URL.createObjectURL(bytes))
         if (!left) setShown(materialId)
       })
       .catch((error: unknown) => {
-        if (!left) setProblem(sentenceOf(error))
+        if (!left) setFailed({ of: `${materialId} ${round}`, sentence: sentenceOf(error) })
       })
     return () => {
       left = true
@@ -38,7 +37,7 @@ export function useViewedImage(id: string, materialId: string): ViewedImage {
   const address = addresses.get(materialId)
   return {
     address,
-    problem: address === undefined ? problem : undefined,
+    problem: address === undefined && failed?.of === `${materialId} ${round}` ? failed.sentence : undefined,
     retry: () => setRound((count) => count + 1),
   }
 }
