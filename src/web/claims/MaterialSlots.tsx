@@ -149,7 +149,7 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
             areas={reasons.flatMap(({ materialId, area, text }) =>
               materialId !== null && area !== null ? [{ materialId, area, text }] : [],
             )}
-            actions={() =>
+            actions={
               may &&
               current && (
                 <>

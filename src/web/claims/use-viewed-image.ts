@@ -21,14 +21,17 @@ export function useViewedImage(id: string, materialId: string): ViewedImage {
   useEffect(() => {
     if (addresses.has(materialId)) return
     let left = false
-    fetchFile(viewMaterial, { id, materialId })
-      .then(({ bytes }) => {
+    const fetchIt = async () => {
+      try {
+        const { bytes } = await fetchFile(viewMaterial, { id, materialId })
+        if (left) return
         addresses.set(materialId, URL.createObjectURL(bytes))
-        if (!left) setShown(materialId)
-      })
-      .catch((error: unknown) => {
+        setShown(materialId)
+      } catch (error) {
         if (!left) setFailed({ of: `${materialId} ${round}`, sentence: sentenceOf(error) })
-      })
+      }
+    }
+    void fetchIt()
     return () => {
       left = true
     }
