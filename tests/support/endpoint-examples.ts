@@ -265,6 +265,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claim-materials.complete': handler((town) => [
     { ids: [town.claims.materials.id], card: '6222020909003028973', bank: '银行' },
   ]),
+  'benefit-trial.list-versions': officer(everyone),
+  'benefit-trial.try': officer((town) => [{ planVersionId: town.offer.planVersionId, facts: '{}' }]),
+  'benefit-trial.try-claim': officer((town) => [{ number: town.claims.closed.number }]),
+  'claim-exports.start': handler((town) => [{ tab: 'all' }, { tab: 'open', idNumber: town.claims.idNumber }]),
+  'claim-exports.start-unmasked': officer((town) => [{ tab: 'all', reason: `${town.marks.office}原因` }]),
+  'claim-exports.decide': officer((town) => [{ id: town.exports.asked, allow: true, note: '同意' }]),
+  'claim-exports.list': handler(everyone),
+  'claim-exports.cancel': handler((town) => [{ id: town.exports.queued }]),
+  'claim-exports.download': handler((town) => [{ id: town.exports.ready }]),
+  'oversight.tasks': officer(everyone),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
   'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [

@@ -151,6 +151,8 @@ describe('whatever the server answers', () => {
     'invoicing.get',
     'invoicing.unit-todos',
     'oversight.find',
+    'claims.find-covers',
+    'claims.receipt',
     'messages.list-demo',
   ])
   const hasList = (schema: Schema): boolean =>

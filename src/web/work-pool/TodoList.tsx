@@ -9,7 +9,7 @@ import './home.css'
 export function TodoList({ todos }: { todos: readonly Todo[] }): ReactElement {
   return (
     <ul className="todos">
-      {todos.map(({ key, tone, tag, title, facts, deadline, path, action }, index) => (
+      {todos.map(({ key, tone, tag, title, facts, deadline, path, search, action }, index) => (
         <li key={key}>
           <StateTag tone={tone} label={tag} />
           <div>
@@ -21,7 +21,12 @@ export function TodoList({ todos }: { todos: readonly Todo[] }): ReactElement {
               <Deadline dueAt={deadline.at} overdue={deadline.overdue} />
             </span>
           )}
-          <LinkButton to={path} kind={index === 0 ? 'primary' : 'plain'} aria-label={`${action} ${title}`}>
+          <LinkButton
+            to={path}
+            search={(search ?? {}) as never}
+            kind={index === 0 ? 'primary' : 'plain'}
+            aria-label={`${action} ${title}`}
+          >
             {action}
           </LinkButton>
         </li>
