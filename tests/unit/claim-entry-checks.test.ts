@@ -161,7 +161,11 @@ describe('why an amount changed', () => {
     const before = [line('分段', '2000.00'), line('分段', '1000.00'), line('份数', '3000.00')]
     const after = [line('分段', '2000.00'), line('分段', '1500.00'), line('封顶', '-500.00')]
     expect(lineChanges(before, after)).toEqual([
-      { rule: '分段', before: { formula: '1000.00', amount: '1000.00' }, after: { formula: '1500.00', amount: '1500.00' } },
+      {
+        rule: '分段',
+        before: { formula: '1000.00', amount: '1000.00' },
+        after: { formula: '1500.00', amount: '1500.00' },
+      },
       { rule: '封顶', before: null, after: { formula: '-500.00', amount: '-500.00' } },
       { rule: '份数', before: { formula: '3000.00', amount: '3000.00' }, after: null },
     ])
@@ -187,6 +191,8 @@ describe('还可申领', () => {
     expect(isLikely(kind, of(code), 'hospital-allowance', 'comprehensive')).toBe(likely)
   })
   it('begins with what the diagnosis proposes', () => {
-    expect(entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness' }).incident.grade).toBe('severe')
+    expect(entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness' }).incident.grade).toBe(
+      'severe',
+    )
   })
 })
