@@ -57,7 +57,13 @@ describe('decisions on one case at the same moment', () => {
   const take = (actor: Actor, kind: string, id: string) => actor.post('/api/work/take', { kind, subjects: [id] })
   const rowOf = async (id: string) => {
     const { rows } = await asSystem(server.services, ({ db }) =>
-      sql<{ state: string; version: number; reserve: string; decisions: number; invoices: number }>`select c.state, c.version,
+      sql<{
+        state: string
+        version: number
+        reserve: string
+        decisions: number
+        invoices: number
+      }>`select c.state, c.version,
           r.state as reserve, (select count(*)::int from claim_decisions d where d.claim_id = c.id) as decisions,
           (select count(*)::int from claim_invoices i where i.claim_id = c.id and i.live) as invoices
         from claims c join benefit_reserves r on r.claim_id = c.id where c.id = ${id}`.execute(db),
@@ -103,9 +109,7 @@ describe('decisions on one case at the same moment', () => {
     expect(won(outcomes)).toBe(1)
     expect(onlyRefusals(outcomes)).toBe(true)
     const { state, reserve } = await rowOf(id)
-    expect([state, reserve]).toEqual(
-      state === 'entry' ? ['entry', 'released'] : ['second-review', 'reserved'],
-    )
+    expect([state, reserve]).toEqual(state === 'entry' ? ['entry', 'released'] : ['second-review', 'reserved'])
   })
 
   it('a withdrawal against the last approval: one of them, never both', async () => {
@@ -154,14 +158,19 @@ describe('decisions on one case at the same moment', () => {
 
   it('would be decided twice, were it looked at first and written second', async () => {
     const id = await submitted()
-    const outcomes = await overlap(server.database, { sql: `select from claims where id = '${id}' for update`, waiters: 2 }, () =>
-      Array.from({ length: 2 }, () =>
-        as(first.accountId, 'claim-review.pass', async ({ db }) => {
-          const { rows } = await sql<{ free: boolean }>`select state = 'first-review' as free from claims where id = ${id}`.execute(db)
-          if (rows[0]?.free) await sql`update claims set version = version + 1 where id = ${id}`.execute(db)
-          return rows[0]?.free
-        }),
-      ),
+    const outcomes = await overlap(
+      server.database,
+      { sql: `select from claims where id = '${id}' for update`, waiters: 2 },
+      () =>
+        Array.from({ length: 2 }, () =>
+          as(first.accountId, 'claim-review.pass', async ({ db }) => {
+            const { rows } = await sql<{
+              free: boolean
+            }>`select state = 'first-review' as free from claims where id = ${id}`.execute(db)
+            if (rows[0]?.free) await sql`update claims set version = version + 1 where id = ${id}`.execute(db)
+            return rows[0]?.free
+          }),
+        ),
     )
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value === true).length).toBe(2)
   })

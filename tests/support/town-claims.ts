@@ -248,7 +248,11 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
 
 /** What the letter about the refusal says, sealed as `issueClaimLetter` does it. */
 function letterOf({ services }: TestServer, { marks }: ClaimTown, id: string): Buffer {
-  return services.crypto.seal('claim_letters.sealed', `${id} refused`, JSON.stringify({ reason: `${marks.office}理由` }))
+  return services.crypto.seal(
+    'claim_letters.sealed',
+    `${id} refused`,
+    JSON.stringify({ reason: `${marks.office}理由` }),
+  )
 }
 
 function decisionsOf({ services }: TestServer, { marks, officer }: ClaimTown, id: ClaimId, state: string): Statement[] {

@@ -35,9 +35,11 @@ async function seen(id: string): Promise<{ id: string; version: number }> {
 /** Brings a submitted case as far as the state. */
 async function bring(id: string, state: State): Promise<void> {
   const take = (actor: Actor, kind: string) => must(actor.post('/api/work/take', { kind, subjects: [id] }))
-  const decide = async (actor: Actor, path: string, body: object) => must(actor.post(`/api/claim-reviews/${path}`, body))
+  const decide = async (actor: Actor, path: string, body: object) =>
+    must(actor.post(`/api/claim-reviews/${path}`, body))
   if (state === 'first-review') return
-  if (state === 'withdrawn') return must(handler.post(`/api/claims/${id}/withdraw`, { ...(await seen(id)), reason: '放弃' }))
+  if (state === 'withdrawn')
+    return must(handler.post(`/api/claims/${id}/withdraw`, { ...(await seen(id)), reason: '放弃' }))
   await take(first, 'claim-first-review')
   const point = { target: 'case', path: null, materialId: null, area: null, text: '补正' }
   if (state === 'entry') return decide(first, 'return', { cases: [await seen(id)], to: 'entry', points: [point] })
@@ -90,10 +92,7 @@ const of = (state: State) => `id = (select id from claims where state = '${state
 const sabotage = new Map<string, string[]>([
   ['I-01-claims', [`update claims set state = 'approval' where ${of('second-review')}`]],
   ['I-02-claims', [`update claims set state = 'refused' where ${of('withdrawn')}`]],
-  [
-    'I-03-claims',
-    [...withoutChecks(), `update claims set first_reviewed_by = submitted_by`],
-  ],
+  ['I-03-claims', [...withoutChecks(), `update claims set first_reviewed_by = submitted_by`]],
   ['I-03-refusals', [`update claims set proposal = null where ${of('refused')}`]],
   ['I-12-ended', [`update benefit_reserves set state = 'reserved'`]],
   ['I-12-returned', [`update benefit_reserves set state = 'reserved'`]],
@@ -117,14 +116,17 @@ test('each invariant has been seen to fail', () => {
   expect([...sabotage.keys()]).toEqual(REVIEW_INVARIANTS.map(({ id }) => id))
 })
 
-test.each(REVIEW_INVARIANTS.map((invariant) => [invariant.id, invariant.sql]))('%s is found broken', async (id, text) => {
-  await superuser.query('begin')
-  try {
-    // No trigger and no foreign key stands in the way.
-    await superuser.query('set local session_replication_role = replica')
-    for (const step of sabotage.get(id) ?? []) await superuser.query(step)
-    expect((await superuser.query(text)).rows.length).toBeGreaterThan(0)
-  } finally {
-    await superuser.query('rollback')
-  }
-})
+test.each(REVIEW_INVARIANTS.map((invariant) => [invariant.id, invariant.sql]))(
+  '%s is found broken',
+  async (id, text) => {
+    await superuser.query('begin')
+    try {
+      // No trigger and no foreign key stands in the way.
+      await superuser.query('set local session_replication_role = replica')
+      for (const step of sabotage.get(id) ?? []) await superuser.query(step)
+      expect((await superuser.query(text)).rows.length).toBeGreaterThan(0)
+    } finally {
+      await superuser.query('rollback')
+    }
+  },
+)
