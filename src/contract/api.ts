@@ -1,10 +1,12 @@
 import * as accounts from './accounts.ts'
 import * as accountSession from './account-session.ts'
+import * as benefitTrial from './benefit-trial.ts'
 import * as certificates from './certificates.ts'
 import * as claimAcceptance from './claim-acceptance.ts'
 import * as claimReview from './claim-review.ts'
 import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
+import * as claimExports from './claim-exports.ts'
 import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
@@ -20,6 +22,7 @@ import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
 import * as oversight from './oversight.ts'
+import * as payoutCounts from './payout-counts.ts'
 import * as payoutPayees from './payout-payees.ts'
 import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
@@ -49,11 +52,14 @@ const declared: readonly unknown[] = [
   claimAcceptance,
   payouts,
   payoutPayees,
+  payoutCounts,
   claimReview,
   claimSettings,
   claimEntry,
   dictionaries,
   claimMaterials,
+  claimExports,
+  benefitTrial,
   oversight,
 ].flatMap((module) => Object.values(module))
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { PAYEE_RELATIONS } from '../domain/claims/claim-entry.ts'
 import { CLAIM_STATES } from '../domain/claims/claim-workflow.ts'
 import { GRADES, HOSPITAL_LEVELS, INSURANCES, SHEET_AMOUNTS, type SheetAmount } from '../domain/plans/benefit-terms.ts'
 import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
 import { RISK_CLASSES } from '../domain/plans/plan-version.ts'
 import { endpoint } from './endpoint.ts'
+import { payeeEntry } from './payee.ts'
 import {
   calendarDate,
   count,
@@ -57,17 +57,6 @@ export const sheetEntry = z.strictObject({
   invoiceNumber: typed(60),
   settlementKind: typed(60),
   treatment: typed(100),
-})
-
-/** 领款人信息 */
-export const payeeEntry = z.strictObject({
-  relation: z.enum(PAYEE_RELATIONS),
-  name: typed(60),
-  idNumber: typed(30),
-  mobile: typed(20),
-  card: z.string().check(z.regex(/^\d{0,19}$/)),
-  bank: typed(100),
-  branch: typed(100),
 })
 
 /** 出险信息 */

@@ -1,11 +1,18 @@
 import * as z from 'zod/mini'
 import { MAX_UPLOAD_BYTES } from '../domain/files/upload-rules.ts'
-import { claimKind, claimState, payeeEntry } from './claims.ts'
+import { CLAIM_STATES } from '../domain/claims/claim-workflow.ts'
+import { LINE_STATES } from '../domain/payouts/batch-workflow.ts'
+import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import { count, cursor, optionalLine, pageOf, pageSize, timestamp, uuid, version, yuan } from './primitives.ts'
+import { payeeEntry } from './payee.ts'
 import { holder } from './work-pool.ts'
-import { lineState, PAYOUT_DESKS } from './payouts.ts'
 
+const claimKind = z.enum(CLAIM_KINDS)
+const claimState = z.enum(CLAIM_STATES)
+const lineState = z.enum(LINE_STATES)
+
+const PAYOUT_DESKS = ['payout-making', 'payout-release', 'audit'] as const
 const REVIEWER = ['claim-second-review'] as const
 const UNIT = ['unit-handler'] as const
 

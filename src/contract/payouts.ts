@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { BANK_FORMAT_CODES } from '../domain/payouts/bank-formats.ts'
 import { BATCH_FLAGS } from '../domain/payouts/batch-flags.ts'
 import { BATCH_STATES, LINE_STATES, MOST_LINES } from '../domain/payouts/batch-workflow.ts'
-import { claimKind } from './claims.ts'
+import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import {
   calendarDate,
@@ -23,6 +23,7 @@ export const PAYOUT_DESKS = ['payout-making', 'payout-release', 'audit'] as cons
 const MAKING = ['payout-making'] as const
 const RELEASE = ['payout-release'] as const
 
+const claimKind = z.enum(CLAIM_KINDS)
 export const batchState = z.enum(BATCH_STATES)
 export const lineState = z.enum(LINE_STATES)
 export const bankFormatCode = z.enum(BANK_FORMAT_CODES)

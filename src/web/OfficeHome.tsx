@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { countWork } from '../contract/work-pool.ts'
+import { usePayoutTodos } from './payouts/payout-todos.ts'
 import { useEndpointQuery } from './shared/use-endpoint.ts'
 import { words } from './words/words.ts'
 import { HomeTodos } from './work-pool/HomeTodos.tsx'
@@ -8,9 +9,10 @@ import { poolTodos } from './work-pool/todos.ts'
 /** What an officer has to do first: the pools of their desks, each with its most urgent deadline. */
 export function OfficeHome(): ReactElement {
   const { data, error, refetch } = useEndpointQuery(countWork, {}, { every: 60_000 })
+  const payouts = usePayoutTodos()
   return (
     <HomeTodos
-      todos={data && poolTodos(data)}
+      todos={data && [...poolTodos(data), ...payouts]}
       error={error}
       onRetry={() => void refetch()}
       nothing={words('home.noneOffice')}

@@ -4,6 +4,7 @@ import { countWork } from '../contract/work-pool.ts'
 import { claimTodos } from './claims/claim-todos.ts'
 import { SettlementHint } from './invoicing/SettlementHint.tsx'
 import { unitTodoList } from './invoicing/unit-todos.ts'
+import { usePayoutTodos } from './payouts/payout-todos.ts'
 import { today } from './shared/today.ts'
 import { useEndpointQuery } from './shared/use-endpoint.ts'
 import { words } from './words/words.ts'
@@ -15,11 +16,18 @@ const EVERY = 60_000
 export function UnitHome(): ReactElement {
   const { data, error, refetch } = useEndpointQuery(listUnitTodos, {}, { every: EVERY })
   const counts = useEndpointQuery(countWork, {}, { every: EVERY })
+  const payouts = usePayoutTodos()
   return (
     <>
       {data && <SettlementHint settlement={data.settlement} />}
       <HomeTodos
-        todos={data && [...claimTodos(counts.data), ...unitTodoList(data, counts.data?.lettersToPrint ?? 0, today())]}
+        todos={
+          data && [
+            ...payouts,
+            ...claimTodos(counts.data),
+            ...unitTodoList(data, counts.data?.lettersToPrint ?? 0, today()),
+          ]
+        }
         error={error}
         onRetry={() => void refetch()}
         nothing={words('home.noneUnit')}

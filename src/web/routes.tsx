@@ -11,6 +11,7 @@ import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
 import { organisationRoutes } from './oversight/routes.ts'
+import { payoutWorkRoutes } from './payouts/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
 import { PageFailed } from './shared/PageFailed.tsx'
@@ -65,6 +66,7 @@ const routeTree = rootRoute.addChildren([
     ...claimMaterialRoutes,
     ...claimReviewRoutes,
     ...dictionaryRoutes,
+    ...payoutWorkRoutes,
   ]),
 ])
 

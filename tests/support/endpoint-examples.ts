@@ -1,4 +1,5 @@
 import { CLAIM_TABS } from '../../src/contract/claims.ts'
+import { newClaimEntry } from '../../src/domain/claims/claim-entry.ts'
 import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
 import { TOWN_CLAIM_STATES, type TownClaimState } from './town-claims.ts'
 import type { Town } from './two-towns.ts'
@@ -77,6 +78,16 @@ const invoice = (town: Town) => ({
   mail: 'a@unit.example',
 })
 
+/** What a handler of the town would enter for one of its cases. */
+const claimEntryOf = (town: Town) => {
+  const { payee, incident } = newClaimEntry('2026-11-20')
+  return {
+    payee: { ...payee, name: `${town.marks.unit}领款人` },
+    incident: { ...incident, cause: `${town.marks.unit}缘由` },
+    sheets: [],
+  }
+}
+
 /** At least one example for every endpoint and file route of the contract, by name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'dictionaries.find-diagnosis': handler(() => [{ q: 'C50', planCode: PLAN }, { q: '肺炎' }]),
@@ -122,6 +133,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'work-pool.counts': officer(everyone),
   'work-pool.take': officer(work),
   'work-pool.release': officer(work),
+  'work-pool.colleagues': officer(() => [{ kind: 'claim-entry' }]),
+  'work-pool.hand-over': officer((town) => [
+    { kind: 'claim-entry', subjects: [town.claims.entry.id], to: town.agent.accountId },
+  ]),
   'units.agencies': handler(everyone),
   'units.check-credit-code': handler(() => [{ creditCode: '12371300495000001P' }]),
   'units.propose-user-name': handler(() => [{ name: '单晓梅' }]),
@@ -280,6 +295,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claim-settings.save-officer': officer((town) => [
     { id: town.agent.accountId, version: 0, approvalLimit: '100', leads: true },
   ]),
+  'claim-entry.assess': handler(caseOf('entry')),
+  'claim-entry.save': handler((town) => [{ id: town.claims.entry.id, version: 0, entry: claimEntryOf(town) }]),
+  'claim-entry.calculate': handler(caseOf('entry', { version: 0 })),
+  'claim-entry.submit': handler(caseOf('entry', { version: 0, shown: '1.00', also: [] })),
+  'claim-entry.change-kind': handler(caseOf('entry', { version: 0, kind: 'accident-inpatient' })),
+  'claim-entry.also-claimable': handler(caseOf('entry')),
+  'claim-entry.accept-also': handler((town) => [
+    { id: town.claims.entry.id, coverId: town.claims.cover, kind: 'accident-inpatient' },
+  ]),
+  'claim-entry.ledger': officer(caseOf('first-review')),
   'claim-materials.slots': handler((town) =>
     [caseOf('materials')(town), caseOf('entry')(town), caseOf('approval')(town)].flat(),
   ),
@@ -299,6 +324,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claim-materials.complete': handler((town) => [
     { ids: [town.claims.materials.id], card: '6222020909003028973', bank: '银行' },
   ]),
+  'benefit-trial.list-versions': officer(everyone),
+  'benefit-trial.try': officer((town) => [{ planVersionId: town.offer.planVersionId, facts: '{}' }]),
+  'benefit-trial.try-claim': officer((town) => [{ number: town.claims.closed.number }]),
+  'claim-exports.start': handler((town) => [{ tab: 'all' }, { tab: 'open', idNumber: town.claims.idNumber }]),
+  'claim-exports.start-unmasked': officer((town) => [{ tab: 'all', reason: `${town.marks.office}原因` }]),
+  'claim-exports.decide': officer((town) => [{ id: town.exports.asked, allow: true, note: '同意' }]),
+  'claim-exports.list': handler(everyone),
+  'claim-exports.cancel': handler((town) => [{ id: town.exports.queued }]),
+  'claim-exports.download': handler((town) => [{ id: town.exports.ready }]),
+  'oversight.tasks': officer(everyone),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
   'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [

@@ -52,6 +52,11 @@ export const claimLetterWords = {
   step: (rule: string, clause: string) => `${rule}（条款 ${clause}）`,
   total: (kind: ClaimLetterKind, total: string) =>
     kind === 'refused' ? `按上列步骤计算为 ${total} 元，本次不予支付` : `互助金合计：${total} 元`,
+  amount: ({ total }: ClaimLetter) => {
+    const paid = parseYuan(total)
+    return `人民币 ${total} 元${paid.ok ? `（大写：${moneyWords(paid.value)}）` : ''}`
+  },
+  card: (tail: string) => `尾号 ${tail}`,
   noLines: '本案没有形成计算结果。',
   objection: ({ office }: ClaimLetter) => [
     `对本通知有异议的，可以由单位向${office.name}申请复核，说明理由并附证明材料。`,

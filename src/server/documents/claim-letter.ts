@@ -109,7 +109,12 @@ function drawLines(sheet: Sheet, { kind, lines, total }: ClaimLetter): void {
   }
   sheet.rule(sheet.y, 0.9, INK.text)
   sheet.y += 2
-  sheet.line(words.total(kind, grouped(total)), sheet.y + BODY.leading * 0.7, { ...BODY, weight: 'bold' }, { align: 'right' })
+  sheet.line(
+    words.total(kind, grouped(total)),
+    sheet.y + BODY.leading * 0.7,
+    { ...BODY, weight: 'bold' },
+    { align: 'right' },
+  )
   sheet.y += BODY.leading
 }
 

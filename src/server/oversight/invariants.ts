@@ -1,3 +1,4 @@
+import { CLAIM_INVARIANTS } from './claim-invariants.ts'
 import { PAYOUT_INVARIANTS } from './payout-invariants.ts'
 import { REVIEW_INVARIANTS } from './review-invariants.ts'
 
@@ -150,5 +151,6 @@ export const INVARIANTS: readonly Invariant[] = [
        where relnamespace = 'public'::regnamespace and relowner = current_user::regrole`,
   },
   ...REVIEW_INVARIANTS,
+  ...CLAIM_INVARIANTS,
   ...PAYOUT_INVARIANTS,
 ]

@@ -1,3 +1,4 @@
+import { countPayouts as countRoute } from '../../contract/payout-counts.ts'
 import * as payees from '../../contract/payout-payees.ts'
 import * as contract from '../../contract/payouts.ts'
 import type { ClaimId, PayoutBatchId } from '../../domain/shared/ids.ts'
@@ -7,6 +8,7 @@ import type { Routes } from '../routes.ts'
 import type { Services } from '../services.ts'
 import { getBatch, listBatches } from './batch-lists.ts'
 import { removeLine, voidBatch } from './change-draft.ts'
+import { countPayouts } from './count-payouts.ts'
 import { correctPayee } from './correct-payee.ts'
 import { getPaymentState, listFailedPayments } from './failed-lists.ts'
 import { importReturn } from './import-return.ts'
@@ -34,6 +36,7 @@ export function payoutRoutes(services: Services): Routes {
       serve(contract.releaseBatch, (tx, input) => releaseBatch(tx, services, input)),
       serve(contract.requestReversal, (tx, input) => requestReversal(tx, input)),
       serve(contract.decideReversal, (tx, input) => decideReversal(tx, services, input)),
+      serve(countRoute, (tx) => countPayouts(tx)),
       serve(contract.listLedger, (tx, input) => listLedger(tx, input)),
       serve(payees.listFailedPayments, (tx, input) => listFailedPayments(tx, services, input)),
       serve(payees.getPaymentState, (tx, { id }) => getPaymentState(tx, services, id as ClaimId)),

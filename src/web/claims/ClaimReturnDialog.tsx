@@ -15,7 +15,7 @@ import { words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
 import { TogetherCases, useTogether } from './TogetherCases.tsx'
 import { placeOfPoint } from './place-of-point.ts'
-import type { ClaimPoints, DraftPoint } from './use-claim-points.ts'
+import { pointOf, type ClaimPoints, type DraftPoint } from './use-claim-points.ts'
 
 export type ClaimReturnDialogProps = {
   readonly review: ClaimReview
@@ -67,7 +67,7 @@ export function ClaimReturnDialog({
     command.run({
       cases: [{ id: claim.id, version: claim.version }, ...together.chosen],
       to,
-      points: points.points.map(({ key: _, ...point }) => ({ ...point, text: point.text.trim() })),
+      points: points.points.map((point) => ({ ...pointOf(point), text: point.text.trim() })),
       ...(note.trim() !== '' && { note: note.trim() }),
     })
   }

@@ -16,6 +16,8 @@ export type CountKey =
   | 'enrolments-to-edit'
   | 'enrolments-to-invoice'
   | 'letters-to-print'
+  | 'payouts'
+  | 'payment-failures'
 
 export type Counts = Readonly<Partial<Record<CountKey, number>>>
 

@@ -42,6 +42,14 @@ export const menu: readonly MenuItem[] = [
     initials: 'fylr',
     count: 'claim-entry',
   },
+  {
+    ...unitClaims,
+    path: '/payment-failures',
+    label: 'menu.paymentFailures',
+    icon: 'coins',
+    initials: 'zfsb',
+    count: 'payment-failures',
+  },
   { ...unitClaims, path: '/claim-archive', label: 'menu.claimArchive', icon: 'search', initials: 'slcx' },
   {
     path: '/unit-profile',
@@ -151,11 +159,21 @@ export const menu: readonly MenuItem[] = [
   },
   {
     ...officeClaims,
+    path: '/payee-reviews',
+    label: 'menu.payeeReviews',
+    icon: 'check',
+    desks: ['claim-second-review'],
+    initials: 'lkfh',
+    count: 'claim-payee-review',
+  },
+  {
+    ...officeClaims,
     path: '/payout-batches',
     label: 'menu.payoutBatches',
     icon: 'coins',
-    desks: ['payout-making', 'payout-release', 'audit'],
+    desks: ['payout-making', 'payout-release', 'finance', 'audit'],
     initials: 'zfpc',
+    count: 'payouts',
   },
   {
     ...officeClaims,

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import type { Endpoint, FileRoute } from '../../contract/endpoint.ts'
+import type { FileRoute } from '../../contract/endpoint.ts'
 import type * as z from 'zod/mini'
 import { uploadFile } from './upload-file.ts'
 import { refresh } from './use-endpoint.ts'
@@ -15,7 +15,7 @@ export type Upload<R extends FileRoute> = {
 }
 
 export type UploadSettings<R extends FileRoute> = {
-  readonly refreshes?: readonly Endpoint[]
+  readonly refreshes?: Parameters<typeof refresh>[1]
   readonly onDone?: (output: z.infer<R['output']>) => void
   readonly onFailed?: (error: unknown, file: File) => void
 }

@@ -14,6 +14,7 @@ import { invoicingWords } from './zh/invoicing.ts'
 import { menuWords } from './zh/menu.ts'
 import { messageWords } from './zh/messages.ts'
 import { organisationWords } from './zh/organisations.ts'
+import { payoutWords } from './zh/payouts.ts'
 import { planWords } from './zh/plans.ts'
 import { poolWords } from './zh/pool.ts'
 import { reviewWords } from './zh/review.ts'
@@ -38,6 +39,7 @@ export const zh = {
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
+  ...payoutWords,
   ...claimPoolWords,
   ...claimEntryWords,
   ...claimAcceptanceWords,

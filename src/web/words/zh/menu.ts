@@ -27,6 +27,8 @@ export const menuWords = {
   'menu.claimSecondReviews': '申领复审',
   'menu.claimApprovals': '申领审批',
   'menu.payoutBatches': '支付批次',
+  'menu.paymentFailures': '支付失败',
+  'menu.payeeReviews': '领款复核',
   'menu.claimSettings': '申领设置',
   'menu.benefitTry': '给付试算',
   'menu.demo': '演示',

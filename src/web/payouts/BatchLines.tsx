@@ -1,0 +1,149 @@
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { listBatchLines } from '../../contract/payouts.ts'
+import { LINE_STATE_WORDS } from '../../contract/words/payout-words.ts'
+import { LINE_STATES } from '../../domain/payouts/batch-workflow.ts'
+import { holdsAny, useSession } from '../accounts/session.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { oneOf } from '../shared/list-search.ts'
+import { shownYuan } from '../shared/shown.ts'
+import { dayInWords, timeInWords } from '../shared/time-in-words.ts'
+import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import type { KeysetSearch } from '../shared/use-keyset.ts'
+import { Button } from '../ui/Button.tsx'
+import { CheckboxField } from '../ui/CheckboxField.tsx'
+import { DataTable, type Column } from '../ui/DataTable.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Pagination } from '../ui/Pagination.tsx'
+import { SelectField } from '../ui/SelectField.tsx'
+import { words } from '../words/words.ts'
+import type { BatchDetail, BatchLine } from './batch-detail.ts'
+import { LineTag } from './BatchTag.tsx'
+import { Flags } from './Flags.tsx'
+import { usePages } from './search.ts'
+
+const RemoveLineDialog = lazy(() => import('./RemoveLineDialog.tsx').then((file) => ({ default: file.RemoveLineDialog })))
+const ReversalDialog = lazy(() => import('./ReversalDialog.tsx').then((file) => ({ default: file.ReversalDialog })))
+const DecideReversalDialog = lazy(() => import('./DecideReversalDialog.tsx').then((file) => ({ default: file.DecideReversalDialog })))
+
+const columns: readonly Column<BatchLine>[] = [
+  { key: 'position', head: words('payouts.line'), render: ({ position }) => position, end: true },
+  { key: 'number', head: words('payouts.claim'), render: ({ number }) => number },
+  {
+    key: 'state',
+    head: words('payouts.lineState'),
+    render: ({ state, reversal }) => (
+      <>
+        <LineTag state={state} />
+        {reversal?.state === 'requested' && (
+          <span className="quiet">
+            {words('payouts.reversalStanding', { by: reversal.requestedBy, day: dayInWords(reversal.requestedAt) })}
+          </span>
+        )}
+      </>
+    ),
+  },
+  { key: 'payee', head: words('payouts.payee'), render: ({ payeeName }) => payeeName },
+  { key: 'card', head: words('payouts.card'), render: ({ cardTail }) => words('payouts.tail', { tail: cardTail }) },
+  { key: 'amount', head: words('payouts.amount'), render: ({ amount }) => shownYuan(amount), end: true },
+  { key: 'flags', head: words('payouts.flags'), render: ({ flags }) => <Flags flags={flags} /> },
+  {
+    key: 'reason',
+    head: words('payouts.reason'),
+    render: ({ reason }) => <span title={reason}>{reason}</span>,
+    most: 14,
+  },
+  { key: 'unit', head: words('payouts.unit'), render: ({ unitName }) => unitName, most: 12 },
+  {
+    key: 'answered',
+    head: words('payouts.answeredAt'),
+    render: ({ answeredAt }) => (answeredAt === null ? '' : timeInWords(answeredAt)),
+  },
+  { key: 'reference', head: words('payouts.reference'), render: ({ reference }) => reference },
+]
+
+type Asking = { readonly what: 'remove' | 'reversal' | 'decide'; readonly line: BatchLine }
+type Search = KeysetSearch & { readonly state?: string; readonly flagged?: string }
+
+/** The lines of a batch: 剔除 before the release, 退汇 after the payment. */
+export function BatchLines({ detail, search }: { detail: BatchDetail; search: Search }): ReactElement {
+  const session = useSession()
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState<Asking>()
+  const { id, state: batchState } = detail.batch
+  const state = oneOf(LINE_STATES, search.state)
+  const flagged = oneOf(['yes'] as const, search.flagged)
+  const { cursor } = search
+  const { data, error, refetch, isPlaceholderData } = useEndpointQuery(listBatchLines, { id, state, flagged, cursor })
+  const pages = usePages(search, data?.next)
+  const put = (next: Search) => void navigate({ to: '.', search: next as never })
+  const kept = { ...(state && { state }), ...(flagged && { flagged }) }
+  const makes = holdsAny(session, ['payout-making'])
+  const releases = holdsAny(session, ['payout-release'])
+  const actions = (line: BatchLine): ReactElement | null => {
+    const button = (what: Asking['what'], label: string) => (
+      <Button kind="text" aria-label={`${label} ${line.number}`} onClick={() => setAsking({ what, line })}>
+        {label}
+      </Button>
+    )
+    if (batchState === 'draft' && line.state === 'waiting' && makes) return button('remove', words('payouts.remove'))
+    if (line.state !== 'paid') return null
+    if (line.reversal?.state === 'requested')
+      return releases ? button('decide', words('payouts.reversalConfirm')) : null
+    return makes ? button('reversal', words('payouts.reversal')) : null
+  }
+  const close = () => setAsking(undefined)
+  return (
+    <section className="card" aria-labelledby="batch-lines">
+      <div className="card-head">
+        <h2 id="batch-lines">{words('payouts.lines')}</h2>
+        <div className="row payout-line-filters">
+          <SelectField
+            label={words('payouts.lineState')}
+            labelUnseen
+            empty={words('ui.all')}
+            options={LINE_STATES.map((value) => ({ value, label: LINE_STATE_WORDS[value] }))}
+            value={state ?? ''}
+            onChange={(event) => {
+              const next = oneOf(LINE_STATES, event.target.value)
+              put({ ...(flagged && { flagged }), ...(next && { state: next }) })
+            }}
+          />
+          <CheckboxField
+            label={words('payouts.onlyFlagged')}
+            checked={flagged === 'yes'}
+            onChange={(event) => put({ ...(state && { state }), ...(event.target.checked && { flagged: 'yes' }) })}
+          />
+        </div>
+      </div>
+      {data === undefined && error !== null ? (
+        <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
+      ) : (
+        <DataTable
+          label={words('payouts.lines')}
+          columns={columns}
+          rows={data?.rows}
+          stale={isPlaceholderData}
+          rowKey={(line) => line.id}
+          rowName={({ number }) => number}
+          renderActions={actions}
+          empty={
+            <EmptyState
+              icon="check"
+              heading="h3"
+              title={words('payouts.noLine')}
+              {...(Object.keys(kept).length > 0 && { text: words('pool.otherFilters') })}
+            />
+          }
+        />
+      )}
+      <Pagination {...pages} />
+      <Suspense fallback={null}>
+        {asking?.what === 'remove' && <RemoveLineDialog detail={detail} line={asking.line} onClose={close} />}
+        {asking?.what === 'reversal' && <ReversalDialog batchId={id} line={asking.line} onClose={close} />}
+        {asking?.what === 'decide' && <DecideReversalDialog line={asking.line} onClose={close} />}
+      </Suspense>
+    </section>
+  )
+}

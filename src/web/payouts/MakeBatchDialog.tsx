@@ -1,0 +1,161 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import { makeBatch, previewBatch } from '../../contract/payouts.ts'
+import { BATCH_FLAG_WORDS, orderFaultSentence } from '../../contract/words/payout-words.ts'
+import { BATCH_FLAGS } from '../../domain/payouts/batch-flags.ts'
+import { MOST_LINES } from '../../domain/payouts/batch-workflow.ts'
+import type { OrderFault } from '../../domain/payouts/payment-file.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { shownCount, shownYuan } from '../shared/shown.ts'
+import { useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { DataTable, type Column } from '../ui/DataTable.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { toast } from '../ui/Toast.tsx'
+import { listOf, words } from '../words/words.ts'
+import { Flags } from './Flags.tsx'
+import { splitPreview } from './split-preview.ts'
+
+type Preview = OutputOf<typeof previewBatch>
+type Line = Preview['lines'][number]
+
+/** Why a claim cannot be in the batch, where it cannot. */
+export function reasonAgainst({ decidedByMe, faults }: Line): string | undefined {
+  const [fault] = faults
+  if (decidedByMe) return words('payouts.decidedHint')
+  return fault && orderFaultSentence(fault as OrderFault)
+}
+
+const columns: readonly Column<Line>[] = [
+  { key: 'number', head: words('payouts.claim'), render: ({ number }) => number },
+  {
+    key: 'flags',
+    head: words('payouts.flags'),
+    render: (line) => {
+      const reason = reasonAgainst(line)
+      return reason === undefined ? (
+        <Flags flags={line.flags} />
+      ) : (
+        <span className="late" title={reason}>
+          {words('payouts.leftOut', { reason })}
+        </span>
+      )
+    },
+    most: 24,
+  },
+  { key: 'payee', head: words('payouts.payee'), render: ({ payeeName }) => payeeName },
+  { key: 'card', head: words('payouts.card'), render: ({ cardTail }) => words('payouts.tail', { tail: cardTail }) },
+  { key: 'amount', head: words('payouts.amount'), render: ({ amount }) => shownYuan(amount), end: true },
+  { key: 'unit', head: words('payouts.unit'), render: ({ unitName }) => unitName, most: 12 },
+]
+
+type Props = {
+  readonly wanted: InputOf<typeof previewBatch>
+  readonly onClose: () => void
+  readonly onMade: () => void
+}
+
+function PreviewText({ preview }: { preview: Preview }): ReactElement {
+  const { more, account, lines } = preview
+  const { leftOut, flagged } = splitPreview(lines)
+  const counts = BATCH_FLAGS.flatMap((flag) => {
+    const count = lines.filter(({ flags }) => flags.includes(flag)).length
+    return count === 0 ? [] : [words('payouts.flagCount', { flag: BATCH_FLAG_WORDS[flag], count })]
+  })
+  return (
+    <>
+      {account.number === '' ? (
+        <Notice tone="danger">{words('payouts.noAccount')}</Notice>
+      ) : (
+        <dl className="facts">
+          <div>
+            <dt>{words('payouts.payFrom')}</dt>
+            <dd>{[account.name, account.bank, account.number].join(' · ')}</dd>
+          </div>
+        </dl>
+      )}
+      {leftOut.length > 0 && (
+        <Notice tone="warning">{words('payouts.leftOutCount', { count: leftOut.length })}</Notice>
+      )}
+      {more && <Notice>{words('payouts.previewMore', { most: shownCount(MOST_LINES) })}</Notice>}
+      <Notice tone={flagged.length > 0 ? 'warning' : 'ok'}>
+        {flagged.length > 0 ? listOf(counts) : words('payouts.flaggedNone')}
+      </Notice>
+    </>
+  )
+}
+
+/** 编制: what the batch would hold, which cards to look at, and what it leaves out. */
+export function MakeBatchDialog({ wanted, onClose, onMade }: Props): ReactElement {
+  const navigate = useNavigate()
+  const { data, error, refetch } = useEndpointQuery(previewBatch, wanted)
+  const make = useCommand(makeBatch, {
+    refreshes: ['payouts'],
+    onDone: ({ id, number }) => {
+      toast(words('payouts.made', { number }))
+      onMade()
+      void navigate({ to: '/payout-batches/$id', params: { id }, search: {} })
+    },
+  })
+  const { taken, sum, first } = splitPreview(data?.lines ?? [])
+  const { officeId } = data ?? { officeId: null }
+  const reason =
+    taken.length === 0
+      ? words('payouts.previewEmpty')
+      : data?.account.number === ''
+        ? words('payouts.noAccount')
+        : undefined
+  return (
+    <Dialog
+      title={words('payouts.previewTitle', { count: shownCount(taken.length), sum: shownYuan(sum) })}
+      size="large"
+      onClose={onClose}
+      foot={
+        <>
+          <Button data-autofocus onClick={onClose}>
+            {words('ui.cancel')}
+          </Button>
+          <Button
+            kind="primary"
+            pending={make.pending}
+            reason={reason}
+            onClick={() =>
+              officeId !== null &&
+              make.run({ officeId, format: wanted.format, claims: taken.map(({ id }) => id) })
+            }
+          >
+            {words('payouts.make')}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        {make.error !== null && !make.pending && (
+          <Notice tone="danger" live>
+            {sentenceOf(make.error)}
+          </Notice>
+        )}
+        {data === undefined && error === null && <Skeleton lines={8} />}
+        {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
+        {data !== undefined && <PreviewText preview={data} />}
+        {data !== undefined && (
+          <div className="payout-preview">
+            <DataTable
+              label={words('payouts.lines')}
+              columns={columns}
+              rows={first}
+              rowKey={({ id }) => id}
+              rowName={({ number }) => number}
+              empty={<EmptyState icon="check" heading="h3" title={words('payouts.previewEmpty')} />}
+            />
+          </div>
+        )}
+      </div>
+    </Dialog>
+  )
+}

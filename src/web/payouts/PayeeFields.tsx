@@ -1,0 +1,93 @@
+import { useState, type ReactElement } from 'react'
+import { groupedBankCard, parseBankCard } from '../../domain/claims/bank-card.ts'
+import { PAYEE_RELATIONS, type Payee, type PayeeRelation } from '../../domain/claims/claim-entry.ts'
+import { SelectField } from '../ui/SelectField.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { toDigits } from '../ui/to-digits.ts'
+import '../words/zh/claim-entry.ts'
+import { words } from '../words/words.ts'
+import type { PayeeField } from './payee-errors.ts'
+
+type Props = {
+  readonly payee: Payee
+  readonly errors: ReadonlyMap<PayeeField, string>
+  readonly onChange: (change: Partial<Payee>) => void
+}
+
+const LONGEST_CARD = 19
+const LONGEST_MOBILE = 11
+
+/** The payee as the bank is to be told; a card whose check digit is wrong warns and can still be sent. */
+export function PayeeFields({ payee, errors, onChange }: Props): ReactElement {
+  const [typing, setTyping] = useState(false)
+  const judged = parseBankCard(payee.card)
+  const doubtful = judged.ok && judged.value.checkDigit === 'wrong'
+  const field = (name: PayeeField, label: string) => ({
+    id: `payee-${name}`,
+    label,
+    error: errors.get(name),
+    required: true,
+  })
+  return (
+    <section className="card card-body" aria-label={words('payouts.payeeTitle')}>
+      <p className="quiet">{words('payouts.payeeText')}</p>
+      <div className="form-grid">
+        <SelectField
+          label={words('payouts.relation')}
+          required
+          empty={false}
+          options={PAYEE_RELATIONS.map((value) => ({ value, label: words(`claimEntry.relation.${value}`) }))}
+          value={payee.relation}
+          onChange={(event) => onChange({ relation: event.target.value as PayeeRelation })}
+        />
+        <TextField
+          {...field('name', words('payouts.payeeName'))}
+          maxLength={60}
+          value={payee.name}
+          onChange={(event) => onChange({ name: event.target.value })}
+        />
+        <TextField
+          {...field('mobile', words('payouts.payeeMobile'))}
+          inputMode="numeric"
+          value={payee.mobile}
+          tidy={(text) => text}
+          onChange={(event) => onChange({ mobile: toDigits(event.target.value).slice(0, LONGEST_MOBILE) })}
+        />
+        {payee.relation !== 'self' && (
+          <TextField
+            {...field('idNumber', words('payouts.payeeId'))}
+            maxLength={30}
+            value={payee.idNumber}
+            onChange={(event) => onChange({ idNumber: event.target.value })}
+          />
+        )}
+        <TextField
+          {...field('card', words('payouts.payeeCard'))}
+          span="wide"
+          inputMode="numeric"
+          {...(doubtful && { hint: words('payouts.cardCheck') })}
+          value={typing ? payee.card : groupedBankCard(payee.card)}
+          tidy={(text) => text}
+          onFocus={() => setTyping(true)}
+          onBlur={() => setTyping(false)}
+          onChange={(event) => onChange({ card: toDigits(event.target.value).slice(0, LONGEST_CARD) })}
+        />
+        <TextField
+          {...field('bank', words('payouts.payeeBank'))}
+          span="wide"
+          maxLength={100}
+          value={payee.bank}
+          onChange={(event) => onChange({ bank: event.target.value })}
+        />
+        <TextField
+          id="payee-branch"
+          label={words('payouts.payeeBranch')}
+          span="wide"
+          maxLength={100}
+          value={payee.branch}
+          onChange={(event) => onChange({ branch: event.target.value })}
+        />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type FormEvent, type ReactElement } from 'react'
+import type { OutputOf } from '../../contract/endpoint.ts'
+import { correctPayee, type openPayee } from '../../contract/payout-payees.ts'
+import { correctionOf } from '../../domain/payouts/payee-correction.ts'
+import { sentenceOf, refusalCode } from '../shared/call-endpoint.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { toast } from '../ui/Toast.tsx'
+import { words } from '../words/words.ts'
+import { CardImage } from './CardImage.tsx'
+import { PayeeFields } from './PayeeFields.tsx'
+import { payeeErrors, type PayeeField } from './payee-errors.ts'
+
+export type OpenedPayee = OutputOf<typeof openPayee>
+
+/** The corrected payee with a new image of the card; what it leads to is said before it is sent. */
+export function PayeeForm({ opened, onStale }: { opened: OpenedPayee; onStale: () => void }): ReactElement {
+  const navigate = useNavigate()
+  const { id, number, version } = opened
+  const [payee, setPayee] = useState(opened.payee)
+  const [images, setImages] = useState(opened.images)
+  const [attempt, setAttempt] = useState(0)
+  const errors = payeeErrors(payee, images.length > 0)
+  const shown: ReadonlyMap<PayeeField, string> = attempt === 0 ? new Map() : errors
+  const correct = useCommand(correctPayee, {
+    refreshes: ['payouts'],
+    onDone: ({ state }) => {
+      toast(words(state === 'payee-review' ? 'payouts.corrected.payee-review' : 'payouts.corrected.first-review', { number }))
+      void navigate({ to: '/payment-failures' })
+    },
+    onFailed: (error) => {
+      if (refusalCode(error) === 'changed-meanwhile') onStale()
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (errors.size > 0) setAttempt((count) => count + 1)
+    else correct.run({ id, version, payee })
+  }
+  return (
+    <form className="stack" noValidate onSubmit={submit}>
+      <ErrorSummary
+        lines={[...shown].map(([field, message]) => ({ field: `payee-${field}`, message }))}
+        attempt={attempt}
+      />
+      {correct.error !== null && !correct.pending && (
+        <Notice tone="danger" live>
+          {sentenceOf(correct.error)}
+        </Notice>
+      )}
+      <div className="beside">
+        <PayeeFields payee={payee} errors={shown} onChange={(change) => setPayee({ ...payee, ...change })} />
+        <CardImage id={id} images={images} error={shown.get('image')} onAdded={(image) => setImages([image])} />
+      </div>
+      <div className="row row-end">
+        <span className="quiet">
+          {words(correctionOf(opened.payee, payee) === 'correct-card' ? 'payouts.samePerson' : 'payouts.otherPerson')}{' '}
+          {words('payouts.passwordAgain')}
+        </span>
+        <Button type="submit" kind="primary" pending={correct.pending}>
+          {words('payouts.submitCorrection')}
+        </Button>
+      </div>
+    </form>
+  )
+}

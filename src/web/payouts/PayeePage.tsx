@@ -1,0 +1,64 @@
+import '../words/zh/payouts.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ReactElement } from 'react'
+import { openPayee } from '../../contract/payout-payees.ts'
+import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
+import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
+import { PageHead } from '../shared/PageHead.tsx'
+import { shownYuan } from '../shared/shown.ts'
+import { timeInWords } from '../shared/time-in-words.ts'
+import { LinkButton } from '../ui/Button.tsx'
+import { ErrorState } from '../ui/ErrorState.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { words } from '../words/words.ts'
+import { PayeeForm } from './PayeeForm.tsx'
+import './payouts.css'
+
+/** 更正领款人 of one claim. Opening it is journaled, so it is opened once and not again on every focus. */
+export function PayeePage(): ReactElement {
+  const { id } = useParams({ from: '/inside/claims/$id/payee' })
+  const { data, error, refetch } = useQuery({
+    queryKey: [openPayee.name, { id }],
+    queryFn: () => callEndpoint(openPayee, { id }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+  return (
+    <div className="page">
+      <PageHead
+        title={words('payouts.payeeTitle')}
+        object={data?.number}
+        text={
+          data && [CLAIM_KIND_NAMES[data.kind], data.planName, `${shownYuan(data.amount)}${words('ui.yuan')}`].join(' · ')
+        }
+        actions={<LinkButton to="/payment-failures">{words('payouts.toFailed')}</LinkButton>}
+      />
+      {data === undefined && error === null && <Skeleton lines={10} />}
+      {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
+      {data !== undefined && data.state !== 'payment-failed' && (
+        <Notice>{words('payouts.notFailed', { state: CLAIM_STATE_WORDS[data.state] })}</Notice>
+      )}
+      {data !== undefined && data.state === 'payment-failed' && (
+        <>
+          <Notice tone="danger">
+            <p>
+              {words(data.cameBack ? 'payouts.cameBackBecause' : 'payouts.failedBecause', { reason: data.reason })}
+              {data.failedAt !== null && <span className="quiet"> {timeInWords(data.failedAt)}</span>}
+            </p>
+            {data.returned !== null && (
+              <p>
+                <b>{words('payouts.returnedBecause', { reason: data.returned.reason })}</b>
+              </p>
+            )}
+          </Notice>
+          <PayeeForm key={data.version} opened={data} onStale={() => void refetch()} />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { useState, type ReactElement } from 'react'
+import { requestReversal } from '../../contract/payouts.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { shownYuan } from '../shared/shown.ts'
+import { dayInWords } from '../shared/time-in-words.ts'
+import { today } from '../shared/today.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { useSchemaForm } from '../shared/use-schema-form.ts'
+import { Button } from '../ui/Button.tsx'
+import { DateField } from '../ui/DateField.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { ErrorSummary } from '../ui/ErrorSummary.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { toast } from '../ui/Toast.tsx'
+import { words } from '../words/words.ts'
+import type { BatchLine } from './batch-detail.ts'
+
+type Props = { readonly batchId: string; readonly line: BatchLine; readonly onClose: () => void }
+
+/** 登记退汇: when and under which reference the bank gave the money back. */
+export function ReversalDialog({ batchId, line, onClose }: Props): ReactElement {
+  const [latest] = useState(today)
+  const form = useSchemaForm(requestReversal.input, {
+    values: { id: batchId, lineId: line.id, returnedOn: latest, reference: '', reason: '' },
+    labels: {
+      returnedOn: words('payouts.returnedOn'),
+      reference: words('payouts.returnedReference'),
+      reason: words('payouts.reversalReason'),
+    },
+    messages: { returnedOn: words('ui.dateWrong') },
+  })
+  const request = useCommand(requestReversal, {
+    refreshes: ['payouts'],
+    onDone: () => {
+      toast(words('payouts.reversalRequested'))
+      onClose()
+    },
+    onFailed: form.showFailure,
+  })
+  const { number, amount, answeredAt } = line
+  return (
+    <Dialog title={words('payouts.reversalTitle', { number, amount: shownYuan(amount) })} onClose={onClose}>
+      <form className="stack" noValidate onSubmit={form.submit(request.run)}>
+        <p>{words('payouts.reversalText')}</p>
+        <ErrorSummary lines={form.lines} attempt={form.attempt} />
+        {request.error !== null && !request.pending && (
+          <Notice tone="danger" live>
+            {sentenceOf(request.error)}
+          </Notice>
+        )}
+        <DateField
+          {...form.field('returnedOn')}
+          required
+          latest={latest}
+          {...(answeredAt !== null && { earliest: dayInWords(answeredAt) })}
+        />
+        <TextField {...form.field('reference')} required maxLength={60} data-autofocus />
+        <TextField {...form.field('reason')} required maxLength={200} />
+        <div className="row-end">
+          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <Button type="submit" kind="primary" pending={request.pending}>
+            {words('payouts.reversal')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
