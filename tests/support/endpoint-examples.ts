@@ -1,4 +1,5 @@
 import { CLAIM_TABS } from '../../src/contract/claims.ts'
+import { newClaimEntry } from '../../src/domain/claims/claim-entry.ts'
 import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
 import { TOWN_CLAIM_STATES, type TownClaimState } from './town-claims.ts'
 import type { Town } from './two-towns.ts'
@@ -65,6 +66,16 @@ const invoice = (town: Town) => ({
   mail: 'a@unit.example',
 })
 
+/** What a handler of the town would enter for one of its cases. */
+const claimEntryOf = (town: Town) => {
+  const { payee, incident } = newClaimEntry('2026-11-20')
+  return {
+    payee: { ...payee, name: `${town.marks.unit}领款人` },
+    incident: { ...incident, cause: `${town.marks.unit}缘由` },
+    sheets: [],
+  }
+}
+
 /** At least one example for every endpoint and file route of the contract, by name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'dictionaries.find-diagnosis': handler(() => [{ q: 'C50', planCode: PLAN }, { q: '肺炎' }]),
@@ -110,6 +121,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'work-pool.counts': officer(everyone),
   'work-pool.take': officer(work),
   'work-pool.release': officer(work),
+  'work-pool.colleagues': officer(() => [{ kind: 'claim-entry' }]),
+  'work-pool.hand-over': officer((town) => [
+    { kind: 'claim-entry', subjects: [town.claims.entry.id], to: town.agent.accountId },
+  ]),
   'units.agencies': handler(everyone),
   'units.check-credit-code': handler(() => [{ creditCode: '12371300495000001P' }]),
   'units.propose-user-name': handler(() => [{ name: '单晓梅' }]),
@@ -221,6 +236,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claims.receipt': handler((town) => [{ id: town.claims.acceptance }]),
   'claim-progress.send-code': handler((town) => [{ number: town.claims.entry.number, phone: '19988880000' }]),
   'claim-progress.show': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'claim-entry.assess': handler(caseOf('entry')),
+  'claim-entry.save': handler((town) => [{ id: town.claims.entry.id, version: 0, entry: claimEntryOf(town) }]),
+  'claim-entry.calculate': handler(caseOf('entry', { version: 0 })),
+  'claim-entry.submit': handler(caseOf('entry', { version: 0, shown: '1.00', also: [] })),
+  'claim-entry.change-kind': handler(caseOf('entry', { version: 0, kind: 'accident-inpatient' })),
+  'claim-entry.also-claimable': handler(caseOf('entry')),
+  'claim-entry.accept-also': handler((town) => [
+    { id: town.claims.entry.id, coverId: town.claims.cover, kind: 'accident-inpatient' },
+  ]),
+  'claim-entry.ledger': officer(caseOf('first-review')),
   'claim-materials.slots': handler((town) =>
     [caseOf('materials')(town), caseOf('entry')(town), caseOf('approval')(town)].flat(),
   ),

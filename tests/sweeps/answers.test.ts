@@ -140,6 +140,10 @@ describe('whatever the server answers', () => {
     'dictionaries.find-hospital',
     'dictionaries.find-bank',
     'plans.list-office-offers',
+    'work-pool.colleagues',
+    'claim-entry.assess',
+    'claim-entry.also-claimable',
+    'claim-entry.ledger',
     'enrolment.get',
     'enrolment.list-batches',
     'enrolment.get-review-draft',
@@ -147,6 +151,8 @@ describe('whatever the server answers', () => {
     'invoicing.get',
     'invoicing.unit-todos',
     'oversight.find',
+    'claims.find-covers',
+    'claims.receipt',
     'messages.list-demo',
   ])
   const hasList = (schema: Schema): boolean =>

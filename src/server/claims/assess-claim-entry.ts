@@ -44,9 +44,10 @@ export async function assessClaimEntry(tx: Transaction, services: Services, id: 
   }
 }
 
-/** Amounts in the order of the office's paper; those that it does not name follow. */
-export function orderOf(named: readonly SheetAmount[]): readonly SheetAmount[] {
-  return [...named, ...SHEET_AMOUNTS.filter((name) => !named.includes(name))]
+/** Amounts in the order of the office's paper, each once; those that it does not name follow. */
+export function orderOf(named: readonly string[]): readonly SheetAmount[] {
+  const known = named.flatMap((name) => SHEET_AMOUNTS.find((amount) => amount === name) ?? [])
+  return [...new Set([...known, ...SHEET_AMOUNTS])]
 }
 
 const STAYS: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']

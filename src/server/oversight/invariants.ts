@@ -1,3 +1,4 @@
+import { CLAIM_INVARIANTS } from './claim-invariants.ts'
 import { PAYOUT_INVARIANTS } from './payout-invariants.ts'
 
 /** A sentence that is always true, with the SQL that finds where it is not: `subject` and what was `found` there. */
@@ -148,5 +149,6 @@ export const INVARIANTS: readonly Invariant[] = [
       select relname, 'belongs to the server' from pg_class
        where relnamespace = 'public'::regnamespace and relowner = current_user::regrole`,
   },
+  ...CLAIM_INVARIANTS,
   ...PAYOUT_INVARIANTS,
 ]

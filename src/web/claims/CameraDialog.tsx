@@ -126,14 +126,7 @@ export function CameraDialog({ slots, kind, onTaken, onClose }: CameraDialogProp
             {words(problem)}
           </Notice>
         ) : (
-          <video
-            className="camera"
-            ref={video}
-            autoPlay
-            playsInline
-            muted
-            aria-label={words('materials.cameraOf', { name: slot?.name ?? '' })}
-          />
+          <video className="camera" ref={video} autoPlay playsInline muted aria-label={words('materials.shootFor')} />
         )}
       </div>
     </Dialog>

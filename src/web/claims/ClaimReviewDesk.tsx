@@ -1,10 +1,9 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
-import { downloadClaimLetter, recalculateClaim } from '../../contract/claim-review.ts'
+import { recalculateClaim } from '../../contract/claim-review.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Notice } from '../ui/Notice.tsx'
@@ -42,7 +41,7 @@ function imageNamesOf({ claim, materialNames }: ClaimReview) {
 
 /** Images left, entered and known values in the middle, money and history right; the decision below. */
 export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): ReactElement {
-  const { claim, changes, blocked, letters, proposedReason } = review
+  const { claim, changes, blocked, proposedReason } = review
   const desk = deskOf(claim.state)
   const mine = desk !== undefined && claim.holder?.mine === true
   const pickable = mine && blocked === null
@@ -83,15 +82,6 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
           </b>
           {proposedReason !== null && <p>{proposedReason}</p>}
         </Notice>
-      )}
-      {letters.length > 0 && (
-        <div className="row">
-          {letters.map((kind) => (
-            <DownloadButton key={kind} route={downloadClaimLetter} input={{ id: claim.id, kind }}>
-              {words(`claimReview.letter.${kind}`)}
-            </DownloadButton>
-          ))}
-        </div>
       )}
       <div className="review-columns">
         <Suspense fallback={<Skeleton lines={12} />}>

@@ -1,18 +1,19 @@
 import '../words/zh/claim-materials.ts'
 import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react'
+import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { words } from '../words/words.ts'
+import { listOf, words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import { RemoveShared } from './RemoveShared.tsx'
 import { SlotCard } from './SlotCard.tsx'
 import { UnsortedTray } from './UnsortedTray.tsx'
 import { UploadList } from './UploadList.tsx'
-import { useClaimMaterials, type MaterialSlot } from './use-claim-materials.ts'
+import { useClaimMaterials, type MaterialImage, type MaterialSlot } from './use-claim-materials.ts'
 import { allImages, useMaterialActions } from './use-material-actions.ts'
 import { useMaterialBoard } from './use-material-board.ts'
 import { useMaterialUploads, type MaterialUploads } from './use-material-uploads.ts'
@@ -41,6 +42,7 @@ export type MaterialSlotsProps = {
 }
 
 const nothing = () => undefined
+const kindOf = (sibling: ClaimDetail['siblings'][number] | undefined) => sibling && CLAIM_KIND_NAMES[sibling.kind]
 /** Optional materials beyond this many that are empty stand behind a button. */
 const FEW = 3
 
@@ -75,6 +77,8 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
   const hidden = !all && idle.length > FEW ? idle : []
   const firstLacking = slots.find(({ missing }) => missing > 0)?.kind ?? slots[0]?.kind
   const shootingNow = shooting ?? (camera ? firstLacking : undefined)
+  const sharersOf = ({ sharedWith }: MaterialImage) =>
+    listOf(sharedWith.map((number) => kindOf(claim.siblings.find((one) => one.number === number)) ?? number))
   const closeCamera = () => {
     setShooting(undefined)
     onCamera?.(false)
@@ -104,6 +108,7 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
         onSortInOrder={board.sortInOrder}
       />
       {props.uploads === undefined && <UploadList uploads={uploads} />}
+      <h2 className="unseen">{words('materials.slots')}</h2>
       <div className="slot-cards">
         {slots
           .filter((slot) => !hidden.includes(slot))
@@ -119,6 +124,7 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
               coming={board.comingTo(slot.kind)}
               actions={board.actions}
               hintsOf={board.hintsOf}
+              sharersOf={sharersOf}
               onFiles={(files) => board.give(files, slot.kind)}
               onMoved={(image) => board.move(image, slot.kind)}
               onCamera={() => setShooting(slot.kind)}

@@ -26,6 +26,8 @@ export type MaterialThumbProps = {
   readonly editable: boolean
   readonly actions: ThumbActions
   readonly hints: readonly ImageHint[]
+  /** What the cases are called that show it as well. */
+  readonly sharers: string
   readonly children?: ReactNode
 }
 
@@ -36,6 +38,7 @@ export function MaterialThumb({
   editable,
   actions,
   hints,
+  sharers,
   children,
 }: MaterialThumbProps): ReactElement {
   const { id, name, size, sharedWith } = image
@@ -80,7 +83,9 @@ export function MaterialThumb({
       </span>
       <span className="quiet small">{sizeInWords(size)}</span>
       {sharedWith.length > 0 && (
-        <span className="quiet small">{words('materials.shared', { numbers: sharedWith.join(' ') })}</span>
+        <span className="quiet small" title={sharedWith.join(' ')}>
+          {words('materials.shared', { names: sharers })}
+        </span>
       )}
       {hints.map((hint) => (
         <span className="hint small" key={hint}>

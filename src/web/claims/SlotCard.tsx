@@ -18,6 +18,7 @@ export type SlotCardProps = {
   readonly coming: number
   readonly actions: ThumbActions
   readonly hintsOf: (image: MaterialImage) => readonly ImageHint[]
+  readonly sharersOf: (image: MaterialImage) => string
   readonly onFiles: (files: readonly File[]) => void
   readonly onMoved: (image: string) => void
   readonly onCamera: () => void
@@ -31,17 +32,20 @@ function countOf({ have, min, max }: MaterialSlot): string {
 
 /** One material: what to photograph, the images that are there, and where more can be dropped, pasted, chosen or taken. */
 export function SlotCard(props: SlotCardProps): ReactElement {
-  const { claimId, slot, editable, asked, coming, actions, hintsOf, onFiles, onMoved, onCamera, beside } = props
+  const { claimId, slot, editable, asked, coming, actions, hintsOf, sharersOf, onFiles, onMoved, onCamera, beside } =
+    props
   const { kind, name, sentence, required, missing, have, max, images } = slot
   const [over, setOver] = useState(false)
   const room = max - have - coming
   const onDrop = (event: DragEvent) => {
     setOver(false)
-    if (!editable || event.defaultPrevented) return
-    event.preventDefault()
+    if (!editable) return
     const dragged = event.dataTransfer.getData(DRAGGED_MATERIAL)
+    // Files that were dropped on the zone itself have been taken by it.
+    const taken = event.defaultPrevented
+    event.preventDefault()
     if (dragged !== '') onMoved(dragged)
-    else onFiles(imagesAmong(event.dataTransfer.files))
+    else if (!taken) onFiles(imagesAmong(event.dataTransfer.files))
   }
   return (
     <section
@@ -86,6 +90,7 @@ export function SlotCard(props: SlotCardProps): ReactElement {
               editable={editable}
               actions={actions}
               hints={hintsOf(image)}
+              sharers={sharersOf(image)}
             />
           ))}
         </ul>

@@ -29,7 +29,7 @@ export function UnsortedTray(props: UnsortedTrayProps): ReactElement | null {
   const onDrop = (event: DragEvent) => {
     setOver(false)
     const dragged = event.dataTransfer.getData(DRAGGED_MATERIAL)
-    if (dragged === '' || !editable || event.defaultPrevented) return
+    if (dragged === '' || !editable) return
     event.preventDefault()
     onMoved(dragged, UNSORTED)
   }
@@ -58,7 +58,7 @@ export function UnsortedTray(props: UnsortedTrayProps): ReactElement | null {
       {unsorted.length > 0 && (
         <>
           <div className="row spread">
-            <h3>{words('materials.unsorted', { count: unsorted.length })}</h3>
+            <h2>{words('materials.unsorted', { count: unsorted.length })}</h2>
             {editable && (
               <Button
                 kind="primary"
@@ -79,6 +79,7 @@ export function UnsortedTray(props: UnsortedTrayProps): ReactElement | null {
                 editable={editable}
                 actions={actions}
                 hints={hintsOf(image)}
+                sharers={image.sharedWith.join(' ')}
               >
                 {editable && (
                   <select

@@ -4,7 +4,7 @@ import { addRosterPerson, correctRosterPerson, removeRosterPeople } from '../../
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
-import { useLatest } from '../shared/use-latest.ts'
+import { useLatest } from '../ui/use-latest.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/Toast.tsx'

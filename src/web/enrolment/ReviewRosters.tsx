@@ -1,5 +1,5 @@
 import { useMemo, useState, type ReactElement } from 'react'
-import { useLatest } from '../shared/use-latest.ts'
+import { useLatest } from '../ui/use-latest.ts'
 import { Button } from '../ui/Button.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import type { GridColumn } from '../ui/VirtualGrid.tsx'

@@ -1,11 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useState, type ReactElement, type ReactNode } from 'react'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { useLatest } from '../ui/use-latest.ts'
 import { words } from '../words/words.ts'
 import { PoolActions } from './PoolActions.tsx'
 import type { Pool } from './use-pool.ts'
@@ -44,7 +45,22 @@ export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): Reac
   const navigate = useNavigate()
   const selected = (rows ?? []).filter(({ id }) => ticked.has(id)).map(({ id }) => id)
   const open = (row: Row) => void navigate({ to: pathOf(row) })
-  const takeAndOpen = (row: Row) => pool.take([row.id], () => open(row))
+  const takeAndOpen = useLatest((row: Row) => pool.take([row.id], () => open(row)))
+  const take = useLatest((row: Row) => pool.take([row.id]))
+  const release = useLatest((row: Row) => pool.release([row.id]))
+  const renderActions = useCallback(
+    (row: Row) => (
+      <PoolActions
+        number={row.number}
+        tab={tab}
+        path={pathOf(row)}
+        onTake={() => take(row)}
+        onTakeAndOpen={() => takeAndOpen(row)}
+        onRelease={() => release(row)}
+      />
+    ),
+    [tab, pathOf, take, takeAndOpen, release],
+  )
   const onSelected = (act: (subjects: readonly string[]) => void) => () => {
     act(selected)
     setTicked(new Set())
@@ -96,16 +112,7 @@ export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): Reac
         selection={{ keys: ticked, onChange: setTicked }}
         onOpen={tab === 'waiting' ? takeAndOpen : open}
         {...(tab === 'waiting' && { keys: { g: (row: Row) => pool.take([row.id]) } })}
-        renderActions={(row) => (
-          <PoolActions
-            number={row.number}
-            tab={tab}
-            path={pathOf(row)}
-            onTake={() => pool.take([row.id])}
-            onTakeAndOpen={() => takeAndOpen(row)}
-            onRelease={() => pool.release([row.id])}
-          />
-        )}
+        renderActions={renderActions}
         empty={
           <EmptyState
             icon="check"

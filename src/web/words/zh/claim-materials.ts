@@ -3,6 +3,7 @@ import { addWords } from '../words.ts'
 /** 材料上传 */
 export const claimMaterialWords = {
   'materials.title': '材料上传',
+  'materials.slots': '各项材料',
   'materials.photos': '证件拍照',
   'materials.intro': '按每一项的提示上传图片；可一次拖入多张再归类，也可以直接粘贴（Ctrl V）。',
   'materials.dropMany': '一次拖入多张图片',
@@ -31,7 +32,7 @@ export const claimMaterialWords = {
   'materials.removeOf': '移除 {name}',
   'materials.replace': '替换',
   'materials.replaceOf': '替换 {name}',
-  'materials.shared': '与 {numbers} 共用',
+  'materials.shared': '与{names}共用',
   'materials.removed': '已移除 {name}',
   'materials.removeShared': '移除 {name}？',
   'materials.removeSharedText': '同一事件的案件 {numbers} 也在使用这张图片。',
@@ -54,7 +55,7 @@ export const claimMaterialWords = {
   'materials.hint.small': '像素偏小，文字可能看不清',
   'materials.hint.cut': '画面过窄，可能没有拍全',
   'materials.camera': '拍照',
-  'materials.cameraOf': '拍摄{name}',
+  'materials.cameraOf': '拍照：{name}',
   'materials.shoot': '拍下',
   'materials.shot': '已拍 {count} 张',
   'materials.shootFor': '正在拍摄',
@@ -87,6 +88,7 @@ export const claimMaterialWords = {
   'materials.goTo': '去上传',
   'materials.goToOf': '去上传{name}',
   'materials.fill': '去填写',
+  'materials.fillOf': '去填写{name}',
   'materials.lackOf': '{name}（还缺 {count} 张）',
   'materials.viewer': '查看材料',
   'materials.imageOf': '第 {at} 张，共 {count} 张',
