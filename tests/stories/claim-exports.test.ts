@@ -161,7 +161,8 @@ describe('申领查询 is exported', () => {
     expect(state).toBe('asked')
     await runClaimExport(server.services, id)
     expect((await fetched(handler, id)).json().refusal.code).toBe('export-not-ready')
-    const decide = async (actor: Actor, allow = true) => (await actor.post(`/api/claim-exports/${id}/decide`, { allow })).json()
+    const decide = async (actor: Actor, allow = true) =>
+      (await actor.post(`/api/claim-exports/${id}/decide`, { allow })).json()
     expect((await decide(handler)).refusal.code).toBe('not-second-person')
     expect((await tasksOf(handler)).toDecide).toEqual([])
     expect((await tasksOf(administrator)).toDecide).toMatchObject([{ id }])
@@ -226,7 +227,9 @@ describe('申领查询 is exported', () => {
     await sweepFiles(server.services)
     expect((await fetched(handler, id)).json().refusal.code).toBe('export-expired')
     const kept = await asSystem(server.services, ({ db }) =>
-      sql<{ files: number }>`select count(*)::int as files from files where purpose = 'export' and removed_at is null`.execute(db),
+      sql<{
+        files: number
+      }>`select count(*)::int as files from files where purpose = 'export' and removed_at is null`.execute(db),
     )
     expect(kept.rows[0]?.files).toBe(0)
   })

@@ -27,7 +27,8 @@ const MOST = 50
 const DAYS = 30
 
 async function select(tx: Transaction, which: RawBuilder<unknown>): Promise<Row[]> {
-  const { rows } = await sql<Row>`select e.id, e.state, e.unmasked, e.filters_sealed as sealed, e.reason, e.account_name as "askedBy",
+  const { rows } =
+    await sql<Row>`select e.id, e.state, e.unmasked, e.filters_sealed as sealed, e.reason, e.account_name as "askedBy",
       e.account_id as "accountId", e.account_person as person, a.organisation_id as "organisationId", e.rows, e.total,
       e.problem, e.decided_by_name as "decidedBy", e.decision_note as note, e.asked_at as asked, e.finished_at as finished,
       e.fetched_at as fetched, e.expires_at as expires, f.size
