@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { ClaimLetter, LetterPayment } from '../../domain/claims/claim-letter.ts'
+import { formatYuanGrouped, parseYuan } from '../../domain/shared/cents.ts'
 import { beginningOfDay } from '../../domain/shared/time.ts'
 import { claimLetterWords as words } from './claim-letter-words.ts'
 import { letterWords, longDate } from './letter-words.ts'
@@ -92,7 +93,9 @@ function drawPayment(sheet: Sheet, letter: ClaimLetter, { payee, cardTail, paidO
 
 /** `-12345.60` as `-12,345.60`. */
 function grouped(amount: string): string {
-  return amount.replace(/\d(?=(?:\d{3})+\.)/g, '$&,')
+  const isLess = amount.startsWith('-')
+  const parsed = parseYuan(isLess ? amount.slice(1) : amount)
+  return parsed.ok ? `${isLess ? '-' : ''}${formatYuanGrouped(parsed.value)}` : amount
 }
 
 /** Each step with its amount on the right, and under it how it came about. */

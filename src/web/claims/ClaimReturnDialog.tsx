@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
 import { returnClaims } from '../../contract/claim-review.ts'
@@ -108,7 +109,7 @@ export function ClaimReturnDialog({
               maxLength={500}
               error={attempt > 0 && point.text.trim() === '' ? words('form.fill') : undefined}
               value={point.text}
-              onChange={(event) => points.change(point.key, event.target.value.replace(/\s*\n\s*/g, ' '))}
+              onChange={(event) => points.change(point.key, event.target.value.replaceAll('\n', ' '))}
             />
             <Button
               kind="text"
