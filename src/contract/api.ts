@@ -27,6 +27,7 @@ import * as payoutCounts from './payout-counts.ts'
 import * as payoutPayees from './payout-payees.ts'
 import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
+import * as tasks from './tasks.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
 import * as workPool from './work-pool.ts'
@@ -63,6 +64,7 @@ const declared: readonly unknown[] = [
   claimTodos,
   benefitTrial,
   oversight,
+  tasks,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

@@ -13,7 +13,17 @@ import { inTransaction, type Transaction } from '../../src/server/db/transaction
 import { accepted, RefusedError } from '../../src/server/refusal.ts'
 import { takeWork } from '../../src/server/work-pool/take-work.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { assess, calculate, completeStay, entryOf, fillSlots, open, save, sheetOf, take } from '../support/entry-case.ts'
+import {
+  assess,
+  calculate,
+  completeStay,
+  entryOf,
+  fillSlots,
+  open,
+  save,
+  sheetOf,
+  take,
+} from '../support/entry-case.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { acceptedCases } from '../support/material-case.ts'
 import { overlap } from '../support/overlap.ts'
@@ -35,7 +45,9 @@ describe('费用录入 on twenty connections', () => {
     database = openDatabase({ url: server.database.urls.app, interactive: CONNECTIONS })
     holder = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办甲' })
     for (let one = 1; one < CONNECTIONS; one += 1)
-      colleagues.push((await signIn(server, association.unitId, { desks: ['unit-handler'], name: `经办 ${one}` })).accountId)
+      colleagues.push(
+        (await signIn(server, association.unitId, { desks: ['unit-handler'], name: `经办 ${one}` })).accountId,
+      )
     insured = await insuredPeople(server, association, { people: 6 })
     server.clock.set('2026-12-21T09:00:00+08:00')
   })
@@ -51,7 +63,11 @@ describe('费用录入 on twenty connections', () => {
       work,
     )
   const codeOf = (outcome: PromiseSettledResult<unknown>) =>
-    outcome.status === 'fulfilled' ? 'done' : outcome.reason instanceof RefusedError ? outcome.reason.refusal.code : 'fault'
+    outcome.status === 'fulfilled'
+      ? 'done'
+      : outcome.reason instanceof RefusedError
+        ? outcome.reason.refusal.code
+        : 'fault'
   const codes = (outcomes: readonly PromiseSettledResult<unknown>[]) => outcomes.map(codeOf).sort()
   const accept = async (coverId: string, kind: 'illness-inpatient' | 'hospital-allowance', on = '2026-12-12') => {
     const [claim] = await acceptedCases(server.services, holder.accountId, { coverId, kinds: [kind], on })
@@ -122,7 +138,14 @@ describe('费用录入 on twenty connections', () => {
       const { id } = await accept(coverId, 'illness-inpatient', on)
       await completeStay(holder, id)
       const invoiceNumber = `26${coverId.slice(-6)}${on.slice(-2)}`
-      const sheet = sheetOf({ total: own, pooledFund: '', selfPaid1: own, fullySelfPaid: '', admittedOn: on, invoiceNumber })
+      const sheet = sheetOf({
+        total: own,
+        pooledFund: '',
+        selfPaid1: own,
+        fullySelfPaid: '',
+        admittedOn: on,
+        invoiceNumber,
+      })
       await save(holder, id, await entryOf(holder, id, { sheets: [{ ...sheet, dischargedOn: on }] }))
       expect((await calculate(holder, id)).json().calculation.total).toBe('30000.00')
       // So large an amount asks for the form on paper.
