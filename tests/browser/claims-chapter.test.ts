@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { encodeCharacter } from '../../src/server/gateways/bank/charsets.ts'
@@ -201,8 +202,10 @@ describe('4.2 费用录入', () => {
 async function takeAt(page: Page, desk: string, number: string): Promise<void> {
   await goTo(page, '申领管理', desk)
   await press(page, `获取并处理 ${number}`)
-  await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor()
+  await opens(page, number)
 }
+const opens = (page: Page, number: string) =>
+  page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor()
 
 /** Says yes at a desk: the button, and the same word in the dialog that names amount and card. */
 async function decide(page: Page, word: string): Promise<void> {
@@ -282,7 +285,8 @@ describe('申领初审', () => {
   })
 
   it('regrades the other from 轻度 to 重度: both amounts go on to the next desk', async () => {
-    await takeAt(first, '申领初审', illness)
+    // Deciding opened the next case.
+    await opens(first, illness)
     await press(first, '改判')
     await dialogOpens(first)
     const dialog = first.getByRole('dialog')
@@ -300,7 +304,7 @@ describe('申领复审 and 申领审批', () => {
     await takeAt(second, '申领复审', stay)
     await picture(second, 'chapter 21 second')
     await decide(second, '同意')
-    await takeAt(second, '申领复审', illness)
+    await opens(second, illness)
     await sees(second, '3,000.00 → 10,000.00')
     await picture(second, 'chapter 22 second-regraded')
     await decide(second, '同意，报审批')
@@ -311,6 +315,128 @@ describe('申领复审 and 申领审批', () => {
     await takeAt(approver, '申领审批', illness)
     await picture(approver, 'chapter 23 approval')
     await decide(approver, '同意')
+  })
+})
+
+describe('支付批次', () => {
+  it('is made of everything payable, and released by a second person', async () => {
+    maker = await demoVisitor(system, 'pangning')
+    await goTo(maker, '申领管理', '支付批次')
+    await rowOf(maker, illness).waitFor()
+    await press(maker, '预览全部')
+    await maker.getByRole('dialog', { name: /^编制支付批次：3 件，合计 12,680.00 元/ }).waitFor()
+    await picture(maker, 'chapter 24 preview')
+    await press(maker, '编制批次')
+    await maker.getByRole('heading', { name: /^支付批次 ZF/ }).waitFor()
+    batch = await batchOn(maker)
+    releaser = await demoVisitor(system, 'yanbing')
+    await press(releaser, '处理 批次待释放')
+    await press(releaser, `查看 ${batch}`)
+    await decide(releaser, '释放')
+    await sees(releaser, `批次 ${batch} 已释放，请下载银行文件`)
+    await picture(releaser, 'chapter 25 released')
+  })
+
+  it('gives the bank its file; the answer says that one payment failed', async () => {
+    await maker.reload()
+    const file = await download(maker, () => press(maker, '下载银行文件'))
+    const text = new TextDecoder('gb18030').decode(file.bytes)
+    for (const card of [cardNumber(101), cardNumber(102)]) expect(text).toContain(card)
+    await answer(maker, { [illness]: '账号与户名不符' })
+    await sees(maker, '已导入：成功 2 笔，失败 1 笔，待回盘 0 笔')
+    await picture(maker, 'chapter 26 answered')
+    await message(unit, HANDLER_PHONE, new RegExp(`${stay}.*2,?410.00`))
+  })
+
+  it('更正领款人 by the unit, 领款复核 by another officer', async () => {
+    await unit.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '首页' }).click()
+    await unit.reload()
+    await sees(unit, '支付失败待更正')
+    await picture(unit, 'chapter 27 home-failed')
+    await press(unit, '处理 支付失败待更正')
+    await sees(unit, '账号与户名不符')
+    await press(unit, `更正领款人 ${illness}`)
+    await sees(unit, '银行返回：账号与户名不符')
+    await fill(main(unit), { 银行卡号: cardNumber(103) })
+    await unit.getByLabel('银行卡新照片').setInputFiles(await paper('新卡.jpg', 640, 400))
+    await sees(unit, '已上传 新卡.jpg')
+    await picture(unit, 'chapter 28 correction')
+    await press(unit, '提交更正')
+    await sees(unit, `${illness} 已提交，等待领款复核`)
+    await goTo(second, '申领管理', '领款复核')
+    await press(second, `获取并处理 ${illness}`)
+    await second.getByText(cardNumber(103).replace(/\d{4}(?=\d)/g, '$& ')).first().waitFor()
+    await picture(second, 'chapter 29 payee-review')
+    await decide(second, '复核通过')
+    await sees(second, `${illness} 复核通过，回到待支付`)
+  })
+
+  it('pays it with the next batch, and closes the case', async () => {
+    await goTo(maker, '申领管理', '支付批次')
+    await maker.getByRole('tab', { name: '待支付' }).click()
+    await rowOf(maker, illness).getByText('再次支付').waitFor()
+    await press(maker, '预览全部')
+    await maker.getByRole('dialog', { name: /^编制支付批次：1 件，合计 10,000.00 元/ }).waitFor()
+    await press(maker, '编制批次')
+    await maker.getByRole('heading', { name: /^支付批次 ZF/ }).waitFor()
+    batch = await batchOn(maker)
+    await goTo(releaser, '申领管理', '支付批次')
+    await releaser.getByRole('tab', { name: '支付批次' }).click()
+    await press(releaser, `查看 ${batch}`)
+    await decide(releaser, '释放')
+    await maker.reload()
+    await answer(maker, {})
+    await sees(maker, '已导入：成功 1 笔，失败 0 笔，待回盘 0 笔')
+    await picture(maker, 'chapter 30 paid')
+  })
+})
+
+/** 批次号 of the page. */
+async function batchOn(page: Page): Promise<string> {
+  return /ZF\d+/.exec((await page.getByRole('heading', { level: 1 }).textContent()) ?? '')![0]
+}
+
+/** The bank answers every line of the batch on the page: paid, but for the cases named with why not. */
+async function answer(page: Page, failed: Readonly<Record<string, string>>): Promise<void> {
+  const rows = main(page).getByRole('table', { name: '批次明细' }).getByRole('row').filter({ hasText: batch })
+  const answers = (await rows.allTextContents()).map((text) => {
+    const number = /CL\d{19}/.exec(text)![0]
+    const why = failed[number]
+    const at = Number(new RegExp(`${batch}(\\d{4})`).exec(text)![1])
+    const amount = /\d[\d,]*\.\d\d/.exec(text)![0].replaceAll(',', '')
+    return { at, amount, ...(why !== undefined && { failed: why }) }
+  })
+  await page
+    .getByLabel('导入回盘文件')
+    .setInputFiles({ name: '回盘.csv', mimeType: 'text/csv', buffer: gb18030(returnCsv(batch, answers)) })
+}
+
+describe('4.3 申领查询', () => {
+  it('点击【申领处理】-【申领查询】: closed cases, the conditions of the manual, and what 查看 shows', async () => {
+    await goTo(unit, '申领处理', '申领查询')
+    for (const number of [stay, allowance, illness]) await rowOf(unit, number).waitFor()
+    await picture(unit, 'chapter 31 archive')
+    await fill(main(unit), { 案件号: illness })
+    await press(unit, '查询')
+    await rowOf(unit, stay).waitFor({ state: 'hidden' })
+    await press(unit, `查看 ${illness}`)
+    await sees(unit, '给付计算单')
+    await sees(unit, '10,000.00')
+    await picture(unit, 'chapter 32 case')
+    const letter = await download(unit, () => press(unit, '下载给付通知书'))
+    expect(letter.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
+  it('【导出】: all that was queried as a workbook', async () => {
+    await goTo(unit, '申领处理', '申领查询')
+    await press(unit, '重置')
+    await rowOf(unit, stay).waitFor()
+    const { name, bytes } = await download(unit, () => press(unit, '导出'))
+    expect(name).toMatch(/\.xlsx$/)
+    const { sheets } = await readXlsx(bytes)
+    const cells = sheets.flatMap(({ rows }) => rows.flat())
+    expect(cells).toEqual(expect.arrayContaining([stay, allowance, illness]))
+    await picture(unit, 'chapter 33 exported')
   })
 })
 
