@@ -358,7 +358,7 @@ describe('支付批次', () => {
     await press(unit, `更正领款人 ${illness}`)
     await sees(unit, '银行返回：账号与户名不符')
     await fill(main(unit), { 银行卡号: cardNumber(103) })
-    await unit.getByLabel('银行卡新照片').setInputFiles(await paper('新卡.jpg', 640, 400))
+    await unit.getByRole('button', { name: '上传银行卡新照片' }).setInputFiles(await paper('新卡.jpg', 640, 400))
     await sees(unit, '已上传 新卡.jpg')
     await picture(unit, 'chapter 28 correction')
     await press(unit, '提交更正')
@@ -399,13 +399,16 @@ async function batchOn(page: Page): Promise<string> {
 /** The bank answers every line of the batch on the page: paid, but for the cases named with why not. */
 async function answer(page: Page, failed: Readonly<Record<string, string>>): Promise<void> {
   const rows = main(page).getByRole('table', { name: '批次明细' }).getByRole('row').filter({ hasText: batch })
-  const answers = (await rows.allTextContents()).map((text) => {
-    const number = /CL\d{19}/.exec(text)![0]
-    const why = failed[number]
-    const at = Number(new RegExp(`${batch}(\\d{4})`).exec(text)![1])
-    const amount = /\d[\d,]*\.\d\d/.exec(text)![0].replaceAll(',', '')
-    return { at, amount, ...(why !== undefined && { failed: why }) }
-  })
+  await rows.first().waitFor()
+  const answers = []
+  for (const row of await rows.all()) {
+    const cells = await row.getByRole('cell').allTextContents()
+    const cellOf = (pattern: RegExp) => cells.find((cell) => pattern.test(cell)) ?? ''
+    const why = failed[cellOf(/^CL\d{19}$/)]
+    const at = Number(cellOf(new RegExp(`^${batch}\\d{4}$`)).slice(batch.length))
+    const amount = cellOf(/^\d[\d,]*\.\d\d$/).replaceAll(',', '')
+    answers.push({ at, amount, ...(why !== undefined && { failed: why }) })
+  }
   await page
     .getByLabel('导入回盘文件')
     .setInputFiles({ name: '回盘.csv', mimeType: 'text/csv', buffer: gb18030(returnCsv(batch, answers)) })
