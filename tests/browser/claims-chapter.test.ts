@@ -51,8 +51,14 @@ async function choose(scope: Page | Locator, name: string, typed: string, propos
 
 /** Puts an image into a slot and waits until it is there. */
 async function upload(page: Page, slot: string, count = 1): Promise<void> {
-  await page.getByRole('button', { name: `上传${slot}`, exact: true }).setInputFiles(await paper(`${slot}-${count}.jpg`))
-  await page.getByRole('region', { name: slot, exact: true }).getByRole('listitem').nth(count - 1).waitFor()
+  await page
+    .getByRole('button', { name: `上传${slot}`, exact: true })
+    .setInputFiles(await paper(`${slot}-${count}.jpg`))
+  await page
+    .getByRole('region', { name: slot, exact: true })
+    .getByRole('listitem')
+    .nth(count - 1)
+    .waitFor()
 }
 
 describe('4.1 申领受理', () => {
@@ -103,7 +109,8 @@ describe('4.1 申领受理', () => {
     await control(rowOf(unit, stay), '上传').click()
     await unit.getByRole('heading', { level: 1, name: `材料上传 ${stay}` }).waitFor()
     await picture(unit, 'chapter 05 slots')
-    for (const slot of ['身份证人像面', '身份证国徽面', '本人银行卡', '医保结算单', '出院记录']) await upload(unit, slot)
+    for (const slot of ['身份证人像面', '身份证国徽面', '本人银行卡', '医保结算单', '出院记录'])
+      await upload(unit, slot)
     await fill(main(unit), { 银行账号: cardNumber(101) })
     await unit.getByRole('combobox', { name: '银行名称' }).fill('中国工商银行')
     await picture(unit, 'chapter 06 slots-filled')
@@ -181,14 +188,7 @@ describe('4.2 费用录入', () => {
     await fill(main(unit), { 银行卡号: cardNumber(102) })
     await unit.getByRole('combobox', { name: '银行名称' }).fill('中国建设银行')
     await picture(unit, 'chapter 10 illness')
-    for (const slot of [
-      '身份证人像面',
-      '身份证国徽面',
-      '本人银行卡',
-      '互助金申请书',
-      '诊断证明',
-      '病理报告或手术记录',
-    ])
+    for (const slot of ['身份证人像面', '身份证国徽面', '本人银行卡', '互助金申请书', '诊断证明', '病理报告或手术记录'])
       await upload(unit, slot)
     await press(unit, '申领计算')
     await unit.getByText('¥ 3,000.00').waitFor()
@@ -223,7 +223,10 @@ describe('申领初审', () => {
     await sees(first, '点击录入内容即可记为退回原因')
     await first.getByRole('button', { name: '结算总金额 5,200.00' }).click()
     const images = first.getByRole('region', { name: '材料图片' })
-    await images.getByRole('button', { name: /^医保结算单/ }).first().click()
+    await images
+      .getByRole('button', { name: /^医保结算单/ })
+      .first()
+      .click()
     const stage = images.locator('.stage img').first()
     await stage.waitFor()
     await press(first, '圈出位置')
@@ -365,7 +368,10 @@ describe('支付批次', () => {
     await sees(unit, `${illness} 已提交，等待领款复核`)
     await goTo(second, '申领管理', '领款复核')
     await press(second, `获取并处理 ${illness}`)
-    await second.getByText(cardNumber(103).replace(/\d{4}(?=\d)/g, '$& ')).first().waitFor()
+    await second
+      .getByText(cardNumber(103).replace(/\d{4}(?=\d)/g, '$& '))
+      .first()
+      .waitFor()
     await picture(second, 'chapter 29 payee-review')
     await decide(second, '复核通过')
     await sees(second, `${illness} 复核通过，回到待支付`)
