@@ -18,6 +18,7 @@ import { importFile, newEnrolment } from './enrolment.ts'
 import { fillIn, picture, submit } from './registration.ts'
 import type { TestServer } from './test-server.ts'
 import { makeTownClaims } from './town-claims.ts'
+import { makeTownPayouts } from './town-payouts.ts'
 
 const PLAN = 'comprehensive'
 export const OFFICER: readonly Desk[] = [
@@ -120,7 +121,9 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
   const invoicingInvoice = await enterInvoice(staff.handler, marks.unit, invoicing, '100')
   await sendBack(server, staff, marks.unit, { submitted, returned })
   const draft = await makeDraft(server, staff.handler, ordinal, marks.unit)
-  const claims = await makeTownClaims(server, { ordinal, marks, ...staff, confirmed, draft: draft.id }, force)
+  const claimTown = { ordinal, marks, ...staff, confirmed, draft: draft.id }
+  const claims = await makeTownClaims(server, claimTown, force)
+  const payouts = await makeTownPayouts(server, claimTown, claims, force)
   const registration = await makeRegistration(server, staff, ordinal, agencyId, marks.unit)
   const unitChange = await askForChange(staff, marks.unit)
   const devices = `update sessions set address = $2, agent = $2 where place between $1 and $3`
@@ -159,6 +162,7 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
     returned,
     draft,
     claims,
+    payouts,
     registration,
     unitChange,
     offer: found(offers.rows[0]),
