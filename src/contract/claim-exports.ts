@@ -112,7 +112,8 @@ export const downloadClaimExport = fileRoute({
   kind: 'download',
   method: 'GET',
   path: '/api/claim-exports/:id/file',
-  summary: 'The workbook of a finished export, for its asker alone, for seven days; rights are judged again, each journaled',
+  summary:
+    'The workbook of a finished export, for its asker alone, for seven days; rights are judged again, each journaled',
   access: CLAIM_DESKS,
   scope: 'account',
   input: z.strictObject({ id: uuid }),

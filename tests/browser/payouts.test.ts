@@ -7,7 +7,7 @@ import { encodeCharacter } from '../../src/server/gateways/bank/charsets.ts'
 import { asSystem } from '../support/actors.ts'
 import { cardNumber, payableClaims, type Payable } from '../support/payable-claims.ts'
 import { returnCsv } from '../support/payout-office.ts'
-import { download, fill, goTo, press, sees } from './support/controls.ts'
+import { dialogOpens, download, fill, goTo, press, sees } from './support/controls.ts'
 import { judgePage } from './support/judge-page.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { demoVisitor } from './support/sign-in.ts'
@@ -79,6 +79,7 @@ describe('支付批次', () => {
   })
   it('lets one line go, and cannot be released by its maker', async () => {
     await press(maker, `剔除 ${claims[3]!.number}`)
+    await dialogOpens(maker)
     await press(maker, '剔除')
     await sees(maker, '请填写')
     await fill(maker, { 剔除原因: '与另一案同卡，待核实' })
@@ -88,6 +89,7 @@ describe('支付批次', () => {
     expect(await release.getAttribute('title')).toBe('由“支付释放”岗位的人释放')
   })
   it('is released by a second person who reads number, count and sum, with 取消 under the finger', async () => {
+    await releaser.reload()
     await sees(releaser, '批次待释放')
     await press(releaser, '处理 批次待释放')
     await press(releaser, `查看 ${batch}`)
@@ -96,7 +98,9 @@ describe('支付批次', () => {
     const dialog = releaser.getByRole('dialog', { name: new RegExp(`^释放批次 ${batch}：3 笔，合计 `) })
     await dialog.waitFor()
     expect((await dialog.getByRole('heading').textContent())!.replaceAll(',', '')).toContain(`${sum.toFixed(2)} 元`)
-    expect(await dialog.getByRole('button', { name: '取消' }).evaluate((one) => one === document.activeElement)).toBe(true)
+    expect(await dialog.getByRole('button', { name: '取消' }).evaluate((one) => one === document.activeElement)).toBe(
+      true,
+    )
     expect(await judgePage(releaser, 'release')).toEqual([])
     await dialog.getByRole('button', { name: '释放' }).click()
     await sees(releaser, `批次 ${batch} 已释放，请下载银行文件`)
@@ -110,7 +114,12 @@ describe('支付批次', () => {
     expect(text.split('\r\n')).toHaveLength(6)
     expect(text).toContain(claims[0]!.payee.card)
     const [one, two, three] = claims.map(({ amount }) => amount)
-    await importText(returnCsv(batch, [{ at: 1, amount: one! }, { at: 2, amount: '1.00' }]))
+    await importText(
+      returnCsv(batch, [
+        { at: 1, amount: one! },
+        { at: 2, amount: '1.00' },
+      ]),
+    )
     await sees(maker, '有 1 处与批次不符，没有导入任何结果')
     expect(await judgePage(maker, 'return-refused')).toEqual([])
     await importText(
@@ -139,8 +148,10 @@ describe('支付失败', () => {
     await sees(unit, '请上传银行卡的新照片')
     expect(await judgePage(unit, 'payee-errors')).toEqual([])
     await fill(unit, { 银行卡号: cardNumber(77) })
-    const image = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#456' } }).jpeg().toBuffer()
-    await unit.getByLabel('银行卡新照片').setInputFiles({ name: '新卡.jpg', mimeType: 'image/jpeg', buffer: image })
+    const image = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#456' } })
+      .jpeg()
+      .toBuffer()
+    await unit.getByLabel('上传银行卡新照片').setInputFiles({ name: '新卡.jpg', mimeType: 'image/jpeg', buffer: image })
     await sees(unit, '已上传 新卡.jpg')
     await sees(unit, /同一领款人：提交后转领款复核/)
     expect(await judgePage(unit, 'payee')).toEqual([])
@@ -168,12 +179,14 @@ describe('支付失败', () => {
     await maker.getByRole('tab', { name: '支付批次' }).click()
     await press(maker, `查看 ${batch}`)
     await press(maker, `登记退汇 ${claims[0]!.number}`)
+    await dialogOpens(maker)
     await fill(maker, { 退汇流水号: 'TH20261124', 退汇原因: '账户已销户' })
     expect(await judgePage(maker, 'reversal')).toEqual([])
     await press(maker, '登记退汇')
     await sees(maker, '退汇已登记，请由另一人确认')
     await releaser.reload()
     await press(releaser, `确认退汇 ${claims[0]!.number}`)
+    await dialogOpens(releaser)
     expect(await judgePage(releaser, 'reversal-confirm', ['light'])).toEqual([])
     await press(releaser, '确认退汇')
     await sees(releaser, '退汇已确认，案件转为支付失败')

@@ -36,6 +36,18 @@ const registrationOf =
 export const caseOf =
   (state: TownClaimState, more: Input = {}) =>
   (town: Town): Input[] => [{ id: town.claims[state].id, ...more }]
+/** A case as its reviewer saw it. */
+const seen = (town: Town, state: TownClaimState) => ({
+  id: town.claims[state].id,
+  version: town.claims[state].version,
+})
+const point = (town: Town) => ({
+  target: 'field',
+  path: 'payee.card',
+  materialId: null,
+  area: null,
+  text: `${town.marks.office}要求`,
+})
 const everyone = () => [{}]
 const cells = (town: Town) => ({
   name: `${town.marks.unit}李`,
@@ -236,6 +248,53 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claims.receipt': handler((town) => [{ id: town.claims.acceptance }]),
   'claim-progress.send-code': handler((town) => [{ number: town.claims.entry.number, phone: '19988880000' }]),
   'claim-progress.show': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'claim-review.open': officer((town) =>
+    (['first-review', 'second-review', 'approval', 'payable', 'refused'] as const).map((state) => ({
+      id: town.claims[state].id,
+    })),
+  ),
+  'claim-review.save-draft': officer((town) => [
+    { id: town.claims['first-review'].id, points: [{ ...point(town), text: '' }] },
+  ]),
+  'claim-review.pass': officer((town) => [{ cases: [seen(town, 'first-review')], note: '备注' }]),
+  'claim-review.approve': officer((town) => [
+    { cases: [seen(town, 'second-review')] },
+    { cases: [seen(town, 'approval')] },
+  ]),
+  'claim-review.propose': officer((town) => [
+    { ...seen(town, 'first-review'), proposal: 'refuse', clause: '第八条', reason: '拒付' },
+  ]),
+  'claim-review.confirm-ending': officer((town) => [seen(town, 'second-review')]),
+  'claim-review.return': officer((town) =>
+    (['first-review', 'second-review', 'approval'] as const).map((state) => ({
+      cases: [seen(town, state)],
+      to: 'entry',
+      points: [point(town)],
+    })),
+  ),
+  'claim-review.return-inside': officer((town) => [{ cases: [seen(town, 'second-review')], note: '退回' }]),
+  'claim-review.regrade': officer((town) => [
+    { ...seen(town, 'first-review'), diagnosisName: `${town.marks.unit}新诊断`, reason: '改判' },
+  ]),
+  'claim-review.recalculate': officer((town) => [seen(town, 'first-review'), seen(town, 'approval')]),
+  'claim-review.withdraw': handler((town) => [{ ...seen(town, 'first-review'), reason: '放弃' }]),
+  'claim-review.download-letter': handler((town) => [{ id: town.claims.refused.id, kind: 'refused' }]),
+  'claim-settings.get': officer(everyone),
+  'claim-settings.save': officer((town) => [
+    {
+      id: town.officeId,
+      version: 0,
+      approvalThreshold: '6000',
+      holdMinutes: 60,
+      firstReviewDays: 3,
+      totalDays: 10,
+      lateClaims: false,
+      sheetOrder: ['total'],
+    },
+  ]),
+  'claim-settings.save-officer': officer((town) => [
+    { id: town.agent.accountId, version: 0, approvalLimit: '100', leads: true },
+  ]),
   'claim-entry.assess': handler(caseOf('entry')),
   'claim-entry.save': handler((town) => [{ id: town.claims.entry.id, version: 0, entry: claimEntryOf(town) }]),
   'claim-entry.calculate': handler(caseOf('entry', { version: 0 })),
@@ -275,6 +334,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claim-exports.cancel': handler((town) => [{ id: town.exports.queued }]),
   'claim-exports.download': handler((town) => [{ id: town.exports.ready }]),
   'oversight.tasks': officer(everyone),
+  'oversight.count-tasks': officer(everyone),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
   'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [

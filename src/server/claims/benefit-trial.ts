@@ -1,5 +1,9 @@
 import { sql } from 'kysely'
-import type { listPlanVersions as versionsEndpoint, tryBenefit as tryEndpoint, tryClaim as claimEndpoint } from '../../contract/benefit-trial.ts'
+import type {
+  listPlanVersions as versionsEndpoint,
+  tryBenefit as tryEndpoint,
+  tryClaim as claimEndpoint,
+} from '../../contract/benefit-trial.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { benefitAnswer } from '../../contract/words/benefit-answer.ts'
 import { factFieldProblems, type FieldProblem } from '../../contract/words/benefit-facts-words.ts'

@@ -60,11 +60,7 @@ serveWorker<ExportInput, ExportProgress, ExportResult>(async (input, send) => {
 })
 
 /** One transaction as the account that asked, with its desks and scope of now: one moment of the data, both walls up. */
-async function exportClaims(
-  input: ExportInput,
-  database: Database,
-  send: Send<ExportProgress>,
-): Promise<ExportResult> {
+async function exportClaims(input: ExportInput, database: Database, send: Send<ExportProgress>): Promise<ExportResult> {
   const crypto = createCryptoProvider(input.keys)
   let client: PoolClient | undefined
   database.pools.bulk.on('acquire', (acquired) => (client = acquired))

@@ -40,7 +40,8 @@ export async function checkCalculations(
   const all = inBatches<Row>(
     ({ id }) => id,
     async (after) => {
-      const { rows } = await sql<Row>`select b.id, c.number from benefit_calculations b join claims c on c.id = b.claim_id
+      const { rows } =
+        await sql<Row>`select b.id, c.number from benefit_calculations b join claims c on c.id = b.claim_id
         where b.id > ${after}::uuid order by b.id limit ${AT_A_TIME}`.execute(tx.db)
       return rows
     },
@@ -78,7 +79,9 @@ export async function checkLimits(tx: Transaction, most: number): Promise<Violat
           r.cover_id as "coverId", r.plan_code as "planCode", c.plan_version_id as "planVersionId", v.shares, r.kind,
           r.money as total, r.days
         from benefit_reserves r join claims c on c.id = r.claim_id join covers v on v.id = r.cover_id
-        where r.state <> 'released' and r.claim_id > ${after}::uuid order by r.claim_id limit ${AT_A_TIME}`.execute(tx.db)
+        where r.state <> 'released' and r.claim_id > ${after}::uuid order by r.claim_id limit ${AT_A_TIME}`.execute(
+        tx.db,
+      )
       return rows
     },
   )

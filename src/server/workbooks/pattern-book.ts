@@ -78,10 +78,8 @@ function validationOf({ choices, header }: WrittenColumn, index: number): DataVa
   return [{ type: 'list', values: [...choices], range, ...asks }]
 }
 
-
 /** Numbers of the styles that the cells of a row have. */
 export function stylesOfRow(xml: string, row: number): string[] {
   const cells = Array.from(xml.matchAll(/<c r="[A-Z]+(\d+)" s="(\d+)"/g))
   return cells.flatMap(([, at, style = '']) => (Number(at) === row ? [style] : []))
 }
-

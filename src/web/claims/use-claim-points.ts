@@ -10,6 +10,11 @@ import type { Area } from './pinned-area.ts'
 export type Point = InputOf<typeof returnClaims>['points'][number]
 export type DraftPoint = Point & { readonly key: number }
 
+/** A point as the contract takes it. */
+export function pointOf({ target, path, materialId, area, text }: DraftPoint): Point {
+  return { target, path, materialId, area, text }
+}
+
 export type ClaimPoints = {
   readonly points: readonly DraftPoint[]
   readonly keeping: SaveState
@@ -36,7 +41,7 @@ export function useClaimPoints({ claim, draft }: ClaimReview): ClaimPoints {
   )
   const set = (next: readonly DraftPoint[]) => {
     setPoints(next)
-    saver.change(next.map(({ key: _, ...point }) => point))
+    saver.change(next.map(pointOf))
   }
   const put = (point: Omit<Point, 'text'> & { readonly text?: string | undefined }) => {
     setCount(count + 1)

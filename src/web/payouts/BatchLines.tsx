@@ -23,11 +23,15 @@ import { LineTag } from './BatchTag.tsx'
 import { Flags } from './Flags.tsx'
 import { usePages } from './search.ts'
 
-const RemoveLineDialog = lazy(() => import('./RemoveLineDialog.tsx').then((file) => ({ default: file.RemoveLineDialog })))
+const RemoveLineDialog = lazy(() =>
+  import('./RemoveLineDialog.tsx').then((file) => ({ default: file.RemoveLineDialog })),
+)
 const ReversalDialog = lazy(() => import('./ReversalDialog.tsx').then((file) => ({ default: file.ReversalDialog })))
-const DecideReversalDialog = lazy(() => import('./DecideReversalDialog.tsx').then((file) => ({ default: file.DecideReversalDialog })))
+const DecideReversalDialog = lazy(() =>
+  import('./DecideReversalDialog.tsx').then((file) => ({ default: file.DecideReversalDialog })),
+)
 
-const columns: readonly Column<BatchLine>[] = [
+const columnsOf = (draft: boolean): readonly Column<BatchLine>[] => [
   { key: 'position', head: words('payouts.line'), render: ({ position }) => position, end: true },
   { key: 'number', head: words('payouts.claim'), render: ({ number }) => number },
   {
@@ -35,7 +39,7 @@ const columns: readonly Column<BatchLine>[] = [
     head: words('payouts.lineState'),
     render: ({ state, reversal }) => (
       <>
-        <LineTag state={state} />
+        <LineTag state={state} draft={draft} />
         {reversal?.state === 'requested' && (
           <span className="quiet">
             {words('payouts.reversalStanding', { by: reversal.requestedBy, day: dayInWords(reversal.requestedAt) })}
@@ -122,7 +126,7 @@ export function BatchLines({ detail, search }: { detail: BatchDetail; search: Se
       ) : (
         <DataTable
           label={words('payouts.lines')}
-          columns={columns}
+          columns={columnsOf(batchState === 'draft')}
           rows={data?.rows}
           stale={isPlaceholderData}
           rowKey={(line) => line.id}

@@ -79,9 +79,7 @@ function PreviewText({ preview }: { preview: Preview }): ReactElement {
           </div>
         </dl>
       )}
-      {leftOut.length > 0 && (
-        <Notice tone="warning">{words('payouts.leftOutCount', { count: leftOut.length })}</Notice>
-      )}
+      {leftOut.length > 0 && <Notice tone="warning">{words('payouts.leftOutCount', { count: leftOut.length })}</Notice>}
       {more && <Notice>{words('payouts.previewMore', { most: shownCount(MOST_LINES) })}</Notice>}
       <Notice tone={flagged.length > 0 ? 'warning' : 'ok'}>
         {flagged.length > 0 ? listOf(counts) : words('payouts.flaggedNone')}
@@ -125,8 +123,7 @@ export function MakeBatchDialog({ wanted, onClose, onMade }: Props): ReactElemen
             pending={make.pending}
             reason={reason}
             onClick={() =>
-              officeId !== null &&
-              make.run({ officeId, format: wanted.format, claims: taken.map(({ id }) => id) })
+              officeId !== null && make.run({ officeId, format: wanted.format, claims: taken.map(({ id }) => id) })
             }
           >
             {words('payouts.make')}
