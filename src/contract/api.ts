@@ -26,6 +26,7 @@ import * as payoutCounts from './payout-counts.ts'
 import * as payoutPayees from './payout-payees.ts'
 import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
+import * as tasks from './tasks.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
 import * as workPool from './work-pool.ts'
@@ -61,6 +62,7 @@ const declared: readonly unknown[] = [
   claimExports,
   benefitTrial,
   oversight,
+  tasks,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini'
-import { claimExport } from './claim-exports.ts'
 import { endpoint } from './endpoint.ts'
-import { BATCH_STATES } from './roster-imports.ts'
-import { count, nothing, timestamp, uuid } from './primitives.ts'
+import { count, nothing, uuid } from './primitives.ts'
 
 export const FOUND_KINDS = ['enrolment', 'certificate', 'registration', 'unit'] as const
 
@@ -33,38 +31,15 @@ export const findObjects = endpoint({
   }),
 })
 
-/** 任务中心: what runs for the caller, what is ready, and what waits for a decision. */
-export const listTasks = endpoint({
-  name: 'oversight.tasks',
+/** The number at 任务中心, for the frame of every page. */
+export const countTasks = endpoint({
+  name: 'oversight.count-tasks',
   kind: 'query',
   method: 'GET',
-  path: '/api/tasks',
-  summary: 'The caller’s exports and imports, running or ended lately, and exports that wait for the caller’s decision',
+  path: '/api/tasks/count',
+  summary: 'How many exports and imports of the caller run or are ready and not yet fetched, and wait for a decision',
   access: 'signed-in',
   scope: 'account',
   input: nothing,
-  output: z.strictObject({
-    /** What runs, is ready and not yet fetched, or waits for a decision. */
-    open: count,
-    exports: z.array(claimExport),
-    toDecide: z.array(claimExport),
-    imports: z.array(
-      z.strictObject({
-        id: uuid,
-        enrolmentId: uuid,
-        enrolmentNumber: z.string(),
-        planCode: z.string(),
-        planName: z.string(),
-        fileName: z.string(),
-        state: z.enum(BATCH_STATES),
-        bytesRead: count,
-        bytes: count,
-        rows: count,
-        accepted: count,
-        refused: count,
-        startedAt: timestamp,
-        finishedAt: z.nullable(timestamp),
-      }),
-    ),
-  }),
+  output: z.strictObject({ open: count }),
 })

@@ -4,13 +4,14 @@ import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
 import { claimAcceptanceOpenRoutes, claimAcceptanceRoutes } from './claims/acceptance-routes.ts'
+import { claimArchiveRoutes } from './claims/archive-routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
 import { claimReviewRoutes } from './claims/review-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
-import { organisationRoutes } from './oversight/routes.ts'
+import { organisationRoutes, taskRoutes } from './oversight/routes.ts'
 import { payoutWorkRoutes } from './payouts/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
@@ -66,6 +67,8 @@ const routeTree = rootRoute.addChildren([
     ...claimMaterialRoutes,
     ...claimReviewRoutes,
     ...dictionaryRoutes,
+    ...claimArchiveRoutes,
+    ...taskRoutes,
     ...payoutWorkRoutes,
   ]),
 ])

@@ -334,6 +334,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claim-exports.cancel': handler((town) => [{ id: town.exports.queued }]),
   'claim-exports.download': handler((town) => [{ id: town.exports.ready }]),
   'oversight.tasks': officer(everyone),
+  'oversight.count-tasks': officer(everyone),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
   'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [

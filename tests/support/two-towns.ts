@@ -337,6 +337,8 @@ async function makeExports(server: TestServer, staff: Staff, marks: { unit: stri
     String((await must(actor.post(`/api/claim-exports${path}`, { tab: 'all', reason })))['id']) as ExportId
   const ready = await ask(staff.handler, '', `${marks.unit}原因`)
   await runClaimExport(server.services, ready)
+  const decision = 'update exports set decided_by_name = $2, decision_note = $2 where id = $1'
+  await force(server, [decision, [ready, `${marks.office}批注`]])
   return {
     ready,
     queued: await ask(staff.handler, '', `${marks.unit}缘由`),

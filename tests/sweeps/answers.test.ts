@@ -154,6 +154,10 @@ describe('whatever the server answers', () => {
     'claims.find-covers',
     'claims.receipt',
     'messages.list-demo',
+    'claim-exports.list',
+    'oversight.tasks',
+    'benefit-trial.list-versions',
+    'benefit-trial.try',
   ])
   const hasList = (schema: Schema): boolean =>
     schema.type === 'array' || [...Object.values(schema.properties ?? {}), ...(schema.anyOf ?? [])].some(hasList)

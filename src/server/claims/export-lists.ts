@@ -65,13 +65,29 @@ export async function listClaimExports(tx: Transaction, services: Services): Pro
   return { exports: await shown(tx, services, await select(tx, own)) }
 }
 
-/** Exports in full that wait for the caller as a second person. */
-export async function listExportsToDecide(tx: Transaction, services: Services): Promise<ClaimExport[]> {
+async function selectToDecide(tx: Transaction): Promise<Row[]> {
   const decider = await deciderIn(tx)
   if (!decider.administers && !decider.leadsUnit) return []
   const waiting = await select(tx, sql`e.state = 'asked' and e.expires_at > ${new Date(tx.now)}`)
-  const mine = waiting.filter(({ accountId, person, organisationId }) =>
+  return waiting.filter(({ accountId, person, organisationId }) =>
     mayDecideExport({ accountId, person: person?.toString('hex') ?? null, organisationId }, decider),
   )
-  return shown(tx, services, mine)
+}
+
+/** Exports in full that wait for the caller as a second person. */
+export async function listExportsToDecide(tx: Transaction, services: Services): Promise<ClaimExport[]> {
+  return shown(tx, services, await selectToDecide(tx))
+}
+
+export async function countExportsToDecide(tx: Transaction): Promise<number> {
+  return (await selectToDecide(tx)).length
+}
+
+/** The caller's exports that wait, run, or are ready and not yet fetched. */
+export async function countOpenExports(tx: Transaction): Promise<number> {
+  const { rows } = await sql<{ open: number }>`select count(*)::int as open from exports
+    where account_id = ${callerIn(tx).accountId} and ${inScope(tx, 'place')}
+      and (state in ('asked', 'queued', 'running')
+        or state = 'done' and fetched_at is null and expires_at > ${new Date(tx.now)})`.execute(tx.db)
+  return rows[0]?.open ?? 0
 }

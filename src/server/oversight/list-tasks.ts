@@ -1,7 +1,12 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { listTasks as endpoint } from '../../contract/oversight.ts'
-import { listClaimExports, listExportsToDecide } from '../claims/export-lists.ts'
+import type { listTasks as endpoint } from '../../contract/tasks.ts'
+import {
+  countExportsToDecide,
+  countOpenExports,
+  listClaimExports,
+  listExportsToDecide,
+} from '../claims/export-lists.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 
@@ -12,19 +17,21 @@ type ImportRow = Omit<Import, 'startedAt' | 'finishedAt'> & { readonly started: 
 const IMPORT_DAYS = 7
 const MOST_IMPORTS = 20
 
-/** 任务中心: exports, imports and decisions of the caller, and how many of them are open. */
+/** 任务中心: exports, imports and decisions of the caller. */
 export async function listTasks(tx: Transaction, services: Services): Promise<Answer> {
   const { exports } = await listClaimExports(tx, services)
-  const toDecide = await listExportsToDecide(tx, services)
-  const imports = await listImports(tx)
-  const openExports = exports.filter(
-    ({ state, fetchedAt }) =>
-      state === 'asked' || state === 'queued' || state === 'running' || (state === 'done' && fetchedAt === null),
-  )
-  const openImports = imports.filter(
-    ({ state }) => state === 'uploaded' || state === 'running' || state === 'needs-confirmation',
-  )
-  return { open: openExports.length + toDecide.length + openImports.length, exports, toDecide, imports }
+  return { exports, toDecide: await listExportsToDecide(tx, services), imports: await listImports(tx) }
+}
+
+/** How many of them run, are ready and not yet fetched, or wait for the caller. */
+export async function countTasks(tx: Transaction): Promise<{ open: number }> {
+  const exports = await countOpenExports(tx)
+  const toDecide = await countExportsToDecide(tx)
+  const { rows } = await sql<{ imports: number }>`select count(*)::int as imports from import_batches
+    where created_by = ${callerIn(tx).accountId} and state in ('uploaded', 'running', 'needs-confirmation')
+      and created_at > ${new Date(tx.now)}::timestamptz - make_interval(days => ${IMPORT_DAYS})
+      and ${inScope(tx, 'place')}`.execute(tx.db)
+  return { open: exports + toDecide + (rows[0]?.imports ?? 0) }
 }
 
 async function listImports(tx: Transaction): Promise<Import[]> {

@@ -31,7 +31,7 @@ const DecideReversalDialog = lazy(() =>
   import('./DecideReversalDialog.tsx').then((file) => ({ default: file.DecideReversalDialog })),
 )
 
-const columns: readonly Column<BatchLine>[] = [
+const columnsOf = (draft: boolean): readonly Column<BatchLine>[] => [
   { key: 'position', head: words('payouts.line'), render: ({ position }) => position, end: true },
   { key: 'number', head: words('payouts.claim'), render: ({ number }) => number },
   {
@@ -39,7 +39,7 @@ const columns: readonly Column<BatchLine>[] = [
     head: words('payouts.lineState'),
     render: ({ state, reversal }) => (
       <>
-        <LineTag state={state} />
+        <LineTag state={state} draft={draft} />
         {reversal?.state === 'requested' && (
           <span className="quiet">
             {words('payouts.reversalStanding', { by: reversal.requestedBy, day: dayInWords(reversal.requestedAt) })}
@@ -126,7 +126,7 @@ export function BatchLines({ detail, search }: { detail: BatchDetail; search: Se
       ) : (
         <DataTable
           label={words('payouts.lines')}
-          columns={columns}
+          columns={columnsOf(batchState === 'draft')}
           rows={data?.rows}
           stale={isPlaceholderData}
           rowKey={(line) => line.id}

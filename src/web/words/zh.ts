@@ -3,6 +3,9 @@ import { accountWords } from './zh/accounts.ts'
 import { claimReviewWords } from './zh/claim-review.ts'
 import { claimSettingsWords } from './zh/claim-settings.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
+import { benefitTryWords } from './zh/benefit-try.ts'
+import { claimArchiveWords } from './zh/claim-archive.ts'
+import { taskWords } from './zh/tasks.ts'
 import { certificateWords } from './zh/certificates.ts'
 import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
@@ -47,4 +50,7 @@ export const zh = {
   ...claimSettingsWords,
   ...claimMaterialWords,
   ...dictionaryWords,
+  ...claimArchiveWords,
+  ...taskWords,
+  ...benefitTryWords,
 } as const
