@@ -126,6 +126,7 @@ describe('whatever the server answers', () => {
     z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema
   /** Lists that are short by their nature: choices, sessions of one account, people of one office, batches of one plan. */
   const SHORT = new Set([
+    'claim-settings.get',
     'accounts.entrance',
     'accounts.session',
     'accounts.list-sessions',

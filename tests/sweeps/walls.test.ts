@@ -56,6 +56,8 @@ describe('the walls between two towns', () => {
       'enrolment.upload-attachment': image,
       'units.upload-registration-document': image,
       'claim-materials.upload': image,
+      'payouts.upload-card-image': image,
+      'payouts.import-return': { name: '新.csv', bytes: Buffer.from('合计,ZF1,0,0.00\r\n') },
     }
   })
   afterAll(() => origin.stop())
