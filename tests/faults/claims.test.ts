@@ -111,7 +111,7 @@ describe('the cases of one event during which something is killed', () => {
           (select count(*)::int from claim_invoices i join event c on c.id = i.claim_id) as invoices,
           (select coalesce(jsonb_agg(jsonb_build_array(c.kind, d.action) order by c.kind, d.at, d.id), '[]')
             from claim_decisions d join event c on c.id = d.claim_id) as decisions,
-          (select count(*)::int from messages where template = 'claim-returned') as told,
+          (select count(*)::int from messages where kind = 'claim-returned') as told,
           (select count(*)::int from journal where action = any(${ACTIONS}) and result = 'done') as entries`.execute(db)
       return found(rows[0])
     })
