@@ -10,7 +10,6 @@ import { newId } from '../../src/server/db/uuid.ts'
 import { personHash, phoneIndex, sealPerson } from '../../src/server/enrolment/person-record.ts'
 import { fillCovers, PLAN } from './fill-covers.ts'
 import { people, seeded, type MadePerson } from './people.ts'
-import { query } from './bench-cluster.ts'
 
 export const HANDLER = '00000000-0000-7000-8000-0000000000a1'
 export const CLERK = '00000000-0000-7000-8000-0000000000a4'
@@ -73,12 +72,12 @@ export async function fillClaims(superuserUrl: string, keys: KeyMaterial, wanted
   await copyAll(client, 'claims', CLAIMS, numbers, (at) =>
     claimRow(crypto, insured[at % insured.length], { at, random, plan, state: wanted.state }),
   )
-  await client.end()
-  await query(
-    superuserUrl,
+  await client.query(
     `insert into accounts (id, organisation_id, place, user_name, name, sealed, phone_index, desks, state, created_at)
-    values ('${CLERK}', '00000000-0000-7000-8000-000000000002', 1000000000, 'clerk', '录入', '\\x00', '\\x00', '{claim-entry,claim-first-review}', 'active', now())`,
+    values ('${CLERK}', '00000000-0000-7000-8000-000000000002', 1000000000, 'clerk', '录入', '\\x00', '\\x00',
+      '{claim-entry,claim-first-review}', 'active', now())`,
   )
+  await client.end()
 }
 
 async function addUnits(client: pg.Client): Promise<Unit[]> {

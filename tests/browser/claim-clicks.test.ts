@@ -69,7 +69,10 @@ it('a hospital claim with five images needs at most 9 clicks from the ID number 
   ])
   await chooser.setFiles(files)
   await unit.getByRole('textbox', { name: '银行账号' }).fill('6222020909003029')
-  await unit.getByRole('textbox', { name: '银行名称' }).or(unit.getByRole('combobox', { name: '银行名称' })).fill('示例银行')
+  await unit
+    .getByRole('textbox', { name: '银行名称' })
+    .or(unit.getByRole('combobox', { name: '银行名称' }))
+    .fill('示例银行')
   await unit.getByRole('button', { name: '确定', exact: true }).waitFor()
   await press(unit, '确定')
   await unit.getByRole('heading', { level: 1, name: word('费用录入') }).waitFor()

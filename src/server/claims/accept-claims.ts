@@ -126,10 +126,7 @@ async function makeCase(
 type NumberingOffice = Pick<ClaimableRow, 'officeId' | 'officeCode'>
 
 /** The next case number of an office today. */
-export async function nextCaseNumber(
-  tx: Transaction,
-  { officeId, officeCode }: NumberingOffice,
-): Promise<string> {
+export async function nextCaseNumber(tx: Transaction, { officeId, officeCode }: NumberingOffice): Promise<string> {
   const today = businessDay(tx.now)
   const { rows } = await sql<{ count: number }>`select next_number('CL', ${officeId}, ${today}) as count`.execute(tx.db)
   return caseNumberOf(officeCode, today, found(rows[0]).count)

@@ -32,7 +32,7 @@ export type PoolTableProps<Row extends PoolRow> = {
   readonly pathOf: (row: Row) => string
   readonly foot: ReactNode
   /** What else may be done with the ticked rows, e.g. 转交. */
-  readonly onTicked?: (subjects: readonly string[], done: () => void) => ReactNode
+  readonly renderTicked?: (subjects: readonly string[], done: () => void) => ReactNode
 }
 
 const NOTHING = { waiting: 'pool.nothingWaits', mine: 'pool.nothingMine', held: 'pool.nothingHeld' } as const
@@ -46,7 +46,7 @@ function tabOf({ holder }: PoolRow): PoolTab {
 
 /** A work pool: 待处理(n) and 处理中(n), taking one, several, or one to begin with at once; by keyboard too. */
 export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): ReactElement {
-  const { label, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot, onTicked } = props
+  const { label, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot, renderTicked } = props
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const navigate = useNavigate()
   const selected = (rows ?? []).filter(({ id }) => ticked.has(id)).map(({ id }) => id)
@@ -88,7 +88,7 @@ export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): Reac
           ]}
         />
         {selected.length > 0 && <span className="quiet">{words('ui.selected', { count: selected.length })}</span>}
-        {onTicked?.(selected, () => setTicked(new Set()))}
+        {renderTicked?.(selected, () => setTicked(new Set()))}
         {tab !== 'held' && (
           <Button
             pending={pool.pending}
