@@ -12,5 +12,12 @@ export const countPayouts = endpoint({
   access: ['unit-handler', 'payout-making', 'payout-release'],
   scope: 'subtree',
   input: z.strictObject({}),
-  output: z.strictObject({ payable: count, payableSum: yuan, drafts: count, unanswered: count, reversals: count, failed: count }),
+  output: z.strictObject({
+    payable: count,
+    payableSum: yuan,
+    drafts: count,
+    unanswered: count,
+    reversals: count,
+    failed: count,
+  }),
 })

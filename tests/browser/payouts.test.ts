@@ -98,7 +98,9 @@ describe('支付批次', () => {
     const dialog = releaser.getByRole('dialog', { name: new RegExp(`^释放批次 ${batch}：3 笔，合计 `) })
     await dialog.waitFor()
     expect((await dialog.getByRole('heading').textContent())!.replaceAll(',', '')).toContain(`${sum.toFixed(2)} 元`)
-    expect(await dialog.getByRole('button', { name: '取消' }).evaluate((one) => one === document.activeElement)).toBe(true)
+    expect(await dialog.getByRole('button', { name: '取消' }).evaluate((one) => one === document.activeElement)).toBe(
+      true,
+    )
     expect(await judgePage(releaser, 'release')).toEqual([])
     await dialog.getByRole('button', { name: '释放' }).click()
     await sees(releaser, `批次 ${batch} 已释放，请下载银行文件`)
@@ -112,7 +114,12 @@ describe('支付批次', () => {
     expect(text.split('\r\n')).toHaveLength(6)
     expect(text).toContain(claims[0]!.payee.card)
     const [one, two, three] = claims.map(({ amount }) => amount)
-    await importText(returnCsv(batch, [{ at: 1, amount: one! }, { at: 2, amount: '1.00' }]))
+    await importText(
+      returnCsv(batch, [
+        { at: 1, amount: one! },
+        { at: 2, amount: '1.00' },
+      ]),
+    )
     await sees(maker, '有 1 处与批次不符，没有导入任何结果')
     expect(await judgePage(maker, 'return-refused')).toEqual([])
     await importText(
@@ -141,7 +148,9 @@ describe('支付失败', () => {
     await sees(unit, '请上传银行卡的新照片')
     expect(await judgePage(unit, 'payee-errors')).toEqual([])
     await fill(unit, { 银行卡号: cardNumber(77) })
-    const image = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#456' } }).jpeg().toBuffer()
+    const image = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#456' } })
+      .jpeg()
+      .toBuffer()
     await unit.getByLabel('上传银行卡新照片').setInputFiles({ name: '新卡.jpg', mimeType: 'image/jpeg', buffer: image })
     await sees(unit, '已上传 新卡.jpg')
     await sees(unit, /同一领款人：提交后转领款复核/)

@@ -7,7 +7,14 @@ import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem, signIn, type Actor } from '../support/actors.ts'
 import { overlap } from '../support/overlap.ts'
 import { cardNumber, type Payable } from '../support/payable-claims.ts'
-import { makePayoutOffice, must, payablePeople, releasedBatch, returnCsv, type PayoutOffice } from '../support/payout-office.ts'
+import {
+  makePayoutOffice,
+  must,
+  payablePeople,
+  releasedBatch,
+  returnCsv,
+  type PayoutOffice,
+} from '../support/payout-office.ts'
 import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -52,7 +59,8 @@ describe(`${CLIENTS} at the same money`, () => {
       return outcome.value
     })
   }
-  const codes = (answers: readonly Answer[]) => answers.filter(({ status }) => status !== 200).map(({ body }) => body.refusal?.code)
+  const codes = (answers: readonly Answer[]) =>
+    answers.filter(({ status }) => status !== 200).map(({ body }) => body.refusal?.code)
   async function count(text: string): Promise<number> {
     const { rows } = await asSystem(server.services, ({ db }) => sql.raw<{ count: number }>(text).execute(db))
     return rows[0]!.count
@@ -74,17 +82,21 @@ describe(`${CLIENTS} at the same money`, () => {
   it('have batches that share some claims made whole or not at all', async () => {
     const claims = await claimsOf(4)
     const pair = (at: number) => [claims[at % 4]!.id, claims[(at + 1) % 4]!.id]
-    const answers = await together(`select from claims where id in (${claims.map(({ id }) => `'${id}'`)}) for update`, () =>
-      Array.from({ length: CLIENTS }, (_, at) =>
-        post(office.maker, '/api/payout-batches', { officeId: office.officeId, format: 'csv-gbk', claims: pair(at) }),
-      ),
+    const answers = await together(
+      `select from claims where id in (${claims.map(({ id }) => `'${id}'`)}) for update`,
+      () =>
+        Array.from({ length: CLIENTS }, (_, at) =>
+          post(office.maker, '/api/payout-batches', { officeId: office.officeId, format: 'csv-gbk', claims: pair(at) }),
+        ),
     )
     const made = answers.filter(({ status }) => status === 200).length
     expect(made).toBeGreaterThan(0)
     const ids = claims.map(({ id }) => `'${id}'`).join()
     expect(await count(`select count(*)::int from payout_lines where claim_id in (${ids})`)).toBe(2 * made)
-    expect(await count(`select count(*)::int from (select 1 from payout_lines where claim_id in (${ids})
-      group by claim_id having count(*) > 1) twice`)).toBe(0)
+    expect(
+      await count(`select count(*)::int from (select 1 from payout_lines where claim_id in (${ids})
+      group by claim_id having count(*) > 1) twice`),
+    ).toBe(0)
   })
   it('release a batch once, and make its file once', async () => {
     const claims = await claimsOf(1)
@@ -95,8 +107,10 @@ describe(`${CLIENTS} at the same money`, () => {
     )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
     expect(new Set(codes(answers))).toEqual(new Set(['changed-meanwhile']))
-    expect(await count(`select count(*)::int from files where purpose = 'payment-file' and id in
-      (select file_id from payout_batches where id = '${id}')`)).toBe(1)
+    expect(
+      await count(`select count(*)::int from files where purpose = 'payment-file' and id in
+      (select file_id from payout_batches where id = '${id}')`),
+    ).toBe(1)
   })
   it('import the same answer of the bank as if it came once', async () => {
     const claims = await claimsOf(2)
@@ -160,11 +174,16 @@ describe(`${CLIENTS} at the same money`, () => {
     await upload(batch.id, Buffer.from(returnCsv(batch.number, [{ at: 1, amount: claim.amount, failed: '户名不符' }])))
     server.clock.add(1000)
     await must(office.handler.upload(`/api/claims/${claim.id}/payee/card-image`, '卡.png', await picture()))
-    const versionOf = async () => (await office.handler.post(`/api/claims/${claim.id}/payee/open`)).json().version as number
+    const versionOf = async () =>
+      (await office.handler.post(`/api/claims/${claim.id}/payee/open`)).json().version as number
     const correction = async (serial: number, version: number) =>
-      post(office.handler, `/api/claims/${claim.id}/payee`, { version, payee: { ...claim.payee, card: cardNumber(serial) } })
+      post(office.handler, `/api/claims/${claim.id}/payee`, {
+        version,
+        payee: { ...claim.payee, card: cardNumber(serial) },
+      })
     expect((await correction(1, await versionOf())).body).toMatchObject({ state: 'payee-review' })
-    const take = () => office.secondReviewer.post('/api/work/take', { kind: 'claim-payee-review', subjects: [claim.id] })
+    const take = () =>
+      office.secondReviewer.post('/api/work/take', { kind: 'claim-payee-review', subjects: [claim.id] })
     await take()
     const seen = (await office.secondReviewer.post(`/api/payee-reviews/${claim.id}/open`)).json().version as number
     const decide = (verdict: 'approve' | 'return', version: number) =>
@@ -195,7 +214,9 @@ describe(`${CLIENTS} at the same money`, () => {
       { sql: `select from work_items where subject_id = '${claim.id}' for update`, waiters: CLIENTS },
       () => Array.from({ length: CLIENTS }, (_, at) => decide(at % 2 === 0 ? 'approve' : 'return', latest.version)),
     )
-    const decided = verdicts.flatMap((one) => (one.status === 'fulfilled' && one.value.status === 200 ? [one.value] : []))
+    const decided = verdicts.flatMap((one) =>
+      one.status === 'fulfilled' && one.value.status === 200 ? [one.value] : [],
+    )
     expect(decided).toHaveLength(1)
     const { rows: after } = await asSystem(server.services, ({ db }) =>
       sql<{ state: string; approved: boolean }>`select c.state, exists (select from payee_corrections p
@@ -206,7 +227,9 @@ describe(`${CLIENTS} at the same money`, () => {
   })
   it('leave nothing behind that contradicts itself, and no deadlock', async () => {
     expect(await checkInvariants(server.services)).toEqual([])
-    expect(await count(`select deadlocks::int as count from pg_stat_database where datname = current_database()`)).toBe(0)
+    expect(await count(`select deadlocks::int as count from pg_stat_database where datname = current_database()`)).toBe(
+      0,
+    )
   })
 
   async function upload(id: string, bytes: Buffer): Promise<Answer> {

@@ -248,7 +248,11 @@ describe('费用录入', () => {
     const typed = sheetOf({ invoiceNumber: '2637 9999 9999 9999 9999', hospital: '示例市 人民医院' })
     const twice = await save(handler, again.id, await entryOf(handler, again.id, { sheets: [typed] }))
     expect(twice.json().missing).toMatchObject([
-      { path: 'sheets.0.invoiceNumber', about: 'invoice', sentence: expect.stringContaining(`已由案件 ${stay.number} 按同一保障`) },
+      {
+        path: 'sheets.0.invoiceNumber',
+        about: 'invoice',
+        sentence: expect.stringContaining(`已由案件 ${stay.number} 按同一保障`),
+      },
     ])
     person = insured[next++] ?? person
     const [other] = await accept(['illness-inpatient'])

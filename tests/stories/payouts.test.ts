@@ -6,7 +6,14 @@ import { encodeCharacter } from '../../src/server/gateways/bank/charsets.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem } from '../support/actors.ts'
 import { cardNumber, type Payable } from '../support/payable-claims.ts'
-import { makePayoutOffice, must, payablePeople, returnCsv, type Made, type PayoutOffice } from '../support/payout-office.ts'
+import {
+  makePayoutOffice,
+  must,
+  payablePeople,
+  returnCsv,
+  type Made,
+  type PayoutOffice,
+} from '../support/payout-office.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -46,7 +53,9 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
   it('the preview names cards that are new, and what a form cannot hold', async () => {
     const preview = await office.maker.post('/api/payouts/preview', { format: 'csv-gb18030' })
     expect(preview.json()).toMatchObject({
-      count: 3,
+      claims: claims.map(({ id }) => id),
+      leftOut: 0,
+      flagged: { 'first-time-card': 3, 'shared-card': 0, 'changed-card': 0 },
       more: false,
       account: { number: '3713000100000188' },
       lines: [{ flags: ['first-time-card'], faults: [] }, {}, {}],
@@ -98,11 +107,24 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     const [one, two, three] = claims.map(({ amount }) => amount)
     const wrong = [
       returnCsv('ZF37132611249999', [{ at: 1, amount: one! }]),
-      returnCsv(batch.number, [{ at: 9, amount: one! }, { at: 1, amount: one! }]),
-      returnCsv(batch.number, [{ at: 1, amount: one! }, { at: 2, amount: '0.01' }]),
-      returnCsv(batch.number, [{ at: 1, amount: one! }, { at: 1, amount: one!, failed: '账号不存在' }]),
+      returnCsv(batch.number, [
+        { at: 9, amount: one! },
+        { at: 1, amount: one! },
+      ]),
+      returnCsv(batch.number, [
+        { at: 1, amount: one! },
+        { at: 2, amount: '0.01' },
+      ]),
+      returnCsv(batch.number, [
+        { at: 1, amount: one! },
+        { at: 1, amount: one!, failed: '账号不存在' },
+      ]),
       returnCsv(batch.number, [{ at: 1, amount: one! }]).slice(0, -12),
-      returnCsv(batch.number, [{ at: 1, amount: one! }, { at: 2, amount: two! }, { at: 3, amount: three! }])
+      returnCsv(batch.number, [
+        { at: 1, amount: one! },
+        { at: 2, amount: two! },
+        { at: 3, amount: three! },
+      ])
         .split('\r\n')
         .filter((_, at) => at !== 2)
         .join('\r\n'),
@@ -177,23 +199,28 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     expect(ledger).toMatchObject({ debit: paid, credit: paid })
     expect(ledger.rows).toHaveLength(4)
     const finance = await office.auditor.get(`/api/payouts/ledger?claim=${claims[0]!.number}&kind=payment`)
-    expect(finance.json().rows.map(({ account }: { account: string }) => account).toSorted()).toEqual([
-      'bank',
-      'benefit',
-    ])
+    expect(
+      finance
+        .json()
+        .rows.map(({ account }: { account: string }) => account)
+        .toSorted(),
+    ).toEqual(['bank', 'benefit'])
     expect((await office.handler.get('/api/payouts/ledger')).statusCode).toBe(403)
   })
   it('writes the closing letter with the calculation', async () => {
     await makeClaimLetter(server.services, { subject: claims[0]!.id })
     const letter = await office.handler.get(`/api/claims/${claims[0]!.id}/letters/closed`)
     const text = pdfText(letter.rawPayload).join('\n')
-    for (const part of ['给付通知书', claims[0]!.number, claims[0]!.payee.name, '大写', '合计']) expect(text).toContain(part)
+    for (const part of ['给付通知书', claims[0]!.number, claims[0]!.payee.name, '大写', '合计'])
+      expect(text).toContain(part)
     expect(text).not.toContain(claims[0]!.payee.card)
     expect((await stateOf(claims[0]!)) as unknown).toMatchObject({ letter: true })
   })
   it('the unit sees why, and corrects the card with a new image and the password again', async () => {
     const failed = (await office.handler.get('/api/payouts/failed')).json()
-    expect(failed.rows).toMatchObject([{ number: claims[2]!.number, payeeName: claims[2]!.payee.name, cameBack: false }])
+    expect(failed.rows).toMatchObject([
+      { number: claims[2]!.number, payeeName: claims[2]!.payee.name, cameBack: false },
+    ])
     expect((await office.stranger.get('/api/payouts/failed')).json().rows).toEqual([])
     const opened = (await office.handler.post(`/api/claims/${claims[2]!.id}/payee/open`)).json()
     expect(opened).toMatchObject({ state: 'payment-failed', payee: claims[2]!.payee, images: [] })
@@ -203,7 +230,11 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     await confirmedNow(office.handler.accountId)
     expect((await correct()).json()).toMatchObject({ refusal: { code: 'payee-image-missing' } })
     server.clock.add(1000)
-    const image = await office.handler.upload(`/api/claims/${claims[2]!.id}/payee/card-image`, '卡.png', await picture())
+    const image = await office.handler.upload(
+      `/api/claims/${claims[2]!.id}/payee/card-image`,
+      '卡.png',
+      await picture(),
+    )
     expect(image.statusCode).toBe(200)
     expect((await correct()).json()).toMatchObject({ state: 'payee-review' })
   })
@@ -287,11 +318,20 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     server.clock.add(1000)
     await office.handler.upload(`/api/claims/${claim!.id}/payee/card-image`, '卡.png', await picture())
     await confirmedNow(office.handler.accountId)
-    const payee = { ...claim!.payee, relation: 'spouse', name: '王五', idNumber: '379901199001010500', card: cardNumber(9) }
+    const payee = {
+      ...claim!.payee,
+      relation: 'spouse',
+      name: '王五',
+      idNumber: '379901199001010500',
+      card: cardNumber(9),
+    }
     const answer = await office.handler.post(`/api/claims/${claim!.id}/payee`, { version: opened.version, payee })
     expect(answer.json()).toMatchObject({ refusal: { code: 'payee-incomplete' } })
     const right = { ...payee, idNumber: `37990119900101050${checkCharacter('37990119900101050')}` }
-    const judged = await office.handler.post(`/api/claims/${claim!.id}/payee`, { version: opened.version, payee: right })
+    const judged = await office.handler.post(`/api/claims/${claim!.id}/payee`, {
+      version: opened.version,
+      payee: right,
+    })
     expect(judged.json()).toMatchObject({ state: 'first-review' })
     const pool = await office.firstReviewer.post('/api/claims/list', { tab: 'first-review-waiting' })
     expect(pool.json().rows).toMatchObject([{ number: claim!.number }])
@@ -301,7 +341,9 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
   })
   it('no card number stands in the journal', async () => {
     const { rows } = await asSystem(server.services, ({ db }) =>
-      sql<{ all: string }>`select coalesce(string_agg(facts::text || coalesce(before::text, '') || coalesce(after::text, ''), ' '), '')
+      sql<{
+        all: string
+      }>`select coalesce(string_agg(facts::text || coalesce(before::text, '') || coalesce(after::text, ''), ' '), '')
         as all from journal`.execute(db),
     )
     for (const { payee } of claims) expect(rows[0]!.all).not.toContain(payee.card)

@@ -45,7 +45,9 @@ export async function payablePeople(
   const { from = 0, ...rest } = wishes
   const insured = await insuredPeople(server, office, { people, from })
   await asSystem(server.services, ({ db }) =>
-    sql`update units set contact_account_id = ${office.handler.accountId} where organisation_id = ${office.unitId}`.execute(db),
+    sql`update units set contact_account_id = ${office.handler.accountId} where organisation_id = ${office.unitId}`.execute(
+      db,
+    ),
   )
   return payableClaims(server.services, {
     covers: insured.map(({ coverId }) => coverId),

@@ -24,9 +24,7 @@ beforeAll(async () => {
   expect(taken.json()).toMatchObject({ outcome: 'taken', paid: 2, failed: 1, waiting: 1 })
   const { rows } = (await office.maker.get(`/api/payout-batches/${batch.id}/lines`)).json()
   const facts = { returnedOn: '2026-11-10', reference: 'TH1', reason: '账户已销户' }
-  const asked = await must(
-    office.maker.post(`/api/payout-batches/${batch.id}/lines/${rows[1].id}/reversal`, facts),
-  )
+  const asked = await must(office.maker.post(`/api/payout-batches/${batch.id}/lines/${rows[1].id}/reversal`, facts))
   await must(office.releaser.post(`/api/payout-reversals/${asked['reversalId']}/decide`, { verdict: 'confirm' }))
   superuser = new pg.Client({ connectionString: server.database.superuserUrl })
   await superuser.connect()
@@ -63,7 +61,13 @@ const sabotage = new Map<string, string[]>([
     ],
   ],
   ['I-18', [`update payout_batches set file_sha256 = '\\x00'`]],
-  ['I-19', [`alter table bank_returns drop constraint bank_returns_batch_id_sha256_key`, copied('bank_returns', fresh, 'true')]],
+  [
+    'I-19',
+    [
+      `alter table bank_returns drop constraint bank_returns_batch_id_sha256_key`,
+      copied('bank_returns', fresh, 'true'),
+    ],
+  ],
   ['I-20', [`update claims set card_index = '\\x00' where state = 'closed'`]],
   ['I-22', [`update ledger_entries set credit = credit + 1 where reverses is not null and credit > 0`]],
   ['I-23-payouts', [`delete from journal where action = 'payouts.release'`]],
@@ -85,10 +89,13 @@ async function asIfBroken<T>(steps: readonly string[], look: () => Promise<T>): 
   }
 }
 
-test.each(PAYOUT_INVARIANTS.map((invariant) => [invariant.id, invariant.sql]))('%s is found broken', async (id, sql) => {
-  const rows = await asIfBroken(sabotage.get(id) ?? [], async () => (await superuser.query(sql)).rows)
-  expect(rows.length).toBeGreaterThan(0)
-})
+test.each(PAYOUT_INVARIANTS.map((invariant) => [invariant.id, invariant.sql]))(
+  '%s is found broken',
+  async (id, sql) => {
+    const rows = await asIfBroken(sabotage.get(id) ?? [], async () => (await superuser.query(sql)).rows)
+    expect(rows.length).toBeGreaterThan(0)
+  },
+)
 
 // What the database itself refuses, whoever asks; each by the name of its wall.
 const walls: readonly (readonly [what: string, statement: string, wall: RegExp])[] = [
@@ -96,8 +103,11 @@ const walls: readonly (readonly [what: string, statement: string, wall: RegExp])
   ['a ledger entry that goes', `delete from ledger_entries`, /append-only/],
   [
     'a journal that does not balance',
-    copied('ledger_entries', `${fresh} || jsonb_build_object('journal_id', gen_random_uuid())`, `kind = 'payment' and debit > 0`) +
-      '; set constraints all immediate',
+    copied(
+      'ledger_entries',
+      `${fresh} || jsonb_build_object('journal_id', gen_random_uuid())`,
+      `kind = 'payment' and debit > 0`,
+    ) + '; set constraints all immediate',
     /does not balance/,
   ],
   [
@@ -122,7 +132,11 @@ const walls: readonly (readonly [what: string, statement: string, wall: RegExp])
   ['a line that becomes another one', `update payout_lines set amount = amount + 1`, /cannot become another one/],
   ['a line whose card changes', `update payout_lines set card_index = '\\x00'`, /cannot become another one/],
   ['a step that a line has not', `update payout_lines set state = 'waiting' where state = 'paid'`, /no step of a line/],
-  ['a batch that is drawn back', `update payout_batches set state = 'draft', released_by = null`, /released and its file made|no step/],
+  [
+    'a batch that is drawn back',
+    `update payout_batches set state = 'draft', released_by = null`,
+    /released and its file made|no step/,
+  ],
   ['another file for a batch', `update payout_batches set file_sha256 = '\\x00'`, /released and its file made/],
 ]
 

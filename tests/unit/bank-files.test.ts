@@ -18,7 +18,13 @@ const file: PaymentFile = {
   orders: [
     { reference: `${NUMBER}0001`, payee: '张三', card: '6222020000000012', bank: '示例银行', amount: cents(123_456) },
     { reference: `${NUMBER}0002`, payee: '阿依古丽·买买提', card: '622202000000002', bank: '', amount: cents(7) },
-    { reference: `${NUMBER}0003`, payee: '𠮷田㐂', card: '6222020000000038888', bank: '乙银行', amount: cents(9_999_999_999) },
+    {
+      reference: `${NUMBER}0003`,
+      payee: '𠮷田㐂',
+      card: '6222020000000038888',
+      bank: '乙银行',
+      amount: cents(9_999_999_999),
+    },
   ],
 }
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
@@ -71,8 +77,12 @@ describe('payment files, byte for byte', () => {
     expect(faults('csv-gb18030', { payee: '张,三' })).toEqual([{ fault: 'separator', field: 'payee', character: ',' }])
     expect(faults('csv-gb18030', { payee: '=张三' })).toEqual([{ fault: 'formula', field: 'payee', character: '=' }])
     expect(faults('csv-gb18030', { payee: '＠张三' })).toEqual([{ fault: 'formula', field: 'payee', character: '＠' }])
-    expect(faults('csv-gb18030', { bank: '示例\n银行' })).toEqual([{ fault: 'control', field: 'bank', character: '\n' }])
-    expect(faults('fixed-gb18030', { payee: '长'.repeat(31) })).toEqual([{ fault: 'too-long', field: 'payee', over: 2 }])
+    expect(faults('csv-gb18030', { bank: '示例\n银行' })).toEqual([
+      { fault: 'control', field: 'bank', character: '\n' },
+    ])
+    expect(faults('fixed-gb18030', { payee: '长'.repeat(31) })).toEqual([
+      { fault: 'too-long', field: 'payee', over: 2 },
+    ])
     expect(faults('csv-utf-8', { card: '' })).toEqual([{ fault: 'empty', field: 'card' }])
     expect(faults('csv-utf-8', { bank: '' })).toEqual([])
   })
@@ -156,7 +166,11 @@ describe('return files', () => {
       answers: [{ reference: 'B', result: 'failed' }],
     })
     expect(judge(known(), told('A', 100), told('A', 100))).toMatchObject({ taken: true, unchanged: 1 })
-    expect(judge(known({ state: 'reversed' }), told('A', 100))).toMatchObject({ taken: true, unchanged: 1, answers: [] })
+    expect(judge(known({ state: 'reversed' }), told('A', 100))).toMatchObject({
+      taken: true,
+      unchanged: 1,
+      answers: [],
+    })
   })
   it('are refused whole where one line does not fit', () => {
     expect(problems(judge(known(), told('A', 100), told('C', 1)))).toEqual(['unknown-line'])
@@ -167,6 +181,8 @@ describe('return files', () => {
       'other-answer',
     ])
     expect(problems(judge(known(), told('A', 100), told('A', 100, '销户')))).toEqual(['answered-twice'])
-    expect(problems(judgeReturn('ZF1', known(), { batchNumber: 'ZF2', lines: [told('A', 100)] }))).toEqual(['other-batch'])
+    expect(problems(judgeReturn('ZF1', known(), { batchNumber: 'ZF2', lines: [told('A', 100)] }))).toEqual([
+      'other-batch',
+    ])
   })
 })

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { faultsOf } from '../shared/workflow.ts'
-import { BATCH_STATES, BATCH_WORKFLOW, FINAL_BATCH_STATES, judgeBatchStep, LINE_STATES, LINE_STEPS } from './batch-workflow.ts'
+import {
+  BATCH_STATES,
+  BATCH_WORKFLOW,
+  FINAL_BATCH_STATES,
+  judgeBatchStep,
+  LINE_STATES,
+  LINE_STEPS,
+} from './batch-workflow.ts'
 
 describe('the way of a batch', () => {
   it('reaches every state and leaves every one that is not final', () => {

@@ -8,7 +8,9 @@ describe('maker and releaser of a batch', () => {
   it('are two persons, by ID number and not by account', () => {
     expect(judgeReleaser(hand('b', 'p'), hand('a', 'q'), claims).ok).toBe(true)
     expect(judgeReleaser(hand('a'), hand('a'), claims)).toMatchObject({ refusal: { code: 'releaser-is-maker' } })
-    expect(judgeReleaser(hand('b', 'p'), hand('a', 'p'), claims)).toMatchObject({ refusal: { code: 'releaser-is-maker' } })
+    expect(judgeReleaser(hand('b', 'p'), hand('a', 'p'), claims)).toMatchObject({
+      refusal: { code: 'releaser-is-maker' },
+    })
   })
   it('decided none of its claims', () => {
     expect(judgeMaker(hand('first'), claims)).toMatchObject({ refusal: { code: 'maker-decided-claim', number: 'CL1' } })

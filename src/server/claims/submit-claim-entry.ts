@@ -43,7 +43,8 @@ export async function submitClaimEntry(tx: Transaction, services: Services, inpu
   const { claim: first } = event
   const missing: Answer['missing'] = []
   for (const { claim } of wanted)
-    for (const lack of await lacksOf(tx, services, claim)) missing.push({ number: claim.number, path: lack.path, sentence: lack.sentence })
+    for (const lack of await lacksOf(tx, services, claim))
+      missing.push({ number: claim.number, path: lack.path, sentence: lack.sentence })
   const numbers = wanted.map(({ claim }) => claim.number)
   if (missing.length > 0) {
     const facts = { numbers, missing: missing.map(({ path }) => path) }

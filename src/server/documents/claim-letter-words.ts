@@ -26,7 +26,13 @@ export const claimLetterWords = {
   issued: ({ issuedOn }: ClaimLetter) => `签发日期：${longDate(issuedOn)}`,
   addressee: ({ unitName }: ClaimLetter) => `${unitName}：`,
   opening: (letter: ClaimLetter) => OPENINGS[letter.kind](letter),
-  headings: { claim: '一、案件', reason: '二、依据和理由', payment: '二、支付', lines: '三、计算过程', objection: '四、如有异议' },
+  headings: {
+    claim: '一、案件',
+    reason: '二、依据和理由',
+    payment: '二、支付',
+    lines: '三、计算过程',
+    objection: '四、如有异议',
+  },
   labels: {
     insured: '出险人',
     document: '证件号码',

@@ -42,7 +42,9 @@ export async function correctPayee(
   await keepCardImage(tx, claim, payee)
   await recordDecision(tx, claim, { action, to })
   const saved =
-    action === 'correct-card' ? await askApproval(tx, services, claim, payee, to) : await askReview(tx, services, claim, payee, to)
+    action === 'correct-card'
+      ? await askApproval(tx, services, claim, payee, to)
+      : await askReview(tx, services, claim, payee, to)
   const { number, place } = claim
   await record(tx, { action: 'payouts.correct-payee', subject: id, place, facts: { number, kind: action } })
   return { version: saved, state: to }

@@ -39,7 +39,9 @@ export async function listCardImages(
 ): Promise<{ id: string; name: string; addedAt: string }[]> {
   const { rows } = await sql<{ id: string; name: string; addedAt: Date }>`select id, name, added_at as "addedAt"
     from claim_materials where claim_id = ${id} and kind in ('own-bank-card', 'payee-bank-card') and removed_at is null
-      and added_at >= ${since ?? new Date(0)} and ${inScope(tx, 'place')} order by added_at desc, id desc`.execute(tx.db)
+      and added_at >= ${since ?? new Date(0)} and ${inScope(tx, 'place')} order by added_at desc, id desc`.execute(
+    tx.db,
+  )
   return rows.map(({ addedAt, ...row }) => ({ ...row, addedAt: addedAt.toISOString() }))
 }
 
@@ -63,7 +65,9 @@ export async function findCorrection(tx: Transaction, id: ClaimId): Promise<Stor
       coalesce(a.name, '') as "correctedByName", p.corrected_at as "correctedAt", p.decided_at as "decidedAt",
       p.reason_sealed as "reasonSealed"
     from payee_corrections p left join accounts a on a.id = p.corrected_by
-    where p.claim_id = ${id} and ${inScope(tx, 'p.place')} order by p.corrected_at desc, p.id desc limit 1`.execute(tx.db)
+    where p.claim_id = ${id} and ${inScope(tx, 'p.place')} order by p.corrected_at desc, p.id desc limit 1`.execute(
+    tx.db,
+  )
   return rows[0]
 }
 

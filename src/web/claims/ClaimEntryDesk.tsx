@@ -68,7 +68,11 @@ export function ClaimEntryDesk({ claim, pool, onAgain }: ClaimEntryDeskProps): R
   const { siblings, calculation } = assessment
   const count = 1 + siblings.filter((sibling) => isReady(sibling) && !left.has(sibling.id)).length
   const isZero = judged.isFresh && calculation?.total === '0.00'
-  const reason = mine ? (keeping.state === 'lost' ? words('claimEntry.state.lost') : undefined) : words('claimEntry.notTaken')
+  const reason = mine
+    ? keeping.state === 'lost'
+      ? words('claimEntry.state.lost')
+      : undefined
+    : words('claimEntry.notTaken')
   const failure = keeping.state === 'lost' || desk.error === null ? undefined : sentenceOf(desk.error)
   const showImages = () => goTo('entry-part-materials')
   const firstImage = claim.materials[0]?.id

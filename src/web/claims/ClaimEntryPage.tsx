@@ -47,9 +47,7 @@ export function ClaimEntryPage(): ReactElement {
         }
       />
       {data === undefined && error === null && <Skeleton lines={12} />}
-      {data === undefined && error !== null && (
-        <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
-      )}
+      {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {data && (
         <>
           <EntryFlow claim={data} />

@@ -64,7 +64,10 @@ export function IncidentSection({ form, onChangeKind, otherKinds }: IncidentSect
             {...form.field('incident.disabilityGrade')}
             required
             disabled={readOnly}
-            options={DISABILITY_GRADES.map((value) => ({ value, label: words('claimEntry.disability', { grade: value }) }))}
+            options={DISABILITY_GRADES.map((value) => ({
+              value,
+              label: words('claimEntry.disability', { grade: value }),
+            }))}
             value={disabilityGrade === null ? '' : String(disabilityGrade)}
             onChange={(event) =>
               changeIncident(form, { disabilityGrade: event.target.value === '' ? null : Number(event.target.value) })

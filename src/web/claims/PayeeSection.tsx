@@ -21,7 +21,8 @@ export function PayeeSection({ form }: { form: EntryForm }): ReactElement {
   const differs = isSelf && (name !== insured.name || mobile === '')
   const relations = PAYEE_RELATIONS.filter((one) => one !== 'self' || !needs.payeeIsHeir || isSelf)
   const relate = (next: PayeeRelation) => {
-    const leaves = isSelf && next !== 'self' ? { name: '', idNumber: '', mobile: '', card: '', bank: '', branch: '' } : {}
+    const leaves =
+      isSelf && next !== 'self' ? { name: '', idNumber: '', mobile: '', card: '', bank: '', branch: '' } : {}
     changePayee(form, { relation: next, ...leaves, ...(next === 'self' && own) })
   }
   const relationField = form.field('payee.relation')

@@ -57,10 +57,7 @@ export function SheetBalance({ form, at }: { form: EntryForm; at: number }): Rea
       <Icon name={isBalanced ? 'check' : 'warning'} />
       {isBalanced ? words('claimEntry.balanced') : gap}
       {mistake && !form.readOnly && (
-        <Button
-          kind="text"
-          onClick={() => changeSheet(form, at, { [mistake.field]: formatYuan(mistake.instead) })}
-        >
+        <Button kind="text" onClick={() => changeSheet(form, at, { [mistake.field]: formatYuan(mistake.instead) })}>
           {`${entryFieldName(mistake.field)} ${words('claimEntry.useInstead', { amount: formatYuanGrouped(mistake.instead) })}`}
         </Button>
       )}

@@ -39,7 +39,10 @@ const LOST = ['held-by-other', 'not-taken', 'left-pool', 'claim-step-not-allowed
 type Send = (version: number, entry: ClaimEntry) => Promise<Saved>
 
 /** Keeps the entry of a case on the server as it is typed: one save at a time, the last state wins. */
-export function entryKeeper(first: Pick<Keeping, 'entry' | 'version' | 'entryVersion' | 'heldUntil'>, send: Send): EntryKeeper {
+export function entryKeeper(
+  first: Pick<Keeping, 'entry' | 'version' | 'entryVersion' | 'heldUntil'>,
+  send: Send,
+): EntryKeeper {
   const listeners = new Set<() => void>()
   let now: Keeping = { ...first, state: 'loaded', error: null, savedAt: undefined, missing: [], findings: [] }
   let dirty = false

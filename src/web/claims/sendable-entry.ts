@@ -8,12 +8,16 @@ const DAYS = ['admittedOn', 'dischargedOn'] as const
 const isDay = (text: string) => text === '' || parseDate(text).ok
 
 /** Fields that hold what is half typed or no amount or day at all, by their paths. */
-export function unreadable({ sheets }: ClaimEntry): readonly { readonly path: string; readonly kind: 'amount' | 'day' }[] {
+export function unreadable({
+  sheets,
+}: ClaimEntry): readonly { readonly path: string; readonly kind: 'amount' | 'day' }[] {
   return sheets.flatMap((sheet, at) => [
     ...SHEET_AMOUNTS.filter((name) => !AMOUNT.test(sheet[name])).map(
       (name) => ({ path: `sheets.${at}.${name}`, kind: 'amount' }) as const,
     ),
-    ...DAYS.filter((name) => !isDay(sheet[name])).map((name) => ({ path: `sheets.${at}.${name}`, kind: 'day' }) as const),
+    ...DAYS.filter((name) => !isDay(sheet[name])).map(
+      (name) => ({ path: `sheets.${at}.${name}`, kind: 'day' }) as const,
+    ),
   ])
 }
 

@@ -53,7 +53,13 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   useEffect(() => () => keeper.stop(), [keeper])
   const reassess = async () => {
     const { data } = await assessing.refetch()
-    if (data) keeper.adopt({ version: data.version, entryVersion: data.entryVersion, missing: data.missing, findings: data.findings })
+    if (data)
+      keeper.adopt({
+        version: data.version,
+        entryVersion: data.entryVersion,
+        missing: data.missing,
+        findings: data.findings,
+      })
     return data
   }
   const calculating = useCommand(calculateClaimEntry)

@@ -23,9 +23,13 @@ import { LineTag } from './BatchTag.tsx'
 import { Flags } from './Flags.tsx'
 import { usePages } from './search.ts'
 
-const RemoveLineDialog = lazy(() => import('./RemoveLineDialog.tsx').then((file) => ({ default: file.RemoveLineDialog })))
+const RemoveLineDialog = lazy(() =>
+  import('./RemoveLineDialog.tsx').then((file) => ({ default: file.RemoveLineDialog })),
+)
 const ReversalDialog = lazy(() => import('./ReversalDialog.tsx').then((file) => ({ default: file.ReversalDialog })))
-const DecideReversalDialog = lazy(() => import('./DecideReversalDialog.tsx').then((file) => ({ default: file.DecideReversalDialog })))
+const DecideReversalDialog = lazy(() =>
+  import('./DecideReversalDialog.tsx').then((file) => ({ default: file.DecideReversalDialog })),
+)
 
 const position: Column<BatchLine> = {
   key: 'position',

@@ -38,8 +38,7 @@ function ReturnOutcome({ outcome }: { outcome: Outcome }): ReactElement {
         {words('payouts.returnTaken', { paid, failed, waiting })}
       </Notice>
     )
-  if (outcome.outcome === 'unchanged')
-    return <Notice live>{words('payouts.returnUnchanged', { waiting })}</Notice>
+  if (outcome.outcome === 'unchanged') return <Notice live>{words('payouts.returnUnchanged', { waiting })}</Notice>
   return (
     <>
       <Notice tone="danger" live>

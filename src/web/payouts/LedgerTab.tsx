@@ -86,9 +86,7 @@ export function LedgerTab({ search }: { search: Search }): ReactElement {
         <div className="bar">
           <span className="quiet">{words('payouts.ledgerText')}</span>
           {data !== undefined && (
-            <b>
-              {words('payouts.ledgerSums', { debit: shownYuan(data.debit), credit: shownYuan(data.credit) })}
-            </b>
+            <b>{words('payouts.ledgerSums', { debit: shownYuan(data.debit), credit: shownYuan(data.credit) })}</b>
           )}
         </div>
         <DataTable

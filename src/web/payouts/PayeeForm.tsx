@@ -29,7 +29,11 @@ export function PayeeForm({ opened, onStale }: { opened: OpenedPayee; onStale: (
   const correct = useCommand(correctPayee, {
     refreshes: [listFailedPayments, getPaymentState, countPayouts],
     onDone: ({ state }) => {
-      toast(words(state === 'payee-review' ? 'payouts.corrected.payee-review' : 'payouts.corrected.first-review', { number }))
+      toast(
+        words(state === 'payee-review' ? 'payouts.corrected.payee-review' : 'payouts.corrected.first-review', {
+          number,
+        }),
+      )
       void navigate({ to: '/payment-failures' })
     },
     onFailed: (error) => {

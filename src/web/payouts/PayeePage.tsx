@@ -34,7 +34,8 @@ export function PayeePage(): ReactElement {
         title={words('payouts.payeeTitle')}
         object={data?.number}
         text={
-          data && [CLAIM_KIND_NAMES[data.kind], data.planName, `${shownYuan(data.amount)}${words('ui.yuan')}`].join(' · ')
+          data &&
+          [CLAIM_KIND_NAMES[data.kind], data.planName, `${shownYuan(data.amount)}${words('ui.yuan')}`].join(' · ')
         }
         actions={<LinkButton to="/payment-failures">{words('payouts.toFailed')}</LinkButton>}
       />

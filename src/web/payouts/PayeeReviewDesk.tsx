@@ -77,11 +77,7 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
           <PayeeChanges review={review} />
           <p className="quiet">{words('payouts.correctedBy', { by: correctedBy, at: timeInWords(correctedAt) })}</p>
           <div className="row row-end">
-            <Button
-              danger
-              reason={full ? undefined : words('payouts.takeFirst')}
-              onClick={() => setAsking('return')}
-            >
+            <Button danger reason={full ? undefined : words('payouts.takeFirst')} onClick={() => setAsking('return')}>
               {words('payouts.return')}
             </Button>
             <Button

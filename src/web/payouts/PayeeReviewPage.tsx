@@ -40,9 +40,12 @@ export function PayeeReviewPage(): ReactElement {
         object={data?.number}
         text={
           data &&
-          [data.insured, CLAIM_KIND_NAMES[data.kind], data.unitName, `${shownYuan(data.amount)}${words('ui.yuan')}`].join(
-            ' · ',
-          )
+          [
+            data.insured,
+            CLAIM_KIND_NAMES[data.kind],
+            data.unitName,
+            `${shownYuan(data.amount)}${words('ui.yuan')}`,
+          ].join(' · ')
         }
         actions={<LinkButton to="/payee-reviews">{words('payouts.reviewToPool')}</LinkButton>}
       />

@@ -16,7 +16,17 @@ type Props = {
 }
 
 /** Asks for the reason before something leaves its way; it cannot be left empty. */
-export function ReasonDialog({ title, text, label, action, most, pending, error, onConfirm, onCancel }: Props): ReactElement {
+export function ReasonDialog({
+  title,
+  text,
+  label,
+  action,
+  most,
+  pending,
+  error,
+  onConfirm,
+  onCancel,
+}: Props): ReactElement {
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const given = reason.replace(/\s+/g, ' ').trim()

@@ -82,7 +82,14 @@ export function Combobox<Option extends ComboOption>(props: ComboboxProps<Option
               onBlur?.()
             }}
           />
-          <ul id={listId} ref={list} role="listbox" className="combo-list" aria-label={field.label} hidden={shown.length === 0}>
+          <ul
+            id={listId}
+            ref={list}
+            role="listbox"
+            className="combo-list"
+            aria-label={field.label}
+            hidden={shown.length === 0}
+          >
             {shown.map((option, index) => (
               <li
                 key={option.key}

@@ -31,6 +31,7 @@ export const payoutWords = {
   'payouts.previewTitle': '编制支付批次：{count} 件，合计 {sum} 元',
   'payouts.previewMore': '还有更多案件待支付，一个批次最多 {most} 件，其余的请再编一个批次。',
   'payouts.previewEmpty': '没有可以编入批次的案件，请调整条件后再试。',
+  'payouts.previewFirst': '下面列出最需要留意的 {count} 件，其余的不再列出。',
   'payouts.payFrom': '付款账户',
   'payouts.noAccount': '办事处还没有登记付款账户，请管理员在“机构与岗位”中填写',
   'payouts.flagged': '需要留意',
@@ -86,7 +87,8 @@ export const payoutWords = {
   'payouts.removed': '案件 {number} 已剔除',
   'payouts.release': '释放',
   'payouts.releaseTitle': '释放批次 {number}：{count} 笔，合计 {sum} 元？',
-  'payouts.releaseText': '释放后生成银行文件，不能再剔除或作废。请与编制单核对批次号、笔数和金额。需要再次输入登录密码。',
+  'payouts.releaseText':
+    '释放后生成银行文件，不能再剔除或作废。请与编制单核对批次号、笔数和金额。需要再次输入登录密码。',
   'payouts.released': '批次 {number} 已释放，请下载银行文件',
   'payouts.releaseMaker': '编制人不能释放自己编制的批次',
   'payouts.releaseDecider': '您审过案件 {number}，不能释放支付它的批次',
@@ -121,7 +123,8 @@ export const payoutWords = {
   'payouts.reversalStanding': '退汇待确认：{by} {day} 登记',
   'payouts.reversalConfirm': '确认退汇',
   'payouts.reversalConfirmTitle': '确认案件 {number} 退汇 {amount} 元？',
-  'payouts.reversalConfirmText': '记入相反的账务流水，案件转为支付失败，单位会收到短信。不能撤销。需要再次输入登录密码。',
+  'payouts.reversalConfirmText':
+    '记入相反的账务流水，案件转为支付失败，单位会收到短信。不能撤销。需要再次输入登录密码。',
   'payouts.reversalFacts': '退汇日期 {day}，流水号 {reference}，原因：{reason}。{by} 登记。',
   'payouts.reversalMine': '登记人不能确认自己登记的退汇',
   'payouts.reversalDrop': '取消登记',
