@@ -17,6 +17,24 @@ export default defineConfig({
     cssTarget: 'chrome87',
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page loads compresses better as one, and stays in the browser when only pages change.
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query)|zod)\//,
+            },
+            {
+              name: 'kit',
+              test: /src\/(web\/(ui|shared|words|work-pool)|contract|domain)\//,
+              minShareCount: 34,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
 })

@@ -1,11 +1,6 @@
 import * as z from 'zod/mini'
-import { DESKS } from '../domain/organisations/desks.ts'
-import { ORGANISATION_KINDS } from '../domain/organisations/tree.ts'
 import { endpoint } from './endpoint.ts'
-import { line, mobile, nothing, smsCode, timestamp, token, uuid } from './primitives.ts'
-
-const password = z.string().check(z.minLength(1), z.maxLength(512))
-const done = z.strictObject({ done: z.literal(true) })
+import { line, mobile, nothing, password, smsCode, token, uuid } from './primitives.ts'
 
 /** What the sign-in page may know before anyone signs in. Demo accounts are listed in a demo database only. */
 export const entrance = endpoint({
@@ -94,66 +89,6 @@ export const renewPassword = endpoint({
   output: signInAnswer,
 })
 
-export const signOut = endpoint({
-  name: 'accounts.sign-out',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/sign-out',
-  summary: 'Ends this session',
-  access: 'signed-in',
-  scope: 'account',
-  input: nothing,
-  output: done,
-})
-
-export const currentSession = endpoint({
-  name: 'accounts.session',
-  kind: 'query',
-  method: 'GET',
-  path: '/api/session',
-  summary: 'Who is signed in, with which desks, until when',
-  access: 'signed-in',
-  scope: 'account',
-  input: nothing,
-  output: z.strictObject({
-    accountId: uuid,
-    userName: z.string(),
-    name: z.string(),
-    organisation: z.strictObject({ id: uuid, kind: z.enum(ORGANISATION_KINDS), name: z.string(), code: z.string() }),
-    desks: z.array(z.enum(DESKS)),
-    theme: z.enum(['light', 'dark', 'system']),
-    size: z.enum(['normal', 'large']),
-    idleEndsAt: timestamp,
-    endsAt: timestamp,
-    demo: z.boolean(),
-  }),
-})
-
-/** Any click, key or scroll counts as activity; the page sends it at most once a minute. */
-export const activity = endpoint({
-  name: 'accounts.activity',
-  kind: 'query',
-  method: 'POST',
-  path: '/api/session/activity',
-  summary: 'Keeps the session alive',
-  access: 'signed-in',
-  scope: 'account',
-  input: nothing,
-  output: z.strictObject({ idleEndsAt: timestamp, endsAt: timestamp }),
-})
-
-export const savePreferences = endpoint({
-  name: 'accounts.save-preferences',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/session/preferences',
-  summary: 'Theme and type size, remembered per account',
-  access: 'signed-in',
-  scope: 'account',
-  input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']), size: z.enum(['normal', 'large']) }),
-  output: done,
-})
-
 export const sendPhoneCode = endpoint({
   name: 'accounts.send-phone-code',
   kind: 'command',
@@ -203,64 +138,4 @@ export const activateAccount = endpoint({
   scope: 'public',
   input: z.strictObject({ userName: line(64), code: line(32), password }),
   output: signInAnswer,
-})
-
-/** Asked before what moves rights, phones or accounts (the refusal `password-needed`). */
-export const confirmPassword = endpoint({
-  name: 'accounts.confirm-password',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/session/confirm',
-  summary: 'Gives the password once more; what asks for it is allowed for some minutes from then on',
-  access: 'signed-in',
-  scope: 'account',
-  input: z.strictObject({ password }),
-  output: done,
-})
-
-export const changePassword = endpoint({
-  name: 'accounts.change-password',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/session/password',
-  summary: 'Changes the password with the present one and ends the other sessions',
-  access: 'signed-in',
-  scope: 'account',
-  input: z.strictObject({ present: password, password }),
-  output: done,
-})
-
-export const listSessions = endpoint({
-  name: 'accounts.list-sessions',
-  kind: 'query',
-  method: 'GET',
-  path: '/api/sessions',
-  summary: 'Live sessions of this account',
-  access: 'signed-in',
-  scope: 'account',
-  input: nothing,
-  output: z.strictObject({
-    sessions: z.array(
-      z.strictObject({
-        id: z.string(),
-        createdAt: timestamp,
-        lastSeenAt: timestamp,
-        address: z.string(),
-        agent: z.string(),
-        current: z.boolean(),
-      }),
-    ),
-  }),
-})
-
-export const endSession = endpoint({
-  name: 'accounts.end-session',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/sessions/end',
-  summary: 'Ends one of this account’s sessions',
-  access: 'signed-in',
-  scope: 'account',
-  input: z.strictObject({ id: line(64) }),
-  output: done,
 })

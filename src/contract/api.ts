@@ -1,14 +1,21 @@
 import * as accounts from './accounts.ts'
+import * as accountSession from './account-session.ts'
+import * as benefitTrial from './benefit-trial.ts'
 import * as certificates from './certificates.ts'
 import * as claimAcceptance from './claim-acceptance.ts'
 import * as claimReview from './claim-review.ts'
 import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
+import * as claimExports from './claim-exports.ts'
 import * as claimEntry from './claim-entry.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
 import * as enrolment from './enrolment.ts'
+import * as enrolmentAttachments from './enrolment-attachments.ts'
+import * as enrolmentReview from './enrolment-review.ts'
+import * as roster from './roster.ts'
+import * as rosterImports from './roster-imports.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
 import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
@@ -19,6 +26,7 @@ import * as payoutCounts from './payout-counts.ts'
 import * as payoutPayees from './payout-payees.ts'
 import * as payouts from './payouts.ts'
 import * as plans from './plans.ts'
+import * as tasks from './tasks.ts'
 import * as unitProfile from './unit-profile.ts'
 import * as units from './units.ts'
 import * as workPool from './work-pool.ts'
@@ -27,12 +35,17 @@ const declared: readonly unknown[] = [
   organisations,
   messages,
   accounts,
+  accountSession,
   members,
   workPool,
   units,
   unitProfile,
   plans,
   enrolment,
+  rosterImports,
+  roster,
+  enrolmentAttachments,
+  enrolmentReview,
   enrolmentReviewDraft,
   certificates,
   invoicing,
@@ -46,7 +59,10 @@ const declared: readonly unknown[] = [
   claimEntry,
   dictionaries,
   claimMaterials,
+  claimExports,
+  benefitTrial,
   oversight,
+  tasks,
 ].flatMap((module) => Object.values(module))
 
 function isDeclared(value: unknown): value is Endpoint | FileRoute {

@@ -71,7 +71,7 @@ export const uploadMaterial = fileRoute({
   name: 'claim-materials.upload',
   kind: 'upload',
   method: 'POST',
-  path: '/api/claims/:id/materials/upload',
+  path: '/api/claims/:id/materials/upload/:kind',
   summary: 'Adds one image (png, jpg, jpeg) to a slot or, with `replaces`, puts it in the place of another',
   access: ENTERING,
   scope: 'subtree',

@@ -130,6 +130,8 @@ export const openClaimReview = endpoint({
     clauses: z.array(z.strictObject({ number: z.string(), text: z.string() })),
     /** What 初审 said when it proposed a no. */
     proposedReason: z.nullable(z.string()),
+    /** Names of the kinds of images that the case has or asks for. */
+    materialNames: z.array(z.strictObject({ kind: z.string(), name: z.string() })),
     /** Points of a return that the caller has gathered so far. */
     draft: z.array(draftPoint),
     letters: z.array(z.enum(['refused', 'declined', 'closed'])),

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { ENROLMENT_STATES } from '../domain/enrolment/enrolment-workflow.ts'
-import { endpoint, fileRoute } from './endpoint.ts'
+import { endpoint } from './endpoint.ts'
+import { attachment } from './enrolment-attachments.ts'
 import {
   calendarDate,
   count,
   cursor,
-  line,
   nothing,
   optionalLine,
   pageOf,
@@ -17,18 +17,6 @@ import {
   yuan,
 } from './primitives.ts'
 import { holder } from './work-pool.ts'
-
-export const ATTACHMENT_KINDS = ['social-insurance', 'over-age', 'other'] as const
-export const BATCH_STATES = [
-  'uploaded',
-  'running',
-  'needs-confirmation',
-  'done',
-  'failed',
-  'cancelled',
-  'interrupted',
-] as const
-export const BATCH_STAGES = ['upload', 'read', 'judge', 'write'] as const
 
 /** A reason of a return points at a step, a field or a person. */
 export const returnReason = z.strictObject({
@@ -70,14 +58,6 @@ const finding = z.strictObject({
   step: z.enum(['plans', 'roster', 'submission']),
 })
 
-const attachment = z.strictObject({
-  id: uuid,
-  kind: z.enum(ATTACHMENT_KINDS),
-  name: z.string(),
-  size: count,
-  createdAt: timestamp,
-})
-
 export const enrolmentDetail = z.strictObject({
   id: uuid,
   number: z.string(),
@@ -110,8 +90,9 @@ export const enrolmentDetail = z.strictObject({
   submittedAt: z.nullable(timestamp),
 })
 
-const byId = z.strictObject({ id: uuid })
-const changed = z.strictObject({ version })
+export const byId = z.strictObject({ id: uuid })
+
+export const changed = z.strictObject({ version })
 
 export const createEnrolment = endpoint({
   name: 'enrolment.create',
@@ -216,271 +197,6 @@ export const saveEnrolmentFacts = endpoint({
   output: changed,
 })
 
-/** 人员清单导入: the file goes to the encrypted store, then a batch runs; its id is answered at once. */
-export const uploadRoster = fileRoute({
-  name: 'enrolment.upload-roster',
-  kind: 'upload',
-  method: 'POST',
-  path: '/api/enrolments/:id/rosters/:planCode',
-  summary: '.xlsx, .xls or .csv up to 30 MB; `again` confirms a file that came before',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  limit: 30 * 1024 * 1024,
-  input: z.strictObject({ id: uuid, planCode: line(50), again: z.optional(z.boolean()) }),
-  output: z.strictObject({ batchId: uuid }),
-})
-
-const batch = z.strictObject({
-  id: uuid,
-  planCode: z.string(),
-  fileName: z.string(),
-  state: z.enum(BATCH_STATES),
-  stage: z.enum(BATCH_STAGES),
-  /** Bytes read of the file and its size, rows judged, for progress and time left. */
-  bytesRead: count,
-  bytes: count,
-  rows: count,
-  accepted: count,
-  refused: count,
-  warnings: count,
-  openRefused: count,
-  /** Findings about the whole file, as sentences. */
-  fileFindings: z.array(z.string()),
-  /** Other visible sheets with a header and rows, to be confirmed as left out. */
-  leftOutSheets: z.array(z.string()),
-  byCause: z.array(
-    z.strictObject({ code: z.string(), label: z.string(), level: z.enum(['error', 'warning']), rows: count }),
-  ),
-  startedAt: timestamp,
-  finishedAt: z.nullable(timestamp),
-})
-
-export const listBatches = endpoint({
-  name: 'enrolment.list-batches',
-  kind: 'query',
-  method: 'GET',
-  path: '/api/enrolments/:id/batches',
-  summary: '导入批次列表 with progress of a running one',
-  access: ['unit-handler', 'enrolment-review', 'audit'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, planCode: optionalLine(50) }),
-  output: z.strictObject({ batches: z.array(batch) }),
-})
-
-export const cancelBatch = endpoint({
-  name: 'enrolment.cancel-batch',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/batches/:id/cancel',
-  summary: '取消: a cancelled import leaves nobody behind',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: byId,
-  output: z.strictObject({ done: z.literal(true) }),
-})
-
-export const confirmLeftOut = endpoint({
-  name: 'enrolment.confirm-left-out',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/batches/:id/confirm',
-  summary: 'Goes on with a file whose other sheets are left out',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: byId,
-  output: z.strictObject({ done: z.literal(true) }),
-})
-
-const cells = z.strictObject({
-  name: z.string(),
-  idNumber: z.string(),
-  phone: z.string(),
-  idKind: z.string(),
-  born: z.string(),
-  sex: z.string(),
-  riskClass: z.string(),
-})
-
-const problem = z.strictObject({
-  code: z.string(),
-  level: z.enum(['error', 'warning']),
-  column: z.nullable(z.string()),
-  message: z.string(),
-})
-
-const refusedRow = z.strictObject({ id: uuid, batchId: uuid, rowNumber: z.int(), cells, problems: z.array(problem) })
-
-export const listRefusedRows = endpoint({
-  name: 'enrolment.list-refused-rows',
-  kind: 'query',
-  method: 'GET',
-  path: '/api/batches/:id/refused',
-  summary: 'Rows of a batch that were refused and are still open, as typed, with their problems',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, code: optionalLine(10), cursor, limit: pageSize }),
-  output: pageOf(refusedRow),
-})
-
-export const correctRefusedRow = endpoint({
-  name: 'enrolment.correct-refused-row',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/refused-rows/:id/correct',
-  summary: 'Re-judges at once: either the person is accepted, or the problems that are left',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, cells }),
-  output: z.strictObject({ accepted: z.boolean(), row: z.nullable(refusedRow) }),
-})
-
-export const dropRefusedRows = endpoint({
-  name: 'enrolment.drop-refused-rows',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/batches/:id/refused/drop',
-  summary: 'Leaves refused rows out for good: given ones, or all that are open',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, rows: z.optional(z.array(uuid).check(z.maxLength(500))) }),
-  output: z.strictObject({ dropped: count }),
-})
-
-/** 导入失败人员下载 */
-export const downloadRefusedRows = fileRoute({
-  name: 'enrolment.download-refused-rows',
-  kind: 'download',
-  method: 'GET',
-  path: '/api/batches/:id/refused.xlsx',
-  summary: 'The template’s columns as typed, 错误原因 and marked cells; importing it again closes these rows',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: byId,
-  output: z.any(),
-})
-
-/** 模板下载: 参保人信息模板-通用 */
-export const downloadTemplate = fileRoute({
-  name: 'enrolment.download-template',
-  kind: 'download',
-  method: 'GET',
-  path: '/api/plans/:planVersionId/template.xlsx',
-  summary: '参保人信息模板-通用, made from the plan',
-  access: ['unit-handler', 'enrolment-review', 'administration'],
-  scope: 'subtree',
-  input: z.strictObject({ planVersionId: uuid }),
-  output: z.any(),
-})
-
-const rosterPerson = z.strictObject({
-  id: uuid,
-  rowNumber: z.int(),
-  name: z.string(),
-  idKind: z.string(),
-  /** In full for the unit itself and for the holder of the enrolment, masked for everyone else. */
-  idNumber: z.string(),
-  phone: z.string(),
-  sex: z.enum(['male', 'female']),
-  born: calendarDate,
-  riskClass: z.enum(['ordinary', 'high-risk']),
-  renewing: z.boolean(),
-  overAge: z.boolean(),
-  warnings: z.array(z.string()),
-})
-
-/** 人员详情/修改: a window of at most 500 rows by row number; deleted rows leave gaps. */
-export const listRoster = endpoint({
-  name: 'enrolment.list-roster',
-  kind: 'query',
-  method: 'POST',
-  path: '/api/enrolments/:id/rosters/:planCode/window',
-  summary: 'Rows `from` to `to` of a roster, or the first 500 that match a search by name, number or phone',
-  access: ['unit-handler', 'enrolment-review', 'finance', 'audit', 'certificates'],
-  scope: 'subtree',
-  input: z.strictObject({
-    id: uuid,
-    planCode: line(50),
-    from: z.optional(z.int().check(z.minimum(1))),
-    to: z.optional(z.int().check(z.minimum(1))),
-    search: optionalLine(50),
-    only: z.optional(z.enum(['all', 'warnings', 'over-age', 'high-risk'])),
-  }),
-  output: z.strictObject({ rows: z.array(rosterPerson), lastRowNumber: count, people: count }),
-})
-
-export const correctRosterPerson = endpoint({
-  name: 'enrolment.correct-roster-person',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/roster-people/:id/correct',
-  summary: 'Changes a person of a roster; judged like an imported row',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, cells }),
-  output: z.strictObject({ accepted: z.boolean(), person: z.nullable(rosterPerson), problems: z.array(problem) }),
-})
-
-export const addRosterPerson = endpoint({
-  name: 'enrolment.add-roster-person',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/rosters/:planCode/people',
-  summary: 'Adds one person by hand; judged like an imported row',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, planCode: line(50), cells }),
-  output: z.strictObject({ accepted: z.boolean(), person: z.nullable(rosterPerson), problems: z.array(problem) }),
-})
-
-export const removeRosterPeople = endpoint({
-  name: 'enrolment.remove-roster-people',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/rosters/:planCode/remove',
-  summary: 'Removes given people, or everybody of this roster',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, planCode: line(50), people: z.optional(z.array(uuid).check(z.maxLength(500))) }),
-  output: z.strictObject({ removed: count }),
-})
-
-export const uploadAttachment = fileRoute({
-  name: 'enrolment.upload-attachment',
-  kind: 'upload',
-  method: 'POST',
-  path: '/api/enrolments/:id/attachments/:kind',
-  summary: '社会保险缴费证明表 (required), 超龄证明 (with E07), others: jpg, jpeg, png or pdf up to 10 MB',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  limit: 10 * 1024 * 1024,
-  input: z.strictObject({ id: uuid, kind: z.enum(ATTACHMENT_KINDS) }),
-  output: attachment,
-})
-
-export const removeAttachment = endpoint({
-  name: 'enrolment.remove-attachment',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/attachments/:attachmentId/remove',
-  summary: 'Removes an attachment while the enrolment is being edited',
-  access: ['unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, attachmentId: uuid }),
-  output: z.strictObject({ done: z.literal(true) }),
-})
-
-export const viewAttachment = fileRoute({
-  name: 'enrolment.view-attachment',
-  kind: 'download',
-  method: 'GET',
-  path: '/api/enrolments/:id/attachments/:attachmentId',
-  summary: 'An attachment; each view is journaled',
-  access: ['unit-handler', 'enrolment-review', 'audit'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, attachmentId: uuid }),
-  output: z.any(),
-})
-
 /** 【完成】 → 参保初审 */
 export const submitEnrolment = endpoint({
   name: 'enrolment.submit',
@@ -517,70 +233,5 @@ export const deleteEnrolment = endpoint({
   access: ['unit-handler'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version }),
-  output: changed,
-})
-
-export const openReview = endpoint({
-  name: 'enrolment.open-review',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/open-review',
-  summary: 'For the holder: the enrolment with checks and last year’s figures; one journal entry per opening',
-  access: ['enrolment-review'],
-  scope: 'subtree',
-  input: byId,
-  output: z.strictObject({
-    enrolment: enrolmentDetail,
-    holder: z.nullable(holder),
-    checks: z.array(z.strictObject({ code: z.string(), label: z.string(), fine: z.boolean(), sentence: z.string() })),
-    lastYear: z.array(
-      z.strictObject({ planCode: z.string(), people: count, amount: yuan, staffCount: z.nullable(z.int()) }),
-    ),
-  }),
-})
-
-export const approveEnrolment = endpoint({
-  name: 'enrolment.approve',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/approve',
-  summary: 'Passes 参保初审 → 开票录入, with an SMS to the handler; reviewer ≠ submitter',
-  access: ['enrolment-review'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, version }),
-  output: changed,
-})
-
-const reasonInput = z.strictObject({
-  step: z.enum(['plans', 'roster', 'submission']),
-  planCode: optionalLine(50),
-  field: optionalLine(50),
-  personId: z.optional(uuid),
-  text: z.string().check(z.minLength(1), z.maxLength(500)),
-})
-
-export const returnEnrolment = endpoint({
-  name: 'enrolment.return',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/return',
-  summary: '退回 → 初审退回 with reasons that point at step, field or person; holds released, SMS sent',
-  access: ['enrolment-review'],
-  scope: 'subtree',
-  pace: 'bulk',
-  input: z.strictObject({ id: uuid, version, reasons: z.array(reasonInput).check(z.minLength(1), z.maxLength(50)) }),
-  output: changed,
-})
-
-export const voidEnrolment = endpoint({
-  name: 'enrolment.void',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/void',
-  summary: '作废 of an approved enrolment without money; holds released',
-  access: ['enrolment-review', 'finance'],
-  scope: 'subtree',
-  pace: 'bulk',
-  input: z.strictObject({ id: uuid, version, reason: line(500) }),
   output: changed,
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { uuid } from './primitives.ts'
+import { count, nothing, uuid } from './primitives.ts'
 
 export const FOUND_KINDS = ['enrolment', 'certificate', 'registration', 'unit'] as const
 
@@ -29,4 +29,17 @@ export const findObjects = endpoint({
       }),
     ),
   }),
+})
+
+/** The number at 任务中心, for the frame of every page. */
+export const countTasks = endpoint({
+  name: 'oversight.count-tasks',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/tasks/count',
+  summary: 'How many exports and imports of the caller run or are ready and not yet fetched, and wait for a decision',
+  access: 'signed-in',
+  scope: 'account',
+  input: nothing,
+  output: z.strictObject({ open: count }),
 })

@@ -35,6 +35,9 @@ export const optionalLine = (length: number) =>
 /** Free text of several lines. */
 export const text = (length: number) => z.string().check(z.maxLength(length))
 
+/** As typed; the rules for a new one are the domain's. */
+export const password = z.string().check(z.minLength(1), z.maxLength(512))
+export const done = z.strictObject({ done: z.literal(true) })
 export const nothing = z.strictObject({})
 
 /** A page of a list: rows in the order shown and where the next page begins. */

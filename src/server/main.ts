@@ -1,20 +1,26 @@
-// npm start: database, pages, jobs and web server in one process.
+// npm start: database, pages, jobs and web server in one process; --web or --worker only serves pages or works on jobs.
 import { parseArgs } from 'node:util'
 import type { entrance } from '../contract/accounts.ts'
 import type { OutputOf } from '../contract/endpoint.ts'
 import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
-import { startSystem, type System } from './start-system.ts'
+import { startSystem, type Part, type System } from './start-system.ts'
+
+const options = {
+  empty: { type: 'boolean', default: false },
+  web: { type: 'boolean', default: false },
+  worker: { type: 'boolean', default: false },
+} as const
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({ options })
   const config = readConfig(process.env)
   // A signal that comes while we start waits until there is something to stop.
   const asked = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.resolve())
-  const system = await startSystem(config, { empty: values.empty, say: console.log, lost })
+  const system = await startSystem(config, { empty: values.empty, part: partOf(values), say: console.log, lost })
   await greet(config, system)
   await asked.promise
   console.log('Stopping …')
@@ -23,12 +29,19 @@ async function run(): Promise<void> {
   await system.stop()
 }
 
+/** Both or neither: everything in this process. */
+function partOf({ web, worker }: { web: boolean; worker: boolean }): Part {
+  if (web === worker) return 'all'
+  return web ? 'web' : 'worker'
+}
+
 function lost(): void {
   console.error('The database has ended unexpectedly: see postgres.log beside its data, then start again.')
   process.exit(1)
 }
 
 async function greet({ publicUrl, host }: Config, system: System): Promise<void> {
+  if (!system.app) return console.log('Working on jobs, without pages.')
   const { demoAccounts } = (await system.app.inject('/api/entrance')).json<OutputOf<typeof entrance>>()
   if (demoAccounts.length > 0) console.log(table(demoAccounts))
   if (system.administratorLink) console.log(`First administrator, one use within 72 hours: ${system.administratorLink}`)

@@ -2,6 +2,7 @@ import { enrolmentRoutes } from './enrolment/routes.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { certificateRoutes } from './certificates/routes.ts'
 import { claimEntryRoutes } from './claims/entry-routes.ts'
+import { claimExportRoutes } from './claims/export-routes.ts'
 import { claimRoutes } from './claims/routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
@@ -35,6 +36,7 @@ const capabilities: readonly ((services: Services) => Routes)[] = [
   claimRoutes,
   payoutRoutes,
   claimEntryRoutes,
+  claimExportRoutes,
   dictionaryRoutes,
   oversightRoutes,
 ]

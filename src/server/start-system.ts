@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import type { FastifyInstance } from 'fastify'
+import { fastify, type FastifyInstance } from 'fastify'
 import { createApp } from './app.ts'
 import { CannotStart } from './cannot-start.ts'
 import { bringDictionaries } from './claims/bring-dictionaries.ts'
@@ -15,8 +15,12 @@ import { ensurePages, pagesFolder } from './pages.ts'
 import { tasksOf } from './tasks.ts'
 import { bringCalendars } from './work-pool/import-calendar.ts'
 
+/** Everything in one process, or on several machines the pages and the jobs apart. */
+export type Part = 'all' | 'web' | 'worker'
+
 export type System = {
-  readonly app: FastifyInstance
+  /** Undefined where this process only works on jobs. */
+  readonly app: FastifyInstance | undefined
   readonly demo: boolean
   /** With which the first administrator chooses a password; undefined once that was done, and in a demo. */
   readonly administratorLink: string | undefined
@@ -27,23 +31,28 @@ export type System = {
 export type StartWishes = {
   /** A new database gets no demo association. */
   readonly empty: boolean
+  readonly part: Part
   readonly say: (line: string) => void
   /** Called when the embedded PostgreSQL ended without being asked to. */
   readonly lost: () => void
 }
 
-/** Starts everything in one process. Throws `CannotStart` with one sentence, and has stopped everything again then. */
-export async function startSystem(config: Config, { empty, say, lost }: StartWishes): Promise<System> {
-  await refuseTakenPort(config)
+/** Starts this process's part. Throws `CannotStart` with one sentence, and has stopped everything again then. */
+export async function startSystem(config: Config, { empty, part, say, lost }: StartWishes): Promise<System> {
+  refusePartsOfOne(config, part)
+  if (part !== 'worker') await refuseTakenPort(config)
   await refuseClosedFolder(config.varFolder)
   await using running = new AsyncDisposableStack()
-  const pages = ensurePages(say)
+  const pages = part === 'worker' ? Promise.resolve() : ensurePages(say)
   // Awaited below; a failure of the database comes first.
   pages.catch(() => undefined)
   const database = await prepareDatabase(config, { attach: false, say, lost })
   running.defer(database.stop)
   const { services, isNew, close } = await openServices(config, database.urls.app, { demo: !empty })
   running.defer(close)
+  if (isNew && part === 'worker') {
+    throw new CannotStart('This database is new: start a server without --worker first, which makes it.')
+  }
   await bringCatalogue(services)
   await bringCalendars(services)
   if (isNew) await foundDatabase(services)
@@ -51,13 +60,27 @@ export async function startSystem(config: Config, { empty, say, lost }: StartWis
   const administratorLink = services.demo ? undefined : await inviteAdministrator(services)
   await pages
   const logger = logOptions('warn')
-  const app = await createApp({ services, pages: pagesFolder, trustProxy: config.trustProxy, logger })
-  const jobs = await startJobs({ jobsUrl: database.urls.jobs, ...tasksOf(services), log: app.log })
-  running.defer(() => jobs.stop())
-  running.defer(() => app.close())
-  await listen(config, () => app.listen({ host: config.host, port: config.port }))
+  const app =
+    part === 'worker'
+      ? undefined
+      : await createApp({ services, pages: pagesFolder, trustProxy: config.trustProxy, logger })
+  if (part !== 'web') {
+    const { log } = app ?? fastify({ logger })
+    const jobs = await startJobs({ jobsUrl: database.urls.jobs, ...tasksOf(services), log })
+    running.defer(() => jobs.stop())
+  }
+  if (app) {
+    running.defer(() => app.close())
+    await listen(config, () => app.listen({ host: config.host, port: config.port }))
+  }
   const stack = running.move()
   return { app, demo: services.demo, administratorLink, stop: () => stack.disposeAsync() }
+}
+
+/** The embedded database belongs to one process; several need one of their own to meet at. */
+function refusePartsOfOne({ database }: Config, part: Part): void {
+  if (part === 'all' || database) return
+  throw new CannotStart(`--${part} needs DATABASE_URL: pages and jobs in processes of their own meet in a PostgreSQL.`)
 }
 
 /** Before anything is started: whoever finds the port taken should not wait for a database first. */

@@ -6,6 +6,7 @@ import { fileTasks } from './files/tasks.ts'
 import { readWholeFile } from './files/read-whole-file.ts'
 import { messageTasks } from './messages/tasks.ts'
 import { enrolmentTasks } from './enrolment/tasks.ts'
+import { oversightTasks } from './oversight/tasks.ts'
 import { unitTasks } from './units/tasks.ts'
 import type { Services } from './services.ts'
 
@@ -24,6 +25,7 @@ const capabilities: readonly ((services: Services) => Tasks)[] = [
   enrolmentTasks,
   certificateTasks,
   claimTasks,
+  oversightTasks,
 ]
 
 /** Every job with the function behind it, in the order of the capabilities. */

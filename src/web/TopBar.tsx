@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { savePreferences } from '../contract/accounts.ts'
+import { savePreferences } from '../contract/account-session.ts'
 import { AccountMenu } from './accounts/AccountMenu.tsx'
 import { isUnitSide, sessionQuery, useSession } from './accounts/session.ts'
+import { TasksLink } from './oversight/TasksLink.tsx'
 import { AppearanceButtons } from './shared/AppearanceButtons.tsx'
 import { Brand } from './shared/Brand.tsx'
 import { useCommand } from './shared/use-endpoint.ts'
@@ -12,7 +13,7 @@ import { words } from './words/words.ts'
 
 export type TopBarProps = { readonly onFind: () => void; readonly onKeys: () => void; readonly onMenu: () => void }
 
-/** Name, organisation, finding a page, type size and theme (remembered per account), and the account. */
+/** Name, organisation, finding a page, 任务中心, type size and theme (remembered per account), and the account. */
 export function TopBar({ onFind, onKeys, onMenu }: TopBarProps): ReactElement {
   const session = useSession()
   const client = useQueryClient()
@@ -36,6 +37,7 @@ export function TopBar({ onFind, onKeys, onMenu }: TopBarProps): ReactElement {
         <span>{words('shell.find')}</span>
         <kbd>Ctrl K</kbd>
       </button>
+      <TasksLink />
       <AppearanceButtons onChange={preferences.run} />
       <AccountMenu session={session} onKeys={onKeys} />
     </header>

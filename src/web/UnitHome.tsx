@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { listUnitTodos } from '../contract/invoicing.ts'
 import { countWork } from '../contract/work-pool.ts'
+import { claimTodos } from './claims/claim-todos.ts'
 import { SettlementHint } from './invoicing/SettlementHint.tsx'
 import { unitTodoList } from './invoicing/unit-todos.ts'
 import { usePayoutTodos } from './payouts/payout-todos.ts'
@@ -20,7 +21,13 @@ export function UnitHome(): ReactElement {
     <>
       {data && <SettlementHint settlement={data.settlement} />}
       <HomeTodos
-        todos={data && [...payouts, ...unitTodoList(data, counts.data?.lettersToPrint ?? 0, today())]}
+        todos={
+          data && [
+            ...payouts,
+            ...claimTodos(counts.data),
+            ...unitTodoList(data, counts.data?.lettersToPrint ?? 0, today()),
+          ]
+        }
         error={error}
         onRetry={() => void refetch()}
         nothing={words('home.noneUnit')}

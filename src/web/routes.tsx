@@ -3,13 +3,15 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { accountOpenRoutes, accountWorkRoutes } from './accounts/routes.ts'
 import { sessionQuery } from './accounts/session.ts'
 import { certificateOpenRoutes, certificateRoutes } from './certificates/routes.ts'
+import { claimAcceptanceOpenRoutes, claimAcceptanceRoutes } from './claims/acceptance-routes.ts'
+import { claimArchiveRoutes } from './claims/archive-routes.ts'
 import { claimMaterialRoutes } from './claims/material-routes.ts'
 import { claimReviewRoutes } from './claims/review-routes.ts'
 import { dictionaryRoutes } from './claims/dictionary-routes.ts'
 import { claimEntryRoutes } from './claims/entry-routes.ts'
 import { enrolmentRoutes } from './enrolment/routes.ts'
 import { invoicingRoutes } from './invoicing/routes.ts'
-import { organisationRoutes } from './oversight/routes.ts'
+import { organisationRoutes, taskRoutes } from './oversight/routes.ts'
 import { payoutWorkRoutes } from './payouts/routes.ts'
 import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
@@ -45,7 +47,13 @@ const homeRoute = createRoute({
 
 /** Every page. A capability's `routes.ts` exports its routes for either frame; they are added here. */
 const routeTree = rootRoute.addChildren([
-  openFrame.addChildren([...accountOpenRoutes, ...messageRoutes, ...unitOpenRoutes, ...certificateOpenRoutes]),
+  openFrame.addChildren([
+    ...accountOpenRoutes,
+    ...messageRoutes,
+    ...unitOpenRoutes,
+    ...certificateOpenRoutes,
+    ...claimAcceptanceOpenRoutes,
+  ]),
   workFrame.addChildren([
     ...accountWorkRoutes,
     ...organisationRoutes,
@@ -54,10 +62,13 @@ const routeTree = rootRoute.addChildren([
     ...enrolmentRoutes,
     ...certificateRoutes,
     ...invoicingRoutes,
+    ...claimAcceptanceRoutes,
     ...claimEntryRoutes,
     ...claimMaterialRoutes,
     ...claimReviewRoutes,
     ...dictionaryRoutes,
+    ...claimArchiveRoutes,
+    ...taskRoutes,
     ...payoutWorkRoutes,
   ]),
 ])

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { control, dialogOpens, fill, leaveDialog, press, sees } from './support/controls.ts'
+import { pdfText } from '../support/pdf-text.ts'
+import { control, dialogOpens, download, fill, leaveDialog, press, sees } from './support/controls.ts'
 import { judgePage } from './support/judge-page.ts'
 import { numberOn } from './support/officers.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
@@ -112,7 +113,9 @@ describe('pages of a unit', () => {
     await unit.getByRole('heading', { name: '首页' }).waitFor()
     await unit.keyboard.press('Control+k')
     await unit.getByRole('dialog').waitFor()
-    expect(await inLight(unit, 'find page')).toEqual([])
+    await unit.keyboard.type('首')
+    await unit.getByRole('link', { name: '首页' }).last().waitFor()
+    expect(await judgePage(unit, 'find')).toEqual([])
     await leaveDialog(unit)
     await unit.keyboard.press('?')
     await unit.getByRole('dialog').waitFor()
@@ -220,14 +223,43 @@ describe('an enrolment on its way', () => {
     await unit.goto('/certificates')
     await judge(unit, 'certificates')
     await press(unit, '确认人员名单并打印确认书')
-    await unit.getByRole('dialog').getByRole('grid').waitFor()
+    const dialog = unit.getByRole('dialog')
+    await dialog.getByRole('grid').waitFor()
+    await dialog.getByRole('img', { name: /^确认书第 1 页/ }).waitFor()
     await judge(unit, 'print')
+    await dialog.getByRole('checkbox', { name: '我已确认人员名单无误' }).check()
+    const letter = await download(unit, () => press(unit, '打印确认书'))
+    const [, token] = /\/verify\/([\w-]+)/.exec(pdfText(letter.bytes).join('').replaceAll('\n', ''))!
+    await visitor.goto(`/verify/${token}`)
+    await sees(visitor, '有效：这是当前版本')
+    await judge(visitor, 'verify')
+    await visitor.goto('/verify/AAAAAAAAAAAAAAAAAAAAAA')
+    await sees(visitor, '没有查到这份确认书')
+    await judge(visitor, 'verify nothing')
+    // The browser notes the failed request that was asked for here.
+    system.troubles.splice(0, system.troubles.length, ...system.troubles.filter((text) => !text.includes('404')))
   })
 
   it('the offices of the administration and the changes of units', async () => {
     const administrator = await demoVisitor(system, 'zhengyuan')
     await administrator.goto('/organisations')
     await judge(administrator, 'organisations')
+    const office = administrator.getByRole('row').filter({ hasText: '青禾办事处' })
+    for (const action of ['修改', '账号', '在售活动', '新设下级机构']) {
+      await control(office, action).click()
+      await dialogOpens(administrator)
+      await judge(administrator, `organisations ${action}`)
+      if (action === '账号') {
+        await control(administrator.getByRole('dialog').getByRole('row').filter({ hasText: 'heyun' }), '岗位').click()
+        await administrator.getByRole('dialog', { name: /的岗位$/ }).waitFor()
+        await judge(administrator, 'organisations desks')
+        await administrator.keyboard.press('Escape')
+        await administrator.getByRole('dialog', { name: /的岗位$/ }).waitFor({ state: 'hidden' })
+        await press(administrator, '添加账号')
+        await judge(administrator, 'organisations new account')
+      }
+      await leaveDialog(administrator)
+    }
     await administrator.goto('/dictionaries')
     await judge(administrator, 'dictionaries')
     await press(administrator, '导入字典')
@@ -241,9 +273,18 @@ describe('an enrolment on its way', () => {
     await judgeLight(administrator, 'import of a dictionary')
     await administrator.goto('/enrolments')
     await judgeLight(administrator, 'no permission')
-    const office = await demoVisitor(system, 'linqing')
-    await office.goto('/unit-changes')
-    await judge(office, 'unit-changes')
+    await unit.goto('/unit-profile')
+    await fill(unit, { 新手机号: '19900000123', 地址: '青禾市石桥县工业园二路 9 号' })
+    await judge(unit, 'unit-profile with a new phone')
+    await fill(unit, { 新手机号: '' })
+    await press(unit, '提交变更')
+    await sees(unit, '变更已提交，等待办事处审核')
+    const reviewer = await demoVisitor(system, 'linqing')
+    await reviewer.goto('/unit-changes')
+    await judge(reviewer, 'unit-changes')
+    await press(reviewer, '处理')
+    await dialogOpens(reviewer)
+    await judge(reviewer, 'unit change')
   })
 })
 

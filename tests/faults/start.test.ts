@@ -2,11 +2,12 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startEmbedded } from '../../src/server/db/embedded.ts'
 import { ensurePages } from '../../src/server/pages.ts'
-import { failingServer, freePort, type RunningServer, runServer } from '../support/run-server.ts'
+import { failingServer, freePort, type RunningServer, runServer, spawnServer } from '../support/run-server.ts'
 
 // One folder for all tests: the first start makes it, every later one is a second start.
 let folder: string
@@ -186,6 +187,29 @@ test('a PostgreSQL that cannot be reached is one sentence', async () => {
   expect(said).not.toContain('secret')
 })
 
+test('pages and jobs in processes of their own need a PostgreSQL to meet at', async () => {
+  const apart = await failingServer({ varFolder, arguments: ['--worker'] })
+  expect(apart).toEqual({ code: 1, said: expect.stringMatching(/^--worker needs DATABASE_URL/) })
+})
+
+/** Without a worker nothing is sent; as soon as there is one, what waited goes out. */
+async function pagesAndJobsApart(external: Pick<Parameters<typeof runServer>[0], 'varFolder' | 'environment'>) {
+  const pages = await start({ ...external, arguments: ['--web'] })
+  await post(pages, '/api/forgotten/code', { phone: '19900000011' })
+  const sent = async () => {
+    const answer = await fetch(`${pages.url}/api/demo/messages`, { headers: { 'x-huzhu': '1' } })
+    return ((await answer.json()) as { messages: { recipient: string }[] }).messages.length
+  }
+  await sleep(1_500)
+  expect(await sent()).toBe(0)
+  const worker = await spawnServer({ ...external, arguments: ['--worker'] })
+  await expect.poll(sent, { timeout: 20_000 }).toBe(1)
+  expect(worker.output()).toContain('Working on jobs, without pages.')
+  worker.child.kill('SIGTERM')
+  expect(await worker.exited).toBe(0)
+  await pages.end('SIGTERM')
+}
+
 test('a PostgreSQL of the operator is used, and gets its roles', async () => {
   const cluster = await startEmbedded({ directory: join(folder, 'theirs'), say: () => undefined })
   const superuser = new pg.Client({ connectionString: cluster.superuserUrl })
@@ -205,6 +229,7 @@ test('a PostgreSQL of the operator is used, and gets its roles', async () => {
     const again = await start(external)
     expect((await fetch(again.url)).status).toBe(200)
     await again.end('SIGTERM')
+    await pagesAndJobsApart(external)
     const { rows } = await superuser.query(
       `select rolsuper or rolbypassrls as beyond from pg_roles where rolname = 'huzhu_app'`,
     )

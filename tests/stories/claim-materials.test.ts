@@ -56,7 +56,7 @@ describe('材料上传 of a hospital stay', () => {
   let shade = 0
   const photo = () => phonePhoto(`#${(shade += 4099).toString(16).padStart(6, '0')}`)
   const send = async (id: string, kind: string, more = '', actor = handler) =>
-    actor.upload(url(id, `/upload?kind=${kind}${more}`), `${kind}.jpg`, await photo())
+    actor.upload(url(id, `/upload/${kind}${more}`), `${kind}.jpg`, await photo())
   async function put(id: string, kind: string): Promise<string> {
     const answer = await send(id, kind)
     expect([answer.statusCode, answer.body]).toEqual([200, expect.any(String)])
@@ -161,11 +161,11 @@ describe('材料上传 of a hospital stay', () => {
   it('replaces an image in its place and keeps what was there', async () => {
     const old = await put(stay.id, 'own-bank-card')
     expect(refusalOf(await send(stay.id, 'own-bank-card'))).toBe('material-slot-full')
-    const replaced = await send(stay.id, 'own-bank-card', `&replaces=${old}`)
+    const replaced = await send(stay.id, 'own-bank-card', `?replaces=${old}`)
     expect(replaced.statusCode).toBe(200)
     const images = await inSlot(stay.id, 'own-bank-card')
     expect(images).toMatchObject([{ replaces: old, position: 0 }])
-    expect(refusalOf(await send(stay.id, 'own-bank-card', `&replaces=${old}`))).toBe('material-gone')
+    expect(refusalOf(await send(stay.id, 'own-bank-card', `?replaces=${old}`))).toBe('material-gone')
     expect((await handler.get(url(stay.id, `/${old}/view`))).statusCode).toBe(200)
   })
   it('takes an image away and brings it back to its place, or to what is unsorted where the place is full', async () => {
@@ -202,12 +202,12 @@ describe('材料上传 of a hospital stay', () => {
 
   it('adds nothing twice when the line was lost and the same upload comes again', async () => {
     const [key, bytes] = [randomUUID(), await photo()]
-    const once = () => handler.upload(url(stay.id, '/upload?kind=invoice'), 'a.jpg', bytes, key)
+    const once = () => handler.upload(url(stay.id, '/upload/invoice'), 'a.jpg', bytes, key)
     const [one, two] = [await once(), await once()]
     expect([one.statusCode, two.body]).toEqual([200, one.body])
     expect(await inSlot(stay.id, 'invoice')).toMatchObject([{ attempt: key }])
     const racing = randomUUID()
-    const race = () => handler.upload(url(stay.id, '/upload?kind=invoice'), 'b.jpg', bytes, racing)
+    const race = () => handler.upload(url(stay.id, '/upload/invoice'), 'b.jpg', bytes, racing)
     await Promise.all([race(), race(), race()])
     expect((await inSlot(stay.id, 'invoice')).filter(({ attempt }) => attempt === racing)).toHaveLength(1)
   })
@@ -262,12 +262,12 @@ describe('材料上传 of a hospital stay', () => {
     ['nothing but the first bytes', '图.jpg', '\xff\xd8\xff', 'image-damaged'],
     ['nothing', '图.jpg', '', 'image-kind-differs'],
   ])('refuses %s', async (_, name, text, code) => {
-    const answer = await handler.upload(url(stay.id, '/upload?kind=invoice'), name, Buffer.from(text, 'latin1'))
+    const answer = await handler.upload(url(stay.id, '/upload/invoice'), name, Buffer.from(text, 'latin1'))
     expect([answer.statusCode < 500, refusalOf(answer)]).toEqual([true, code])
     expect(await inSlot(stay.id, 'invoice')).toEqual([])
   })
   it('refuses what is too large, has too many pixels or was cut off; what is hidden behind pixels does not survive', async () => {
-    const send = (name: string, bytes: Buffer) => handler.upload(url(stay.id, '/upload?kind=invoice'), name, bytes)
+    const send = (name: string, bytes: Buffer) => handler.upload(url(stay.id, '/upload/invoice'), name, bytes)
     const flood = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#fff' } })
       .png()
       .toBuffer()

@@ -41,7 +41,7 @@ export async function fillSlots(handler: Actor, id: string): Promise<void> {
   const { slots } = (await handler.get(`/api/claims/${id}/materials`)).json<OutputOf<typeof listMaterialSlots>>()
   for (const { kind, missing } of slots)
     for (let one = 0; one < missing; one += 1)
-      await must(handler.upload(`/api/claims/${id}/materials/upload?kind=${kind}`, `${kind}.png`, await onePicture()))
+      await must(handler.upload(`/api/claims/${id}/materials/upload/${kind}`, `${kind}.png`, await onePicture()))
 }
 
 /** A card number with the digit that Luhn's sum asks for. */

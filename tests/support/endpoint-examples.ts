@@ -1,4 +1,5 @@
 import { CLAIM_TABS } from '../../src/contract/claims.ts'
+import { newClaimEntry } from '../../src/domain/claims/claim-entry.ts'
 import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
 import { TOWN_CLAIM_STATES, type TownClaimState } from './town-claims.ts'
 import type { Town } from './two-towns.ts'
@@ -35,6 +36,18 @@ const registrationOf =
 export const caseOf =
   (state: TownClaimState, more: Input = {}) =>
   (town: Town): Input[] => [{ id: town.claims[state].id, ...more }]
+/** A case as its reviewer saw it. */
+const seen = (town: Town, state: TownClaimState) => ({
+  id: town.claims[state].id,
+  version: town.claims[state].version,
+})
+const point = (town: Town) => ({
+  target: 'field',
+  path: 'payee.card',
+  materialId: null,
+  area: null,
+  text: `${town.marks.office}要求`,
+})
 const everyone = () => [{}]
 const cells = (town: Town) => ({
   name: `${town.marks.unit}李`,
@@ -45,6 +58,10 @@ const cells = (town: Town) => ({
   sex: '',
   riskClass: '',
 })
+/** The image that hangs on the case in 费用录入. */
+const materialOf =
+  (more: Input = {}) =>
+  (town: Town) => [{ id: town.claims.entry.id, materialId: town.claims.material, ...more }]
 const work = (town: Town) => [
   { kind: 'registration', subjects: [town.registration.id] },
   { kind: 'unit-change', subjects: [town.unitChange] },
@@ -60,6 +77,16 @@ const invoice = (town: Town) => ({
   heads: 1,
   mail: 'a@unit.example',
 })
+
+/** What a handler of the town would enter for one of its cases. */
+const claimEntryOf = (town: Town) => {
+  const { payee, incident } = newClaimEntry('2026-11-20')
+  return {
+    payee: { ...payee, name: `${town.marks.unit}领款人` },
+    incident: { ...incident, cause: `${town.marks.unit}缘由` },
+    sheets: [],
+  }
+}
 
 /** At least one example for every endpoint and file route of the contract, by name. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
@@ -106,6 +133,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'work-pool.counts': officer(everyone),
   'work-pool.take': officer(work),
   'work-pool.release': officer(work),
+  'work-pool.colleagues': officer(() => [{ kind: 'claim-entry' }]),
+  'work-pool.hand-over': officer((town) => [
+    { kind: 'claim-entry', subjects: [town.claims.entry.id], to: town.agent.accountId },
+  ]),
   'units.agencies': handler(everyone),
   'units.check-credit-code': handler(() => [{ creditCode: '12371300495000001P' }]),
   'units.propose-user-name': handler(() => [{ name: '单晓梅' }]),
@@ -217,6 +248,93 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claims.receipt': handler((town) => [{ id: town.claims.acceptance }]),
   'claim-progress.send-code': handler((town) => [{ number: town.claims.entry.number, phone: '19988880000' }]),
   'claim-progress.show': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'claim-review.open': officer((town) =>
+    (['first-review', 'second-review', 'approval', 'payable', 'refused'] as const).map((state) => ({
+      id: town.claims[state].id,
+    })),
+  ),
+  'claim-review.save-draft': officer((town) => [
+    { id: town.claims['first-review'].id, points: [{ ...point(town), text: '' }] },
+  ]),
+  'claim-review.pass': officer((town) => [{ cases: [seen(town, 'first-review')], note: '备注' }]),
+  'claim-review.approve': officer((town) => [
+    { cases: [seen(town, 'second-review')] },
+    { cases: [seen(town, 'approval')] },
+  ]),
+  'claim-review.propose': officer((town) => [
+    { ...seen(town, 'first-review'), proposal: 'refuse', clause: '第八条', reason: '拒付' },
+  ]),
+  'claim-review.confirm-ending': officer((town) => [seen(town, 'second-review')]),
+  'claim-review.return': officer((town) =>
+    (['first-review', 'second-review', 'approval'] as const).map((state) => ({
+      cases: [seen(town, state)],
+      to: 'entry',
+      points: [point(town)],
+    })),
+  ),
+  'claim-review.return-inside': officer((town) => [{ cases: [seen(town, 'second-review')], note: '退回' }]),
+  'claim-review.regrade': officer((town) => [
+    { ...seen(town, 'first-review'), diagnosisName: `${town.marks.unit}新诊断`, reason: '改判' },
+  ]),
+  'claim-review.recalculate': officer((town) => [seen(town, 'first-review'), seen(town, 'approval')]),
+  'claim-review.withdraw': handler((town) => [{ ...seen(town, 'first-review'), reason: '放弃' }]),
+  'claim-review.download-letter': handler((town) => [{ id: town.claims.refused.id, kind: 'refused' }]),
+  'claim-settings.get': officer(everyone),
+  'claim-settings.save': officer((town) => [
+    {
+      id: town.officeId,
+      version: 0,
+      approvalThreshold: '6000',
+      holdMinutes: 60,
+      firstReviewDays: 3,
+      totalDays: 10,
+      lateClaims: false,
+      sheetOrder: ['total'],
+    },
+  ]),
+  'claim-settings.save-officer': officer((town) => [
+    { id: town.agent.accountId, version: 0, approvalLimit: '100', leads: true },
+  ]),
+  'claim-entry.assess': handler(caseOf('entry')),
+  'claim-entry.save': handler((town) => [{ id: town.claims.entry.id, version: 0, entry: claimEntryOf(town) }]),
+  'claim-entry.calculate': handler(caseOf('entry', { version: 0 })),
+  'claim-entry.submit': handler(caseOf('entry', { version: 0, shown: '1.00', also: [] })),
+  'claim-entry.change-kind': handler(caseOf('entry', { version: 0, kind: 'accident-inpatient' })),
+  'claim-entry.also-claimable': handler(caseOf('entry')),
+  'claim-entry.accept-also': handler((town) => [
+    { id: town.claims.entry.id, coverId: town.claims.cover, kind: 'accident-inpatient' },
+  ]),
+  'claim-entry.ledger': officer(caseOf('first-review')),
+  'claim-materials.slots': handler((town) =>
+    [caseOf('materials')(town), caseOf('entry')(town), caseOf('approval')(town)].flat(),
+  ),
+  'claim-materials.upload': handler((town) => [
+    ...caseOf('materials', { kind: 'settlement-sheet' })(town),
+    ...caseOf('entry', { kind: 'settlement-sheet' })(town),
+  ]),
+  'claim-materials.view': officer(materialOf()),
+  'claim-materials.thumbnail': handler(materialOf()),
+  'claim-materials.arrange': handler((town) =>
+    caseOf('entry', { slots: [{ kind: 'settlement-sheet', images: [town.claims.material] }] })(town),
+  ),
+  'claim-materials.rotate': handler(materialOf({ turns: 1 })),
+  'claim-materials.restore': handler(materialOf()),
+  'claim-materials.remove': handler(materialOf({ everywhere: true })),
+  'claim-materials.save-account': handler(caseOf('materials', { card: '6222020909003028973', bank: '银行' })),
+  'claim-materials.complete': handler((town) => [
+    { ids: [town.claims.materials.id], card: '6222020909003028973', bank: '银行' },
+  ]),
+  'benefit-trial.list-versions': officer(everyone),
+  'benefit-trial.try': officer((town) => [{ planVersionId: town.offer.planVersionId, facts: '{}' }]),
+  'benefit-trial.try-claim': officer((town) => [{ number: town.claims.closed.number }]),
+  'claim-exports.start': handler((town) => [{ tab: 'all' }, { tab: 'open', idNumber: town.claims.idNumber }]),
+  'claim-exports.start-unmasked': officer((town) => [{ tab: 'all', reason: `${town.marks.office}原因` }]),
+  'claim-exports.decide': officer((town) => [{ id: town.exports.asked, allow: true, note: '同意' }]),
+  'claim-exports.list': handler(everyone),
+  'claim-exports.cancel': handler((town) => [{ id: town.exports.queued }]),
+  'claim-exports.download': handler((town) => [{ id: town.exports.ready }]),
+  'oversight.tasks': officer(everyone),
+  'oversight.count-tasks': officer(everyone),
   'invoicing.get': handler((town) => [town.payment, town.invoicing, town.confirmed].map((id) => ({ id }))),
   'invoicing.unit-todos': handler(everyone),
   'invoicing.save-invoice': handler((town) => [

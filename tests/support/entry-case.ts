@@ -47,7 +47,7 @@ export async function fillSlots(actor: Actor, id: string): Promise<void> {
     for (let left = missing; left > 0; left -= 1) {
       shade += 4099
       const photo = await phonePhoto(`#${shade.toString(16).padStart(6, '0')}`)
-      const answer = await actor.upload(`/api/claims/${id}/materials/upload?kind=${kind}`, `${kind}.jpg`, photo)
+      const answer = await actor.upload(`/api/claims/${id}/materials/upload/${kind}`, `${kind}.jpg`, photo)
       if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`)
     }
 }

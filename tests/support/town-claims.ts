@@ -191,13 +191,24 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
   const material = newId()
   await force(
     server,
-    [
+    ...[newId(), material].map((id, at, both): Statement => [
       `insert into claim_materials (id, claim_id, place, kind, position, file_id, name, width, height, size, pixel_hash,
-         likeness, added_by, added_at)
-       select $1, c.id, c.place, 'bank-card', 0, a.file_id, $3, 100, 60, 1000, '\\x00', 0, $4, $5
+         likeness, replaces, attempt, added_by, added_at, removed_at)
+       select $1, c.id, c.place, 'bank-card', 0, a.file_id, $3, 100, 60, 1000, '\\x00', 0, $7::uuid, gen_random_uuid(), $4, $5,
+         $8::timestamptz
        from claims c, attachments a where c.id = $2 and a.enrolment_id = $6`,
-      [material, entered.id, `${marks.unit}材料.png`, handler.accountId, now, town.draft],
-    ],
+      // The second came in the place of the first.
+      [
+        id,
+        entered.id,
+        `${marks.unit}材料.png`,
+        handler.accountId,
+        now,
+        town.draft,
+        at === 0 ? null : both[0],
+        at === 0 ? now : null,
+      ],
+    ]),
     [
       `update claims set first_reviewed_by = $2, second_reviewed_by = $3, approved_by = $4
        where acceptance_id = $1 and state in ('payable', 'payment-failed', 'payee-review', 'closed')`,
@@ -206,6 +217,12 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
     [
       `update benefit_calculations set made_by = $2 where claim_id in (select id from claims where acceptance_id = $1)`,
       [acceptance, handler.accountId],
+    ],
+    [
+      `insert into claim_letters (claim_id, kind, place, sealed, file_id, issued_at)
+       select c.id, 'refused', c.place, $2, a.file_id, $4 from claims c, attachments a
+       where c.id = $1 and a.enrolment_id = $3`,
+      [made['refused']?.id, letterOf(server, town, made['refused']?.id ?? ''), town.draft, now],
     ],
     [
       `insert into claim_settings (office_id, place, high, sheet_order)
@@ -227,6 +244,15 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
     material,
     secrets,
   }
+}
+
+/** What the letter about the refusal says, sealed as `issueClaimLetter` does it. */
+function letterOf({ services }: TestServer, { marks }: ClaimTown, id: string): Buffer {
+  return services.crypto.seal(
+    'claim_letters.sealed',
+    `${id} refused`,
+    JSON.stringify({ reason: `${marks.office}理由` }),
+  )
 }
 
 function decisionsOf({ services }: TestServer, { marks, officer }: ClaimTown, id: ClaimId, state: string): Statement[] {
@@ -259,8 +285,8 @@ function workOf({ town, place, id, state, now }: Waiting): Statement[] {
   return [
     [
       `insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at, holder_id, holder_name, held_since,
-         held_until)
-       values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $5, $6)`,
+         held_until, preferred_id, preferred_name)
+       values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $5, $6, $7, $8)`,
       [pool[0], id, pool[1], place, now, until, holder, name],
     ],
   ]

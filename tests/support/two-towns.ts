@@ -4,8 +4,9 @@ import { creditCodeCheckDigit } from '../../src/domain/units/credit-code.ts'
 import { date } from '../../src/domain/shared/calendar-date.ts'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import type { Desk } from '../../src/domain/organisations/desks.ts'
-import type { CertificateId, OrganisationId } from '../../src/domain/shared/ids.ts'
+import type { CertificateId, ExportId, OrganisationId } from '../../src/domain/shared/ids.ts'
 import { makeLetter } from '../../src/server/certificates/make-letter.ts'
+import { runClaimExport } from '../../src/server/claims/run-claim-export.ts'
 import { saveOrganisation } from '../../src/server/organisations/organisation-store.ts'
 import { saveOffer } from '../../src/server/plans/offer-store.ts'
 import { found } from '../../src/server/refusal.ts'
@@ -124,6 +125,7 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
   const claimTown = { ordinal, marks, ...staff, confirmed, draft: draft.id }
   const claims = await makeTownClaims(server, claimTown, force)
   const payouts = await makeTownPayouts(server, claimTown, claims, force)
+  const exports = await makeExports(server, staff, marks)
   const registration = await makeRegistration(server, staff, ordinal, agencyId, marks.unit)
   const unitChange = await askForChange(staff, marks.unit)
   const devices = `update sessions set address = $2, agent = $2 where place between $1 and $3`
@@ -162,6 +164,7 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
     returned,
     draft,
     claims,
+    exports,
     payouts,
     registration,
     unitChange,
@@ -330,6 +333,21 @@ async function makeDraft(server: TestServer, handler: Actor, ordinal: number, ma
   if (!first) throw new Error('the import left nothing')
   const secrets = [...rows, refused].flatMap(([, , number, phone]) => [String(number), String(phone)])
   return { id, attachment: String(attached['id']), batch: batch.id, secrets, ...first }
+}
+
+/** An export of the handler that is ready and one that waits, and one of the agent that asks a second person. */
+async function makeExports(server: TestServer, staff: Staff, marks: { unit: string; office: string }) {
+  const ask = async (actor: Actor, path: string, reason: string) =>
+    String((await must(actor.post(`/api/claim-exports${path}`, { tab: 'all', reason })))['id']) as ExportId
+  const ready = await ask(staff.handler, '', `${marks.unit}原因`)
+  await runClaimExport(server.services, ready)
+  const decision = 'update exports set decided_by_name = $2, decision_note = $2 where id = $1'
+  await force(server, [decision, [ready, `${marks.office}批注`]])
+  return {
+    ready,
+    queued: await ask(staff.handler, '', `${marks.unit}缘由`),
+    asked: await ask(staff.agent, '/unmasked', `${marks.office}原因`),
+  }
 }
 
 /** A registration that waits for a decision, in the hands of the officer. */

@@ -126,6 +126,7 @@ describe('whatever the server answers', () => {
     z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema
   /** Lists that are short by their nature: choices, sessions of one account, people of one office, batches of one plan. */
   const SHORT = new Set([
+    'claim-settings.get',
     'accounts.entrance',
     'accounts.session',
     'accounts.list-sessions',
@@ -140,6 +141,10 @@ describe('whatever the server answers', () => {
     'dictionaries.find-hospital',
     'dictionaries.find-bank',
     'plans.list-office-offers',
+    'work-pool.colleagues',
+    'claim-entry.assess',
+    'claim-entry.also-claimable',
+    'claim-entry.ledger',
     'enrolment.get',
     'enrolment.list-batches',
     'enrolment.get-review-draft',
@@ -151,7 +156,13 @@ describe('whatever the server answers', () => {
     'payouts.preview',
     'payouts.get-batch',
     'payouts.get-state',
+    'claims.find-covers',
+    'claims.receipt',
     'messages.list-demo',
+    'claim-exports.list',
+    'oversight.tasks',
+    'benefit-trial.list-versions',
+    'benefit-trial.try',
   ])
   const hasList = (schema: Schema): boolean =>
     schema.type === 'array' || [...Object.values(schema.properties ?? {}), ...(schema.anyOf ?? [])].some(hasList)

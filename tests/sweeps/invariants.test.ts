@@ -4,8 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EnrolmentId } from '../../src/domain/shared/ids.ts'
 import { makeLetter } from '../../src/server/certificates/make-letter.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { checkNightly } from '../../src/server/oversight/check-nightly.ts'
+import { CLAIM_INVARIANTS } from '../../src/server/oversight/claim-invariants.ts'
 import { INVARIANTS } from '../../src/server/oversight/invariants.ts'
 import { PAYOUT_INVARIANTS } from '../../src/server/oversight/payout-invariants.ts'
+import { REVIEW_INVARIANTS } from '../../src/server/oversight/review-invariants.ts'
 import { approvedEnrolment } from '../support/approved-enrolment.ts'
 import { makeAssociation, signIn } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -108,8 +111,9 @@ function batch(figures: string): string {
     select $confirmed, id, 'comprehensive', place, id, 'x.xlsx', '', ${figures}, created_by, now() from enrolments where id = $flying`
 }
 
-// Those of payouts are seen to fail beside batches of their own.
-const own = INVARIANTS.filter((invariant) => !PAYOUT_INVARIANTS.includes(invariant))
+// Those of claims, reviews and payouts are seen to fail beside cases and batches of their own.
+const elsewhere = [...CLAIM_INVARIANTS, ...REVIEW_INVARIANTS, ...PAYOUT_INVARIANTS]
+const own = INVARIANTS.filter((invariant) => !elsewhere.includes(invariant))
 
 test('each invariant has been seen to fail', () => {
   expect([...sabotage.keys()]).toEqual(own.map(({ id }) => id))
@@ -132,4 +136,12 @@ test.each(own.map((invariant) => [invariant.id, invariant.sql]))('%s is found br
 test('I-26: a file that has gone from the store is missed', async () => {
   await rm(server.services.vault.folder, { recursive: true })
   expect(await checkInvariants(server.services)).toMatchObject([{ invariant: 'I-26', found: 'missing' }])
+})
+
+test('every night each violation is an error in the log, and the journal says how many there are', async () => {
+  const errors: string[] = []
+  await checkNightly(server.services, { warn: () => undefined, error: (text) => errors.push(text) })
+  expect(errors).toEqual([expect.stringMatching(/^invariant I-26 is violated at [0-9a-f-]{36}: missing\. Every file/)])
+  const { rows } = await superuser.query(`select facts from journal where action = 'oversight.check-invariants'`)
+  expect(rows).toEqual([{ facts: { violations: 1, invariants: ['I-26'] } }])
 })

@@ -2,6 +2,7 @@ import { sentenceIn, type ToldRefusal } from './refusal-words.ts'
 import { accountRefusals } from './refusals-accounts.ts'
 import { claimEntryRefusals } from './refusals-claim-entry.ts'
 import { claimAcceptanceRefusals } from './refusals-claim-acceptance.ts'
+import { claimExportRefusals } from './refusals-claim-exports.ts'
 import { claimFieldRefusals } from './refusals-claim-fields.ts'
 import { claimMaterialRefusals } from './refusals-claim-materials.ts'
 import { claimRefusals } from './refusals-claims.ts'
@@ -35,6 +36,7 @@ const refusals = {
   ...payoutRefusals,
   ...claimReviewRefusals,
   ...claimMaterialRefusals,
+  ...claimExportRefusals,
 }
 
 export type RefusalCode = keyof typeof refusals

@@ -29,7 +29,7 @@ export function typedAmounts(sheet: SheetEntry): TypedAmounts {
     const parsed = parseYuan(sheet[name])
     return parsed.ok ? [[name, parsed.value] as const] : []
   })
-  return Object.fromEntries(read) as TypedAmounts
+  return Object.fromEntries(read)
 }
 
 const TOLERANCE = 1
@@ -45,7 +45,8 @@ export function balanceFindings(sheet: SheetEntry, at: number): readonly EntryFi
   if (Math.abs(difference) > TOLERANCE) {
     const [mistake] = likelyMistakes(amounts)
     findings.push({
-      path: `sheets.${at}.${mistake?.field ?? 'total'}`,
+      // Without a likely slip it is about the sheet, not about one of its fields.
+      path: `sheets.${at}.${mistake?.field ?? 'balance'}`,
       code: 'unbalanced',
       facts: {
         difference: yuan(difference),

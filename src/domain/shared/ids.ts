@@ -22,3 +22,4 @@ export type CalculationId = Id<'calculation'>
 export type MaterialId = Id<'claim-material'>
 export type PayoutBatchId = Id<'payout-batch'>
 export type PayoutLineId = Id<'payout-line'>
+export type ExportId = Id<'export'>

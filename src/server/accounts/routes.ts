@@ -1,3 +1,4 @@
+import * as session from '../../contract/account-session.ts'
 import * as contract from '../../contract/accounts.ts'
 import * as members from '../../contract/members.ts'
 import { serve } from '../http/mount.ts'
@@ -29,21 +30,21 @@ export function accountRoutes(services: Services): Routes {
       serve(contract.sendDeviceCode, (tx, input) => sendDeviceCode(tx, services, input)),
       serve(contract.confirmDevice, (tx, input, call) => confirmDevice(tx, services, input, call)),
       serve(contract.renewPassword, (tx, input, call) => renewPassword(tx, services, input, call)),
-      serve(contract.signOut, (tx, _, call) => signOut(tx, call)),
-      serve(contract.currentSession, (tx, _, { request }) => getSession(tx, services, request)),
-      serve(contract.activity, (tx, _, { request }) => getSessionLife(tx, request)),
-      serve(contract.savePreferences, savePreferences),
+      serve(session.signOut, (tx, _, call) => signOut(tx, call)),
+      serve(session.currentSession, (tx, _, { request }) => getSession(tx, services, request)),
+      serve(session.activity, (tx, _, { request }) => getSessionLife(tx, request)),
+      serve(session.savePreferences, savePreferences),
       serve(contract.sendPhoneCode, (tx, input) => sendPhoneCode(tx, services, input)),
       serve(contract.confirmPhone, (tx, input) => confirmPhone(tx, services, input)),
       serve(contract.resetPassword, (tx, input) => resetPassword(tx, services, input)),
       serve(contract.activateAccount, (tx, input, call) => activateAccount(tx, services, input, call)),
-      serve(contract.confirmPassword, (tx, { password }, call) => confirmPassword(tx, services, password, call)),
-      serve(contract.changePassword, (tx, input, call) => changePassword(tx, services, input, call)),
-      serve(contract.listSessions, (tx, _, { request }) => listSessions(tx, request)),
+      serve(session.confirmPassword, (tx, { password }, call) => confirmPassword(tx, services, password, call)),
+      serve(session.changePassword, (tx, input, call) => changePassword(tx, services, input, call)),
+      serve(session.listSessions, (tx, _, { request }) => listSessions(tx, request)),
       serve(members.listMembers, (tx, { organisationId }) => listMembers(tx, services.crypto, organisationId)),
       serve(members.inviteMember, (tx, input) => inviteMember(tx, services, input)),
       serve(members.changeMember, (tx, input) => changeMember(tx, services, input)),
-      serve(contract.endSession, (tx, { id }) => endOwnSession(tx, id)),
+      serve(session.endSession, (tx, { id }) => endOwnSession(tx, id)),
     ],
   }
 }

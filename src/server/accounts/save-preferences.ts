@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/accounts.ts'
+import type * as contract from '../../contract/account-session.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { FastifyRequest } from 'fastify'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/accounts.ts'
+import type * as contract from '../../contract/account-session.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { sessionToken } from '../http/session-cookie.ts'
 import { found } from '../refusal.ts'

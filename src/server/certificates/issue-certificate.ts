@@ -11,12 +11,20 @@ import { enqueue } from '../jobs/enqueue.ts'
 import { saveCertificate, saveVersion } from './certificate-store.ts'
 import { snapshotNow } from './letter-snapshot.ts'
 
+export type IssueWishes = {
+  readonly officeId: OrganisationId
+  readonly total: Cents
+  readonly publicUrl: string
+  /** Seconds until the job that draws the PDF: a demo does not keep its first visitors waiting for its letters. */
+  readonly drawAfterSeconds?: number
+}
+
 /** Issues the confirmation letter of one plan of a confirmed enrolment; a job draws its PDF. */
 export async function issueCertificate(
   tx: Transaction,
   order: CoverOrder,
   covers: PreparedCovers,
-  { officeId, total, publicUrl }: { officeId: OrganisationId; total: Cents; publicUrl: string },
+  { officeId, total, publicUrl, drawAfterSeconds = 0 }: IssueWishes,
 ): Promise<{ id: CertificateId; number: string }> {
   const id = newId<CertificateId>()
   const number = await nextLetterNumber(tx, officeId)
@@ -42,7 +50,12 @@ export async function issueCertificate(
     { id, place },
     await snapshotNow(tx, { number, version: 1, token, unitId, place, plan, shares, total, publicUrl }),
   )
-  await enqueue(tx, { task: 'make-letter', subject: id, key: `make-letter:${id}:1` })
+  await enqueue(tx, {
+    task: 'make-letter',
+    subject: id,
+    key: `make-letter:${id}:1`,
+    afterSeconds: drawAfterSeconds,
+  })
   return { id, number }
 }
 

@@ -35,7 +35,7 @@ export async function approveClaims(
     if (last) await freezePayee(tx, services, claim)
     decided.push(await saveStep(tx, services, claim, { action: last ? 'approve' : 'escalate', texts: { note } }))
   }
-  const [{ id = '', place = 0 } = {}] = claims
+  const [{ id, place }] = claims
   const facts = { numbers: numbersOf(claims), states: decided.map(({ state }) => state) }
   await record(tx, { action: 'claim-review.approve', subject: id, place, facts })
   return { cases: decided }

@@ -39,14 +39,14 @@ export async function assessClaimEntry(tx: Transaction, services: Services, id: 
     calculation: last && wireCalculation(last, lack !== undefined),
     change: last && (await changeOf(tx, services, last)),
     siblings: await siblingsOf(tx, services, claim),
-    leads: await leads(tx),
     otherKinds: [...otherKindsOf(claim.kind, state.plan)],
   }
 }
 
-/** Amounts in the order of the office's paper; those that it does not name follow. */
-export function orderOf(named: readonly SheetAmount[]): readonly SheetAmount[] {
-  return [...named, ...SHEET_AMOUNTS.filter((name) => !named.includes(name))]
+/** Amounts in the order of the office's paper, each once; those that it does not name follow. */
+export function orderOf(named: readonly string[]): readonly SheetAmount[] {
+  const known = named.flatMap((name) => SHEET_AMOUNTS.find((amount) => amount === name) ?? [])
+  return [...new Set([...known, ...SHEET_AMOUNTS])]
 }
 
 const STAYS: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
@@ -55,12 +55,6 @@ const STAYS: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
 export function otherKindsOf(kind: ClaimKind, plan: PlanVersion): readonly ClaimKind[] {
   if (!STAYS.includes(kind)) return []
   return STAYS.filter((other) => other !== kind && plan.benefits.some((benefit) => benefit.kind === other))
-}
-
-async function leads(tx: Transaction): Promise<boolean> {
-  const { rows } = await sql<{ leads: boolean }>`select leads from accounts
-    where id = ${callerIn(tx).accountId} and ${inScope(tx, 'place')}`.execute(tx.db)
-  return rows[0]?.leads ?? false
 }
 
 async function siblingsOf(tx: Transaction, services: Services, claim: StoredClaim): Promise<Answer['siblings']> {

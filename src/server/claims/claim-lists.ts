@@ -118,7 +118,8 @@ async function selectRows(tx: Transaction, input: Input, filter: ClaimFilter, li
   return rows
 }
 
-function inTab(tx: Transaction, tab: Tab): RawBuilder<unknown> {
+/** Which cases a tab shows; pools know them by their work item `w`. */
+export function inTab(tx: Transaction, tab: Tab): RawBuilder<unknown> {
   const entered = POOLS.get(tab)
   const now = new Date(tx.now)
   const { accountId } = callerIn(tx)

@@ -25,6 +25,7 @@ import { getCalculation } from './calculation-store.ts'
 import { openEntry, openReasons } from './claim-secrets.ts'
 import { getClaimRow, lockClaim, type StoredClaim } from './claim-store.ts'
 import { readEntryState } from './entry-state.ts'
+import { slotsOfClaim } from './material-slots.ts'
 import { claimDetail } from './open-claim.ts'
 import { proposedReason } from './proposed-reason.ts'
 import { findingsOf } from './review-findings.ts'
@@ -54,6 +55,7 @@ export async function openClaimReview(tx: Transaction, services: Services, id: C
     categories: [...state.needs.categories],
     clauses: plan.clauses.map(({ number, text }) => ({ number, text })),
     proposedReason: claim.proposal === null ? null : await proposedReason(tx, services, claim),
+    materialNames: (await slotsOfClaim(tx, services, claim)).map(({ code, name }) => ({ kind: code, name })),
     draft: ((await findReviewDraft(tx, services.crypto, id)) ?? []) as Answer['draft'],
     letters: await lettersOf(tx, claim),
   }

@@ -24,7 +24,7 @@ export async function passClaims(
     await saveReviewer(tx, claim, 'first_reviewed')
     decided.push(await saveStep(tx, services, claim, { action: 'pass', texts: { note } }))
   }
-  const [{ id = '', place = 0 } = {}] = claims
+  const [{ id, place }] = claims
   await record(tx, { action: 'claim-review.pass', subject: id, place, facts: { numbers: numbersOf(claims) } })
   return { cases: decided }
 }

@@ -38,11 +38,17 @@ type Unit = {
 type Sold = { readonly offerId: string; readonly planVersionId: PlanVersionId; readonly plan: PlanVersion }
 type PlanRoster = Sold & { readonly people: readonly DemoPerson[]; readonly price: Cents; readonly due: Cents }
 
+/** Letters are drawn one after the other when the demo has been up for a while: its first visitors come first. */
+const FIRST_LETTER_SECONDS = 60
+const LETTER_SECONDS = 10
+
 /** Confirmed enrolments of the demo units, whose covers began long enough ago for claims, each with money and letters. */
 export async function seedCovers(tx: Transaction, services: Services): Promise<void> {
+  let letters = 0
   for (const { unit, daysAgo, rosters } of DEMO_ENROLMENTS) {
     const at: Instant = addDaysTo(tx.now, -daysAgo)
-    await seedEnrolment({ ...tx, now: at }, services, await unitOf(tx, unit), rosters)
+    await seedEnrolment({ ...tx, now: at }, services, await unitOf(tx, unit), rosters, letters)
+    letters += rosters.length
   }
 }
 
@@ -61,6 +67,7 @@ async function seedEnrolment(
   services: Services,
   unit: Unit,
   rosters: readonly DemoRoster[],
+  lettersBefore: number,
 ): Promise<void> {
   const id = newId<EnrolmentId>()
   const plans: PlanRoster[] = []
@@ -69,7 +76,8 @@ async function seedEnrolment(
   const number = await insertEnrolment(tx, unit, id, plans, due)
   for (const plan of plans) await insertRoster(tx, services, unit, id, plan)
   await insertMoney(tx, unit, id, plans, due)
-  for (const plan of plans) await coverEveryone(tx, services, unit, id, plan)
+  for (const [index, plan] of plans.entries())
+    await coverEveryone(tx, services, unit, id, { ...plan, letter: lettersBefore + index })
   const facts = { number, paid: due, due, demo: true }
   await record(tx, { action: 'invoicing.confirm-payment', subject: id, place: unit.place, facts })
 }
@@ -194,12 +202,13 @@ async function coverEveryone(
   { publicUrl }: Services,
   { unitId, place, officeId }: Unit,
   enrolmentId: EnrolmentId,
-  { plan, planVersionId, due }: PlanRoster,
+  { plan, planVersionId, due, letter: count }: PlanRoster & { readonly letter: number },
 ): Promise<void> {
+  const drawAfterSeconds = FIRST_LETTER_SECONDS + LETTER_SECONDS * count
   const confirmedOn = businessDay(tx.now)
   const order = { enrolmentId, unitId, place, plan, planVersionId, shares: 1, calendarYear: null, confirmedOn }
   const prepared = await prepareCovers(tx, order)
-  const letter = await issueCertificate(tx, order, prepared, { officeId, total: due, publicUrl })
+  const letter = await issueCertificate(tx, order, prepared, { officeId, total: due, publicUrl, drawAfterSeconds })
   await insertCovers(tx, order, letter.id, () => Promise.resolve())
   const at = new Date(tx.now)
   await sql`update certificates set roster_confirmed_at = ${at}, printed_at = ${at} where id = ${letter.id}`.execute(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ATTACHMENT_KINDS } from '../../contract/enrolment.ts'
+import type { ATTACHMENT_KINDS } from '../../contract/enrolment-attachments.ts'
 import type { EnrolmentId, FileId, Id } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { listBatches as endpoint } from '../../contract/enrolment.ts'
+import type { listBatches as endpoint } from '../../contract/roster-imports.ts'
 import { causeLabel } from '../../contract/words/roster-cause-labels.ts'
 import { fileProblemSentence } from '../../contract/words/roster-problems.ts'
 import type { FileProblem } from '../../domain/enrolment/roster-problems.ts'

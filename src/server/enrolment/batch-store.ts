@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { BATCH_STATES } from '../../contract/enrolment.ts'
+import type { BATCH_STATES } from '../../contract/roster-imports.ts'
 import type { FileProblem } from '../../domain/enrolment/roster-problems.ts'
 import type { AccountId, EnrolmentId, FileId, ImportBatchId } from '../../domain/shared/ids.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
-import type { cancelBatch as endpoint } from '../../contract/enrolment.ts'
+import type { cancelBatch as endpoint } from '../../contract/roster-imports.ts'
 import type { ImportBatchId } from '../../domain/shared/ids.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { enqueue } from '../jobs/enqueue.ts'

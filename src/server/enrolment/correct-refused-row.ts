@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { correctRefusedRow as correctEndpoint, dropRefusedRows as dropEndpoint } from '../../contract/enrolment.ts'
+import type {
+  correctRefusedRow as correctEndpoint,
+  dropRefusedRows as dropEndpoint,
+} from '../../contract/roster-imports.ts'
 import { normaliseIdNumber } from '../../domain/shared/id-number.ts'
 import type { ImportBatchId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'

@@ -1,9 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type {
-  addRosterPerson as addEndpoint,
-  correctRosterPerson as correctEndpoint,
-} from '../../contract/enrolment.ts'
+import type { addRosterPerson as addEndpoint, correctRosterPerson as correctEndpoint } from '../../contract/roster.ts'
 import type { EnrolmentId, ImportBatchId, PersonId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'

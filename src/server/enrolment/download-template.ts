@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { downloadTemplate as route } from '../../contract/enrolment.ts'
+import type { downloadTemplate as route } from '../../contract/roster-imports.ts'
 import { rosterRulesOf } from '../../domain/enrolment/roster-row.ts'
 import type { PlanVersionId } from '../../domain/shared/ids.ts'
 import { sendStream } from '../files/send-file.ts'

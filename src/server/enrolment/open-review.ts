@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { openReview as endpoint } from '../../contract/enrolment.ts'
+import type { openReview as endpoint } from '../../contract/enrolment-review.ts'
 import { reviewCheckWords } from '../../contract/words/review-checks.ts'
 import { reviewChecks, type ReviewFacts } from '../../domain/enrolment/review.ts'
 import { findingsOf } from '../../domain/enrolment/submission.ts'

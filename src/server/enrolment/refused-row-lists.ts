@@ -1,5 +1,8 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { downloadRefusedRows as downloadRoute, type listRefusedRows as endpoint } from '../../contract/enrolment.ts'
+import {
+  downloadRefusedRows as downloadRoute,
+  type listRefusedRows as endpoint,
+} from '../../contract/roster-imports.ts'
 import { Readable } from 'node:stream'
 import { ROSTER_COLUMNS } from '../../domain/enrolment/roster.ts'
 import { rosterRulesOf } from '../../domain/enrolment/roster-row.ts'

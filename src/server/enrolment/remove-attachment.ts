@@ -1,5 +1,5 @@
 import type { InputOf } from '../../contract/endpoint.ts'
-import type { removeAttachment as endpoint } from '../../contract/enrolment.ts'
+import type { removeAttachment as endpoint } from '../../contract/enrolment-attachments.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { saveFileRemoved } from '../files/file-store.ts'

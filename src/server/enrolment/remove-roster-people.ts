@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { removeRosterPeople as endpoint } from '../../contract/enrolment.ts'
+import type { removeRosterPeople as endpoint } from '../../contract/roster.ts'
 import type { EnrolmentId, ImportBatchId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'

@@ -3,8 +3,8 @@ import type { InputOf } from '../../contract/endpoint.ts'
 import type {
   returnEnrolment as returnEndpoint,
   voidEnrolment as voidEndpoint,
-  withdrawEnrolment as withdrawEndpoint,
-} from '../../contract/enrolment.ts'
+} from '../../contract/enrolment-review.ts'
+import type { withdrawEnrolment as withdrawEndpoint } from '../../contract/enrolment.ts'
 import type { ReturnReason } from '../../domain/enrolment/return-reason.ts'
 import { judgeNoMoney, judgeReviewer } from '../../domain/enrolment/review.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
-import type { approveEnrolment as approveEndpoint } from '../../contract/enrolment.ts'
+import type { approveEnrolment as approveEndpoint } from '../../contract/enrolment-review.ts'
 import { judgeReviewer } from '../../domain/enrolment/review.ts'
 import { formatYuanGrouped } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { listRoster as endpoint } from '../../contract/enrolment.ts'
+import type { listRoster as endpoint } from '../../contract/roster.ts'
 import { normaliseIdNumber, parseIdNumber } from '../../domain/shared/id-number.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { parsePhone } from '../../domain/shared/phone.ts'

@@ -1,7 +1,8 @@
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'
 import type { RosterRules } from '../../domain/enrolment/roster-row.ts'
 import { HEADER_WORDS, templateColumns, type RosterColumn } from '../../domain/enrolment/roster.ts'
-import { writeWorkbook, type WrittenColumn } from '../workbooks/write-workbook.ts'
+import type { WrittenColumn } from '../workbooks/pattern-book.ts'
+import { writeWorkbook } from '../workbooks/write-workbook.ts'
 
 export const TEMPLATE_NAME = '参保人信息模板-通用'
 export const TEMPLATE_SHEET = '参保人信息'

@@ -1,4 +1,8 @@
+import * as attachments from '../../contract/enrolment-attachments.ts'
+import * as review from '../../contract/enrolment-review.ts'
 import * as contract from '../../contract/enrolment.ts'
+import * as imports from '../../contract/roster-imports.ts'
+import * as roster from '../../contract/roster.ts'
 import * as drafts from '../../contract/enrolment-review-draft.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { serveFile } from '../http/mount-file.ts'
@@ -37,33 +41,33 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(contract.getEnrolment, (tx, { id }) => getEnrolment(tx, id as EnrolmentId)),
       serve(contract.choosePlans, choosePlans),
       serve(contract.saveEnrolmentFacts, saveEnrolmentFacts),
-      serve(contract.listBatches, listBatches),
-      serve(contract.cancelBatch, cancelBatch),
-      serve(contract.confirmLeftOut, confirmLeftOut),
-      serve(contract.listRefusedRows, (tx, input) => listRefusedRows(tx, services, input)),
-      serve(contract.correctRefusedRow, (tx, input) => correctRefusedRow(tx, services, input)),
-      serve(contract.dropRefusedRows, (tx, input) => dropRefusedRows(tx, services, input)),
-      serve(contract.listRoster, (tx, input) => listRoster(tx, services, input)),
-      serve(contract.correctRosterPerson, (tx, input) => correctRosterPerson(tx, services, input)),
-      serve(contract.addRosterPerson, (tx, input) => addRosterPerson(tx, services, input)),
-      serve(contract.removeRosterPeople, (tx, input) => removeRosterPeople(tx, services, input)),
-      serve(contract.removeAttachment, removeAttachment),
+      serve(imports.listBatches, listBatches),
+      serve(imports.cancelBatch, cancelBatch),
+      serve(imports.confirmLeftOut, confirmLeftOut),
+      serve(imports.listRefusedRows, (tx, input) => listRefusedRows(tx, services, input)),
+      serve(imports.correctRefusedRow, (tx, input) => correctRefusedRow(tx, services, input)),
+      serve(imports.dropRefusedRows, (tx, input) => dropRefusedRows(tx, services, input)),
+      serve(roster.listRoster, (tx, input) => listRoster(tx, services, input)),
+      serve(roster.correctRosterPerson, (tx, input) => correctRosterPerson(tx, services, input)),
+      serve(roster.addRosterPerson, (tx, input) => addRosterPerson(tx, services, input)),
+      serve(roster.removeRosterPeople, (tx, input) => removeRosterPeople(tx, services, input)),
+      serve(attachments.removeAttachment, removeAttachment),
       serve(contract.deleteEnrolment, deleteEnrolment),
       serve(contract.submitEnrolment, submitEnrolment),
       serve(contract.withdrawEnrolment, withdrawEnrolment),
-      serve(contract.openReview, (tx, { id }) => openReview(tx, id as EnrolmentId)),
+      serve(review.openReview, (tx, { id }) => openReview(tx, id as EnrolmentId)),
       serve(drafts.getReviewDraft, (tx, input) => getReviewDraft(tx, services, input)),
       serve(drafts.saveReviewDraft, (tx, input) => keepReviewDraft(tx, services, input)),
-      serve(contract.approveEnrolment, (tx, input) => approveEnrolment(tx, services, input)),
-      serve(contract.returnEnrolment, (tx, input) => returnEnrolment(tx, services, input)),
-      serve(contract.voidEnrolment, (tx, input) => voidEnrolment(tx, services, input)),
+      serve(review.approveEnrolment, (tx, input) => approveEnrolment(tx, services, input)),
+      serve(review.returnEnrolment, (tx, input) => returnEnrolment(tx, services, input)),
+      serve(review.voidEnrolment, (tx, input) => voidEnrolment(tx, services, input)),
     ],
     files: [
-      serveFile(contract.uploadRoster, rosterUploader(services)),
-      serveFile(contract.downloadRefusedRows, refusedRowsDownload(services)),
-      serveFile(contract.downloadTemplate, templateDownload()),
-      serveFile(contract.uploadAttachment, attachmentUploader(services)),
-      serveFile(contract.viewAttachment, attachmentViewer(services)),
+      serveFile(imports.uploadRoster, rosterUploader(services)),
+      serveFile(imports.downloadRefusedRows, refusedRowsDownload(services)),
+      serveFile(imports.downloadTemplate, templateDownload()),
+      serveFile(attachments.uploadAttachment, attachmentUploader(services)),
+      serveFile(attachments.viewAttachment, attachmentViewer(services)),
     ],
   }
 }

@@ -1,4 +1,4 @@
-import { uploadAttachment as route } from '../../contract/enrolment.ts'
+import { uploadAttachment as route } from '../../contract/enrolment-attachments.ts'
 import { imageKindOf, MAX_UPLOAD_BYTES, paperKindOf } from '../../domain/files/upload-rules.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { cleanImage } from '../documents/images.ts'

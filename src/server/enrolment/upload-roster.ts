@@ -1,4 +1,4 @@
-import { uploadRoster as route } from '../../contract/enrolment.ts'
+import { uploadRoster as route } from '../../contract/roster-imports.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { shanghaiTime, instantOf } from '../../domain/shared/time.ts'
 import { saveFile } from '../files/file-store.ts'

@@ -1,4 +1,4 @@
-import { viewAttachment as route } from '../../contract/enrolment.ts'
+import { viewAttachment as route } from '../../contract/enrolment-attachments.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { getFile } from '../files/file-store.ts'
 import { sendFile } from '../files/send-file.ts'

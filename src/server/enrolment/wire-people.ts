@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { correctRosterPerson, listRefusedRows, listRoster } from '../../contract/enrolment.ts'
+import type { listRefusedRows } from '../../contract/roster-imports.ts'
+import type { correctRosterPerson, listRoster } from '../../contract/roster.ts'
 import { rosterProblemReason } from '../../contract/words/roster-problems.ts'
 import { ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/roster-problems.ts'
 import { judgeAge } from '../../domain/enrolment/roster-row.ts'

@@ -19,15 +19,17 @@ export type Task = (job: Job) => Promise<void>
 export type NightlyTask = {
   readonly hour: number
   readonly minute: number
-  readonly run: (signal: AbortSignal) => Promise<void>
+  readonly run: (signal: AbortSignal, log: JobsLog) => Promise<void>
 }
+
+export type JobsLog = { warn(text: string): void; error(text: string): void }
 
 export type JobsSettings = {
   readonly jobsUrl: string
   readonly tasks: Readonly<Record<string, Task>>
   readonly nightly?: Readonly<Record<string, NightlyTask>>
   readonly concurrency?: number
-  readonly log: { warn(text: string): void; error(text: string): void }
+  readonly log: JobsLog
 }
 
 export type Jobs = { stop(): Promise<void> }
@@ -62,7 +64,7 @@ export async function startJobs(settings: JobsSettings): Promise<Jobs> {
     gracefulShutdownAbortTimeout: FINISH_MS,
     events,
     logger: loggerTo(log),
-    taskList: { ...wrapped(tasks), ...wrappedNightly(nightly) },
+    taskList: { ...wrapped(tasks), ...wrappedNightly(nightly, log) },
     parsedCronItems: cronItems(nightly),
   })
   return { stop: () => stop(runner, watch) }
@@ -96,11 +98,11 @@ function wrapped(tasks: Readonly<Record<string, Task>>): Record<string, Graphile
   )
 }
 
-function wrappedNightly(nightly: Readonly<Record<string, NightlyTask>>): Record<string, GraphileTask> {
+function wrappedNightly(nightly: Readonly<Record<string, NightlyTask>>, log: JobsLog): Record<string, GraphileTask> {
   return Object.fromEntries(
     Object.entries(nightly).map(([name, task]) => [
       name,
-      (_, { abortSignal = new AbortController().signal }) => safely(() => task.run(abortSignal)),
+      (_, { abortSignal = new AbortController().signal }) => safely(() => task.run(abortSignal, log)),
     ]),
   )
 }

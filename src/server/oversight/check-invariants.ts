@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { inTransaction, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
+import { checkCalculations, checkLimits } from './check-claims.ts'
 import { INVARIANTS, type Invariant } from './invariants.ts'
 
 export type Violation = {
@@ -10,17 +11,28 @@ export type Violation = {
   readonly found: string
 }
 
+/** Beside the queries: calculations made again, sums of limits, files in the store. */
+export const CHECKS_IN_CODE = 3
+
 /** More of the same tell nothing new. */
 const MOST_SHOWN = 100
 
 /** Where the data contradict an invariant, or a file of a row is not in the store; nobody is named. */
-export async function checkInvariants(services: Services): Promise<readonly Violation[]> {
+export async function checkInvariants(
+  services: Services,
+  purpose: 'command-line' | 'nightly' = 'command-line',
+): Promise<readonly Violation[]> {
   const { transactions, clock, vault } = services
-  const request = { begin: { kind: 'system', purpose: 'command-line' }, command: null, pace: 'bulk' } as const
+  const request = { begin: { kind: 'system', purpose }, command: null, pace: 'bulk' } as const
   return inTransaction(transactions, { ...request, now: clock() }, async (tx) => {
     const violations: Violation[] = []
     for (const invariant of INVARIANTS) violations.push(...(await violationsOf(tx, invariant)))
-    return [...violations, ...(await listMissingFiles(tx, vault))]
+    return [
+      ...violations,
+      ...(await checkCalculations(tx, services, MOST_SHOWN)),
+      ...(await checkLimits(tx, MOST_SHOWN)),
+      ...(await listMissingFiles(tx, vault)),
+    ]
   })
 }
 

@@ -14,8 +14,8 @@ export function writeZip(parts: readonly WrittenPart[]): Buffer {
   let offset = 0
   for (const { name, data } of parts) {
     const packed = deflateRawSync(data)
-    const facts = sharedFacts(name, data, packed)
-    const body = Buffer.concat([signature(0x04034b50), facts, Buffer.from(name), packed])
+    const facts = sharedFacts(name, { flags: 0, crc: crc32(data), packed: packed.length, size: data.length })
+    const body = Buffer.concat([partHeader(facts, name), packed])
     directory.push(directoryEntry(facts, offset, name))
     bodies.push(body)
     offset += body.length
@@ -24,28 +24,38 @@ export function writeZip(parts: readonly WrittenPart[]): Buffer {
   return Buffer.concat([...bodies, central, endOf(parts.length, central.length, offset)])
 }
 
+/** Flags, checksum and sizes of a part as its header and its directory entry say. */
+export type PartFacts = { readonly flags: number; readonly crc: number; readonly packed: number; readonly size: number }
+
 /** What the part's own header and its directory entry say alike, from "version needed" to the length of the name. */
-function sharedFacts(name: string, data: Buffer, packed: Buffer): Buffer {
+export function sharedFacts(name: string, { flags, crc, packed, size }: PartFacts): Buffer {
   const facts = Buffer.alloc(26)
   facts.writeUInt16LE(20, 0)
-  facts.writeUInt16LE(UTF8_NAMES, 2)
+  facts.writeUInt16LE(UTF8_NAMES | flags, 2)
   facts.writeUInt16LE(DEFLATED, 4)
   facts.writeUInt16LE(FIRST_OF_1980, 8)
-  facts.writeUInt32LE(crc32(data), 10)
-  facts.writeUInt32LE(packed.length, 14)
-  facts.writeUInt32LE(data.length, 18)
+  facts.writeUInt32LE(crc, 10)
+  facts.writeUInt32LE(packed, 14)
+  facts.writeUInt32LE(size, 18)
   facts.writeUInt16LE(Buffer.byteLength(name), 22)
   return facts
 }
 
-function directoryEntry(facts: Buffer, offset: number, name: string): Buffer {
+/** The header before the bytes of a part. */
+export function partHeader(facts: Buffer, name: string): Buffer {
+  return Buffer.concat([signature(0x04034b50), facts, Buffer.from(name)])
+}
+
+/** The part's line in the directory at the end. */
+export function directoryEntry(facts: Buffer, offset: number, name: string): Buffer {
   const madeBy = Buffer.from([20, 0])
   const rest = Buffer.alloc(14)
   rest.writeUInt32LE(offset, 10)
   return Buffer.concat([signature(0x02014b50), madeBy, facts, rest, Buffer.from(name)])
 }
 
-function endOf(parts: number, size: number, offset: number): Buffer {
+/** The end of an archive: how many parts, and where the directory lies. */
+export function endOf(parts: number, size: number, offset: number): Buffer {
   const end = Buffer.alloc(18)
   end.writeUInt16LE(parts, 4)
   end.writeUInt16LE(parts, 6)
@@ -54,7 +64,7 @@ function endOf(parts: number, size: number, offset: number): Buffer {
   return Buffer.concat([signature(0x06054b50), end])
 }
 
-function signature(value: number): Buffer {
+export function signature(value: number): Buffer {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(value)
   return bytes

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
-import { signOut } from '../../contract/accounts.ts'
+import { signOut } from '../../contract/account-session.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { confirmPassword } from '../../contract/accounts.ts'
+import { confirmPassword } from '../../contract/account-session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { passwordAgain } from '../shared/asking.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { endSession, listSessions } from '../../contract/accounts.ts'
+import { endSession, listSessions } from '../../contract/account-session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'

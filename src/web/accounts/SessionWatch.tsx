@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
-import { activity } from '../../contract/accounts.ts'
+import { activity } from '../../contract/account-session.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import { signInAgain } from '../shared/asking.ts'
 import { Button } from '../ui/Button.tsx'

@@ -36,6 +36,7 @@ export function SignInPage(): ReactElement {
           <Link to="/user-name">{words('accounts.signIn.findName')}</Link>
           <Link to="/activate">{words('accounts.signIn.activate')}</Link>
           <Link to="/registration/progress">{words('accounts.signIn.progress')}</Link>
+          <Link to="/claim-progress">{words('accounts.signIn.claimProgress')}</Link>
         </p>
       </section>
       <div className="stack">

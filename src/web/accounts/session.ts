@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { currentSession } from '../../contract/accounts.ts'
+import { currentSession } from '../../contract/account-session.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { Desk } from '../../domain/organisations/desks.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'

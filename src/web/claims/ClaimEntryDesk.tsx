@@ -1,43 +1,41 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { entryFieldName } from '../../contract/words/entry-words.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { Button } from '../ui/Button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
-import type { Pool } from '../work-pool/use-pool.ts'
 import { CaseFacts } from './CaseFacts.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
-import { EntryAside } from './EntryAside.tsx'
+import { EntryMaterials } from './EntryMaterials.tsx'
 import { EntryFoot } from './EntryFoot.tsx'
 import { fieldId, type EntryForm, type Noted } from './entry-form.ts'
 import { judgeEntry } from './entry-judgement.ts'
-import { isReady } from './EventCases.tsx'
+import { isReady } from './ready-sibling.ts'
 import { HoldStrip } from './HoldStrip.tsx'
 import { IncidentSection } from './IncidentSection.tsx'
-import { LostCase } from './LostCase.tsx'
-import { MaterialSlots } from './MaterialSlots.tsx'
-import { NotMyCase } from './NotMyCase.tsx'
 import { PayeeSection } from './PayeeSection.tsx'
-import { ReturnedPoints } from './ReturnedPoints.tsx'
-import { SheetsSection } from './SheetsSection.tsx'
 import { useClaimEntry } from './use-claim-entry.ts'
 
+// What stands beside the form and kinds without sheets need not wait for it.
+const EntryAside = lazy(() => import('./EntryAside.tsx').then((file) => ({ default: file.EntryAside })))
+const SheetsSection = lazy(() => import('./SheetsSection.tsx').then((file) => ({ default: file.SheetsSection })))
+const NotMyCase = lazy(() => import('./NotMyCase.tsx').then((file) => ({ default: file.NotMyCase })))
+const ReturnedPoints = lazy(() => import('./ReturnedPoints.tsx').then((file) => ({ default: file.ReturnedPoints })))
+const LostCase = lazy(() => import('./LostCase.tsx').then((file) => ({ default: file.LostCase })))
 const MaterialViewer = lazy(() => import('./MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })))
 const DeclineDialog = lazy(() => import('./DeclineDialog.tsx').then((file) => ({ default: file.DeclineDialog })))
 
 export type ClaimEntryDeskProps = {
   readonly claim: ClaimDetail
-  readonly pool: Pool
   /** Opens the case anew: it was taken, or changed elsewhere. */
   readonly onAgain: () => void
 }
 
 /** The form left; what it amounts to, what is missing and what else there is right; images beside on demand. */
-export function ClaimEntryDesk({ claim, pool, onAgain }: ClaimEntryDeskProps): ReactElement {
+export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactElement {
   const mine = claim.state === 'entry' && claim.holder?.mine === true
   const desk = useClaimEntry(claim, mine)
   const { keeper, keeping, assessment, problems, attempted } = desk
@@ -78,12 +76,24 @@ export function ClaimEntryDesk({ claim, pool, onAgain }: ClaimEntryDeskProps): R
   const firstImage = claim.materials[0]?.id
   return (
     <>
-      {!mine && <NotMyCase claim={claim} pool={pool} onTaken={onAgain} />}
-      {keeping.state === 'lost' && <LostCase entry={entry} error={keeping.error} onReload={onAgain} />}
+      {!mine && (
+        <Suspense fallback={null}>
+          <NotMyCase claim={claim} onTaken={onAgain} />
+        </Suspense>
+      )}
+      {keeping.state === 'lost' && (
+        <Suspense fallback={null}>
+          <LostCase entry={entry} error={keeping.error} onReload={onAgain} />
+        </Suspense>
+      )}
       {mine && keeping.state !== 'lost' && (
         <HoldStrip until={keeping.heldUntil} onRenew={() => void keeper.save(true).catch(() => undefined)} />
       )}
-      <ReturnedPoints reasons={claim.state === 'entry' ? claim.reasons : []} />
+      {claim.state === 'entry' && claim.reasons.length > 0 && (
+        <Suspense fallback={null}>
+          <ReturnedPoints reasons={claim.reasons} />
+        </Suspense>
+      )}
       <div className={classNames('beside', image !== undefined && 'with-image')}>
         <div className="stack">
           <ErrorSummary
@@ -101,36 +111,34 @@ export function ClaimEntryDesk({ claim, pool, onAgain }: ClaimEntryDeskProps): R
               onAgain()
             }}
           />
-          {assessment.needs.takesSheets && <SheetsSection form={form} />}
-          <section className="card card-body" aria-labelledby="entry-part-materials">
-            <div className="row spread entry-head">
-              <h2 id="entry-part-materials" tabIndex={-1}>
-                {words('claimEntry.materials')}
-              </h2>
-              <Button
-                kind="text"
-                icon="eye"
-                reason={firstImage === undefined ? words('claimEntry.noImages') : undefined}
-                onClick={() => setImage(image === undefined ? firstImage : undefined)}
-              >
-                {words(image === undefined ? 'claimEntry.showImages' : 'claimEntry.hideImages')}
-              </Button>
-            </div>
-            <MaterialSlots claim={claim} editable={!readOnly} onChanged={() => void desk.reassess()} />
-          </section>
+          {assessment.needs.takesSheets && (
+            <Suspense fallback={<Skeleton lines={8} />}>
+              <SheetsSection form={form} />
+            </Suspense>
+          )}
+          <EntryMaterials
+            claim={claim}
+            editable={!readOnly}
+            complete={!judged.missing.some(({ path }) => path.startsWith('material.'))}
+            shown={image !== undefined}
+            onShow={(shown) => setImage(shown ? firstImage : undefined)}
+            onChanged={() => void desk.reassess()}
+          />
         </div>
         <aside className="stack" aria-label={words('claimEntry.receipt')}>
           {image === undefined ? (
-            <EntryAside
-              claim={claim}
-              assessment={assessment}
-              judged={judged}
-              left={left}
-              onLeft={setLeft}
-              readOnly={readOnly}
-              onImages={showImages}
-              onAccepted={() => void desk.reassess()}
-            />
+            <Suspense fallback={<Skeleton lines={10} />}>
+              <EntryAside
+                claim={claim}
+                assessment={assessment}
+                judged={judged}
+                left={left}
+                onLeft={setLeft}
+                readOnly={readOnly}
+                onImages={showImages}
+                onAccepted={() => void desk.reassess()}
+              />
+            </Suspense>
           ) : (
             <Suspense fallback={<Skeleton lines={10} />}>
               <MaterialViewer

@@ -3,7 +3,7 @@ import '../words/zh/claim-pool.ts'
 import '../words/zh/pool.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listClaims, openClaim } from '../../contract/claims.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
@@ -11,17 +11,16 @@ import { PageHead } from '../shared/PageHead.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { HandOver } from '../work-pool/HandOver.tsx'
-import { usePool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
 import { ClaimEntryDesk } from './ClaimEntryDesk.tsx'
 import { EntryFlow } from './EntryFlow.tsx'
 import './entry.css'
 
+const HandOver = lazy(() => import('../work-pool/HandOver.tsx').then((file) => ({ default: file.HandOver })))
+
 /** One case in 费用录入. Opening it is journaled, so it is opened once and not again on every focus. */
 export function ClaimEntryPage(): ReactElement {
   const { id } = useParams({ from: '/inside/claim-entry/$id' })
-  const pool = usePool('claim-entry', listClaims)
   const [opened, setOpened] = useState(0)
   const { data, error, refetch } = useQuery({
     queryKey: [openClaim.name, { id }, opened],
@@ -40,7 +39,9 @@ export function ClaimEntryPage(): ReactElement {
         actions={
           <>
             {data?.state === 'entry' && (
-              <HandOver kind="claim-entry" subjects={[id]} refreshes={[listClaims]} onDone={again} />
+              <Suspense fallback={null}>
+                <HandOver kind="claim-entry" subjects={[id]} refreshes={[listClaims]} onDone={again} />
+              </Suspense>
             )}
             <LinkButton to="/claim-entry">{words('claimEntry.toPool')}</LinkButton>
           </>
@@ -51,7 +52,7 @@ export function ClaimEntryPage(): ReactElement {
       {data && (
         <>
           <EntryFlow claim={data} />
-          <ClaimEntryDesk key={`${id} ${opened}`} claim={data} pool={pool} onAgain={again} />
+          <ClaimEntryDesk key={`${id} ${opened}`} claim={data} onAgain={again} />
         </>
       )}
     </div>

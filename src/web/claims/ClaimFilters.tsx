@@ -15,10 +15,12 @@ export type ClaimFiltersProps = Omit<FilterBarProps, 'children' | 'onSearch'> & 
   readonly states?: readonly ClaimState[]
   /** For officers, who see many units. */
   readonly unit?: boolean
+  /** 保障活动 to choose from; none where the list shows no such filter. */
+  readonly plans?: readonly { readonly code: string; readonly name: string }[]
 }
 
 /** The manual's filters of lists of claims. A document number goes along with the search and never into the address. */
-export function ClaimFilters({ states = [], unit, onSearch, ...bar }: ClaimFiltersProps): ReactElement {
+export function ClaimFilters({ states = [], unit, plans = [], onSearch, ...bar }: ClaimFiltersProps): ReactElement {
   const idNumber = useRef<HTMLInputElement>(null)
   const search = (values: Record<string, string>) => {
     const given = Object.keys(values).length === 0 && document.activeElement?.getAttribute('type') !== 'submit'
@@ -46,6 +48,14 @@ export function ClaimFilters({ states = [], unit, onSearch, ...bar }: ClaimFilte
         />
       )}
       {unit && <TextField name="unitName" label={words('claimPool.unit')} />}
+      {plans.length > 0 && (
+        <SelectField
+          name="planCode"
+          label={words('claimPool.plan')}
+          empty={words('ui.all')}
+          options={plans.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      )}
       <DateField name="from" label={words('claimPool.acceptedFrom')} />
       <DateField name="to" label={words('claimPool.acceptedTo')} />
     </FilterBar>

@@ -1,66 +1,39 @@
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
-import { downloadClaimLetter, recalculateClaim } from '../../contract/claim-review.ts'
+import { recalculateClaim } from '../../contract/claim-review.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
-import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
-import { usePool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
-import { ClaimTimeline } from './ClaimTimeline.tsx'
 import { ReviewActions } from './ReviewActions.tsx'
 import { ReviewChanges } from './ReviewChanges.tsx'
 import { ReviewFacts } from './ReviewFacts.tsx'
 import { ReviewFindings } from './ReviewFindings.tsx'
-import { ReviewImages } from './ReviewImages.tsx'
-import { ReviewMoney } from './ReviewMoney.tsx'
-import { ReviewOthers } from './ReviewOthers.tsx'
-import { deskOf, type ClaimReview, type ReviewDesk } from './review-desk.ts'
-import { useClaimMaterials } from './use-claim-materials.ts'
+import { deskOf, type ClaimReview } from './review-desk.ts'
 import { useClaimPoints } from './use-claim-points.ts'
+
+const ReviewImages = lazy(() => import('./ReviewImages.tsx').then((file) => ({ default: file.ReviewImages })))
+
+const ReviewNotMine = lazy(() => import('./ReviewNotMine.tsx').then((file) => ({ default: file.ReviewNotMine })))
+const ReviewAside = lazy(() => import('./ReviewAside.tsx').then((file) => ({ default: file.ReviewAside })))
 
 export type ClaimReviewDeskProps = { readonly review: ClaimReview; readonly onChanged: () => void }
 
-/** Who holds the case, where that is not the reader. */
-function NotMine({ review, desk, onChanged }: ClaimReviewDeskProps & { readonly desk: ReviewDesk }): ReactElement {
-  const { claim, blocked } = review
-  const pool = usePool(desk.kind, listClaims)
-  const { holder } = claim
-  return (
-    <Notice tone="warning">
-      {holder === null ? words('claimReview.free') : words('claimReview.heldBy', { name: holder.name })}
-      {holder === null && (
-        <Button
-          kind="text"
-          pending={pool.pending}
-          reason={blocked ?? undefined}
-          onClick={() => pool.take([claim.id], onChanged)}
-        >
-          {words('pool.take')}
-        </Button>
-      )}
-      {pool.missed !== undefined && <p className="field-error">{pool.missed}</p>}
-      {pool.error !== null && <p className="field-error">{sentenceOf(pool.error)}</p>}
-    </Notice>
-  )
-}
-
 /** Names of the images as a reviewer reads them: the kind of material, and its number where there are several. */
-function useImageNames({ id, materials }: ClaimReview['claim']) {
-  const { data } = useClaimMaterials(id)
-  const kindNames = new Map(data?.slots.map(({ kind, name }) => [kind, name]))
+function imageNamesOf({ claim, materialNames }: ClaimReview) {
+  const kindNames = new Map(materialNames.map(({ kind, name }) => [kind, name]))
   const counts = new Map<string, number>()
   const imageNames = new Map(
-    materials.map(({ id: image, kind, name }) => {
+    claim.materials.map(({ id, kind, name }) => {
       const at = (counts.get(kind) ?? 0) + 1
       counts.set(kind, at)
       const known = kindNames.get(kind)
-      return [image, known === undefined ? name : words('claimReview.image', { kind: known, at })]
+      return [id, known === undefined ? name : words('claimReview.image', { kind: known, at })]
     }),
   )
   return { kindNames, imageNames }
@@ -68,12 +41,12 @@ function useImageNames({ id, materials }: ClaimReview['claim']) {
 
 /** Images left, entered and known values in the middle, money and history right; the decision below. */
 export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): ReactElement {
-  const { claim, changes, blocked, letters, proposedReason } = review
+  const { claim, changes, blocked, proposedReason } = review
   const desk = deskOf(claim.state)
   const mine = desk !== undefined && claim.holder?.mine === true
   const pickable = mine && blocked === null
   const points = useClaimPoints(review)
-  const { kindNames, imageNames } = useImageNames(claim)
+  const { kindNames, imageNames } = imageNamesOf(review)
   const [side, setSide] = useState<string>()
   const recalculate = useCommand(recalculateClaim, {
     refreshes: [listClaims, countWork],
@@ -92,7 +65,11 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
   return (
     <>
       {desk === undefined && <Notice>{words('claimReview.notHere', { state: CLAIM_STATE_WORDS[claim.state] })}</Notice>}
-      {desk !== undefined && !mine && <NotMine review={review} desk={desk} onChanged={onChanged} />}
+      {desk !== undefined && !mine && (
+        <Suspense fallback={null}>
+          <ReviewNotMine review={review} desk={desk} onTaken={onChanged} />
+        </Suspense>
+      )}
       {mine && blocked !== null && <Notice tone="danger">{blocked}</Notice>}
       {claim.proposal !== null && (
         <Notice tone="warning">
@@ -106,27 +83,20 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
           {proposedReason !== null && <p>{proposedReason}</p>}
         </Notice>
       )}
-      {letters.length > 0 && (
-        <div className="row">
-          {letters.map((kind) => (
-            <DownloadButton key={kind} route={downloadClaimLetter} input={{ id: claim.id, kind }}>
-              {words(`claimReview.letter.${kind}`)}
-            </DownloadButton>
-          ))}
-        </div>
-      )}
       <div className="review-columns">
-        <ReviewImages claim={claim} names={imageNames} points={points} pickable={pickable} />
+        <Suspense fallback={<Skeleton lines={12} />}>
+          <ReviewImages claim={claim} names={imageNames} points={points} pickable={pickable} />
+        </Suspense>
         <div className="stack">
           <ReviewFindings review={review} points={points} pickable={pickable} />
           {changes !== null && <ReviewChanges changes={changes} imageNames={imageNames} kindNames={kindNames} />}
           <ReviewFacts claim={claim} points={points} pickable={pickable} />
-          <ReviewOthers others={review.others} />
         </div>
         <aside className="stack">
           {side !== undefined && <Notice tone="danger">{side}</Notice>}
-          <ReviewMoney review={review} onRecalculate={pickable ? again : undefined} pending={recalculate.pending} />
-          <ClaimTimeline decisions={claim.decisions} />
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <ReviewAside review={review} onRecalculate={pickable ? again : undefined} pending={recalculate.pending} />
+          </Suspense>
         </aside>
       </div>
       {desk !== undefined && (

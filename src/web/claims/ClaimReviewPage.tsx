@@ -9,6 +9,7 @@ import { openClaimReview } from '../../contract/claim-review.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
+import { shownYuan } from '../shared/shown.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -41,6 +42,9 @@ export function ClaimReviewPage(): ReactElement {
             CLAIM_KIND_NAMES[data.claim.kind],
             data.claim.planName,
             data.claim.unitName,
+            ...(data.claim.calculation === null
+              ? []
+              : [words('claimReview.amountOf', { amount: shownYuan(data.claim.calculation.total) })]),
             ...(data.claim.promisedOn === null ? [] : [words('claimReview.promised', { day: data.claim.promisedOn })]),
           ].join(' · ')
         }

@@ -4,6 +4,7 @@ import { BenefitLedger } from './BenefitLedger.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
 import type { Assessment } from './entry-form.ts'
 import type { Judgement } from './entry-judgement.ts'
+import { EntryFindings } from './EntryFindings.tsx'
 import { EntryMissing } from './EntryMissing.tsx'
 import { EntryReceipt } from './EntryReceipt.tsx'
 import { EventCases } from './EventCases.tsx'
@@ -24,6 +25,15 @@ export type EntryAsideProps = {
 export function EntryAside(props: EntryAsideProps): ReactElement {
   const { claim, assessment, judged, left, onLeft, readOnly, onImages, onAccepted } = props
   const { data } = useClaimMaterials(claim.id)
+  // What is complete makes room for what can still be done.
+  const missing = !readOnly && (
+    <EntryMissing
+      missing={judged.missing}
+      slots={data?.slots ?? []}
+      takesSheets={assessment.needs.sheets}
+      onImages={onImages}
+    />
+  )
   return (
     <>
       <EntryReceipt
@@ -32,16 +42,11 @@ export function EntryAside(props: EntryAsideProps): ReactElement {
         change={assessment.change}
         isFresh={judged.isFresh}
       />
-      {!readOnly && (
-        <EntryMissing
-          missing={judged.missing}
-          slots={data?.slots ?? []}
-          takesSheets={assessment.needs.sheets}
-          onImages={onImages}
-        />
-      )}
+      {judged.missing.length > 0 && missing}
+      {!readOnly && <EntryFindings findings={judged.findings} />}
       <EventCases siblings={assessment.siblings} left={left} onLeft={onLeft} readOnly={readOnly} />
       {!readOnly && <AlsoClaimable claimId={claim.id} onAccepted={onAccepted} />}
+      {judged.missing.length === 0 && missing}
       <BenefitLedger claimId={claim.id} />
     </>
   )

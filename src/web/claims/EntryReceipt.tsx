@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { Notice } from '../ui/Notice.tsx'
-import { Receipt } from '../ui/Receipt.tsx'
+import { Receipt, type ReceiptLine } from '../ui/Receipt.tsx'
 import { listOf, words } from '../words/words.ts'
 import { AmountChange } from './AmountChange.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
@@ -16,6 +16,14 @@ export type EntryReceiptProps = {
 }
 
 const signed = (amount: string) => shownYuan(amount).replace('-', '− ')
+
+/** The steps, each with its clause; what they begin with stands above the first step that has it. */
+function receiptLines(lines: NonNullable<Assessment['calculation']>['lines']): readonly ReceiptLine[] {
+  return lines.flatMap(({ rule, clause, basis, formula, amount }, index): ReceiptLine[] => [
+    ...(basis === lines[index - 1]?.basis ? [] : [{ label: basis, amount: '', kind: 'detail' } as const]),
+    { label: words('claimEntry.step', { rule, clause }), formula, amount: signed(amount) },
+  ])
+}
 
 /** 给付计算单: every step with its figures and clause, and why the amount is another one than before. */
 export function EntryReceipt({ claim, calculation, change, isFresh }: EntryReceiptProps): ReactElement {
@@ -37,7 +45,7 @@ export function EntryReceipt({ claim, calculation, change, isFresh }: EntryRecei
       )}
       <Receipt
         title={words('claimEntry.receipt')}
-        lines={lines.map(({ rule, formula, amount }) => ({ label: rule, formula, amount: signed(amount) }))}
+        lines={receiptLines(lines)}
         total={{ label: words('claimEntry.amount'), amount: signed(total) }}
         source={
           <>

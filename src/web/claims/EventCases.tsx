@@ -5,13 +5,9 @@ import { shownYuan } from '../shared/shown.ts'
 import { words } from '../words/words.ts'
 import { ClaimTag } from './ClaimTag.tsx'
 import type { Assessment } from './entry-form.ts'
+import { isReady } from './ready-sibling.ts'
 
 type Sibling = Assessment['siblings'][number]
-
-/** Whether a case of the event can be submitted along with this one. */
-export function isReady({ state, missing, heldBy, total }: Sibling): boolean {
-  return state === 'entry' && missing === 0 && heldBy === null && total !== null && total !== '0.00'
-}
 
 function standing({ missing, heldBy, state }: Sibling): string {
   if (heldBy !== null) return words('claimEntry.eventHeld', { name: heldBy })

@@ -71,9 +71,7 @@ export function ImageStage(props: ImageStageProps): ReactElement {
       className="stage"
       ref={box}
       // Scrolled by keyboard where the picture is larger than its box.
-      tabIndex={zoom > 1 ? 0 : undefined}
-      role="region"
-      aria-label={label}
+      {...(zoom > 1 && { tabIndex: 0, role: 'region', 'aria-label': label })}
       data-drawing={onDrawn !== undefined}
       onWheel={({ ctrlKey, deltaY }) => ctrlKey && onZoom(deltaY < 0 ? 1 : -1)}
     >

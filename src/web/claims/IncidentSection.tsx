@@ -1,13 +1,13 @@
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { GRADES, type Grade } from '../../domain/plans/benefit-terms.ts'
 import { CheckboxField } from '../ui/CheckboxField.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
-import { ChangeKind } from './ChangeKind.tsx'
 import { DiagnosisField } from './DiagnosisField.tsx'
 import { changeIncident, fieldId, type EntryForm } from './entry-form.ts'
 
+const ChangeKind = lazy(() => import('./ChangeKind.tsx').then((file) => ({ default: file.ChangeKind })))
 const DISABILITY_GRADES = Array.from({ length: 10 }, (_, index) => String(index + 1))
 
 export type IncidentSectionProps = {
@@ -25,7 +25,11 @@ export function IncidentSection({ form, onChangeKind, otherKinds }: IncidentSect
     <section className="card card-body" aria-labelledby="entry-part-incident">
       <div className="row spread entry-head">
         <h2 id="entry-part-incident">{words('claimEntry.incident')}</h2>
-        {!readOnly && <ChangeKind kinds={otherKinds} onChange={onChangeKind} />}
+        {!readOnly && otherKinds.length > 0 && (
+          <Suspense fallback={null}>
+            <ChangeKind kinds={otherKinds} onChange={onChangeKind} />
+          </Suspense>
+        )}
       </div>
       <div className="form-grid">
         <TextField {...day} hint={day.hint ?? words('claimEntry.incidentOn')} value={on} readOnly />

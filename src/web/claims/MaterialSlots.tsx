@@ -1,25 +1,27 @@
 import '../words/zh/claim-materials.ts'
-import { useState, type ReactElement, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react'
+import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { words } from '../words/words.ts'
-import { CameraDialog } from './CameraDialog.tsx'
+import { listOf, words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
-import { MaterialViewer } from './MaterialViewer.tsx'
 import { RemoveShared } from './RemoveShared.tsx'
 import { SlotCard } from './SlotCard.tsx'
 import { UnsortedTray } from './UnsortedTray.tsx'
 import { UploadList } from './UploadList.tsx'
-import { useClaimMaterials, type MaterialSlot } from './use-claim-materials.ts'
+import { useClaimMaterials, type MaterialImage, type MaterialSlot } from './use-claim-materials.ts'
 import { allImages, useMaterialActions } from './use-material-actions.ts'
 import { useMaterialBoard } from './use-material-board.ts'
 import { useMaterialUploads, type MaterialUploads } from './use-material-uploads.ts'
 import { usePastedImages } from './use-pasted-images.ts'
 import './materials.css'
+
+const MaterialViewer = lazy(() => import('./MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })))
+const CameraDialog = lazy(() => import('./CameraDialog.tsx').then((file) => ({ default: file.CameraDialog })))
 
 export type MaterialSlotsProps = {
   readonly claim: ClaimDetail
@@ -33,19 +35,20 @@ export type MaterialSlotsProps = {
   /** Whether the camera is opened for all that is missing: 证件拍照. */
   readonly camera?: boolean
   readonly onCamera?: (opened: boolean) => void
-  /** What stands beside a slot, e.g. the number of the card. */
-  readonly beside?: (slot: MaterialSlot) => ReactNode
+  /** What is asked for beside the image of the card. */
+  readonly besideCard?: ReactNode
   /** Where the uploads of the page are followed elsewhere as well. */
   readonly uploads?: MaterialUploads
 }
 
 const nothing = () => undefined
+const kindOf = (sibling: ClaimDetail['siblings'][number] | undefined) => sibling && CLAIM_KIND_NAMES[sibling.kind]
 /** Optional materials beyond this many that are empty stand behind a button. */
 const FEW = 3
 
 /** 材料: the slots of a case with their images, and everything that can be done with them. */
 export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
-  const { claim, editable, onChanged = nothing, beside, opened, onOpen, camera = false, onCamera } = props
+  const { claim, editable, onChanged = nothing, besideCard, opened, onOpen, camera = false, onCamera } = props
   const { id, reasons } = claim
   const { data, error, refetch } = useClaimMaterials(id)
   const own = useMaterialUploads(id, onChanged)
@@ -74,6 +77,12 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
   const hidden = !all && idle.length > FEW ? idle : []
   const firstLacking = slots.find(({ missing }) => missing > 0)?.kind ?? slots[0]?.kind
   const shootingNow = shooting ?? (camera ? firstLacking : undefined)
+  const sharersOf = ({ sharedWith }: MaterialImage) =>
+    listOf(sharedWith.map((number) => kindOf(claim.siblings.find((one) => one.number === number)) ?? number))
+  const turn = async (image: MaterialImage) => {
+    const next = await changes.rotate(image, 1)
+    if (next !== undefined) open(next)
+  }
   const closeCamera = () => {
     setShooting(undefined)
     onCamera?.(false)
@@ -103,6 +112,7 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
         onSortInOrder={board.sortInOrder}
       />
       {props.uploads === undefined && <UploadList uploads={uploads} />}
+      <h2 className="unseen">{words('materials.slots')}</h2>
       <div className="slot-cards">
         {slots
           .filter((slot) => !hidden.includes(slot))
@@ -118,63 +128,62 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
               coming={board.comingTo(slot.kind)}
               actions={board.actions}
               hintsOf={board.hintsOf}
+              sharersOf={sharersOf}
               onFiles={(files) => board.give(files, slot.kind)}
               onMoved={(image) => board.move(image, slot.kind)}
               onCamera={() => setShooting(slot.kind)}
-              beside={beside?.(slot)}
+              beside={slot.showsBankCard && slot.required && besideCard}
             />
           ))}
       </div>
       {hidden.length > 0 && may && (
         <Button onClick={() => setAll(true)}>{words('materials.more', { count: hidden.length })}</Button>
       )}
-      {shown !== undefined && (
-        <MaterialViewer
-          claim={{ id, materials: images }}
-          materialId={shown}
-          onClose={() => open(undefined)}
-          onShow={open}
-          areas={reasons.flatMap(({ materialId, area, text }) =>
-            materialId !== null && area !== null ? [{ materialId, area, text }] : [],
-          )}
-          actions={() =>
-            may &&
-            current && (
-              <>
-                <Button
-                  kind="text"
-                  pending={changes.pending}
-                  onClick={() => void changes.rotate(current, 1).then((next) => next && open(next))}
-                >
-                  {words('materials.rotateSaved')}
-                </Button>
-                <select
-                  className="input viewer-move"
-                  aria-label={words('materials.moveOf', { name: current.name })}
-                  value=""
-                  onChange={({ currentTarget }) => board.move(current.id, currentTarget.value)}
-                >
-                  <option value="">{words('materials.moveTo')}</option>
-                  {slots.map(({ kind, name, have, max }) => (
-                    <option key={kind} value={kind} disabled={have >= max}>
-                      {name}
-                    </option>
-                  ))}
-                </select>
-              </>
-            )
-          }
-        />
-      )}
+      <Suspense>
+        {shown !== undefined && (
+          <MaterialViewer
+            claim={{ id, materials: images }}
+            materialId={shown}
+            onClose={() => open(undefined)}
+            onShow={open}
+            areas={reasons.flatMap(({ materialId, area, text }) =>
+              materialId !== null && area !== null ? [{ materialId, area, text }] : [],
+            )}
+            actions={
+              may &&
+              current && (
+                <>
+                  <Button kind="text" pending={changes.pending} onClick={() => void turn(current)}>
+                    {words('materials.rotateSaved')}
+                  </Button>
+                  <select
+                    className="input viewer-move"
+                    aria-label={words('materials.moveOf', { name: current.name })}
+                    value=""
+                    onChange={({ currentTarget }) => board.move(current.id, currentTarget.value)}
+                  >
+                    <option value="">{words('materials.moveTo')}</option>
+                    {slots.map(({ kind, name, have, max }) => (
+                      <option key={kind} value={kind} disabled={have >= max}>
+                        {name}
+                      </option>
+                    ))}
+                  </select>
+                </>
+              )
+            }
+          />
+        )}
+        {shootingNow !== undefined && may && (
+          <CameraDialog
+            slots={slots}
+            kind={shootingNow}
+            onTaken={(kind, file) => board.give([file], kind)}
+            onClose={closeCamera}
+          />
+        )}
+      </Suspense>
       {board.asking && <RemoveShared image={board.asking} onRemove={board.answer} onClose={board.cancel} />}
-      {shootingNow !== undefined && may && (
-        <CameraDialog
-          slots={slots}
-          kind={shootingNow}
-          onTaken={(kind, file) => board.give([file], kind)}
-          onClose={closeCamera}
-        />
-      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { DragEvent, KeyboardEvent, ReactElement, ReactNode } from 'react'
+import { useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
 import { showThumbnail } from '../../contract/claim-materials.ts'
 import type { ImageHint } from '../../domain/claims/image-hints.ts'
 import { downloadAddress } from '../shared/upload-file.ts'
@@ -8,6 +8,7 @@ import { words } from '../words/words.ts'
 import { FileButton } from './FileButton.tsx'
 import { DRAGGED_MATERIAL } from './image-files.ts'
 import type { MaterialImage } from './use-claim-materials.ts'
+import { useDropTarget } from './use-drop-target.ts'
 
 export type ThumbActions = {
   readonly open: (image: MaterialImage) => void
@@ -26,6 +27,8 @@ export type MaterialThumbProps = {
   readonly editable: boolean
   readonly actions: ThumbActions
   readonly hints: readonly ImageHint[]
+  /** What the cases are called that show it as well. */
+  readonly sharers: string
   readonly children?: ReactNode
 }
 
@@ -36,6 +39,7 @@ export function MaterialThumb({
   editable,
   actions,
   hints,
+  sharers,
   children,
 }: MaterialThumbProps): ReactElement {
   const { id, name, size, sharedWith } = image
@@ -49,24 +53,15 @@ export function MaterialThumb({
     else return
     event.preventDefault()
   }
-  const onDrop = (event: DragEvent) => {
-    const dragged = event.dataTransfer.getData(DRAGGED_MATERIAL)
-    if (dragged === '' || dragged === id) return
-    event.preventDefault()
-    event.stopPropagation()
-    actions.dropBefore(image, dragged)
-  }
+  const box = useRef<HTMLLIElement>(null)
+  useDropTarget(box, editable, { onImage: (dragged) => dragged !== id && actions.dropBefore(image, dragged) })
   return (
-    <li
-      className="thumb"
-      draggable={editable}
-      onDragStart={({ dataTransfer }) => dataTransfer.setData(DRAGGED_MATERIAL, id)}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
-    >
+    <li className="thumb" ref={box}>
       <button
         type="button"
         className="thumb-open"
+        draggable={editable}
+        onDragStart={({ dataTransfer }) => dataTransfer.setData(DRAGGED_MATERIAL, id)}
         data-image={id}
         aria-label={words('materials.view', { name })}
         {...(editable && { 'aria-keyshortcuts': 'Delete R Alt+ArrowLeft Alt+ArrowRight' })}
@@ -80,7 +75,9 @@ export function MaterialThumb({
       </span>
       <span className="quiet small">{sizeInWords(size)}</span>
       {sharedWith.length > 0 && (
-        <span className="quiet small">{words('materials.shared', { numbers: sharedWith.join(' ') })}</span>
+        <span className="quiet small" title={sharedWith.join(' ')}>
+          {words('materials.shared', { names: sharers })}
+        </span>
       )}
       {hints.map((hint) => (
         <span className="hint small" key={hint}>

@@ -1,5 +1,5 @@
 import '../words/zh/claim-materials.ts'
-import { useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
+import { useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -9,6 +9,7 @@ import type { ClaimDetail } from './claim-detail.ts'
 import { ImageStage } from './ImageStage.tsx'
 import { WHOLE_IMAGE, type Area } from './pinned-area.ts'
 import { useViewedImage } from './use-viewed-image.ts'
+import { useViewerKeys } from './use-viewer-keys.ts'
 import './materials.css'
 
 export type PinnedArea = {
@@ -33,7 +34,7 @@ export type MaterialViewerProps = {
   /** Told when another image is shown. */
   readonly onShow?: (materialId: string) => void
   /** More that can be done with the image that is shown. */
-  readonly actions?: (materialId: string) => ReactNode
+  readonly actions?: ReactNode
 }
 
 const ZOOMS = [1, 1.5, 2, 3, 4, 6]
@@ -77,16 +78,8 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
     '0': () => setStep(0),
     r: () => setTurns((now) => (now + 1) % 4),
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const { target, ctrlKey, metaKey, altKey, key } = event
-    const scrolls = step > 0 && target instanceof HTMLElement && target.className === 'stage'
-    if (ctrlKey || metaKey || altKey || /^(SELECT|INPUT|TEXTAREA)$/.test((target as Element).tagName)) return
-    if (scrolls && key.startsWith('Arrow')) return
-    const act = keys[key.length === 1 ? key.toLowerCase() : key]
-    if (act === undefined) return
-    event.preventDefault()
-    act()
-  }
+  const group = useRef<HTMLDivElement>(null)
+  useViewerKeys(group, !inline, step > 0, keys)
   const tools = (
     <div className="viewer-tools">
       <Button kind="text" icon="chevronLeft" disabled={at <= 0} onClick={() => show(at - 1)}>
@@ -95,7 +88,7 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
       <span className="quiet" role="status">
         {words('materials.imageOf', { at: at + 1, count: claim.materials.length })}
       </span>
-      <Button kind="text" disabled={at >= claim.materials.length - 1} onClick={() => show(at + 1)} data-autofocus>
+      <Button kind="text" disabled={at >= claim.materials.length - 1} onClick={() => show(at + 1)}>
         {words('materials.next')}
       </Button>
       <span className="viewer-gap" />
@@ -122,12 +115,18 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
           </Button>
         </>
       )}
-      {actions?.(current)}
+      {actions}
     </div>
   )
   const body = (
-    // Keys work wherever the focus is inside; every one of them has a button as well.
-    <div className="viewer" onKeyDown={onKeyDown} role="group" aria-label={words('materials.viewer')}>
+    <div
+      className="viewer"
+      ref={group}
+      role="group"
+      tabIndex={-1}
+      data-autofocus
+      aria-label={words('materials.viewer')}
+    >
       {tools}
       {image.address !== undefined && (
         <ImageStage

@@ -3,11 +3,12 @@ import { Button } from '../ui/Button.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { words, type PlainKey } from '../words/words.ts'
-import { ReviewConfirm, type ReviewDecision } from './ReviewConfirm.tsx'
+import type { ReviewDecision } from './ReviewConfirm.tsx'
 import type { ClaimReview, ReviewDesk } from './review-desk.ts'
 import type { ClaimPoints } from './use-claim-points.ts'
 import { useNextClaimReview } from './use-next-claim-review.ts'
 
+const ReviewConfirm = lazy(() => import('./ReviewConfirm.tsx').then((file) => ({ default: file.ReviewConfirm })))
 const ClaimReturnDialog = lazy(() =>
   import('./ClaimReturnDialog.tsx').then((file) => ({ default: file.ClaimReturnDialog })),
 )
@@ -112,10 +113,16 @@ export function ReviewActions(props: ReviewActionsProps): ReactElement {
           {words(decision.label)}
         </Button>
       </div>
-      {opened === 'decide' && (
-        <ReviewConfirm review={review} act={decision.act} label={words(decision.label)} onClose={close} onDone={done} />
-      )}
       <Suspense fallback={null}>
+        {opened === 'decide' && (
+          <ReviewConfirm
+            review={review}
+            act={decision.act}
+            label={words(decision.label)}
+            onClose={close}
+            onDone={done}
+          />
+        )}
         {opened === 'return' && (
           <ClaimReturnDialog review={review} points={points} imageNames={imageNames} onClose={close} onDone={done} />
         )}

@@ -1,11 +1,12 @@
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { StateTag, type Tone } from '../ui/StateTag.tsx'
 import { words } from '../words/words.ts'
-import { ImageComparison } from './ImageComparison.tsx'
 import type { ClaimReview } from './review-desk.ts'
 import type { ClaimPoints } from './use-claim-points.ts'
+
+const ImageComparison = lazy(() => import('./ImageComparison.tsx').then((file) => ({ default: file.ImageComparison })))
 
 type Finding = ClaimReview['findings'][number]
 type Level = Finding['level']
@@ -74,12 +75,14 @@ export function ReviewFindings({ review, points, pickable }: ReviewFindingsProps
         </details>
       )}
       {compared !== undefined && compared.materialId !== null && compared.other !== null && (
-        <ImageComparison
-          claimId={review.claim.id}
-          materialId={compared.materialId}
-          other={compared.other}
-          onClose={() => setCompared(undefined)}
-        />
+        <Suspense fallback={null}>
+          <ImageComparison
+            claimId={review.claim.id}
+            materialId={compared.materialId}
+            other={compared.other}
+            onClose={() => setCompared(undefined)}
+          />
+        </Suspense>
       )}
     </section>
   )

@@ -1,12 +1,13 @@
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
-import { ReviewLedger } from './ReviewLedger.tsx'
 import type { ClaimReview } from './review-desk.ts'
+
+const ReviewLedger = lazy(() => import('./ReviewLedger.tsx').then((file) => ({ default: file.ReviewLedger })))
 
 export type ReviewMoneyProps = {
   readonly review: ClaimReview
@@ -19,7 +20,8 @@ type Change = NonNullable<ClaimReview['amountChange']>
 type Step = Change['lines'][number]
 
 function stepInWords({ rule, before, after }: Step): string {
-  const told = (step: NonNullable<Step['after']>) => `${step.formula}，${shownYuan(step.amount)}`
+  const told = (step: NonNullable<Step['after']>) =>
+    words('claimReview.step', { formula: step.formula, amount: shownYuan(step.amount) })
   if (before === null) return after === null ? rule : words('claimReview.lineCame', { rule, after: told(after) })
   if (after === null) return words('claimReview.lineWent', { rule, before: told(before) })
   return words('claimReview.lineChanged', { rule, before: told(before), after: told(after) })
@@ -86,7 +88,7 @@ export function ReviewMoney({ review, onRecalculate, pending }: ReviewMoneyProps
         <Receipt
           title={words('claimReview.calculation')}
           lines={calculation.lines.map(({ rule, formula, amount, clause }) => ({
-            label: `${rule}（${clause}）`,
+            label: words('claimReview.line', { rule, clause }),
             formula,
             amount: shownYuan(amount),
           }))}
@@ -99,7 +101,9 @@ export function ReviewMoney({ review, onRecalculate, pending }: ReviewMoneyProps
       )}
       {amountChange !== null && <AmountChange change={amountChange} />}
       {(claim.state === 'second-review' || claim.state === 'approval') && <Approval approval={approval} />}
-      <ReviewLedger id={claim.id} />
+      <Suspense fallback={null}>
+        <ReviewLedger id={claim.id} />
+      </Suspense>
     </>
   )
 }

@@ -8,14 +8,14 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { MoneyField } from '../ui/MoneyField.tsx'
 import { words } from '../words/words.ts'
-import { changeSheet, type EntryForm } from './entry-form.ts'
+import { changeSheet, fieldId, type EntryForm } from './entry-form.ts'
 
 export type SheetAmountsProps = {
   readonly form: EntryForm
   readonly at: number
   readonly names: readonly SheetAmount[]
   /** A line copied from a spreadsheet, pasted into the field of this amount. */
-  readonly onPaste: (text: string, from: SheetAmount) => boolean
+  readonly onPaste: (text: string, from: SheetAmount) => void
 }
 
 /** Amounts of a sheet in the order of the paper; a whole line may be pasted into any of them. */
@@ -23,7 +23,9 @@ export function SheetAmounts({ form, at, names, onPaste }: SheetAmountsProps): R
   const sheet = form.entry.sheets[at]
   const paste = (event: ClipboardEvent, name: SheetAmount) => {
     const text = event.clipboardData.getData('text/plain')
-    if (/[\t\n]/.test(text.trim()) && onPaste(text, name)) event.preventDefault()
+    if (!/[\t\n]/.test(text.trim())) return
+    event.preventDefault()
+    onPaste(text, name)
   }
   return (
     <div className="form-grid">
@@ -53,7 +55,12 @@ export function SheetBalance({ form, at }: { form: EntryForm; at: number }): Rea
     amount: formatYuanGrouped(Math.abs(difference) as Cents),
   })
   return (
-    <p className={isBalanced ? 'balance fine' : 'balance'} role="status">
+    <p
+      className={isBalanced ? 'balance fine' : 'balance'}
+      role="status"
+      id={fieldId(`sheets.${at}.balance`)}
+      tabIndex={-1}
+    >
       <Icon name={isBalanced ? 'check' : 'warning'} />
       {isBalanced ? words('claimEntry.balanced') : gap}
       {mistake && !form.readOnly && (

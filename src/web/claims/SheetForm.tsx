@@ -17,7 +17,7 @@ export type SheetFormProps = {
   readonly form: EntryForm
   readonly at: number
   readonly sheet: SheetEntry
-  readonly onPaste: (text: string, from: SheetAmount) => boolean
+  readonly onPaste: (text: string, from: SheetAmount) => void
   readonly onRemove: () => void
 }
 

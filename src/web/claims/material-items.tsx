@@ -14,7 +14,7 @@ export function goToPlace(id: string): void {
 }
 
 const goTo = (id: string, word: 'materials.goTo' | 'materials.fill', name: string) => (
-  <Button kind="text" aria-label={words('materials.goToOf', { name })} onClick={() => goToPlace(id)}>
+  <Button kind="text" aria-label={words(`${word}Of`, { name })} onClick={() => goToPlace(id)}>
     {words(word)}
   </Button>
 )

@@ -40,7 +40,7 @@ const PAUSES = [2_000, 5_000, 15_000, 30_000]
 const SHOWN_WHEN_DONE = 6_000
 
 /**
- * Sends images two at a time. After a lost line it first asks which of them have arrived, so that none is sent twice;
+ * Sends images two at a time, into different slots. After a lost line it first asks which of them have arrived, so that none is sent twice;
  * the same key makes sure that the server adds none twice either.
  */
 export function makeUploadQueue(claimId: string, onArrived: (upload: Upload) => Promise<unknown>): UploadQueue {
@@ -126,7 +126,9 @@ export function makeUploadQueue(claimId: string, onArrived: (upload: Upload) => 
 
   function next(): void {
     while (running.size < AT_ONCE) {
-      const upload = uploads.find(({ state, attempt }) => state === 'waiting' && !running.has(attempt))
+      // One at a time into a slot: images keep the order in which they were dropped.
+      const busy = new Set(uploads.flatMap(({ attempt, kind }) => (running.has(attempt) ? [kind] : [])))
+      const upload = uploads.find(({ state, kind }) => state === 'waiting' && !busy.has(kind))
       if (upload === undefined) return
       const { attempt } = upload
       const controller = new AbortController()

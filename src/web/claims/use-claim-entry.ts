@@ -18,7 +18,7 @@ import { listOf, words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import type { Noted } from './entry-form.ts'
 import { entryKeeper, type EntryKeeper } from './entry-keeper.ts'
-import { isReady } from './EventCases.tsx'
+import { isReady } from './ready-sibling.ts'
 
 /** A case begins with the insured person's own data as those of the payee. */
 function offered(claim: ClaimDetail): ClaimDetail['entry'] {

@@ -18,8 +18,7 @@ export function useClaimList(tab: InputOf<typeof listClaims>['tab'], search: Cla
   const [idNumber, setIdNumber] = useState('')
   const { number, name, unitName, kind, state, planCode, from, to, cursor } = search
   const filters: FilterValues = { number, name, unitName, kind, state, planCode, from, to }
-  const query = useEndpointQuery(listClaims, {
-    tab,
+  const queried = {
     number,
     name,
     unitName,
@@ -28,13 +27,15 @@ export function useClaimList(tab: InputOf<typeof listClaims>['tab'], search: Cla
     state: oneOf(CLAIM_STATES, state),
     from: day(from),
     to: day(to),
-    cursor,
     ...(idNumber !== '' && { idNumber }),
-  })
+  }
+  const query = useEndpointQuery(listClaims, { tab, cursor, ...queried })
   const put = (change: Record<string, unknown>, keep: Record<string, unknown>) =>
     void navigate({ to: '.', search: { ...keep, ...change } as never })
   return {
     query,
+    /** What the list is filtered by, the document number included: for exporting the same. */
+    queried,
     filters,
     filtered: idNumber !== '' || Object.values(filters).some((value) => value !== undefined),
     pages: useKeyset(search, query.data?.next, (page) => put(page, search)),

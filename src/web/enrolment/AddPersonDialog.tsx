@@ -1,7 +1,7 @@
 import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
 import { useState, type ReactElement } from 'react'
-import type { addRosterPerson } from '../../contract/enrolment.ts'
+import type { addRosterPerson } from '../../contract/roster.ts'
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import type { Command } from '../shared/use-endpoint.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { viewAttachment } from '../../contract/enrolment.ts'
+import { viewAttachment } from '../../contract/enrolment-attachments.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { sizeInWords } from '../ui/FileDrop.tsx'
 import { words } from '../words/words.ts'

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react'
-import { getEnrolment, removeAttachment, uploadAttachment, viewAttachment } from '../../contract/enrolment.ts'
+import { removeAttachment, uploadAttachment, viewAttachment } from '../../contract/enrolment-attachments.ts'
+import { getEnrolment } from '../../contract/enrolment.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { useCommand } from '../shared/use-endpoint.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { ATTACHMENT_KINDS } from '../../contract/enrolment.ts'
+import { ATTACHMENT_KINDS } from '../../contract/enrolment-attachments.ts'
 import { words } from '../words/words.ts'
 import { AttachmentSlot } from './AttachmentSlot.tsx'
 import type { EnrolmentDetail } from './enrolment-detail.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { downloadRefusedRows } from '../../contract/enrolment.ts'
+import { downloadRefusedRows } from '../../contract/roster-imports.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'

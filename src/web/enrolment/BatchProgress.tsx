@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { BATCH_STAGES, cancelBatch, listBatches } from '../../contract/enrolment.ts'
+import { BATCH_STAGES, cancelBatch, listBatches } from '../../contract/roster-imports.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { cancelBatch, confirmLeftOut, downloadRefusedRows, listBatches } from '../../contract/enrolment.ts'
+import { cancelBatch, confirmLeftOut, downloadRefusedRows, listBatches } from '../../contract/roster-imports.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount } from '../shared/shown.ts'

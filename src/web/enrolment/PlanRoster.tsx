@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { downloadTemplate } from '../../contract/enrolment.ts'
+import { downloadTemplate } from '../../contract/roster-imports.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount } from '../shared/shown.ts'
 import { LinkButton } from '../ui/Button.tsx'

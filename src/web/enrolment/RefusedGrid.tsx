@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactElement } from 'react'
-import { correctRefusedRow, dropRefusedRows, getEnrolment, listBatches } from '../../contract/enrolment.ts'
+import { getEnrolment } from '../../contract/enrolment.ts'
+import { correctRefusedRow, dropRefusedRows, listBatches } from '../../contract/roster-imports.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'

@@ -12,6 +12,8 @@ import { EnrolmentPool } from './EnrolmentPool.tsx'
 const { plainNumber, deadline, unit, agency, plans, people, total, submitted } = enrolmentColumns
 const columns = [plainNumber, deadline, unit, agency, plans, people, total, submitted]
 
+const pathOf = ({ id }: { readonly id: string }) => `/enrolment-reviews/${id}`
+
 /** 参保初审: submitted enrolments that wait for a reviewer, and those that one holds. */
 export function ReviewsPage(): ReactElement {
   const search = useSearch({ from: '/inside/enrolment-reviews' })
@@ -23,7 +25,7 @@ export function ReviewsPage(): ReactElement {
       search={search}
       tabs={{ waiting: 'review-waiting', mine: 'review-mine' }}
       columns={columns}
-      pathOf={({ id }) => `/enrolment-reviews/${id}`}
+      pathOf={pathOf}
       plan
     />
   )

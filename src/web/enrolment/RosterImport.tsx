@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { listBatches, uploadRoster } from '../../contract/enrolment.ts'
+import { listBatches, uploadRoster } from '../../contract/roster-imports.ts'
 import { refusalCode, sentenceOf } from '../shared/call-endpoint.ts'
 import { useUpload } from '../shared/use-upload.ts'
 import { Button } from '../ui/Button.tsx'

@@ -1,6 +1,6 @@
 import '../words/zh/plans.ts'
 import type { ReactElement } from 'react'
-import { downloadTemplate } from '../../contract/enrolment.ts'
+import { downloadTemplate } from '../../contract/roster-imports.ts'
 import { listOffers } from '../../contract/plans.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react'
-import { getEnrolment, listEnrolments, voidEnrolment } from '../../contract/enrolment.ts'
+import { voidEnrolment } from '../../contract/enrolment-review.ts'
+import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

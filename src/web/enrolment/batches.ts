@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import { getEnrolment, listBatches } from '../../contract/enrolment.ts'
+import { getEnrolment } from '../../contract/enrolment.ts'
+import { listBatches } from '../../contract/roster-imports.ts'
 import { queryKeyOf, refresh, useEndpointQuery } from '../shared/use-endpoint.ts'
 
 export type Batch = OutputOf<typeof listBatches>['batches'][number]

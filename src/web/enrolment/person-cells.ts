@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { addRosterPerson, listRefusedRows, listRoster } from '../../contract/enrolment.ts'
+import type { listRefusedRows } from '../../contract/roster-imports.ts'
+import type { addRosterPerson, listRoster } from '../../contract/roster.ts'
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'
 import { words } from '../words/words.ts'
 

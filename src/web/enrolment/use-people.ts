@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { listRoster } from '../../contract/enrolment.ts'
+import { listRoster } from '../../contract/roster.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { useRowWindows } from '../ui/use-row-windows.ts'

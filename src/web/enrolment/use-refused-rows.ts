@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { listRefusedRows } from '../../contract/enrolment.ts'
+import { listRefusedRows } from '../../contract/roster-imports.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import type { RefusedRow } from './person-cells.ts'
 

@@ -12,6 +12,8 @@ import { words } from '../words/words.ts'
 const { plainNumber, deadline, unit, agency, plans, people, total, paid } = enrolmentColumns
 const columns = [plainNumber, deadline, unit, agency, plans, people, total, paid]
 
+const pathOf = ({ id }: { readonly id: string }) => `/payments/${id}`
+
 /** 到账确认: enrolments whose money is awaited. */
 export function PaymentsPage(): ReactElement {
   const search = useSearch({ from: '/inside/payments' })
@@ -23,7 +25,7 @@ export function PaymentsPage(): ReactElement {
       search={search}
       tabs={{ waiting: 'payment-waiting', mine: 'payment-mine' }}
       columns={columns}
-      pathOf={({ id }) => `/payments/${id}`}
+      pathOf={pathOf}
     />
   )
 }

@@ -61,7 +61,7 @@ export function AddOfferForm({ organisation, versions, onDone }: AddOfferFormPro
           hint={words('organisations.offerYearHint')}
         />
       </div>
-      <div className="row-end">
+      <div className="row row-end">
         <Button onClick={onDone}>{words('ui.cancel')}</Button>
         <Button type="submit" kind="primary" pending={add.pending}>
           {words('organisations.offerAdd')}

@@ -13,8 +13,8 @@ export type DeskChoiceProps = {
 export function DeskChoice({ chosen, onChange, error }: DeskChoiceProps): ReactElement {
   const errorId = useId()
   return (
-    <fieldset className="field" id="desks" aria-describedby={error === undefined ? undefined : errorId}>
-      <legend>{words('organisations.memberDesks')}</legend>
+    <fieldset className="field group" id="desks" aria-describedby={error === undefined ? undefined : errorId}>
+      <legend className="field-label">{words('organisations.memberDesks')}</legend>
       <div className="form-grid">
         {DESKS.filter((desk) => !UNIT_DESKS.includes(desk)).map((desk) => (
           <CheckboxField

@@ -52,7 +52,7 @@ export function InviteMemberForm({ organisation, onDone }: InviteMemberFormProps
         <TextField {...form.field('userName')} hint={words('organisations.memberUserNameHint')} />
       </div>
       <DeskChoice chosen={desks} onChange={setDesks} error={form.attempt > 0 ? form.field('desks').error : undefined} />
-      <div className="row-end">
+      <div className="row row-end">
         <Button onClick={onDone}>{words('ui.cancel')}</Button>
         <Button type="submit" kind="primary" pending={invite.pending}>
           {words('organisations.memberAdd')}

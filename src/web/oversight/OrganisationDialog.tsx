@@ -126,7 +126,7 @@ export function OrganisationDialog({ organisation, adding, onClose }: Organisati
         </div>
         <CheckboxField {...form.field('onePersonMayReviewAndConfirm')} label={words('organisations.onePerson')} />
         {!adding && organisation.kind !== 'agency' && <SealUpload organisation={organisation} />}
-        <div className="row-end">
+        <div className="row row-end">
           <Button onClick={onClose}>{words('ui.cancel')}</Button>
           <Button type="submit" kind="primary" pending={add.pending || change.pending}>
             {words('organisations.save')}

@@ -1,4 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { lookingAtClaims } from '../claims/archive-routes.ts'
+import { textsOf } from '../shared/list-search.ts'
 import { workFrame } from '../shared/page-frames.tsx'
 
 export type OrganisationView = 'add' | 'edit' | 'members' | 'offers'
@@ -20,3 +22,20 @@ const organisationsRoute = createRoute({
 })
 
 export const organisationRoutes = [organisationsRoute] as const
+
+const claimRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/claims/$id',
+  staticData: { desks: lookingAtClaims },
+  // The image that is opened.
+  validateSearch: (search: Record<string, unknown>) => textsOf(search, ['image']),
+  component: lazyRouteComponent(() => import('./ClaimPage.tsx'), 'ClaimPage'),
+})
+
+const tasksRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('./TasksPage.tsx'), 'TasksPage'),
+})
+
+export const taskRoutes = [claimRoute, tasksRoute] as const

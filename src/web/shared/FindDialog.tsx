@@ -7,7 +7,7 @@ import { words } from '../words/words.ts'
 import { sentenceOf } from './call-endpoint.ts'
 import { pagesNamed } from './found-places.ts'
 import type { MenuItem } from './menu-item.ts'
-import { useLatest } from './use-latest.ts'
+import { useLatest } from '../ui/use-latest.ts'
 import { useFoundObjects } from './use-found-objects.ts'
 
 /**

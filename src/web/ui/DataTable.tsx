@@ -1,9 +1,10 @@
 import { useRef, useState, type ReactElement, type ReactNode } from 'react'
-import { words } from '../words/words.ts'
 import { classNames } from './class-names.ts'
 import { DataTableHead } from './DataTableHead.tsx'
+import { DataTableRow } from './DataTableRow.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { useKeys } from './use-keys.ts'
+import { useLatest } from './use-latest.ts'
 
 export type Column<Row> = {
   readonly key: string
@@ -28,7 +29,7 @@ export type DataTableProps<Row> = {
   readonly rowKey: (row: Row) => string
   /** What a row is called, e.g. its number: for its tick box. */
   readonly rowName: (row: Row) => string
-  /** Buttons of a row, in the column that sticks to the right edge. */
+  /** Buttons of a row, in the column that sticks to the right edge. Where it stays the same, unchanged rows are not drawn again. */
   readonly renderActions?: (row: Row) => ReactNode
   readonly selection?: {
     readonly keys: ReadonlySet<string>
@@ -74,12 +75,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
     setAt(rowKey(next))
     body.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(rowKey(next))}"]`)?.focus()
   }
-  const toggle = (key: string) => {
+  const toggle = useLatest((key: string) => {
     if (selection === undefined) return
     const next = new Set(selection.keys)
     if (!next.delete(key)) next.add(key)
     selection.onChange(next)
-  }
+  })
   const onCurrent = (act: (row: Row) => void) => () => current !== undefined && act(current)
   const onRow = (event: KeyboardEvent, act: (row: Row) => void) => {
     if (event.target instanceof HTMLElement && event.target.closest('button, a')) event.target.click()
@@ -107,37 +108,20 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
         <tbody ref={body}>
           {rows.map((row, position) => {
             const key = rowKey(row)
-            const selected = selection?.keys.has(key) ?? false
             return (
-              <tr
+              <DataTableRow
                 key={key}
-                data-key={key}
-                data-selected={selected}
-                data-current={key === at}
-                tabIndex={index === position || (index < 0 && position === 0) ? 0 : -1}
-                onFocus={() => setAt(key)}
-              >
-                {selection && (
-                  <td className="tick">
-                    <input
-                      type="checkbox"
-                      checked={selected}
-                      aria-label={words('ui.selectRow', { name: rowName(row) })}
-                      onChange={() => toggle(key)}
-                    />
-                  </td>
-                )}
-                {columns.map((column) => (
-                  <td
-                    key={column.key}
-                    className={classNames(column.end && 'number', column.most !== undefined && 'cut')}
-                    style={column.most === undefined ? undefined : { maxWidth: `${column.most}rem` }}
-                  >
-                    {column.render(row)}
-                  </td>
-                ))}
-                {renderActions && <td className="stick">{renderActions(row)}</td>}
-              </tr>
+                row={row}
+                id={key}
+                name={rowName(row)}
+                columns={columns}
+                selected={selection?.keys.has(key)}
+                current={key === at}
+                reached={index === position || (index < 0 && position === 0)}
+                renderActions={renderActions}
+                onReach={setAt}
+                onToggle={toggle}
+              />
             )
           })}
         </tbody>

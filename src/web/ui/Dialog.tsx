@@ -38,6 +38,8 @@ export function Dialog({ title, onClose, children, foot, size = 'small' }: Dialo
       className={classNames('dialog', size)}
       aria-labelledby={titleId}
       onCancel={(event) => {
+        // A dialog over this one, or a file chooser in it, was left: that is no reason to leave this one too.
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         onClose()
       }}

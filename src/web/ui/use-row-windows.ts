@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 const WINDOW = 200
+/** So many rows before and after those in sight are fetched as well: a scroll meets rows, not gaps that are filled later. */
+const AHEAD = 120
 
 export type RowWindows<Row> = {
   readonly rowAt: (index: number) => Row | undefined
@@ -38,6 +40,9 @@ export function useRowWindows<Row>(
       if (mine !== generation.current) return
       got.forEach((row, index) => rows.current.set(window * WINDOW + index, row))
       setFailed(undefined)
+      const [from, to] = range.current
+      // What is not in sight yet is drawn when it comes into sight.
+      if (to < window * WINDOW || from >= (window + 1) * WINDOW) return
     } catch (error) {
       if (mine !== generation.current) return
       asked.current.delete(window)
@@ -48,7 +53,8 @@ export function useRowWindows<Row>(
   const onRange = useCallback(
     (from: number, to: number) => {
       range.current = [from, to]
-      for (let window = Math.floor(from / WINDOW); window <= Math.floor(to / WINDOW); window++) {
+      const first = Math.floor(Math.max(0, from - AHEAD) / WINDOW)
+      for (let window = first; window <= Math.floor((to + AHEAD) / WINDOW); window++) {
         if (!asked.current.has(window)) void load(window)
       }
     },

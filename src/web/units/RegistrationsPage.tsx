@@ -17,6 +17,8 @@ import { RegistrationFilters } from './RegistrationFilters.tsx'
 import { RegistrationList } from './RegistrationList.tsx'
 import { useRegistrations } from './use-registrations.ts'
 
+const pathOf = ({ id }: { readonly id: string }) => `/registrations/${id}`
+
 /** 单位管理 · 注册/审核: the pool for reviewers, and the list for looking at what others hold or have decided. */
 export function RegistrationsPage(): ReactElement {
   const { tab = 'waiting' } = useSearch({ from: '/inside/registrations' })
@@ -55,7 +57,7 @@ function RegistrationPool({ tab }: { tab: 'waiting' | 'mine' }): ReactElement {
           rows={data?.rows}
           stale={isPlaceholderData}
           filtered={filtered}
-          pathOf={({ id }) => `/registrations/${id}`}
+          pathOf={pathOf}
           foot={<Pagination {...pages} />}
         />
       )}

@@ -1,9 +1,13 @@
+import { claimEntryWords } from './zh/claim-entry.ts'
 import { accountWords } from './zh/accounts.ts'
 import { claimReviewWords } from './zh/claim-review.ts'
 import { claimSettingsWords } from './zh/claim-settings.ts'
-import { claimEntryWords } from './zh/claim-entry.ts'
 import { claimPoolWords } from './zh/claim-pool.ts'
+import { benefitTryWords } from './zh/benefit-try.ts'
+import { claimArchiveWords } from './zh/claim-archive.ts'
+import { taskWords } from './zh/tasks.ts'
 import { certificateWords } from './zh/certificates.ts'
+import { claimAcceptanceWords } from './zh/claim-acceptance.ts'
 import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
@@ -41,8 +45,12 @@ export const zh = {
   ...payoutWords,
   ...claimPoolWords,
   ...claimEntryWords,
+  ...claimAcceptanceWords,
   ...claimReviewWords,
   ...claimSettingsWords,
   ...claimMaterialWords,
   ...dictionaryWords,
+  ...claimArchiveWords,
+  ...taskWords,
+  ...benefitTryWords,
 } as const

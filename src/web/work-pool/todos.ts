@@ -15,7 +15,7 @@ export type Todo = {
   /** When it should be done; undefined where nothing presses. */
   readonly deadline: TodoDeadline | undefined
   readonly path: string
-  /** Filters of the list that it leads to. */
+  /** What the page is asked to show, e.g. its tab. */
   readonly search?: Readonly<Record<string, string>>
   readonly action: string
 }
@@ -25,9 +25,14 @@ export type TodoDeadline = { readonly at: string; readonly overdue: boolean }
 type Counts = OutputOf<typeof countWork>
 type Pool = Counts['pools'][number]
 
-/** Where a count's work is done: the menu's line with that count. */
-function pathOf(count: CountKey): string {
-  return menu.find((item) => item.count === count)?.path ?? '/'
+/** Work that is done on a page of another count: 领款复核 is a tab of 申领复审. */
+const TABS: { readonly [K in CountKey]?: Pick<Todo, 'path' | 'search'> } = {
+  'claim-payee-review': { path: '/claim-second-reviews', search: { tab: 'payee' } },
+}
+
+/** Where a count's work is done: the menu's line with that count, or the tab that has no line of its own. */
+function placeOf(count: CountKey): Pick<Todo, 'path' | 'search'> {
+  return TABS[count] ?? { path: menu.find((item) => item.count === count)?.path ?? '/' }
 }
 
 function ofPool({ kind, waiting, mine, overdue, due }: Pool): Todo {
@@ -44,7 +49,7 @@ function ofPool({ kind, waiting, mine, overdue, due }: Pool): Todo {
     title: words(`home.pool.${kind}`),
     facts: words('home.waitingMine', { waiting, mine }),
     deadline: due === null ? undefined : { at: due, overdue: overdue > 0 },
-    path: pathOf(kind),
+    ...placeOf(kind),
     action: words('home.do'),
   }
 }

@@ -12,10 +12,10 @@ import { picturesOfFailure } from './picture.ts'
 export type TestSystem = {
   /** Somebody at a machine of their own, at an empty page. */
   readonly newVisitor: (options?: BrowserContextOptions) => Promise<Page>
+  /** Work on the database beside the server, for what only a long story would lead to. */
+  readonly beside: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   /** What any page has thrown or written to the console as an error; no test leaves something here. */
   readonly troubles: string[]
-  /** Work on its database and keys, beside its process. */
-  readonly beside: <T>(work: (services: Services) => Promise<T>) => Promise<T>
   /** Pictures of all pages, to be looked at after a test has failed. */
   readonly failed: (name: string) => Promise<void>
   readonly close: () => Promise<void>

@@ -9,6 +9,7 @@ export const accountWords = {
   'accounts.signIn.forgotten': '忘记密码',
   'accounts.signIn.activate': '首次激活',
   'accounts.signIn.findName': '查用户名',
+  'accounts.signIn.claimProgress': '申领进度',
   'accounts.signIn.progress': '查看进度',
   'accounts.signIn.newUnit': '新单位入会',
   'accounts.signIn.newUnitText': '没有参加过的单位先登记注册，审核通过后短信告知用户名和激活码。',

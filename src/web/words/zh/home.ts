@@ -27,6 +27,8 @@ export const homeWords = {
   'home.pool.enrolment-review': '参保初审',
   'home.pool.payment': '到账确认',
   'home.pool.unit-change': '单位信息变更审核',
+  'home.claimsReturned': '申领案件被退回',
+  'home.claimsReturnedText': '查看退回原因，修改后重新提交',
   'home.pool.claim-entry': '费用录入',
   'home.pool.claim-first-review': '申领初审',
   'home.pool.claim-second-review': '申领复审',

@@ -1,0 +1,125 @@
+import * as z from 'zod/mini'
+import { DESKS } from '../domain/organisations/desks.ts'
+import { ORGANISATION_KINDS } from '../domain/organisations/tree.ts'
+import { endpoint } from './endpoint.ts'
+import { done, line, nothing, password, timestamp, uuid } from './primitives.ts'
+
+export const signOut = endpoint({
+  name: 'accounts.sign-out',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/sign-out',
+  summary: 'Ends this session',
+  access: 'signed-in',
+  scope: 'account',
+  input: nothing,
+  output: done,
+})
+
+export const currentSession = endpoint({
+  name: 'accounts.session',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/session',
+  summary: 'Who is signed in, with which desks, until when',
+  access: 'signed-in',
+  scope: 'account',
+  input: nothing,
+  output: z.strictObject({
+    accountId: uuid,
+    userName: z.string(),
+    name: z.string(),
+    organisation: z.strictObject({ id: uuid, kind: z.enum(ORGANISATION_KINDS), name: z.string(), code: z.string() }),
+    desks: z.array(z.enum(DESKS)),
+    theme: z.enum(['light', 'dark', 'system']),
+    size: z.enum(['normal', 'large']),
+    idleEndsAt: timestamp,
+    endsAt: timestamp,
+    demo: z.boolean(),
+  }),
+})
+
+/** Any click, key or scroll counts as activity; the page sends it at most once a minute. */
+export const activity = endpoint({
+  name: 'accounts.activity',
+  kind: 'query',
+  method: 'POST',
+  path: '/api/session/activity',
+  summary: 'Keeps the session alive',
+  access: 'signed-in',
+  scope: 'account',
+  input: nothing,
+  output: z.strictObject({ idleEndsAt: timestamp, endsAt: timestamp }),
+})
+
+export const savePreferences = endpoint({
+  name: 'accounts.save-preferences',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/session/preferences',
+  summary: 'Theme and type size, remembered per account',
+  access: 'signed-in',
+  scope: 'account',
+  input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']), size: z.enum(['normal', 'large']) }),
+  output: done,
+})
+
+/** Asked before what moves rights, phones or accounts (the refusal `password-needed`). */
+export const confirmPassword = endpoint({
+  name: 'accounts.confirm-password',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/session/confirm',
+  summary: 'Gives the password once more; what asks for it is allowed for some minutes from then on',
+  access: 'signed-in',
+  scope: 'account',
+  input: z.strictObject({ password }),
+  output: done,
+})
+
+export const changePassword = endpoint({
+  name: 'accounts.change-password',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/session/password',
+  summary: 'Changes the password with the present one and ends the other sessions',
+  access: 'signed-in',
+  scope: 'account',
+  input: z.strictObject({ present: password, password }),
+  output: done,
+})
+
+export const listSessions = endpoint({
+  name: 'accounts.list-sessions',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/sessions',
+  summary: 'Live sessions of this account',
+  access: 'signed-in',
+  scope: 'account',
+  input: nothing,
+  output: z.strictObject({
+    sessions: z.array(
+      z.strictObject({
+        id: z.string(),
+        createdAt: timestamp,
+        lastSeenAt: timestamp,
+        address: z.string(),
+        agent: z.string(),
+        current: z.boolean(),
+      }),
+    ),
+  }),
+})
+
+export const endSession = endpoint({
+  name: 'accounts.end-session',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/sessions/end',
+  summary: 'Ends one of this account’s sessions',
+  access: 'signed-in',
+  scope: 'account',
+  input: z.strictObject({ id: line(64) }),
+  output: done,
+})

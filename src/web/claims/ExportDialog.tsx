@@ -1,0 +1,64 @@
+import { useState, type ReactElement } from 'react'
+import { listClaimExports, startClaimExport, startUnmaskedClaimExport } from '../../contract/claim-exports.ts'
+import { countTasks } from '../../contract/oversight.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
+import { ConfirmDialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { toast } from '../ui/Toast.tsx'
+import { words } from '../words/words.ts'
+import type { ClaimQuery } from './ExportClaims.tsx'
+
+export type ExportDialogProps = {
+  readonly query: ClaimQuery
+  readonly unmasked: boolean
+  /** Why it is asked, e.g. how many rows there are. */
+  readonly why: string | undefined
+  readonly onBegun: (id: string) => void
+  readonly onClose: () => void
+}
+
+/** Asks why so much, or numbers in full, shall leave. */
+export function ExportDialog({ query, unmasked, why, onBegun, onClose }: ExportDialogProps): ReactElement {
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const refreshes = [listClaimExports, countTasks]
+  const masked = useCommand(startClaimExport, { refreshes, onDone: ({ id }) => onBegun(id) })
+  const full = useCommand(startUnmaskedClaimExport, {
+    refreshes,
+    onDone: () => {
+      toast(words('claimArchive.asked'))
+      onClose()
+    },
+  })
+  const command = unmasked ? full : masked
+  const given = reason.trim()
+  return (
+    <ConfirmDialog
+      title={words(unmasked ? 'claimArchive.fullTitle' : 'claimArchive.exportTitle')}
+      action={words(unmasked ? 'claimArchive.askSecond' : 'claimArchive.start')}
+      pending={command.pending}
+      error={command.error === null ? undefined : sentenceOf(command.error)}
+      onConfirm={() => {
+        setTried(true)
+        if (given !== '') command.run({ ...query, reason: given })
+      }}
+      onCancel={onClose}
+    >
+      <div className="stack">
+        {unmasked && <Notice tone="warning">{words('claimArchive.fullText')}</Notice>}
+        {why !== undefined && <p>{why}</p>}
+        <TextField
+          label={words('claimArchive.reason')}
+          hint={words('claimArchive.reasonHint')}
+          required
+          maxLength={200}
+          error={tried && given === '' ? words('claimArchive.reasonMissing') : undefined}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+    </ConfirmDialog>
+  )
+}
