@@ -235,6 +235,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },
     { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
   ]),
+  'claims.unit-todos': handler(everyone),
   'claims.open': officer((town) => TOWN_CLAIM_STATES.map((state) => ({ id: town.claims[state].id }))),
   'claims.find-covers': handler((town) => [
     { idKind: 'resident-id', idNumber: town.claims.idNumber, incidentOn: '2026-11-10' },
