@@ -87,8 +87,8 @@ function readLine(cells: readonly string[], order: readonly SheetColumn[]): Past
 
 /** Cells of a line without the empty ones at its end, which Excel copies from the rest of the row. */
 function withoutTail(cells: readonly string[]): readonly string[] {
-  const tail = cells.toReversed().findIndex((cell) => tidy(cell) !== '')
-  return tail < 0 ? [] : cells.slice(0, cells.length - tail)
+  const filled = cells.map((cell) => tidy(cell) !== '')
+  return cells.slice(0, filled.lastIndexOf(true) + 1)
 }
 
 /**

@@ -41,20 +41,22 @@ async function select(tx: Transaction, which: RawBuilder<unknown>): Promise<Row[
 async function shown(tx: Transaction, { crypto }: Services, rows: readonly Row[]): Promise<ClaimExport[]> {
   if (rows.length === 0) return []
   const plans = await getPlanNames(tx)
-  return rows.map(({ sealed, accountId: _, person: __, organisationId: ___, ...row }) => {
-    const query = openQuery(crypto, row.id, sealed)
-    const { asked, finished, fetched, expires, ...rest } = row
-    const isGone = rest.state === 'done' && expires !== null && expires.getTime() <= tx.now
-    return {
-      ...rest,
-      state: isGone ? 'expired' : rest.state,
-      queried: claimQueryWords(query, plans.get(query.planCode ?? '')),
-      askedAt: asked.toISOString(),
-      finishedAt: finished?.toISOString() ?? null,
-      fetchedAt: fetched?.toISOString() ?? null,
-      expiresAt: expires?.toISOString() ?? null,
-    }
-  })
+  return rows.map(
+    ({ id, state, unmasked, reason, askedBy, rows: written, total, problem, decidedBy, note, size, ...row }) => {
+      const query = openQuery(crypto, id, row.sealed)
+      const { asked, finished, fetched, expires } = row
+      const isGone = state === 'done' && expires !== null && expires.getTime() <= tx.now
+      return {
+        ...{ id, unmasked, reason, askedBy, rows: written, total, problem, decidedBy, note, size },
+        state: isGone ? 'expired' : state,
+        queried: claimQueryWords(query, plans.get(query.planCode ?? '')),
+        askedAt: asked.toISOString(),
+        finishedAt: finished?.toISOString() ?? null,
+        fetchedAt: fetched?.toISOString() ?? null,
+        expiresAt: expires?.toISOString() ?? null,
+      }
+    },
+  )
 }
 
 /** The caller's own exports of the last weeks, newest first. */

@@ -24,12 +24,10 @@ export async function countWork(tx: Transaction): Promise<Counts> {
       limit ${COUNTED}) counted group by kind order by kind`.execute(tx.db)
   const pools = rows.map(({ due, ...pool }) => ({ ...pool, due: due?.toISOString() ?? null }))
   if (organisationKind !== 'unit')
-    return { pools, enrolmentsToEdit: 0, enrolmentsToInvoice: 0, lettersToPrint: 0, claimsReturned: 0 }
+    return { pools, enrolmentsToEdit: 0, enrolmentsToInvoice: 0, lettersToPrint: 0 }
   const { rows: counts } = await sql<Omit<Counts, 'pools'>>`select
       (select count(*)::int from enrolments where state in ('draft', 'returned') and ${inScope(tx, 'place')}) as "enrolmentsToEdit",
       (select count(*)::int from enrolments where state = 'invoicing' and ${inScope(tx, 'place')}) as "enrolmentsToInvoice",
-      (select count(*)::int from certificates where printed_at is null and ${inScope(tx, 'place')}) as "lettersToPrint",
-      (select count(*)::int from claims where state in ('materials', 'entry') and reasons_sealed is not null
-        and ${inScope(tx, 'place')}) as "claimsReturned"`.execute(tx.db)
+      (select count(*)::int from certificates where printed_at is null and ${inScope(tx, 'place')}) as "lettersToPrint"`.execute(tx.db)
   return { pools, ...found(counts[0]) }
 }

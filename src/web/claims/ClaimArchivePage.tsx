@@ -23,8 +23,8 @@ import { ExportClaims } from './ExportClaims.tsx'
 import { useClaimList } from './use-claim-list.ts'
 
 const { number, state, name, idNumber, kind, plan, accepted, promised, ended, amount, agency, unit } = claimColumns
-const ofUnit = [number, state, name, idNumber, kind, plan, accepted, promised, ended, amount]
-const ofOfficers = [number, state, name, idNumber, kind, plan, unit, agency, accepted, promised, ended, amount]
+const ofUnit = [number, state, name, idNumber, kind, amount, accepted, promised, ended, plan]
+const ofOfficers = [number, state, name, idNumber, kind, unit, amount, accepted, promised, ended, plan, agency]
 
 const TABS = ['closed', 'open', 'all'] as const
 const ENDED: readonly ClaimState[] = ['closed', 'declined', 'refused', 'withdrawn', 'deleted']

@@ -1,9 +1,9 @@
 import '../words/zh/tasks.ts'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { downloadClaimExport, listClaimExports } from '../../contract/claim-exports.ts'
 import { countTasks } from '../../contract/oversight.ts'
-import { useQueryClient } from '@tanstack/react-query'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { fetchFile, keepFile } from '../shared/download-file.ts'
 import { shownCount } from '../shared/shown.ts'
@@ -29,7 +29,7 @@ export function ExportProgress({ id }: { id: string }): ReactElement | null {
       .then(keepFile)
       // Where it fails, the button beside it does the same and says why.
       .catch(() => undefined)
-      .finally(() => refresh(client, [countTasks]))
+      .finally(() => void refresh(client, [countTasks]))
   }, [isDone, id, client])
   if (one === undefined) return null
   return (

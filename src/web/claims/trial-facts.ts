@@ -2,7 +2,10 @@ import { SHEET_AMOUNTS } from '../../domain/plans/benefit-terms.ts'
 
 /** Facts of a trial as `benefit try` takes them, from the fields of the form; empty fields are left out. */
 export function factsOf(form: FormData): object {
-  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value.trim() : ''
+  }
   const given = (names: readonly string[]) =>
     Object.fromEntries(names.flatMap((name) => (text(name) === '' ? [] : [[name, text(name)]])))
   const amounts = Object.fromEntries(

@@ -20,6 +20,8 @@ export type ClaimPoints = {
   readonly keeping: SaveState
   /** Once the case is decided nothing is kept any more. */
   readonly decided: () => void
+  /** Keeps the points as they stand, after a decision that was refused. */
+  readonly keep: () => void
   readonly addCase: () => void
   readonly addField: (path: string, text?: string) => void
   readonly addImage: (materialId: string, area: Area | null, text?: string) => void
@@ -52,6 +54,7 @@ export function useClaimPoints({ claim, draft }: ClaimReview): ClaimPoints {
     points,
     keeping: saver.state,
     decided: saver.forget,
+    keep: () => saver.change(points.map(pointOf)),
     addCase: () => put({ target: 'case', path: null, materialId: null, area: null }),
     addField: (path, text) => {
       const there = field(path)

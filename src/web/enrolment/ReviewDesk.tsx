@@ -63,10 +63,10 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
   const approve = useCommand(approveEnrolment, {
     refreshes: [listEnrolments, getEnrolment, countWork],
     onDone: () => {
-      draft.decided()
       toast(words('review.approved', { number }))
       void next()
     },
+    onFailed: draft.undecided,
   })
   const mine = holder?.mine === true && state === 'submitted'
   const reason = mine ? undefined : words('review.takeFirst')
@@ -117,7 +117,15 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
           {words('review.return')}
           {draft.reasons.length > 0 && ` (${draft.reasons.length})`}
         </Button>
-        <Button kind="primary" reason={reason} pending={approve.pending} onClick={() => approve.run({ id, version })}>
+        <Button
+          kind="primary"
+          reason={reason}
+          pending={approve.pending}
+          onClick={() => {
+            draft.decided()
+            approve.run({ id, version })
+          }}
+        >
           {words('review.approve')}
         </Button>
       </div>
