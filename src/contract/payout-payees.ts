@@ -64,6 +64,7 @@ export const getPaymentState = endpoint({
   scope: 'subtree',
   input: z.strictObject({ id: uuid }),
   output: z.strictObject({
+    number: z.string(),
     state: claimState,
     paid: yuan,
     /** Newest first. */

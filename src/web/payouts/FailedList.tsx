@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { listFailedPayments } from '../../contract/payout-payees.ts'
@@ -30,7 +31,15 @@ const unitColumn: Column<Row> = {
 
 function columnsFor(unit: boolean): readonly Column<Row>[] {
   return [
-    { key: 'number', head: words('payouts.claim'), render: ({ number }) => number },
+    {
+      key: 'number',
+      head: words('payouts.claim'),
+      render: ({ id, number }) => (
+        <Link to="/claims/$id/payment" params={{ id }}>
+          {number}
+        </Link>
+      ),
+    },
     {
       key: 'reason',
       head: words('payouts.reason'),
