@@ -64,7 +64,6 @@ export const getPaymentState = endpoint({
   scope: 'subtree',
   input: z.strictObject({ id: uuid }),
   output: z.strictObject({
-    number: z.string(),
     state: claimState,
     paid: yuan,
     /** Newest first. */

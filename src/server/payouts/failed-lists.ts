@@ -122,7 +122,6 @@ export async function getPaymentState(tx: Transaction, { crypto }: Services, id:
     where claim_id = ${id} and kind = 'closed' and file_id is not null and ${inScope(tx, 'place')}`.execute(tx.db)
   const [last] = corrections
   return {
-    number: claim.number,
     state: claim.state,
     paid: formatYuan(claim.paid),
     payments: rows

@@ -41,7 +41,7 @@ const number: Column<BatchLine> = {
   key: 'number',
   head: words('payouts.claim'),
   render: (line) => (
-    <Link to="/claims/$id/payment" params={{ id: line.claimId }}>
+    <Link to="/claims/$id" params={{ id: line.claimId }} search={{}}>
       {line.number}
     </Link>
   ),

@@ -1,3 +1,5 @@
+import '../words/zh/payouts.ts'
+import '../words/zh/pool.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
@@ -35,7 +37,7 @@ function columnsFor(unit: boolean): readonly Column<Row>[] {
       key: 'number',
       head: words('payouts.claim'),
       render: ({ id, number }) => (
-        <Link to="/claims/$id/payment" params={{ id }}>
+        <Link to="/claims/$id" params={{ id }} search={{}}>
           {number}
         </Link>
       ),

@@ -34,7 +34,7 @@ export function PaymentState({ claimId }: { claimId: string }): ReactElement | n
   const { state, payments, correction } = data
   return (
     <section className="card card-body" aria-labelledby="payment-state">
-      <h2 id="payment-state">{words('payouts.stateOf', { number: data.number })}</h2>
+      <h2 id="payment-state">{words('payouts.stateTitle')}</h2>
       {payments.length === 0 && (
         <p className="quiet">{words(state === 'payable' ? 'payouts.stateWaiting' : 'payouts.stateNone')}</p>
       )}

@@ -37,24 +37,6 @@ const payeeRoute = createRoute({
   component: lazyRouteComponent(() => import('./PayeePage.tsx'), 'PayeePage'),
 })
 
-const paymentRoute = createRoute({
-  getParentRoute: () => workFrame,
-  path: '/claims/$id/payment',
-  staticData: {
-    desks: [
-      'unit-handler',
-      'claim-entry',
-      'claim-first-review',
-      'claim-second-review',
-      'claim-approval',
-      'payout-making',
-      'payout-release',
-      'audit',
-    ],
-  },
-  component: lazyRouteComponent(() => import('./PaymentStatePage.tsx'), 'PaymentStatePage'),
-})
-
 const payeeReviewRoute = createRoute({
   getParentRoute: () => workFrame,
   path: '/payee-reviews/$id',
@@ -78,7 +60,6 @@ export const payoutWorkRoutes = [
   batchRoute,
   failuresRoute,
   payeeRoute,
-  paymentRoute,
   payeeReviewsRoute,
   payeeReviewRoute,
 ] as const

@@ -200,7 +200,6 @@ export const payoutWords = {
   'payouts.returnedDone': '{number} 已退回单位',
   'payouts.noCorrection': '这条更正已处理，或还没有提交。',
   'payouts.stateTitle': '支付情况',
-  'payouts.stateOf': '案件 {number}',
   'payouts.stateNone': '还没有支付记录。',
   'payouts.stateWaiting': '已审批，等待支付。',
   'payouts.statePaid': '已支付 {amount} 元到尾号 {tail} 的银行卡',
