@@ -84,13 +84,13 @@ export async function makeTownPayouts(
   ]
   const [draftLine, paidLine, failedLine, correctedLine] = [newId(), newId(), newId(), newId()]
   const [reversal, correction] = [newId(), newId()]
-  const [journal, benefit, bank] = [newId(), newId(), newId()]
-  const entry = (id: string, account: string, side: 'debit' | 'credit'): Statement => [
+  const [journal, benefit, bank, back] = [newId(), newId(), newId(), newId()]
+  const entry = (id: string, account: string, side: 'debit' | 'credit', line = paidLine): Statement => [
     `insert into ledger_entries (id, journal_id, kind, account, debit, credit, place, office_id, batch_id, line_id, claim_id,
        posted_on, posted_at)
      select $7, $1, 'payment', $2, ${side === 'debit' ? 'amount, 0' : '0, amount'}, place, office_id, $3, $4, id,
        '2026-11-10', $5 from claims where id = $6`,
-    [journal, account, done, paidLine, now, claims.closed.id, id],
+    [journal, account, done, line, now, claims.closed.id, id],
   ]
   await force(
     server,
@@ -104,12 +104,13 @@ export async function makeTownPayouts(
     entry(benefit, 'benefit', 'debit'),
     entry(bank, 'bank', 'credit'),
     // What came back of another line, whatever that line says.
+    entry(back, 'bank', 'credit', failedLine),
     [
       `insert into ledger_entries (id, journal_id, kind, account, debit, credit, place, office_id, batch_id, line_id, claim_id,
          reverses, posted_on, posted_at)
        select gen_random_uuid(), $2, 'reversal', account, credit, debit, place, office_id, batch_id, $3, claim_id, id, posted_on,
          posted_at from ledger_entries where id = $1`,
-      [bank, newId(), failedLine],
+      [back, newId(), failedLine],
     ],
     [
       `insert into bank_returns (id, batch_id, place, file_id, sha256, name, paid, failed, unchanged, imported_by,
