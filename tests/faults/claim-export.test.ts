@@ -56,7 +56,9 @@ describe('an export of many claims during which the server is killed', () => {
             plan_code, plan_version_id, kind, source, incident_on, state, sealed, amount, paid, accepted_by, accepted_at)
           select new_id(now()), 'CL379820260601' || lpad(n::text, 7, '0'), gen_random_uuid(), unit_id, place, agency_id,
             office_id, person_id, people_id, cover_id, plan_code, plan_version_id, kind, source, incident_on, 'closed', sealed,
-            100, 100, accepted_by, accepted_at from claims, generate_series(1, ${ROWS}) n where id = ${claim?.id}`.execute(db),
+            100, 100, accepted_by, accepted_at from claims, generate_series(1, ${ROWS}) n where id = ${claim?.id}`.execute(
+          db,
+        ),
       )
       handler = await openSession(services, unit, { desks: ['unit-handler'] })
     })

@@ -34,13 +34,15 @@ export async function makeTownPayouts(
   const numbers = { draft: `ZF371${ordinal}2611240001`, done: `ZF371${ordinal}2611240002` }
   const { payee: empty } = newClaimEntry('2026-11-24')
   const payee: Payee = { ...empty, name: `${marks.unit}领款`, card: '', bank: `${marks.unit}银行` }
+  const gone = newId()
   const batchOf = (id: string, number: string, state: string, claim: TownClaimState, released: boolean): Statement => [
     `insert into payout_batches (id, number, office_id, place, state, format, account_name, bank_name, account_number, count,
        sum, made_by, made_by_name, made_at, released_by, released_by_name, released_at, voided_by, voided_by_name, void_reason,
        file_id, file_sha256, file_sm3)
-     select $1, $2, c.office_id, o.low, $3, 'csv-utf-8', $4, $5, $6, 1, c.amount, $7, $8, $9, $10, $11, $12, null, $13, $14,
-       a.file_id, '\\x00', '\\x00'
-     from claims c join organisations o on o.id = c.office_id left join attachments a on $15 and a.enrolment_id = $16
+     select $1, $2, c.office_id, o.low, $3, 'csv-utf-8', $4, $5, $6, 1, c.amount, $7, $8, $9, $10, $11, $12, $18::uuid, $13, $14,
+       a.file_id, case when a.file_id is null then null else '\\x00'::bytea end,
+       case when a.file_id is null then null else '\\x00'::bytea end
+     from claims c join organisations o on o.id = c.office_id left join attachments a on $15::boolean and a.enrolment_id = $16
      where c.id = $17 limit 1`,
     [
       id,
@@ -60,6 +62,7 @@ export async function makeTownPayouts(
       released,
       town.draft,
       claims[claim].id,
+      state === 'void' ? officer.accountId : null,
     ],
   ]
   let position = 0
@@ -81,13 +84,13 @@ export async function makeTownPayouts(
   ]
   const [draftLine, paidLine, failedLine, correctedLine] = [newId(), newId(), newId(), newId()]
   const [reversal, correction] = [newId(), newId()]
-  const journal = newId()
-  const entry = (account: string, side: 'debit' | 'credit'): Statement => [
+  const [journal, benefit, bank, back] = [newId(), newId(), newId(), newId()]
+  const entry = (id: string, account: string, side: 'debit' | 'credit', line = paidLine): Statement => [
     `insert into ledger_entries (id, journal_id, kind, account, debit, credit, place, office_id, batch_id, line_id, claim_id,
        posted_on, posted_at)
-     select gen_random_uuid(), $1, 'payment', $2, ${side === 'debit' ? 'amount, 0' : '0, amount'}, place, office_id, $3, $4, id,
+     select $7, $1, 'payment', $2, ${side === 'debit' ? 'amount, 0' : '0, amount'}, place, office_id, $3, $4, id,
        '2026-11-10', $5 from claims where id = $6`,
-    [journal, account, done, paidLine, now, claims.closed.id],
+    [journal, account, done, line, now, claims.closed.id, id],
   ]
   await force(
     server,
@@ -97,8 +100,18 @@ export async function makeTownPayouts(
     lineOf(paidLine, done, 'closed', 'paid'),
     lineOf(failedLine, done, 'payment-failed', 'failed'),
     lineOf(correctedLine, done, 'payee-review', 'failed'),
-    entry('benefit', 'debit'),
-    entry('bank', 'credit'),
+    batchOf(gone, `ZF371${ordinal}2611240003`, 'void', 'payable', false),
+    entry(benefit, 'benefit', 'debit'),
+    entry(bank, 'bank', 'credit'),
+    // What came back of another line, whatever that line says.
+    entry(back, 'bank', 'credit', failedLine),
+    [
+      `insert into ledger_entries (id, journal_id, kind, account, debit, credit, place, office_id, batch_id, line_id, claim_id,
+         reverses, posted_on, posted_at)
+       select gen_random_uuid(), $2, 'reversal', account, credit, debit, place, office_id, batch_id, $3, claim_id, id, posted_on,
+         posted_at from ledger_entries where id = $1`,
+      [back, newId(), failedLine],
+    ],
     [
       `insert into bank_returns (id, batch_id, place, file_id, sha256, name, paid, failed, unchanged, imported_by,
          imported_by_name, imported_at)

@@ -152,6 +152,10 @@ describe('whatever the server answers', () => {
     'invoicing.get',
     'invoicing.unit-todos',
     'oversight.find',
+    // Up to 100 lines of a preview; up to as many ids as one batch takes.
+    'payouts.preview',
+    'payouts.get-batch',
+    'payouts.get-state',
     'claims.find-covers',
     'claims.receipt',
     'messages.list-demo',

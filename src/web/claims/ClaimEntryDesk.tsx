@@ -1,3 +1,6 @@
+import '../words/zh/claim-entry.ts'
+import '../words/zh/claim-pool.ts'
+import '../words/zh/pool.ts'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { entryFieldName } from '../../contract/words/entry-words.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

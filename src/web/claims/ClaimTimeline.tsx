@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import type { ReactElement } from 'react'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { shownYuan } from '../shared/shown.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/claim-entry.ts'
 import type { ReactElement } from 'react'
 import { entryFieldPlace } from '../../contract/words/entry-words.ts'
 import { goTo } from '../ui/go-to.ts'

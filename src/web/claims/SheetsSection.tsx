@@ -1,3 +1,4 @@
+import '../words/zh/claim-entry.ts'
 import { useState, type ReactElement } from 'react'
 import type { SheetEntry } from '../../domain/claims/claim-entry.ts'
 import type { SheetAmount } from '../../domain/plans/benefit-terms.ts'

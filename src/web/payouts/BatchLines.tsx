@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listBatchLines } from '../../contract/payouts.ts'
 import { LINE_STATE_WORDS } from '../../contract/words/payout-words.ts'
@@ -37,7 +37,15 @@ const position: Column<BatchLine> = {
   render: (line) => line.position,
   end: true,
 }
-const number: Column<BatchLine> = { key: 'number', head: words('payouts.claim'), render: (line) => line.number }
+const number: Column<BatchLine> = {
+  key: 'number',
+  head: words('payouts.claim'),
+  render: (line) => (
+    <Link to="/claims/$id" params={{ id: line.claimId }} search={{}}>
+      {line.number}
+    </Link>
+  ),
+}
 const stateIn = (draft: boolean): Column<BatchLine> => ({
   key: 'state',
   head: words('payouts.lineState'),

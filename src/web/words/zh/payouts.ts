@@ -31,6 +31,7 @@ export const payoutWords = {
   'payouts.previewTitle': '编制支付批次：{count} 件，合计 {sum} 元',
   'payouts.previewMore': '还有更多案件待支付，一个批次最多 {most} 件，其余的请再编一个批次。',
   'payouts.previewEmpty': '没有可以编入批次的案件，请调整条件后再试。',
+  'payouts.previewFirst': '下面列出最需要留意的 {count} 件，其余的不再列出。',
   'payouts.payFrom': '付款账户',
   'payouts.noAccount': '办事处还没有登记付款账户，请管理员在“机构与岗位”中填写',
   'payouts.flagged': '需要留意',
