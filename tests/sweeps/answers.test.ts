@@ -158,6 +158,9 @@ describe('whatever the server answers', () => {
     'payouts.get-state',
     'claims.find-covers',
     'claims.receipt',
+    'claims.unit-todos',
+    // A case’s images: as many as its slots take.
+    'claim-materials.slots',
     'messages.list-demo',
     'claim-exports.list',
     'oversight.tasks',
