@@ -29,7 +29,7 @@ export default defineConfig({
             {
               name: 'kit',
               test: /src\/(web\/(ui|shared|words|work-pool)|contract|domain)\//,
-              minShareCount: 24,
+              minShareCount: 34,
             },
           ],
         },

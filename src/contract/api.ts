@@ -8,6 +8,7 @@ import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
 import * as claimExports from './claim-exports.ts'
 import * as claimEntry from './claim-entry.ts'
+import * as claimTodos from './claim-todos.ts'
 import * as claims from './claims.ts'
 import * as dictionaries from './dictionaries.ts'
 import type { Endpoint, FileRoute } from './endpoint.ts'
@@ -60,6 +61,7 @@ const declared: readonly unknown[] = [
   dictionaries,
   claimMaterials,
   claimExports,
+  claimTodos,
   benefitTrial,
   oversight,
   tasks,

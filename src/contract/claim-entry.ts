@@ -93,8 +93,6 @@ export const assessClaimEntry = endpoint({
     calculation: z.nullable(calculation),
     change: z.nullable(change),
     siblings: z.array(sibling),
-    /** The caller may hand the case over. */
-    leads: z.boolean(),
     /** Kinds to which the case can be changed. */
     otherKinds: z.array(claimKind),
   }),

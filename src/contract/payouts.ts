@@ -98,11 +98,15 @@ export const previewBatch = endpoint({
   }),
   output: z.strictObject({
     officeId: z.nullable(uuid),
-    count,
+    /** What the batch would hold: claims that neither the caller decided nor the form refuses. */
+    claims: z.array(uuid),
     sum: yuan,
+    leftOut: count,
+    flagged: z.strictObject({ 'first-time-card': count, 'shared-card': count, 'changed-card': count }),
     /** Whether more wait than one batch takes. */
     more: z.boolean(),
     account: z.strictObject({ name: z.string(), bank: z.string(), number: z.string() }),
+    /** The first 100, those that need a look before the others. */
     lines: z.array(
       z.strictObject({
         ...payableRow.shape,

@@ -102,7 +102,5 @@ export const countWork = endpoint({
     enrolmentsToEdit: count,
     enrolmentsToInvoice: count,
     lettersToPrint: count,
-    /** Cases that reviewers sent back, to be mended. */
-    claimsReturned: count,
   }),
 })

@@ -56,7 +56,7 @@ export function readConfig(environment: Environment): Config {
   return {
     port,
     host: read('HOST') ?? '127.0.0.1',
-    publicUrl: (url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/(?<!\/)\/+$/, ''),
+    publicUrl: withoutSlash(url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`),
     trustProxy: yesOrNo('TRUST_PROXY', read('TRUST_PROXY')),
     varFolder,
     database: ownerUrl ? { ownerUrl, appUrl, jobsUrl } : undefined,
@@ -128,4 +128,9 @@ function together(settings: readonly Setting[]): void {
 function pair<T>(first: Setting, second: Setting, make: (first: string, second: string) => T): T | undefined {
   together([first, second])
   return first[1] && second[1] ? make(first[1], second[1]) : undefined
+}
+
+/** An address to which paths are added. */
+function withoutSlash(address: string): string {
+  return address.endsWith('/') ? withoutSlash(address.slice(0, -1)) : address
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
 import { listUnitTodos } from '../contract/invoicing.ts'
 import { countWork } from '../contract/work-pool.ts'
-import { claimTodos } from './claims/claim-todos.ts'
+import { useClaimTodos } from './claims/claim-todos.ts'
 import { SettlementHint } from './invoicing/SettlementHint.tsx'
 import { unitTodoList } from './invoicing/unit-todos.ts'
 import { usePayoutTodos } from './payouts/payout-todos.ts'
@@ -16,18 +16,14 @@ const EVERY = 60_000
 export function UnitHome(): ReactElement {
   const { data, error, refetch } = useEndpointQuery(listUnitTodos, {}, { every: EVERY })
   const counts = useEndpointQuery(countWork, {}, { every: EVERY })
+  const claims = useClaimTodos()
   const payouts = usePayoutTodos()
+  const enrolments = data && unitTodoList(data, counts.data?.lettersToPrint ?? 0, today())
   return (
     <>
       {data && <SettlementHint settlement={data.settlement} />}
       <HomeTodos
-        todos={
-          data && [
-            ...payouts,
-            ...claimTodos(counts.data),
-            ...unitTodoList(data, counts.data?.lettersToPrint ?? 0, today()),
-          ]
-        }
+        todos={enrolments && [...payouts, ...claims.returned, ...enrolments, ...claims.open]}
         error={error}
         onRetry={() => void refetch()}
         nothing={words('home.noneUnit')}

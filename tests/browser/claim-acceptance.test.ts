@@ -86,7 +86,9 @@ describe('4.1.1 受理案件', () => {
       .check()
     await cart().getByText(colleague.name).waitFor()
     expect(await judgePage(unit, 'claims ticked')).toEqual([])
-    const kept = await unit.evaluate(() => JSON.stringify([location.href, { ...localStorage }, { ...sessionStorage }]))
+    const kept = await unit.evaluate(() =>
+      [location.href, ...[localStorage, sessionStorage].map((store) => JSON.stringify(Object.entries(store)))].join(),
+    )
     for (const { idNumber } of [colleague, long ?? colleague]) expect(kept).not.toContain(idNumber)
   })
 

@@ -1,14 +1,17 @@
 import type { AddressInfo } from 'node:net'
-import type { Page } from 'playwright-core'
+import { sql } from 'kysely'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
 import { bringDictionaries } from '../../src/server/claims/bring-dictionaries.ts'
+import { sealReasons } from '../../src/server/claims/claim-secrets.ts'
 import { ensurePages, pagesFolder } from '../../src/server/pages.ts'
-import { makeAssociation, openSession, signIn, type Actor, type Association } from '../support/actors.ts'
-import { completeStay } from '../support/entry-case.ts'
+import { asSystem, makeAssociation, openSession, signIn, type Actor, type Association } from '../support/actors.ts'
+import { completeStay, fillSlots, take } from '../support/entry-case.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { acceptedCases } from '../support/material-case.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { press, typeInto } from './support/keyboard.ts'
 import { judgePage } from './support/judge-page.ts'
 import { openBrowser, type TestBrowser } from './support/open-browser.ts'
 import { picture, picturesOfFailure } from './support/picture.ts'
@@ -25,13 +28,10 @@ let page: Page
 const troubles: string[] = []
 
 /** A page of somebody with a live session, at the server's own time. */
-async function visitor(
-  desks: Parameters<typeof openSession>[2]['desks'],
-  organisationId = association.unitId,
-): Promise<Page> {
+async function visitor(desks: Parameters<typeof openSession>[2]['desks'], known?: Actor): Promise<Page> {
   const { port } = server.app.server.address() as AddressInfo
   const base = `http://localhost:${port}`
-  const { headers } = await openSession(server.services, organisationId, { desks, name: '经办甲' })
+  const { headers } = known ?? (await openSession(server.services, association.unitId, { desks, name: '经办甲' }))
   const [name = '', value = ''] = (headers['cookie'] ?? '').split('=')
   const context = await browser.visit(base, { viewport: { width: 1440, height: 900 } })
   context.setDefaultTimeout(15_000)
@@ -50,10 +50,14 @@ beforeAll(async () => {
   association = await makeAssociation(server)
   await bringDictionaries(server.services)
   handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办乙' })
-  insured = await insuredPeople(server, association, { people: 8, names: (index) => `王${'甲乙丙丁戊己庚辛'[index]}` })
+  insured = await insuredPeople(server, association, {
+    people: 10,
+    names: (index) => `王${'甲乙丙丁戊己庚辛壬癸'[index]}`,
+  })
   server.clock.set(NOW)
   browser = await openBrowser()
   page = await visitor(['unit-handler'])
+  await openSession(server.services, association.unitId, { desks: ['unit-handler'], name: '经办丙' })
 })
 afterEach(({ task }) => (task.result?.state === 'fail' ? picturesOfFailure(browser.browser, task.name) : undefined))
 afterAll(async () => {
@@ -85,6 +89,25 @@ async function choose(name: string, typed: string, proposed: string | RegExp): P
   await page.getByRole('combobox', { name, exact: true }).fill(typed)
   await page.getByRole('option', { name: proposed }).first().waitFor()
   await page.keyboard.press('Enter')
+}
+
+/** A line as a spreadsheet copies it, pasted into an amount. */
+async function paste(into: string, text: string, scope: Page | Locator = page): Promise<void> {
+  await scope
+    .getByRole('textbox', { name: into, exact: true })
+    .first()
+    .evaluate((element, copied) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', copied)
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
+}
+
+/** The images of a case that begins at 费用录入, put there by a colleague who gives it back. */
+async function fillAll(id: string): Promise<void> {
+  await take(handler, id)
+  await fillSlots(handler, id)
+  await handler.post('/api/work/release', { kind: 'claim-entry', subjects: [id] })
 }
 
 describe('费用录入 by the manual’s words', () => {
@@ -127,5 +150,164 @@ describe('费用录入 by the manual’s words', () => {
     await button('申领提交（2 件）').click()
     await page.getByText(/已提交申领初审，承诺 2027-01-04 前办结/).waitFor()
     expect(troubles).toEqual([])
+  })
+
+  it('enters a critical illness with its images on one page, and pays nothing only with a reason', async () => {
+    const coverId = (await insuredPeople(server, association, { people: 1, planCode: 'hubei-critical', from: 0 }))[0]
+      ?.coverId
+    const [claim] = await acceptedCases(server.services, handler.accountId, {
+      coverId: coverId ?? '',
+      kinds: ['critical-illness'],
+      // The cover began after it: nothing is payable, and the receipt says why.
+      on: '2026-12-13',
+    })
+    await fillAll(claim?.id ?? '')
+    await page.goto(`/claim-entry/${claim?.id}`)
+    await button('获取').click()
+    await choose('诊断', 'C34', /C34/)
+    expect(await page.getByRole('combobox', { name: '病种等级' }).inputValue()).toBe('severe')
+    await field('银行卡号').fill('6222020909003028')
+    await page.getByText('银行卡号的校验位不符').first().waitFor()
+    await field('银行卡号').fill('6222020909003029')
+    await page.getByRole('combobox', { name: '银行名称', exact: true }).fill('示例银行')
+    await button('申领计算').click()
+    await page.getByText('¥ 0.00').waitFor()
+    await button('按不予给付提交').click()
+    await page.getByRole('dialog').waitFor()
+    await picture(page, 'claim-entry decline')
+    await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
+    await page.getByText('请填写理由').waitFor()
+    await page.getByRole('dialog').getByRole('textbox', { name: '理由' }).fill('出险在保障生效之前')
+    await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
+    await page.getByText(/已提交申领初审/).waitFor()
+  })
+
+  it('fills sheets from a line copied out of a spreadsheet, in the order of the paper', async () => {
+    const [claim] = await stay()
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await button('录入结算单').click()
+    await paste('结算总金额', '18,640.00\t11980\t\t4520\t\t2140\n500\t100\t\t300\t\t90')
+    await page.getByText('第 2 张，共 2 张').waitFor()
+    const first = page.getByRole('region', { name: '第 1 张，共 2 张' })
+    const second = page.getByRole('region', { name: '第 2 张，共 2 张' })
+    expect(await first.getByRole('textbox', { name: '全额自费' }).inputValue()).toBe('2140.00')
+    await second.getByText('还差 10.00').waitFor()
+    await paste('全额自费', '1\t2\t3\t4\t5\t6\t7\t8\t9', first)
+    await page.getByText(/多于设定的 7 列/).waitFor()
+    await second.getByRole('button', { name: '删除第 2 张' }).click()
+    await page.getByText('第 1 张，共 1 张').waitFor()
+    await page.getByRole('button', { name: '撤销' }).last().click()
+    await page.getByText('第 2 张，共 2 张').waitFor()
+  })
+
+  it('shows the images beside the form, and where a case came back what was asked, at its place', async () => {
+    const [claim] = await stay()
+    const reasons = [
+      { target: 'field', path: 'payee.card', materialId: null, area: null, text: '卡号与卡面不一致' },
+      { target: 'material', path: 'settlement-sheet', materialId: null, area: null, text: '请补盖公章' },
+    ] as const
+    await asSystem(server.services, async ({ db }) => {
+      const sealed = sealReasons(server.services.crypto, claim.id, reasons)
+      await sql`update claims set reasons_sealed = ${sealed} where id = ${claim.id}`.execute(db)
+    })
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await page.getByRole('heading', { name: '案件被退回，请按以下要求修改后重新提交' }).waitFor()
+    await page.getByRole('link', { name: /卡号与卡面不一致/ }).click()
+    expect(await field('银行卡号').evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.getByText('退回要求：卡号与卡面不一致').waitFor()
+    await button('对照图片').click()
+    await page.getByRole('button', { name: '收起图片' }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await judgePage(page, 'claim-entry images', ['light'])).toEqual([])
+  })
+
+  it('tells who has the case once it is lost, keeps what was typed to copy, and is handed over from the pool', async () => {
+    const [claim] = await stay()
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await field('开户行').fill('示例支行')
+    await page.getByText(/已保存/).waitFor()
+    await asSystem(server.services, ({ db }) =>
+      sql`update accounts set leads = true where id = ${handler.accountId}`.execute(db),
+    )
+    const lead = await visitor(['unit-handler'], handler)
+    await lead.goto('/claim-entry?tab=held')
+    await lead
+      .getByRole('row')
+      .filter({ hasText: claim.number })
+      .getByText(/经办甲，至/)
+      .waitFor()
+    await lead.getByRole('checkbox', { name: `选择 ${claim.number}` }).check()
+    await lead.getByRole('button', { name: '转交' }).click()
+    await lead.getByRole('dialog').waitFor()
+    await picture(lead, 'claim-entry hand over')
+    const to = lead.getByRole('combobox', { name: '转交给' })
+    await to.selectOption({ label: '经办丙' })
+    await lead.getByRole('dialog').getByRole('button', { name: '转交' }).click()
+    await lead.getByText('已将 1 件转交给经办丙').waitFor()
+    await field('开户行').fill('另一支行')
+    await page.getByText('没有保存：经办丙 正在处理这一件').waitFor()
+    expect(await judgePage(page, 'claim-entry lost', ['light'])).toEqual([])
+    await button('查看最新内容').click()
+    await page.getByText(/经办丙正在处理这个案件，到/).waitFor()
+    expect(await field('开户行').inputValue()).toBe('示例支行')
+    // The refusal of the save is what the browser notes as an error of the network.
+    expect(troubles.splice(0).filter((trouble) => !/status of 409/.test(trouble))).toEqual([])
+  })
+
+  it('warns five minutes before the case goes back, and 续期 keeps it', async () => {
+    const [claim] = await stay()
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await page.getByText(/由您处理，\d\d:\d\d 前没有操作将自动退回工作池/).waitFor()
+    await page.getByText(/已保存/).waitFor()
+    await asSystem(server.services, ({ db }) =>
+      sql`update work_items set held_until = ${new Date(server.clock.now() + 4 * 60_000)} where subject_id = ${claim.id}`.execute(
+        db,
+      ),
+    )
+    await page.reload()
+    await page.getByText(/分钟后自动退回工作池/).waitFor()
+    await picture(page, 'claim-entry hold ends')
+    await button('续期').click()
+    await page.getByText(/由您处理/).waitFor()
+  })
+
+  it('is done by keyboard alone', async () => {
+    const [claim] = await stay()
+    await page.goto('/claim-entry')
+    await page.getByRole('row').filter({ hasText: claim.number }).waitFor()
+    await page.evaluate(() =>
+      addEventListener('pointerdown', () => document.body.setAttribute('data-pointed', 'yes'), true),
+    )
+    const rows = await page.getByRole('row').allTextContents()
+    const down = rows.findIndex((text) => text.includes(claim.number))
+    for (let row = 0; row < down; row += 1) await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: `费用录入 ${claim.number}` }).waitFor()
+    await page.getByRole('heading', { name: '结算单信息' }).waitFor()
+    await typeInto(page, '诊断', 'K35')
+    await page.getByRole('option', { name: /K35/ }).first().waitFor()
+    await page.keyboard.press('Enter')
+    await press(page, '录入结算单')
+    await typeInto(page, '医院', '示例市第一')
+    await page.getByRole('option', { name: /第一人民医院/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await typeInto(page, '入院日期', '20261212')
+    await typeInto(page, '出院日期', '20261218')
+    await typeInto(page, '发票号码', '26370000000000000777')
+    await typeInto(page, '结算总金额', '18640')
+    await typeInto(page, '统筹基金支付', '11980')
+    await typeInto(page, '个人自付一', '4520')
+    await typeInto(page, '全额自费', '2140')
+    await press(page, '申领计算')
+    await page.getByText('¥ 1,568.00').waitFor()
+    await press(page, '申领提交')
+    await page.getByText(/已提交申领初审/).waitFor()
+    expect(await page.evaluate(() => document.body.getAttribute('data-pointed'))).toBeNull()
   })
 })

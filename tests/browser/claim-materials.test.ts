@@ -20,7 +20,6 @@ let page: Page
 let accountId: AccountId
 let coverId: string
 let stay: Case
-let allowance: Case
 let day = 0
 
 /** Print on paper: lines that are sharp, so that no hint is given. */
@@ -146,7 +145,10 @@ it('takes what is pasted where the focus is, dropped on a slot, and dragged from
   await holds('医保结算单', 2)
   await give('paste', 'slot-unsorted', 'image.jpg')
   await soon(() => images(DROP_MANY).count()).toBe(1)
-  await images(DROP_MANY).first().dragTo(slot('出院记录'))
+  // The whole page in sight: what is dragged must not scroll away.
+  await page.setViewportSize({ width: 1280, height: 1800 })
+  await control(images(DROP_MANY).first(), '查看').dragTo(slot('出院记录'))
+  await page.setViewportSize({ width: 1280, height: 720 })
   await holds('出院记录', 1)
   await control(page.getByRole('status'), '撤销').click()
   await holds('出院记录', 0)

@@ -7,7 +7,7 @@ import { encodeCharacter } from '../../src/server/gateways/bank/charsets.ts'
 import { asSystem } from '../support/actors.ts'
 import { cardNumber, payableClaims, type Payable } from '../support/payable-claims.ts'
 import { returnCsv } from '../support/payout-office.ts'
-import { download, fill, goTo, press, sees } from './support/controls.ts'
+import { dialogOpens, download, fill, goTo, press, sees } from './support/controls.ts'
 import { judgePage } from './support/judge-page.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { demoVisitor } from './support/sign-in.ts'
@@ -79,6 +79,7 @@ describe('支付批次', () => {
   })
   it('lets one line go, and cannot be released by its maker', async () => {
     await press(maker, `剔除 ${claims[3]!.number}`)
+    await dialogOpens(maker)
     await press(maker, '剔除')
     await sees(maker, '请填写')
     await fill(maker, { 剔除原因: '与另一案同卡，待核实' })
@@ -88,6 +89,7 @@ describe('支付批次', () => {
     expect(await release.getAttribute('title')).toBe('由“支付释放”岗位的人释放')
   })
   it('is released by a second person who reads number, count and sum, with 取消 under the finger', async () => {
+    await releaser.reload()
     await sees(releaser, '批次待释放')
     await press(releaser, '处理 批次待释放')
     await press(releaser, `查看 ${batch}`)
@@ -149,7 +151,7 @@ describe('支付失败', () => {
     const image = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#456' } })
       .jpeg()
       .toBuffer()
-    await unit.getByLabel('银行卡新照片').setInputFiles({ name: '新卡.jpg', mimeType: 'image/jpeg', buffer: image })
+    await unit.getByLabel('上传银行卡新照片').setInputFiles({ name: '新卡.jpg', mimeType: 'image/jpeg', buffer: image })
     await sees(unit, '已上传 新卡.jpg')
     await sees(unit, /同一领款人：提交后转领款复核/)
     expect(await judgePage(unit, 'payee')).toEqual([])
@@ -177,12 +179,14 @@ describe('支付失败', () => {
     await maker.getByRole('tab', { name: '支付批次' }).click()
     await press(maker, `查看 ${batch}`)
     await press(maker, `登记退汇 ${claims[0]!.number}`)
+    await dialogOpens(maker)
     await fill(maker, { 退汇流水号: 'TH20261124', 退汇原因: '账户已销户' })
     expect(await judgePage(maker, 'reversal')).toEqual([])
     await press(maker, '登记退汇')
     await sees(maker, '退汇已登记，请由另一人确认')
     await releaser.reload()
     await press(releaser, `确认退汇 ${claims[0]!.number}`)
+    await dialogOpens(releaser)
     expect(await judgePage(releaser, 'reversal-confirm', ['light'])).toEqual([])
     await press(releaser, '确认退汇')
     await sees(releaser, '退汇已确认，案件转为支付失败')

@@ -53,7 +53,9 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
   it('the preview names cards that are new, and what a form cannot hold', async () => {
     const preview = await office.maker.post('/api/payouts/preview', { format: 'csv-gb18030' })
     expect(preview.json()).toMatchObject({
-      count: 3,
+      claims: claims.map(({ id }) => id),
+      leftOut: 0,
+      flagged: { 'first-time-card': 3, 'shared-card': 0, 'changed-card': 0 },
       more: false,
       account: { number: '3713000100000188' },
       lines: [{ flags: ['first-time-card'], faults: [] }, {}, {}],

@@ -36,6 +36,18 @@ const registrationOf =
 export const caseOf =
   (state: TownClaimState, more: Input = {}) =>
   (town: Town): Input[] => [{ id: town.claims[state].id, ...more }]
+/** A case as its reviewer saw it. */
+const seen = (town: Town, state: TownClaimState) => ({
+  id: town.claims[state].id,
+  version: town.claims[state].version,
+})
+const point = (town: Town) => ({
+  target: 'field',
+  path: 'payee.card',
+  materialId: null,
+  area: null,
+  text: `${town.marks.office}要求`,
+})
 const everyone = () => [{}]
 const cells = (town: Town) => ({
   name: `${town.marks.unit}李`,
@@ -223,6 +235,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },
     { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
   ]),
+  'claims.unit-todos': handler(everyone),
   'claims.open': officer((town) => TOWN_CLAIM_STATES.map((state) => ({ id: town.claims[state].id }))),
   'claims.find-covers': handler((town) => [
     { idKind: 'resident-id', idNumber: town.claims.idNumber, incidentOn: '2026-11-10' },
@@ -236,6 +249,53 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claims.receipt': handler((town) => [{ id: town.claims.acceptance }]),
   'claim-progress.send-code': handler((town) => [{ number: town.claims.entry.number, phone: '19988880000' }]),
   'claim-progress.show': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'claim-review.open': officer((town) =>
+    (['first-review', 'second-review', 'approval', 'payable', 'refused'] as const).map((state) => ({
+      id: town.claims[state].id,
+    })),
+  ),
+  'claim-review.save-draft': officer((town) => [
+    { id: town.claims['first-review'].id, points: [{ ...point(town), text: '' }] },
+  ]),
+  'claim-review.pass': officer((town) => [{ cases: [seen(town, 'first-review')], note: '备注' }]),
+  'claim-review.approve': officer((town) => [
+    { cases: [seen(town, 'second-review')] },
+    { cases: [seen(town, 'approval')] },
+  ]),
+  'claim-review.propose': officer((town) => [
+    { ...seen(town, 'first-review'), proposal: 'refuse', clause: '第八条', reason: '拒付' },
+  ]),
+  'claim-review.confirm-ending': officer((town) => [seen(town, 'second-review')]),
+  'claim-review.return': officer((town) =>
+    (['first-review', 'second-review', 'approval'] as const).map((state) => ({
+      cases: [seen(town, state)],
+      to: 'entry',
+      points: [point(town)],
+    })),
+  ),
+  'claim-review.return-inside': officer((town) => [{ cases: [seen(town, 'second-review')], note: '退回' }]),
+  'claim-review.regrade': officer((town) => [
+    { ...seen(town, 'first-review'), diagnosisName: `${town.marks.unit}新诊断`, reason: '改判' },
+  ]),
+  'claim-review.recalculate': officer((town) => [seen(town, 'first-review'), seen(town, 'approval')]),
+  'claim-review.withdraw': handler((town) => [{ ...seen(town, 'first-review'), reason: '放弃' }]),
+  'claim-review.download-letter': handler((town) => [{ id: town.claims.refused.id, kind: 'refused' }]),
+  'claim-settings.get': officer(everyone),
+  'claim-settings.save': officer((town) => [
+    {
+      id: town.officeId,
+      version: 0,
+      approvalThreshold: '6000',
+      holdMinutes: 60,
+      firstReviewDays: 3,
+      totalDays: 10,
+      lateClaims: false,
+      sheetOrder: ['total'],
+    },
+  ]),
+  'claim-settings.save-officer': officer((town) => [
+    { id: town.agent.accountId, version: 0, approvalLimit: '100', leads: true },
+  ]),
   'claim-entry.assess': handler(caseOf('entry')),
   'claim-entry.save': handler((town) => [{ id: town.claims.entry.id, version: 0, entry: claimEntryOf(town) }]),
   'claim-entry.calculate': handler(caseOf('entry', { version: 0 })),
@@ -297,6 +357,59 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'invoicing.upload-invoice-file': finance((town) => [{ id: town.invoice.id }]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
+  'payouts.counts': officer(everyone),
+  'payouts.list-payable': officer((town) => [{}, { officeId: town.officeId, number: town.claims.payable.number }]),
+  'payouts.preview': officer((town) => [
+    { format: 'csv-utf-8', officeId: town.officeId },
+    { format: 'csv-utf-8', officeId: town.officeId, claims: [town.claims.payable.id] },
+  ]),
+  'payouts.make': officer((town) => [
+    { officeId: town.officeId, format: 'csv-utf-8', claims: [town.claims.payable.id] },
+  ]),
+  'payouts.list-batches': officer((town) => [{}, { number: town.payouts.numbers.done, state: 'done' }]),
+  'payouts.get-batch': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done }]),
+  'payouts.list-lines': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done, state: 'paid' }]),
+  'payouts.remove-line': officer((town) => [
+    { id: town.payouts.draft, lineId: town.payouts.draftLine, version: 0, reason: '剔除' },
+  ]),
+  'payouts.release': officer((town) => [{ id: town.payouts.draft, version: 0 }]),
+  'payouts.void': officer((town) => [{ id: town.payouts.draft, version: 0, reason: '作废' }]),
+  'payouts.download-file': officer((town) => [{ id: town.payouts.done }]),
+  'payouts.import-return': officer((town) => [{ id: town.payouts.done }]),
+  'payouts.request-reversal': officer((town) => [
+    {
+      id: town.payouts.done,
+      lineId: town.payouts.paidLine,
+      returnedOn: '2026-11-10',
+      reference: '退汇',
+      reason: '销户',
+    },
+  ]),
+  'payouts.decide-reversal': officer((town) => [{ id: town.payouts.reversal, verdict: 'confirm' }]),
+  'payouts.list-ledger': officer((town) => [{}, { batch: town.payouts.numbers.done, kind: 'payment' }]),
+  'payouts.list-failed': handler((town) => [{}, { number: town.claims['payment-failed'].number }]),
+  'payouts.get-state': handler((town) =>
+    (['payable', 'payment-failed', 'payee-review', 'closed'] as const).map((state) => ({ id: town.claims[state].id })),
+  ),
+  'payouts.open-payee': handler(caseOf('payment-failed')),
+  'payouts.upload-card-image': handler(caseOf('payment-failed')),
+  'payouts.correct-payee': handler((town) => [
+    {
+      id: town.claims['payment-failed'].id,
+      version: 0,
+      payee: {
+        relation: 'self',
+        name: `${town.marks.unit}职工乙`,
+        idNumber: '',
+        mobile: '19955550001',
+        card: '6222020000000000',
+        bank: '银行',
+        branch: '',
+      },
+    },
+  ]),
+  'payouts.open-payee-review': officer(caseOf('payee-review')),
+  'payouts.decide-payee': officer(caseOf('payee-review', { version: 0, verdict: 'approve' })),
 }
 
 type Route = Pick<Endpoint | FileRoute, 'method' | 'path' | 'kind'>

@@ -219,6 +219,12 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
       [acceptance, handler.accountId],
     ],
     [
+      `insert into claim_letters (claim_id, kind, place, sealed, file_id, issued_at)
+       select c.id, 'refused', c.place, $2, a.file_id, $4 from claims c, attachments a
+       where c.id = $1 and a.enrolment_id = $3`,
+      [made['refused']?.id, letterOf(server, town, made['refused']?.id ?? ''), town.draft, now],
+    ],
+    [
       `insert into claim_settings (office_id, place, high, sheet_order)
        select o.id, o.low, o.high, array[$2] from organisations o
        join accounts a on a.organisation_id = o.id where a.id = $1`,
@@ -238,6 +244,15 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
     material,
     secrets,
   }
+}
+
+/** What the letter about the refusal says, sealed as `issueClaimLetter` does it. */
+function letterOf({ services }: TestServer, { marks }: ClaimTown, id: string): Buffer {
+  return services.crypto.seal(
+    'claim_letters.sealed',
+    `${id} refused`,
+    JSON.stringify({ reason: `${marks.office}理由` }),
+  )
 }
 
 function decisionsOf({ services }: TestServer, { marks, officer }: ClaimTown, id: ClaimId, state: string): Statement[] {
@@ -270,8 +285,8 @@ function workOf({ town, place, id, state, now }: Waiting): Statement[] {
   return [
     [
       `insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at, holder_id, holder_name, held_since,
-         held_until)
-       values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $5, $6)`,
+         held_until, preferred_id, preferred_name)
+       values (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $5, $6, $7, $8)`,
       [pool[0], id, pool[1], place, now, until, holder, name],
     ],
   ]

@@ -19,6 +19,7 @@ import { importFile, newEnrolment } from './enrolment.ts'
 import { fillIn, picture, submit } from './registration.ts'
 import type { TestServer } from './test-server.ts'
 import { makeTownClaims } from './town-claims.ts'
+import { makeTownPayouts } from './town-payouts.ts'
 
 const PLAN = 'comprehensive'
 export const OFFICER: readonly Desk[] = [
@@ -121,7 +122,9 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
   const invoicingInvoice = await enterInvoice(staff.handler, marks.unit, invoicing, '100')
   await sendBack(server, staff, marks.unit, { submitted, returned })
   const draft = await makeDraft(server, staff.handler, ordinal, marks.unit)
-  const claims = await makeTownClaims(server, { ordinal, marks, ...staff, confirmed, draft: draft.id }, force)
+  const claimTown = { ordinal, marks, ...staff, confirmed, draft: draft.id }
+  const claims = await makeTownClaims(server, claimTown, force)
+  const payouts = await makeTownPayouts(server, claimTown, claims, force)
   const exports = await makeExports(server, staff, marks)
   const registration = await makeRegistration(server, staff, ordinal, agencyId, marks.unit)
   const unitChange = await askForChange(staff, marks.unit)
@@ -162,6 +165,7 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
     draft,
     claims,
     exports,
+    payouts,
     registration,
     unitChange,
     offer: found(offers.rows[0]),

@@ -126,6 +126,7 @@ describe('whatever the server answers', () => {
     z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema
   /** Lists that are short by their nature: choices, sessions of one account, people of one office, batches of one plan. */
   const SHORT = new Set([
+    'claim-settings.get',
     'accounts.entrance',
     'accounts.session',
     'accounts.list-sessions',
@@ -151,6 +152,10 @@ describe('whatever the server answers', () => {
     'invoicing.get',
     'invoicing.unit-todos',
     'oversight.find',
+    // Up to 100 lines of a preview; up to as many ids as one batch takes.
+    'payouts.preview',
+    'payouts.get-batch',
+    'payouts.get-state',
     'claims.find-covers',
     'claims.receipt',
     'messages.list-demo',

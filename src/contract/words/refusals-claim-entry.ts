@@ -18,7 +18,6 @@ export const claimEntryRefusals = {
   'amount-changed': ({ number, shown, now }) =>
     `案件 ${number} 的互助金已由 ${shown} 元变为 ${now} 元，未提交。请重新申领计算，核对后再提交`,
   'amount-zero': ({ number }) => `案件 ${number} 的互助金为 0，不能提交给付；请填写理由，按不予给付提交`,
-  'amount-not-zero': ({ number }) => `案件 ${number} 的互助金不为 0，不能按不予给付提交`,
   'entry-changed': () => '这个案件在别处已保存过更新的内容，请刷新后再改；您录入的内容仍在页面上，可以复制',
   'kind-not-offered': () => '这份保障没有这种申领类型，不能改',
   'kind-already-claimed': () => '同一保障、同一出险日期已有这种类型的案件，不能改，请在申领受理中查看',

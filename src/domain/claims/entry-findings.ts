@@ -29,7 +29,7 @@ export function typedAmounts(sheet: SheetEntry): TypedAmounts {
     const parsed = parseYuan(sheet[name])
     return parsed.ok ? [[name, parsed.value] as const] : []
   })
-  return Object.fromEntries(read) as TypedAmounts
+  return Object.fromEntries(read)
 }
 
 const TOLERANCE = 1

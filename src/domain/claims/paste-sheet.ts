@@ -87,7 +87,8 @@ function readLine(cells: readonly string[], order: readonly SheetColumn[]): Past
 
 /** Cells of a line without the empty ones at its end, which Excel copies from the rest of the row. */
 function withoutTail(cells: readonly string[]): readonly string[] {
-  return cells.slice(0, cells.findLastIndex((cell) => tidy(cell) !== '') + 1)
+  const filled = cells.map((cell) => tidy(cell) !== '')
+  return cells.slice(0, filled.lastIndexOf(true) + 1)
 }
 
 /**

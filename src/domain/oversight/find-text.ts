@@ -11,6 +11,6 @@ export function readFindText(typed: string): FindText {
   const isNumber = /^[0-9A-Z]+$/.test(number)
   return {
     number: isNumber && number.length >= LEAST_NUMBER ? number : undefined,
-    name: !isNumber && [...text].length >= LEAST_NAME ? text : undefined,
+    name: !isNumber && Array.from(text).length >= LEAST_NAME ? text : undefined,
   }
 }

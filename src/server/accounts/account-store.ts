@@ -89,19 +89,21 @@ export type NewAccount = {
   readonly name: string
   readonly desks: readonly Desk[]
   readonly secrets: AccountSecrets
+  /** They lead their unit's handlers or their desk: they hand work over. */
+  readonly leads?: boolean
   /** Without one the account is invited, and set active by its activation code. */
   readonly passwordHash?: string
 }
 
 export async function saveNewAccount(tx: Transaction, crypto: CryptoProvider, wanted: NewAccount): Promise<AccountId> {
-  const { organisation, userName, name, desks, secrets, passwordHash = null } = wanted
+  const { organisation, userName, name, desks, secrets, leads = false, passwordHash = null } = wanted
   const id = newId<AccountId>()
   const now = new Date(tx.now)
   await sql`insert into accounts (id, organisation_id, place, user_name, name, sealed, phone_index, person_index,
-      password_hash, password_set_at, desks, state, created_at)
+      password_hash, password_set_at, desks, leads, state, created_at)
     values (${id}, ${organisation.id}, ${organisation.place}, ${userName}, ${name}, ${sealAccount(crypto, id, secrets)},
       ${phoneIndex(crypto, secrets.phone)}, ${secrets.idNumber ? personIndex(crypto, secrets.idNumber) : null},
-      ${passwordHash}, ${passwordHash ? now : null}, ${[...desks]}, ${passwordHash ? 'active' : 'invited'}, ${now})`.execute(
+      ${passwordHash}, ${passwordHash ? now : null}, ${[...desks]}, ${leads}, ${passwordHash ? 'active' : 'invited'}, ${now})`.execute(
     tx.db,
   )
   return id

@@ -123,7 +123,10 @@ async function makeCase(
   return { id, number, kind, state }
 }
 
-async function nextCaseNumber(tx: Transaction, { officeId, officeCode }: ClaimableRow): Promise<string> {
+type NumberingOffice = Pick<ClaimableRow, 'officeId' | 'officeCode'>
+
+/** The next case number of an office today. */
+export async function nextCaseNumber(tx: Transaction, { officeId, officeCode }: NumberingOffice): Promise<string> {
   const today = businessDay(tx.now)
   const { rows } = await sql<{ count: number }>`select next_number('CL', ${officeId}, ${today}) as count`.execute(tx.db)
   return caseNumberOf(officeCode, today, found(rows[0]).count)

@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
 import type { acceptOtherClaim as endpoint } from '../../contract/claim-entry.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { caseNumberOf } from '../../domain/claims/case-number.ts'
 import { shareEntry } from '../../domain/claims/tidy-entry.ts'
 import { firstStateOf } from '../../domain/claims/claim-workflow.ts'
 import type { ClaimId, OrganisationId } from '../../domain/shared/ids.ts'
-import { businessDay } from '../../domain/shared/time.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { unless } from '../db/unique-violation.ts'
 import { newId } from '../db/uuid.ts'
@@ -13,6 +11,7 @@ import { record } from '../journal.ts'
 import { found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { enterPool, holdEntered } from '../work-pool/work-store.ts'
+import { nextCaseNumber } from './accept-claims.ts'
 import { listOtherClaims } from './also-claimable.ts'
 import { lockPersonOf } from './benefit-reserve.ts'
 import { openEntry, sealEntry } from './claim-secrets.ts'
@@ -36,8 +35,10 @@ export async function acceptOtherClaim(
   const others = await listOtherClaims(tx, services, claim, entry)
   const other = others.find((one) => one.cover.id === coverId && one.kind === kind)
   if (!other) return refused({ code: 'other-claim-gone' })
-  const made = { id: newId<ClaimId>(), number: await nextNumber(tx, claim.officeId) }
-  const { acceptanceId, agencyId, officeId, personId, source, incidentOn } = claim
+  const { officeId, promisedOn } = claim
+  const number = await nextCaseNumber(tx, { officeId, officeCode: await officeCodeOf(tx, officeId) })
+  const made = { id: newId<ClaimId>(), number }
+  const { acceptanceId, agencyId, personId, source, incidentOn } = claim
   const { cover, planCode } = other
   const begun = { ...shareEntry(entry, other.entry, kind), incident: other.entry.incident }
   const state = firstStateOf(kind)
@@ -61,6 +62,7 @@ export async function acceptOtherClaim(
       incidentOn,
       state,
       sealed: sealEntry(services.crypto, made.id, begun),
+      ...(promisedOn && { promisedOn }),
     }),
   )
   const accepted = await getClaimRow(tx, made.id)
@@ -77,11 +79,7 @@ async function enterHeld(tx: Transaction, { id, place }: StoredClaim): Promise<v
   await holdEntered(tx, 'claim-entry', id)
 }
 
-/** `CL` + code of the office + day + count of the day. */
-async function nextNumber(tx: Transaction, officeId: OrganisationId): Promise<string> {
-  const today = businessDay(tx.now)
-  const { rows } = await sql<{ code: string; count: number }>`select o.code, next_number('CL', o.id, ${today}) as count
-    from organisations o where o.id = ${officeId}`.execute(tx.db)
-  const { code, count } = found(rows[0])
-  return caseNumberOf(code, today, count)
+async function officeCodeOf(tx: Transaction, officeId: OrganisationId): Promise<string> {
+  const { rows } = await sql<{ code: string }>`select code from organisations where id = ${officeId}`.execute(tx.db)
+  return found(rows[0]).code
 }

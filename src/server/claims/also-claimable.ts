@@ -4,9 +4,11 @@ import type { OutputOf } from '../../contract/endpoint.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { entryFor, isLikely } from '../../domain/claims/also-claimable.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import { claimDeadline } from '../../domain/claims/eligibility.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
+import { businessDay } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
@@ -64,6 +66,7 @@ export async function listOtherClaims(
   const others: OtherClaim[] = []
   for (const cover of await coversOf(tx, claim)) {
     const plan = await getPlanVersion(tx, cover.planVersionId)
+    if (claimDeadline(plan, claim.incidentOn) < businessDay(tx.now)) continue
     for (const { kind } of plan.benefits) {
       if (claimed.has(`${cover.id} ${kind}`) || excluded(claim.kind, kind)) continue
       if (!isLikely(kind, entry, claim.kind, plan.code)) continue

@@ -11,7 +11,8 @@ import type { Services } from '../services.ts'
 import { cardIndexOf, openEntry, sealPayee } from './claim-secrets.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 import type { StoredClaim } from './claim-store.ts'
-import { deathOf, lockForDecision, reviewedOf } from './review-lock.ts'
+import { freshReview } from './fresh-review.ts'
+import { deathOf, lockForDecision } from './review-lock.ts'
 import { numbersOf, saveReviewer, saveStep, type Decided } from './save-review.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function approveClaims(
   const claims = await lockForDecision(tx, cases)
   const decided: Decided[] = []
   for (const claim of claims) {
-    accepted(judgeYes(await reviewedOf(tx, services, claim)))
+    accepted(judgeYes(await freshReview(tx, services, claim, cases[0]?.id)))
     accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
     const facts = await approvalFacts(tx, claim)
     const last = claim.state === 'approval' || nextAfterSecondReview(facts) === 'payable'
@@ -35,7 +36,7 @@ export async function approveClaims(
     if (last) await freezePayee(tx, services, claim)
     decided.push(await saveStep(tx, services, claim, { action: last ? 'approve' : 'escalate', texts: { note } }))
   }
-  const [{ id = '', place = 0 } = {}] = claims
+  const [{ id, place }] = claims
   const facts = { numbers: numbersOf(claims), states: decided.map(({ state }) => state) }
   await record(tx, { action: 'claim-review.approve', subject: id, place, facts })
   return { cases: decided }

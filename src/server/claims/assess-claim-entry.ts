@@ -39,7 +39,6 @@ export async function assessClaimEntry(tx: Transaction, services: Services, id: 
     calculation: last && wireCalculation(last, lack !== undefined),
     change: last && (await changeOf(tx, services, last)),
     siblings: await siblingsOf(tx, services, claim),
-    leads: await leads(tx),
     otherKinds: [...otherKindsOf(claim.kind, state.plan)],
   }
 }
@@ -56,12 +55,6 @@ const STAYS: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
 export function otherKindsOf(kind: ClaimKind, plan: PlanVersion): readonly ClaimKind[] {
   if (!STAYS.includes(kind)) return []
   return STAYS.filter((other) => other !== kind && plan.benefits.some((benefit) => benefit.kind === other))
-}
-
-async function leads(tx: Transaction): Promise<boolean> {
-  const { rows } = await sql<{ leads: boolean }>`select leads from accounts
-    where id = ${callerIn(tx).accountId} and ${inScope(tx, 'place')}`.execute(tx.db)
-  return rows[0]?.leads ?? false
 }
 
 async function siblingsOf(tx: Transaction, services: Services, claim: StoredClaim): Promise<Answer['siblings']> {

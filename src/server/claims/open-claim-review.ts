@@ -32,12 +32,14 @@ import { findingsOf } from './review-findings.ts'
 import { findReturnSnapshot, materialChanges } from './return-snapshot.ts'
 import { callersHand, earlierHands, isStale } from './review-lock.ts'
 import { isReviewState, REVIEW_POOLS } from './review-pool.ts'
+import { takeEvent } from './take-event.ts'
 
 type Answer = OutputOf<typeof endpoint>
 
 /** Opens a case for review: what was entered beside what the system knows. Each opening is journaled. */
 export async function openClaimReview(tx: Transaction, services: Services, id: ClaimId): Promise<Answer> {
   const claim = await getClaimRow(tx, id)
+  const got = await takeEvent(tx, claim)
   const state = await readEntryState(tx, services, claim)
   const { plan } = state
   const detail = await claimDetail(tx, services, claim)
@@ -63,7 +65,7 @@ export async function openClaimReview(tx: Transaction, services: Services, id: C
     action: 'claim-review.open',
     subject: id,
     place: claim.place,
-    facts: { number: claim.number, full: detail.full },
+    facts: { number: claim.number, full: detail.full, ...(got.length > 0 && { took: [...got] }) },
   })
   return answer
 }

@@ -78,7 +78,7 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
     materials: await materialsOf(tx, id),
     calculation: await calculationOf(tx, services, claim),
     proposal: isUnit ? null : claim.proposal,
-    clause: claim.clause,
+    clause: isUnit && state !== 'refused' ? null : claim.clause,
     reasons: claim.reasonsSealed ? openReasons(crypto, id, claim.reasonsSealed).map((point) => ({ ...point })) : [],
     decisions: await decisionsOf(tx, services, id, isUnit),
     siblings: await siblingsOf(tx, claim),
@@ -210,11 +210,13 @@ async function decisionsOf(
       amount_before as "amountBefore", amount_after as "amountAfter", sealed
     from claim_decisions where claim_id = ${claimId} and ${inScope(tx, 'place')} order by at, id`.execute(tx.db)
   return rows.map(({ id, at, from, action, to, who, amountBefore, amountAfter, sealed }) => {
-    const texts = sealed ? openDecision(crypto, id, sealed) : { note: '', told: '' }
+    // A no that is only proposed is not the unit's yet: it sees that the case went on.
+    const isProposal = isUnit && action === 'propose'
+    const texts = sealed && !isProposal ? openDecision(crypto, id, sealed) : { note: '', told: '' }
     return {
       at: at.toISOString(),
       from,
-      action,
+      action: isProposal ? 'pass' : action,
       to,
       who: isUnit ? null : who,
       amountBefore: amountBefore === null ? null : formatYuan(amountBefore),

@@ -5,7 +5,8 @@ import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { deathOf, lockForDecision, reviewedOf } from './review-lock.ts'
+import { freshReview } from './fresh-review.ts'
+import { deathOf, lockForDecision } from './review-lock.ts'
 import { numbersOf, saveProposal, saveReviewer, saveStep, type Decided } from './save-review.ts'
 
 /** 初审通过: the cases of an event go on to 申领复审 together, or none does. */
@@ -18,13 +19,13 @@ export async function passClaims(
   const decided: Decided[] = []
   for (const claim of claims) {
     // The unit may have submitted 0 as a proposal not to pay; what the reviewer finds counts.
-    accepted(judgeYes({ ...(await reviewedOf(tx, services, claim)), proposal: null }))
+    accepted(judgeYes({ ...(await freshReview(tx, services, claim, cases[0]?.id)), proposal: null }))
     accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
     await saveProposal(tx, claim, null)
     await saveReviewer(tx, claim, 'first_reviewed')
     decided.push(await saveStep(tx, services, claim, { action: 'pass', texts: { note } }))
   }
-  const [{ id = '', place = 0 } = {}] = claims
+  const [{ id, place }] = claims
   await record(tx, { action: 'claim-review.pass', subject: id, place, facts: { numbers: numbersOf(claims) } })
   return { cases: decided }
 }

@@ -59,7 +59,12 @@ function journaled({ incident: { grade, category, inSitu, disabilityGrade } }: C
 }
 
 /** Puts another entry in the place of a locked case's, with its calculation and reserve; answers the new amount. */
-async function enterAnew(tx: Transaction, services: Services, claim: StoredClaim, entry: ClaimEntry): Promise<Cents> {
+export async function enterAnew(
+  tx: Transaction,
+  services: Services,
+  claim: StoredClaim,
+  entry: ClaimEntry,
+): Promise<Cents> {
   const entryVersion = claim.entryVersion + 1
   await sql`update claims set sealed = ${sealEntry(services.crypto, claim.id, entry)}, entry_version = ${entryVersion}
     where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)

@@ -51,11 +51,11 @@ export async function returnClaims(
       })
   }
   const [first] = claims
-  if (first) await tellUnit(tx, services.crypto, first.unitId, 'claim-returned', { number: first.number })
+  await tellUnit(tx, services.crypto, first.unitId, 'claim-returned', { number: first.number })
   await record(tx, {
     action: 'claim-review.return',
-    subject: first?.id ?? '',
-    place: first?.place ?? 0,
+    subject: first.id,
+    place: first.place,
     facts: { numbers: numbersOf(claims), to, points: points.length },
   })
   return { cases: decided }
@@ -97,8 +97,8 @@ export async function returnClaimsInside(
   const [first] = claims
   await record(tx, {
     action: 'claim-review.return-inside',
-    subject: first?.id ?? '',
-    place: first?.place ?? 0,
+    subject: first.id,
+    place: first.place,
     facts: { numbers: numbersOf(claims) },
   })
   return { cases: decided }

@@ -80,10 +80,20 @@ async function invoiceUses(tx: Transaction, { crypto }: Services, claim: StoredC
   const { rows } = await sql<{ index: Buffer; otherPerson: boolean; number: string | null }>`
     select invoice_index as index, other_person as "otherPerson", number
     from invoice_uses(array[${sql.join(indexes)}]::bytea[], ${claim.personId}, ${claim.id}) limit 50`.execute(tx.db)
-  return rows.map(({ index, otherPerson, number }) => {
+  // Cases of one event share their sheets by themselves: that is no finding.
+  const together = await numbersOfEvent(tx, claim)
+  const elsewhere = rows.filter(({ number }) => number === null || !together.has(number))
+  return elsewhere.map(({ index, otherPerson, number }) => {
     const sheet = invoices.find((invoice) => invoice.index.equals(index))?.sheet ?? 0
     return { path: `sheets.${sheet}.invoiceNumber`, otherPerson, number }
   })
+}
+
+async function numbersOfEvent(tx: Transaction, claim: StoredClaim): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ number: string }>`select number from claims
+    where acceptance_id = ${claim.acceptanceId} and person_id = ${claim.personId} and incident_on = ${claim.incidentOn}
+      and ${inScope(tx, 'place')}`.execute(tx.db)
+  return new Set(rows.map(({ number }) => number))
 }
 
 type AlikeRow = {

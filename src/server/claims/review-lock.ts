@@ -32,11 +32,14 @@ export function earlierHands(claim: StoredClaim): Parameters<typeof judgeHand>[1
   }
 }
 
+/** Cases that one decision is about, at least one. */
+export type Decidable = readonly [StoredClaim, ...StoredClaim[]]
+
 /**
  * Locks cases of one event that the caller holds, for a decision: work items, then cases, then the person, each in id
  * order. Whoever had one of them before, by person and not by account, is refused.
  */
-export async function lockForDecision(tx: Transaction, seen: readonly Seen[]): Promise<readonly StoredClaim[]> {
+export async function lockForDecision(tx: Transaction, seen: readonly Seen[]): Promise<Decidable> {
   const ordered = [...new Map(seen.map((one) => [one.id, one])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const ids = ordered.map(({ id }) => id)
   await sql`select id from work_items where subject_id = any(${ids}::uuid[]) and ${inScope(tx, 'place')}
@@ -47,17 +50,17 @@ export async function lockForDecision(tx: Transaction, seen: readonly Seen[]): P
     await lockHeldWork(tx, REVIEW_POOLS[state], id)
   }
   const claims = await inTurn(ordered, ({ id, version }) => lockClaim(tx, id as ClaimId, version))
-  const [first] = claims
+  const [first, ...rest] = claims
   if (!first || claims.some((claim) => !isSameEvent(claim, first))) return refused({ code: 'claims-not-together' })
   for (const claim of claims) accepted(judgeHand(callersHand(tx), earlierHands(claim)))
   await lockPersonOf(tx, first)
-  return claims
+  return [first, ...rest]
 }
 
 /** Locks the one case of a decision that is about one. */
 export async function lockOneForDecision(tx: Transaction, seen: Seen): Promise<StoredClaim> {
   const [claim] = await lockForDecision(tx, [seen])
-  return claim ?? refused({ code: 'not-found' })
+  return claim
 }
 
 async function inTurn<A, B>(items: readonly A[], act: (item: A) => Promise<B>): Promise<B[]> {

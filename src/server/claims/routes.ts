@@ -1,4 +1,5 @@
 import * as acceptance from '../../contract/claim-acceptance.ts'
+import * as todos from '../../contract/claim-todos.ts'
 import * as contract from '../../contract/claims.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { serve } from '../http/mount.ts'
@@ -10,6 +11,7 @@ import { listClaims } from './claim-lists.ts'
 import { sendClaimProgressCode, showClaimProgress } from './claim-progress.ts'
 import { deleteClaim } from './delete-claim.ts'
 import { findCovers } from './find-covers.ts'
+import { listClaimTodos } from './claim-todos.ts'
 import { claimMaterialRoutes } from './material-routes.ts'
 import { openClaim } from './open-claim.ts'
 import { claimReviewRoutes } from './review-routes.ts'
@@ -21,6 +23,7 @@ export function claimRoutes(services: Services): Routes {
     endpoints: [
       serve(contract.listClaims, (tx, input) => listClaims(tx, services, input)),
       serve(contract.openClaim, (tx, { id }) => openClaim(tx, services, id as ClaimId)),
+      serve(todos.listClaimTodos, (tx) => listClaimTodos(tx)),
       serve(acceptance.findCovers, (tx, input) => findCovers(tx, services, input)),
       serve(acceptance.acceptClaims, (tx, input) => acceptClaims(tx, services, input)),
       serve(acceptance.deleteClaim, (tx, input) => deleteClaim(tx, services, input)),

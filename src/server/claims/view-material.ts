@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { showThumbnail as thumbnailRoute, viewMaterial as route } from '../../contract/claim-materials.ts'
+import { viewMaterial as route, type showThumbnail as thumbnailRoute } from '../../contract/claim-materials.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { thumbnailOf, turnedImage } from '../documents/turned-image.ts'

@@ -50,7 +50,8 @@ export const claimLetterWords = {
   clause: (number: string, text: string) => `条款 ${number}：${text}`,
   reason: (reason: string) => `理由：${reason}`,
   step: (rule: string, clause: string) => `${rule}（条款 ${clause}）`,
-  total: (total: string) => `互助金合计：${total} 元`,
+  total: (kind: ClaimLetterKind, total: string) =>
+    kind === 'refused' ? `按上列步骤计算为 ${total} 元，本次不予支付` : `互助金合计：${total} 元`,
   amount: ({ total }: ClaimLetter) => {
     const paid = parseYuan(total)
     return `人民币 ${total} 元${paid.ok ? `（大写：${moneyWords(paid.value)}）` : ''}`
@@ -59,7 +60,7 @@ export const claimLetterWords = {
   noLines: '本案没有形成计算结果。',
   objection: ({ office }: ClaimLetter) => [
     `对本通知有异议的，可以由单位向${office.name}申请复核，说明理由并附证明材料。`,
-    '补充了新的材料或事实的，单位可以在系统的【申领受理】中重新提出申领；原已上传的材料可以重新使用。',
+    '补充了新的材料或事实的，单位可以在系统的【申领受理】中重新提出申领。',
     `咨询电话：${office.telephone}。地址：${office.address}。`,
   ],
   footer: ({ kind, number }: ClaimLetter) => `${TITLES[kind]}　${number}`,

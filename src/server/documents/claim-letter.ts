@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { ClaimLetter, LetterPayment } from '../../domain/claims/claim-letter.ts'
+import { formatYuanGrouped, parseYuan } from '../../domain/shared/cents.ts'
 import { beginningOfDay } from '../../domain/shared/time.ts'
 import { claimLetterWords as words } from './claim-letter-words.ts'
 import { letterWords, longDate } from './letter-words.ts'
@@ -90,13 +91,20 @@ function drawPayment(sheet: Sheet, letter: ClaimLetter, { payee, cardTail, paidO
   drawPairs(sheet, pairs, 110)
 }
 
+/** `-12345.60` as `-12,345.60`. */
+function grouped(amount: string): string {
+  const isLess = amount.startsWith('-')
+  const parsed = parseYuan(isLess ? amount.slice(1) : amount)
+  return parsed.ok ? `${isLess ? '-' : ''}${formatYuanGrouped(parsed.value)}` : amount
+}
+
 /** Each step with its amount on the right, and under it how it came about. */
-function drawLines(sheet: Sheet, { lines, total }: ClaimLetter): void {
+function drawLines(sheet: Sheet, { kind, lines, total }: ClaimLetter): void {
   heading(sheet, words.headings.lines, 50)
   if (lines.length === 0) return paragraph(sheet, words.noLines, BODY)
   for (const { rule, clause, basis, formula, amount } of lines) {
     sheet.keep(BODY.leading + NOTE.leading)
-    sheet.line(amount, sheet.y + BODY.leading * 0.7, BODY, { align: 'right' })
+    sheet.line(grouped(amount), sheet.y + BODY.leading * 0.7, BODY, { align: 'right' })
     paragraph(sheet, words.step(rule, clause), { ...BODY, width: LINE_WIDTH - 110 })
     for (const text of [basis, formula])
       if (text !== '') paragraph(sheet, text, { ...NOTE, x: PAGE.left + 12, width: LINE_WIDTH - 24 })
@@ -104,21 +112,26 @@ function drawLines(sheet: Sheet, { lines, total }: ClaimLetter): void {
   }
   sheet.rule(sheet.y, 0.9, INK.text)
   sheet.y += 2
-  sheet.line(words.total(total), sheet.y + BODY.leading * 0.7, { ...BODY, weight: 'bold' }, { align: 'right' })
+  sheet.line(
+    words.total(kind, grouped(total)),
+    sheet.y + BODY.leading * 0.7,
+    { ...BODY, weight: 'bold' },
+    { align: 'right' },
+  )
   sheet.y += BODY.leading
 }
 
 /** Office, date and seal, never torn apart. */
 function drawSignature(sheet: Sheet, letter: ClaimLetter, seal: Uint8Array | undefined): void {
-  sheet.y += 10
-  sheet.keep(SEAL + 4)
+  sheet.y += 4
+  sheet.keep(SEAL)
   const top = sheet.y
   // Below the text: a seal that was scanned with its white paper must not hide the name.
   if (seal) sheet.draw((doc) => doc.image(Buffer.from(seal), PAGE.right - SEAL - 4, top, { width: SEAL }))
   const right = { x: PAGE.left + LINE_WIDTH / 2, width: LINE_WIDTH / 2, align: 'right' } as const
   sheet.line(letter.office.name, top + 56, { size: 12, weight: 'bold', color: INK.text }, right)
   sheet.line(longDate(letter.issuedOn), top + 78, BODY, right)
-  sheet.y += SEAL + 4
+  sheet.y += SEAL
 }
 
 function drawFooter(sheet: Sheet, letter: ClaimLetter, pages: number): void {

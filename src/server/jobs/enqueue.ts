@@ -8,10 +8,18 @@ export type JobWish = {
   /** A waiting job of the same key is replaced; one that is already running gets a successor. */
   readonly key?: string
   readonly afterSeconds?: number
+  /** Somebody waits in front of a page for it, as for a code by SMS: it goes before jobs that are not. */
+  readonly awaited?: true
 }
 
+/** Lower goes first. */
+const AWAITED = -10
+
 /** Puts a job on the queue in this transaction: it exists exactly when the transaction commits. */
-export async function enqueue(tx: Transaction, { task, subject, key, afterSeconds = 0 }: JobWish): Promise<void> {
+export async function enqueue(
+  tx: Transaction,
+  { task, subject, key, afterSeconds = 0, awaited }: JobWish,
+): Promise<void> {
   await sql`select graphile_worker.enqueue(${task}, ${subject}, ${key ?? null},
-    now() + make_interval(secs => ${afterSeconds}))`.execute(tx.db)
+    now() + make_interval(secs => ${afterSeconds}), ${awaited ? AWAITED : 0})`.execute(tx.db)
 }

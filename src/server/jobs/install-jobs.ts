@@ -14,15 +14,16 @@ const OWN_TABLE = `create table if not exists graphile_worker.migrations (
 
 /** Puts a job on the queue in the caller's transaction: a name, an id and no more, so that the queue knows nobody. */
 const ENQUEUE = `
+  drop function if exists graphile_worker.enqueue(text, uuid, text, timestamptz);
   create or replace function graphile_worker.enqueue(task text, subject uuid, key text default null,
-      run_at timestamptz default now()) returns void language sql security definer
+      run_at timestamptz default now(), priority int default 0) returns void language sql security definer
     set search_path = graphile_worker, pg_temp as $$
     select graphile_worker.add_job(identifier => task, payload => json_build_object('subject', subject), job_key => key,
-      run_at => run_at)
+      run_at => run_at, priority => priority)
   $$;
-  revoke all on function graphile_worker.enqueue(text, uuid, text, timestamptz) from public;
+  revoke all on function graphile_worker.enqueue(text, uuid, text, timestamptz, int) from public;
   grant usage on schema graphile_worker to huzhu_app;
-  grant execute on function graphile_worker.enqueue(text, uuid, text, timestamptz) to huzhu_app`
+  grant execute on function graphile_worker.enqueue(text, uuid, text, timestamptz, int) to huzhu_app`
 
 /** Brings the job queue to the state that this program knows; to be run after every `migrate`, also again. */
 export async function installJobs(urls: Pick<DatabaseUrls, 'owner' | 'jobs'>): Promise<void> {

@@ -61,7 +61,13 @@ async function end(tx: Transaction, { id, delivery: tried }: StoredMessage, outc
 }
 
 function tryAgain(tx: Transaction, id: MessageId, at: Instant): Promise<void> {
-  return enqueue(tx, { task: DELIVER_MESSAGE, subject: id, key: id, afterSeconds: Math.max(0, at - tx.now) / 1000 })
+  return enqueue(tx, {
+    task: DELIVER_MESSAGE,
+    subject: id,
+    key: id,
+    afterSeconds: Math.max(0, at - tx.now) / 1000,
+    awaited: true,
+  })
 }
 
 async function handOver(services: DeliveryServices, message: StoredMessage): Promise<Outcome> {

@@ -29,6 +29,6 @@ export async function queueMessage<Kind extends MessageKind>(
   const { channel } = MESSAGES[kind]
   const sealed = sealMessage(crypto, id, to, variables)
   await insertMessage(tx, { id, place, channel, kind, ...sealed, attachmentFileId: attachmentFileId ?? null })
-  await enqueue(tx, { task: DELIVER_MESSAGE, subject: id, key: id })
+  await enqueue(tx, { task: DELIVER_MESSAGE, subject: id, key: id, awaited: true })
   return id
 }

@@ -94,7 +94,7 @@ export async function checkLimits(tx: Transaction, most: number): Promise<Violat
   }
   const { rows: counters } = await sql<{ key: string; used: number }>`
     select person_id || ' ' || scope || ' ' || name || ' ' || unit as key, used from benefit_limits`.execute(tx.db)
-  const used = new Map(counters.map((row) => [row.key, Number(row.used)]))
+  const used = new Map(counters.map((row) => [row.key, row.used]))
   const keys = [...new Set([...sums.keys(), ...used.keys()])]
   return keys
     .filter((key) => (sums.get(key) ?? 0) !== (used.get(key) ?? 0))

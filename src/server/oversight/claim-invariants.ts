@@ -37,9 +37,9 @@ export const CLAIM_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I-14',
-    says: 'An invoice is used once per cover and kind, by one person, and by no case that was refused or withdrawn',
+    says: 'An invoice is used once per cover and kind, by one person, and by no case that ended without payment',
     sql: `select c.number as subject, c.state || ' uses an invoice' as found from claim_invoices i join claims c on c.id = i.claim_id
-       where i.live and c.state in ('refused', 'withdrawn', 'deleted')
+       where i.live and c.state in ('declined', 'refused', 'withdrawn', 'deleted')
       union all
       select c.number, 'an invoice used twice' from claim_invoices i join claims c on c.id = i.claim_id
        where i.live and exists (select from claim_invoices other where other.live and other.claim_id <> i.claim_id

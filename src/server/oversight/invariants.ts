@@ -1,5 +1,6 @@
 import { CLAIM_INVARIANTS } from './claim-invariants.ts'
 import { PAYOUT_INVARIANTS } from './payout-invariants.ts'
+import { REVIEW_INVARIANTS } from './review-invariants.ts'
 
 /** A sentence that is always true, with the SQL that finds where it is not: `subject` and what was `found` there. */
 export type Invariant = { readonly id: string; readonly says: string; readonly sql: string }
@@ -149,6 +150,7 @@ export const INVARIANTS: readonly Invariant[] = [
       select relname, 'belongs to the server' from pg_class
        where relnamespace = 'public'::regnamespace and relowner = current_user::regrole`,
   },
+  ...REVIEW_INVARIANTS,
   ...CLAIM_INVARIANTS,
   ...PAYOUT_INVARIANTS,
 ]

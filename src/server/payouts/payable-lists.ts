@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { listPayable as listEndpoint, previewBatch as previewEndpoint } from '../../contract/payouts.ts'
-import { batchFlags } from '../../domain/payouts/batch-flags.ts'
+import { batchFlags, type BatchFlag } from '../../domain/payouts/batch-flags.ts'
 import { MOST_LINES } from '../../domain/payouts/batch-workflow.ts'
 import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { add, formatYuan, type Cents } from '../../domain/shared/cents.ts'
@@ -97,24 +97,56 @@ export async function previewBatch(
     card: cardIndex.toString('hex'),
   }))
   const flags = batchFlags(payments, await cardHistoryOf(tx, claims))
+  const lines = claims.map((claim) => ({
+    ...wireRow(tx, claim),
+    fen: claim.amount,
+    flags: [...(flags.get(claim.id) ?? [])],
+    faults: faultsOfClaim(input.format, claim).map((fault) => ({ character: '', over: 0, ...fault })),
+  }))
+  const taken = lines.filter((line) => !isLeftOut(line))
+  const countOf = (flag: BatchFlag) => taken.filter((line) => line.flags.includes(flag)).length
   return {
     officeId: office.id,
-    count: claims.length,
-    sum: formatYuan(add(...claims.map(({ amount }) => amount))),
+    claims: taken.map(({ id }) => id),
+    sum: formatYuan(add(...taken.map(({ fen }) => fen))),
+    leftOut: lines.length - taken.length,
+    flagged: {
+      'first-time-card': countOf('first-time-card'),
+      'shared-card': countOf('shared-card'),
+      'changed-card': countOf('changed-card'),
+    },
     more: found.length > MOST_LINES,
     account: { name: office.accountName, bank: office.bankName, number: office.accountNumber },
-    lines: claims.map((claim) => ({
-      ...wireRow(tx, claim),
-      flags: [...(flags.get(claim.id) ?? [])],
-      faults: faultsOfClaim(input.format, claim).map((fault) => ({ character: '', over: 0, ...fault })),
-    })),
+    lines: lines
+      .toSorted((one, other) => urgency(one) - urgency(other))
+      .slice(0, MOST_SHOWN)
+      .map(({ fen: _fen, ...line }) => line),
   }
+}
+
+type Judged = Pick<Preview['lines'][number], 'decidedByMe' | 'faults' | 'flags'>
+
+/** As many as anybody looks through; flags and faults are counted over all. */
+const MOST_SHOWN = 100
+
+/** What the caller decided, and what the form cannot hold, stays behind. */
+function isLeftOut({ decidedByMe, faults }: Judged): boolean {
+  return decidedByMe || faults.length > 0
+}
+
+/** What is left out first, then cards that several persons share or that changed, then new ones. */
+function urgency(line: Judged): number {
+  if (isLeftOut(line)) return 0
+  if (line.flags.includes('shared-card') || line.flags.includes('changed-card')) return 1
+  return line.flags.length > 0 ? 2 : 3
 }
 
 const NOTHING: Preview = {
   officeId: null,
-  count: 0,
+  claims: [],
   sum: '0.00',
+  leftOut: 0,
+  flagged: { 'first-time-card': 0, 'shared-card': 0, 'changed-card': 0 },
   more: false,
   account: { name: '', bank: '', number: '' },
   lines: [],

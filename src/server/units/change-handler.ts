@@ -43,6 +43,7 @@ export async function replaceHandler(
     userName,
     name,
     desks: ['unit-handler'],
+    leads: true,
     secrets: { phone, idNumber: found(contactIdNumber), ...(contactMail === undefined ? {} : { mail: contactMail }) },
   })
   await saveContactAccount(tx, unit, accountId)

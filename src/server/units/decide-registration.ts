@@ -61,6 +61,8 @@ export async function approveRegistration(
     userName,
     name: contact.name,
     desks: ['unit-handler'],
+    // The contact of a unit leads whoever else handles things for it.
+    leads: true,
     secrets: { phone: contact.phone, idNumber: contact.idNumber, telephone: contact.telephone, mail: contact.mail },
   })
   await saveUnit(tx, { id: unit.id, place }, facts, accountId)

@@ -4,12 +4,10 @@ import type { countWork as countWorkEndpoint } from '../../contract/work-pool.ts
 import { queuesOf } from '../../domain/work-pool/queues.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
+import { COUNTED } from './count-pool.ts'
 
 type Counts = OutputOf<typeof countWorkEndpoint>
 type PoolRow = Omit<Counts['pools'][number], 'due'> & { due: Date | null }
-
-/** A count beyond this is not worth an exact answer: the page shows it with a plus. */
-const COUNTED = 10_000
 
 /** Counts of the pools of the caller's desks, and of what a unit has to do itself: two queries, whatever the sizes. */
 export async function countWork(tx: Transaction): Promise<Counts> {
@@ -23,13 +21,12 @@ export async function countWork(tx: Transaction): Promise<Counts> {
     from (select kind, holder_id, held_until, due_at from work_items where desk = any(${[...queuesOf(desks)]}) and ${inScope(tx, 'place')}
       limit ${COUNTED}) counted group by kind order by kind`.execute(tx.db)
   const pools = rows.map(({ due, ...pool }) => ({ ...pool, due: due?.toISOString() ?? null }))
-  if (organisationKind !== 'unit')
-    return { pools, enrolmentsToEdit: 0, enrolmentsToInvoice: 0, lettersToPrint: 0, claimsReturned: 0 }
+  if (organisationKind !== 'unit') return { pools, enrolmentsToEdit: 0, enrolmentsToInvoice: 0, lettersToPrint: 0 }
   const { rows: counts } = await sql<Omit<Counts, 'pools'>>`select
       (select count(*)::int from enrolments where state in ('draft', 'returned') and ${inScope(tx, 'place')}) as "enrolmentsToEdit",
       (select count(*)::int from enrolments where state = 'invoicing' and ${inScope(tx, 'place')}) as "enrolmentsToInvoice",
-      (select count(*)::int from certificates where printed_at is null and ${inScope(tx, 'place')}) as "lettersToPrint",
-      (select count(*)::int from claims where state in ('materials', 'entry') and reasons_sealed is not null
-        and ${inScope(tx, 'place')}) as "claimsReturned"`.execute(tx.db)
+      (select count(*)::int from certificates where printed_at is null and ${inScope(tx, 'place')}) as "lettersToPrint"`.execute(
+    tx.db,
+  )
   return { pools, ...found(counts[0]) }
 }

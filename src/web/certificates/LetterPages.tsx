@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { viewLetterPage } from '../../contract/certificates.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { fetchFile } from '../shared/download-file.ts'
@@ -17,16 +17,15 @@ async function readPage(id: string, version: number, page: number): Promise<Lett
   return { page, pages: Number(headers.get('x-huzhu-pages') ?? 1), picture: bytes }
 }
 
-/** An address for a picture in memory, given back when the picture changes. */
-function useAddress(picture: Blob | undefined): string | undefined {
-  const [address, setAddress] = useState<string>()
+/** A picture in memory, whose address is given back when another takes its place. */
+function Picture({ picture, name }: { picture: Blob; name: string }): ReactElement {
+  const image = useRef<HTMLImageElement>(null)
   useEffect(() => {
-    if (picture === undefined) return
     const made = URL.createObjectURL(picture)
-    setAddress(made)
+    if (image.current !== null) image.current.src = made
     return () => URL.revokeObjectURL(made)
   }, [picture])
-  return address
+  return <img ref={image} alt={name} />
 }
 
 /** The letter itself, page by page as it will be printed. */
@@ -40,16 +39,23 @@ export function LetterPages({ id, version }: Props): ReactElement {
     gcTime: 60_000,
     placeholderData: keepPreviousData,
   })
-  const address = useAddress(data?.picture)
   if (error !== null && data === undefined) {
     return <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
   }
   const pages = data?.pages ?? 1
   const name = words('certificates.pageOf', { page: shownCount(data?.page ?? page), pages: shownCount(pages) })
+  const resize = words(large ? 'certificates.smaller' : 'certificates.larger')
   return (
     <>
-      <div className={classNames('letter-page', large && 'large')} tabIndex={0} role="group" aria-label={name}>
-        {address === undefined ? <div className="letter-blank" /> : <img src={address} alt={name} />}
+      <div className={classNames('letter-page', large && 'large')}>
+        {data === undefined ? (
+          <div className="letter-blank" />
+        ) : (
+          // Reached by Tab, so that arrows scroll the page.
+          <button type="button" title={resize} onClick={() => setLarge(!large)}>
+            <Picture picture={data.picture} name={name} />
+          </button>
+        )}
       </div>
       <div className="row letter-nav">
         <Button
@@ -66,7 +72,7 @@ export function LetterPages({ id, version }: Props): ReactElement {
           {words('ui.nextPage')}
         </Button>
         <Button aria-pressed={large} onClick={() => setLarge(!large)}>
-          {words(large ? 'certificates.smaller' : 'certificates.larger')}
+          {resize}
         </Button>
       </div>
     </>

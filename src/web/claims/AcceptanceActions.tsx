@@ -1,4 +1,3 @@
-import { useRouter } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
@@ -6,7 +5,6 @@ import type { ClaimRow } from './claim-columns.tsx'
 
 /** What to do with a case in 申领受理: its materials or its entry, or 案件删除 while it was never submitted. */
 export function AcceptanceActions({ row, onDelete }: { row: ClaimRow; onDelete: () => void }): ReactElement {
-  const { history } = useRouter()
   const { id, number, state, submittedAt } = row
   return (
     <>
@@ -31,13 +29,9 @@ export function AcceptanceActions({ row, onDelete }: { row: ClaimRow; onDelete: 
           </LinkButton>
         </>
       ) : (
-        <Button
-          kind="text"
-          aria-label={named('acceptance.entry', number)}
-          onClick={() => history.push(`/claim-entry?number=${number}`)}
-        >
+        <LinkButton to="/claim-entry" search={{ number }} kind="text" aria-label={named('acceptance.entry', number)}>
           {words('acceptance.entry')}
-        </Button>
+        </LinkButton>
       )}
       <Button
         kind="text"

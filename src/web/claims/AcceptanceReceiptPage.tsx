@@ -77,7 +77,7 @@ function Receipt({ receipt }: { receipt: Receipt }): ReactElement {
         </svg>
         <div>
           <h3>{words('acceptance.follow')}</h3>
-          <p>{words('acceptance.followText', { url: progressUrl.replace(/\?.*$/, '') })}</p>
+          <p>{words('acceptance.followText', { url: progressUrl.split('?')[0] ?? '' })}</p>
         </div>
       </div>
     </section>

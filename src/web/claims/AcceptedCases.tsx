@@ -1,4 +1,3 @@
-import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef, type ReactElement } from 'react'
 import type { acceptClaims } from '../../contract/claim-acceptance.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
@@ -15,7 +14,6 @@ export type AcceptedCasesProps = { readonly accepted: Accepted; readonly onAnoth
 /** The cases that 确认受理 made, each with its way on, and the receipt to print. */
 export function AcceptedCases({ accepted, onAnother }: AcceptedCasesProps): ReactElement {
   const { acceptanceId, cases, lines, promisedOn } = accepted
-  const { history } = useRouter()
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus(), [])
   return (
@@ -62,13 +60,14 @@ export function AcceptedCases({ accepted, onAnother }: AcceptedCasesProps): Reac
                       {words('acceptance.toMaterials')}
                     </LinkButton>
                   ) : (
-                    <Button
+                    <LinkButton
+                      to="/claim-entry"
+                      search={{ number }}
                       kind="text"
                       aria-label={`${words('acceptance.toEntry')} ${number}`}
-                      onClick={() => history.push(`/claim-entry?number=${number}`)}
                     >
                       {words('acceptance.toEntry')}
-                    </Button>
+                    </LinkButton>
                   )}
                 </td>
               </tr>

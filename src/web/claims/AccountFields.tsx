@@ -44,7 +44,9 @@ export function AccountFields({ account }: { account: Account }): ReactElement {
       />
       <datalist id={list}>
         {data?.banks.map(({ code, name }) => (
-          <option key={code} value={name} />
+          <option key={code} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
       {error !== null && (

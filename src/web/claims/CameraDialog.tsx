@@ -1,3 +1,4 @@
+import '../words/zh/claim-materials.ts'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -33,15 +34,18 @@ function useStream(): Camera {
     const end = () => opened?.getTracks().forEach((track) => track.stop())
     const video = { facingMode: 'environment', width: { ideal: 2560 }, height: { ideal: 1920 } }
     const devices = navigator.mediaDevices as MediaDevices | undefined
-    const asked =
-      devices?.getUserMedia({ video, audio: false }) ?? Promise.reject(new DOMException('', 'NotFoundError'))
-    asked
-      .then((stream) => {
+    const open = async () => {
+      try {
+        if (!devices) throw new DOMException('no camera', 'NotFoundError')
+        const stream = await devices.getUserMedia({ video, audio: false })
         opened = stream
         if (left) end()
         else setCamera({ stream })
-      })
-      .catch((error: unknown) => left || setCamera({ problem: problemOf(error) }))
+      } catch (error) {
+        if (!left) setCamera({ problem: problemOf(error) })
+      }
+    }
+    void open()
     return () => {
       left = true
       end()

@@ -1,3 +1,4 @@
+import '../words/zh/claim-entry.ts'
 import { useState, type ReactElement } from 'react'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

@@ -27,7 +27,7 @@ export function ClaimEntriesPage(): ReactElement {
       columns={columns}
       pathOf={({ id }) => `/claim-entry/${id}`}
       unit={!isUnitSide(session)}
-      onTicked={(subjects, done) => (
+      renderTicked={(subjects, done) => (
         <HandOver kind="claim-entry" subjects={subjects} refreshes={[listClaims]} onDone={done} />
       )}
     />

@@ -1,3 +1,6 @@
+import '../words/zh/claim-entry.ts'
+import '../words/zh/claim-pool.ts'
+import '../words/zh/pool.ts'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { entryFieldName } from '../../contract/words/entry-words.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
@@ -91,7 +94,7 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
       )}
       {claim.state === 'entry' && claim.reasons.length > 0 && (
         <Suspense fallback={null}>
-          <ReturnedPoints reasons={claim.reasons} />
+          <ReturnedPoints id={claim.id} reasons={claim.reasons} />
         </Suspense>
       )}
       <div className={classNames('beside', image !== undefined && 'with-image')}>

@@ -12,10 +12,12 @@ import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
-import { ClaimEntryDesk } from './ClaimEntryDesk.tsx'
 import { EntryFlow } from './EntryFlow.tsx'
 import './entry.css'
 
+// The form comes while the case is asked for: whose it is and where it stands need not wait for it.
+const form = import('./ClaimEntryDesk.tsx')
+const ClaimEntryDesk = lazy(() => form.then((file) => ({ default: file.ClaimEntryDesk })))
 const HandOver = lazy(() => import('../work-pool/HandOver.tsx').then((file) => ({ default: file.HandOver })))
 
 /** One case in 费用录入. Opening it is journaled, so it is opened once and not again on every focus. */
@@ -52,7 +54,9 @@ export function ClaimEntryPage(): ReactElement {
       {data && (
         <>
           <EntryFlow claim={data} />
-          <ClaimEntryDesk key={`${id} ${opened}`} claim={data} onAgain={again} />
+          <Suspense fallback={<Skeleton lines={12} />}>
+            <ClaimEntryDesk key={`${id} ${opened}`} claim={data} onAgain={again} />
+          </Suspense>
         </>
       )}
     </div>

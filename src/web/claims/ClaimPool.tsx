@@ -29,12 +29,12 @@ export type ClaimPoolProps = {
   /** For officers, who see many units. */
   readonly unit?: boolean
   /** What else may be done with the ticked rows. */
-  readonly onTicked?: (subjects: readonly string[], done: () => void) => ReactNode
+  readonly renderTicked?: (subjects: readonly string[], done: () => void) => ReactNode
 }
 
 /** A pool of claims: filters, 待处理 and 处理中, pages; all of it in the address but the document number. */
 export function ClaimPool(props: ClaimPoolProps): ReactElement {
-  const { title, pool, search, tabs, columns, pathOf, unit, onTicked } = props
+  const { title, pool, search, tabs, columns, pathOf, unit, renderTicked } = props
   const navigate = useNavigate()
   const tab = oneOf(['mine', 'held'] as const, search.tab) ?? 'waiting'
   const { query, filters, filtered, pages, filter } = useClaimList(tabs[tab], search)
@@ -65,7 +65,7 @@ export function ClaimPool(props: ClaimPoolProps): ReactElement {
           filtered={filtered}
           pathOf={pathOf}
           foot={<Pagination {...pages} />}
-          {...(onTicked && { onTicked })}
+          {...(renderTicked && { renderTicked })}
         />
       )}
     </div>

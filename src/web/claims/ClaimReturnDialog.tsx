@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
 import { returnClaims } from '../../contract/claim-review.ts'
@@ -13,8 +14,9 @@ import { TextArea } from '../ui/TextArea.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
+import { TogetherCases, useTogether } from './TogetherCases.tsx'
 import { placeOfPoint } from './place-of-point.ts'
-import type { ClaimPoints, DraftPoint } from './use-claim-points.ts'
+import { pointOf, type ClaimPoints, type DraftPoint } from './use-claim-points.ts'
 
 export type ClaimReturnDialogProps = {
   readonly review: ClaimReview
@@ -37,7 +39,8 @@ export function ClaimReturnDialog({
   onClose,
   onDone,
 }: ClaimReturnDialogProps): ReactElement {
-  const { claim, together } = review
+  const { claim } = review
+  const together = useTogether(review.together)
   const [chosen, setChosen] = useState<'materials' | 'entry'>()
   const [note, setNote] = useState('')
   const [attempt, setAttempt] = useState(0)
@@ -53,6 +56,7 @@ export function ClaimReturnDialog({
       toast(words('claimReview.returned', { number: claim.number }))
       onDone(cases.map(({ id }) => id))
     },
+    onFailed: points.keep,
   })
   const to = chosen ?? proposedTarget(points.points)
   const empty = points.points.filter(({ text }) => text.trim() === '')
@@ -62,11 +66,12 @@ export function ClaimReturnDialog({
       : empty.map(({ key }) => ({ field: `point-${key}`, message: words('claimReview.pointEmpty') }))
   const send = () => {
     if (lines.length > 0) return setAttempt(attempt + 1)
-    const also = together.filter(({ mine }) => mine).map(({ id, version }) => ({ id, version }))
+    // What was typed last goes along; a draft saved after the decision would be refused.
+    points.decided()
     command.run({
-      cases: [{ id: claim.id, version: claim.version }, ...also],
+      cases: [{ id: claim.id, version: claim.version }, ...together.chosen],
       to,
-      points: points.points.map(({ key: _, ...point }) => ({ ...point, text: point.text.trim() })),
+      points: points.points.map((point) => ({ ...pointOf(point), text: point.text.trim() })),
       ...(note.trim() !== '' && { note: note.trim() }),
     })
   }
@@ -107,7 +112,7 @@ export function ClaimReturnDialog({
               maxLength={500}
               error={attempt > 0 && point.text.trim() === '' ? words('form.fill') : undefined}
               value={point.text}
-              onChange={(event) => points.change(point.key, event.target.value.replace(/\s*\n\s*/g, ' '))}
+              onChange={(event) => points.change(point.key, event.target.value.replaceAll('\n', ' '))}
             />
             <Button
               kind="text"
@@ -122,6 +127,7 @@ export function ClaimReturnDialog({
         <div className="row">
           <Button onClick={points.addCase}>{words('claimReview.addPoint')}</Button>
         </div>
+        <TogetherCases along={review.together} together={together} />
         <RadioGroup
           label={words('claimReview.returnTo')}
           name="return-to"

@@ -39,6 +39,13 @@ function imageNamesOf({ claim, materialNames }: ClaimReview) {
   return { kindNames, imageNames }
 }
 
+/** Images as the case asks for them, not by their codes. */
+function inSlotOrder({ claim, materialNames }: ClaimReview): ClaimReview['claim']['materials'] {
+  const place = new Map(materialNames.map(({ kind }, at) => [kind, at]))
+  const placeOf = (kind: string) => place.get(kind) ?? materialNames.length
+  return claim.materials.toSorted((one, other) => placeOf(one.kind) - placeOf(other.kind))
+}
+
 /** Images left, entered and known values in the middle, money and history right; the decision below. */
 export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): ReactElement {
   const { claim, changes, blocked, proposedReason } = review
@@ -47,6 +54,7 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
   const pickable = mine && blocked === null
   const points = useClaimPoints(review)
   const { kindNames, imageNames } = imageNamesOf(review)
+  const shownClaim = { ...claim, materials: inSlotOrder(review) }
   const [side, setSide] = useState<string>()
   const recalculate = useCommand(recalculateClaim, {
     refreshes: [listClaims, countWork],
@@ -85,7 +93,7 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
       )}
       <div className="review-columns">
         <Suspense fallback={<Skeleton lines={12} />}>
-          <ReviewImages claim={claim} names={imageNames} points={points} pickable={pickable} />
+          <ReviewImages claim={shownClaim} names={imageNames} points={points} pickable={pickable} />
         </Suspense>
         <div className="stack">
           <ReviewFindings review={review} points={points} pickable={pickable} />

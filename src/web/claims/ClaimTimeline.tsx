@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import type { ReactElement } from 'react'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { shownYuan } from '../shared/shown.ts'
@@ -42,11 +43,11 @@ export function ClaimTimeline({ decisions }: Pick<ClaimDetail, 'decisions'>): Re
     <section className="card card-body" aria-labelledby="claim-history">
       <h2 id="claim-history">{words('claimReview.history')}</h2>
       <ol className="timeline">
-        {decisions.map((decision) => {
+        {decisions.map((decision, at) => {
           const amounts = amountsInWords(decision)
           const action = actionInWords(decision)
           return (
-            <li key={`${decision.at} ${decision.action} ${decision.to}`}>
+            <li key={`${at} ${decision.at}`}>
               <time dateTime={decision.at}>{timeInWords(decision.at)}</time>
               <b>{decision.who === null ? action : words('claimReview.by', { who: decision.who, action })}</b>
               {amounts !== undefined && <span className="late">{amounts}</span>}

@@ -1,3 +1,4 @@
+import '../words/zh/claim-entry.ts'
 import { useState, type ReactElement } from 'react'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { TextArea } from '../ui/TextArea.tsx'

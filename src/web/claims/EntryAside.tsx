@@ -1,3 +1,4 @@
+import '../words/zh/claim-entry.ts'
 import type { ReactElement } from 'react'
 import { AlsoClaimable } from './AlsoClaimable.tsx'
 import { BenefitLedger } from './BenefitLedger.tsx'

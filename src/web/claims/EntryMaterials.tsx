@@ -19,13 +19,14 @@ export type EntryMaterialsProps = {
 }
 
 /**
- * 材料: the slots for kinds without 材料上传; where the images came before and are complete, they stay folded, and are shown
- * beside the form on demand.
+ * 材料: the slots for kinds without 材料上传; where the images came before, are complete and nobody asked for others,
+ * they stay folded, and are shown beside the form on demand.
  */
 export function EntryMaterials(props: EntryMaterialsProps): ReactElement {
   const { claim, editable, complete, shown, onShow, onChanged } = props
-  const { kind, materials } = claim
-  const [folded] = useState(firstStateOf(kind) === 'materials' && complete)
+  const { kind, materials, reasons } = claim
+  const isAsked = reasons.some(({ target }) => target === 'material')
+  const [folded] = useState(firstStateOf(kind) === 'materials' && complete && !isAsked)
   const slots = (
     <Suspense fallback={<Skeleton lines={4} />}>
       <MaterialSlots claim={claim} editable={editable} onChanged={onChanged} />

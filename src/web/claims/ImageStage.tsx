@@ -71,9 +71,7 @@ export function ImageStage(props: ImageStageProps): ReactElement {
       className="stage"
       ref={box}
       // Scrolled by keyboard where the picture is larger than its box.
-      tabIndex={zoom > 1 ? 0 : undefined}
-      role="region"
-      aria-label={label}
+      {...(zoom > 1 && { tabIndex: 0, role: 'region', 'aria-label': label })}
       data-drawing={onDrawn !== undefined}
       onWheel={({ ctrlKey, deltaY }) => ctrlKey && onZoom(deltaY < 0 ? 1 : -1)}
     >
@@ -94,12 +92,12 @@ export function ImageStage(props: ImageStageProps): ReactElement {
             onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => setSize({ width, height })}
           />
           {areas.map(({ area, text }, at) => (
-            <span className="pinned" key={`${at} ${text}`} style={styleOfArea(area)} title={text}>
+            <span className="pinned-area" key={`${at} ${text}`} style={styleOfArea(area)} title={text}>
               <span className="pinned-mark">{at + 1}</span>
               <span className="unseen">{`${words('materials.pinned', { at: at + 1 })} ${text}`}</span>
             </span>
           ))}
-          {draft && <span className="pinned draft" style={styleOfArea(draft)} />}
+          {draft && <span className="pinned-area draft" style={styleOfArea(draft)} />}
         </div>
       </div>
     </div>

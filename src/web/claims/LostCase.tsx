@@ -1,3 +1,4 @@
+import '../words/zh/claim-entry.ts'
 import { useState, type ReactElement } from 'react'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

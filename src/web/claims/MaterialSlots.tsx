@@ -35,8 +35,8 @@ export type MaterialSlotsProps = {
   /** Whether the camera is opened for all that is missing: 证件拍照. */
   readonly camera?: boolean
   readonly onCamera?: (opened: boolean) => void
-  /** What stands beside a slot, e.g. the number of the card. */
-  readonly beside?: (slot: MaterialSlot) => ReactNode
+  /** What is asked for beside the image of the card. */
+  readonly besideCard?: ReactNode
   /** Where the uploads of the page are followed elsewhere as well. */
   readonly uploads?: MaterialUploads
 }
@@ -48,7 +48,7 @@ const FEW = 3
 
 /** 材料: the slots of a case with their images, and everything that can be done with them. */
 export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
-  const { claim, editable, onChanged = nothing, beside, opened, onOpen, camera = false, onCamera } = props
+  const { claim, editable, onChanged = nothing, besideCard, opened, onOpen, camera = false, onCamera } = props
   const { id, reasons } = claim
   const { data, error, refetch } = useClaimMaterials(id)
   const own = useMaterialUploads(id, onChanged)
@@ -79,6 +79,10 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
   const shootingNow = shooting ?? (camera ? firstLacking : undefined)
   const sharersOf = ({ sharedWith }: MaterialImage) =>
     listOf(sharedWith.map((number) => kindOf(claim.siblings.find((one) => one.number === number)) ?? number))
+  const turn = async (image: MaterialImage) => {
+    const next = await changes.rotate(image, 1)
+    if (next !== undefined) open(next)
+  }
   const closeCamera = () => {
     setShooting(undefined)
     onCamera?.(false)
@@ -128,7 +132,7 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
               onFiles={(files) => board.give(files, slot.kind)}
               onMoved={(image) => board.move(image, slot.kind)}
               onCamera={() => setShooting(slot.kind)}
-              beside={beside?.(slot)}
+              beside={slot.showsBankCard && slot.required && besideCard}
             />
           ))}
       </div>
@@ -145,15 +149,11 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
             areas={reasons.flatMap(({ materialId, area, text }) =>
               materialId !== null && area !== null ? [{ materialId, area, text }] : [],
             )}
-            actions={() =>
+            actions={
               may &&
               current && (
                 <>
-                  <Button
-                    kind="text"
-                    pending={changes.pending}
-                    onClick={() => void changes.rotate(current, 1).then((next) => next && open(next))}
-                  >
+                  <Button kind="text" pending={changes.pending} onClick={() => void turn(current)}>
                     {words('materials.rotateSaved')}
                   </Button>
                   <select

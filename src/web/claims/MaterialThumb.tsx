@@ -1,4 +1,4 @@
-import type { DragEvent, KeyboardEvent, ReactElement, ReactNode } from 'react'
+import { useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
 import { showThumbnail } from '../../contract/claim-materials.ts'
 import type { ImageHint } from '../../domain/claims/image-hints.ts'
 import { downloadAddress } from '../shared/upload-file.ts'
@@ -8,6 +8,7 @@ import { words } from '../words/words.ts'
 import { FileButton } from './FileButton.tsx'
 import { DRAGGED_MATERIAL } from './image-files.ts'
 import type { MaterialImage } from './use-claim-materials.ts'
+import { useDropTarget } from './use-drop-target.ts'
 
 export type ThumbActions = {
   readonly open: (image: MaterialImage) => void
@@ -52,24 +53,15 @@ export function MaterialThumb({
     else return
     event.preventDefault()
   }
-  const onDrop = (event: DragEvent) => {
-    const dragged = event.dataTransfer.getData(DRAGGED_MATERIAL)
-    if (dragged === '' || dragged === id) return
-    event.preventDefault()
-    event.stopPropagation()
-    actions.dropBefore(image, dragged)
-  }
+  const box = useRef<HTMLLIElement>(null)
+  useDropTarget(box, editable, { onImage: (dragged) => dragged !== id && actions.dropBefore(image, dragged) })
   return (
-    <li
-      className="thumb"
-      draggable={editable}
-      onDragStart={({ dataTransfer }) => dataTransfer.setData(DRAGGED_MATERIAL, id)}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
-    >
+    <li className="thumb" ref={box}>
       <button
         type="button"
         className="thumb-open"
+        draggable={editable}
+        onDragStart={({ dataTransfer }) => dataTransfer.setData(DRAGGED_MATERIAL, id)}
         data-image={id}
         aria-label={words('materials.view', { name })}
         {...(editable && { 'aria-keyshortcuts': 'Delete R Alt+ArrowLeft Alt+ArrowRight' })}

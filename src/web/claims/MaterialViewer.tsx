@@ -34,7 +34,7 @@ export type MaterialViewerProps = {
   /** Told when another image is shown. */
   readonly onShow?: (materialId: string) => void
   /** More that can be done with the image that is shown. */
-  readonly actions?: (materialId: string) => ReactNode
+  readonly actions?: ReactNode
 }
 
 const ZOOMS = [1, 1.5, 2, 3, 4, 6]
@@ -115,7 +115,7 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
           </Button>
         </>
       )}
-      {actions?.(current)}
+      {actions}
     </div>
   )
   const body = (

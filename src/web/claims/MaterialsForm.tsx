@@ -61,7 +61,7 @@ export function MaterialsForm({ claim, onCompleted, ...slots }: MaterialsFormPro
           claim={claim}
           editable
           uploads={uploads}
-          beside={(slot) => slot.showsBankCard && slot.required && <AccountFields account={account} />}
+          besideCard={<AccountFields account={account} />}
           {...slots}
         />
         <aside className="stack">

@@ -21,16 +21,12 @@ export function MaterialsPage(): ReactElement {
   const navigate = useNavigate({ from: '/claims/$id/materials' })
   const { history } = useRouter()
   const { data, error, refetch } = useOpenedClaim(id)
+  const go = (search: { image?: string; camera?: 'on' }) => void navigate({ search, replace: true })
   const seen = {
     opened: image,
-    onOpen: (next: string | undefined) =>
-      void navigate({ search: ({ image: _, ...rest }) => ({ ...rest, ...(next && { image: next }) }), replace: true }),
+    onOpen: (next: string | undefined) => go(next === undefined ? {} : { image: next }),
     camera: camera === 'on',
-    onCamera: (on: boolean) =>
-      void navigate({
-        search: ({ camera: _, ...rest }) => ({ ...rest, ...(on && { camera: 'on' as const }) }),
-        replace: true,
-      }),
+    onCamera: (on: boolean) => go(on ? { camera: 'on' } : {}),
   }
   return (
     <div className="page">

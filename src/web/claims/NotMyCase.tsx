@@ -1,3 +1,5 @@
+import '../words/zh/pool.ts'
+import '../words/zh/claim-entry.ts'
 import type { ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import { useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
 import { regradeClaim } from '../../contract/claim-review.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import { useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
 import { returnClaimsInside } from '../../contract/claim-review.ts'
@@ -12,6 +13,7 @@ import { TextField } from '../ui/TextField.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
+import { TogetherCases, useTogether } from './TogetherCases.tsx'
 
 export type ReturnInsideDialogProps = {
   readonly review: ClaimReview
@@ -21,7 +23,8 @@ export type ReturnInsideDialogProps = {
 
 /** 退回初审: from 复审 or 审批, without the unit. */
 export function ReturnInsideDialog({ review, onClose, onDone }: ReturnInsideDialogProps): ReactElement {
-  const { claim, together } = review
+  const { claim } = review
+  const together = useTogether(review.together)
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
   const command = useCommand(returnClaimsInside, {
@@ -34,8 +37,7 @@ export function ReturnInsideDialog({ review, onClose, onDone }: ReturnInsideDial
   const send = () => {
     setTried(true)
     if (note.trim() === '') return
-    const also = together.filter(({ mine }) => mine).map(({ id, version }) => ({ id, version }))
-    command.run({ cases: [{ id: claim.id, version: claim.version }, ...also], note: note.trim() })
+    command.run({ cases: [{ id: claim.id, version: claim.version }, ...together.chosen], note: note.trim() })
   }
   return (
     <Dialog
@@ -57,6 +59,7 @@ export function ReturnInsideDialog({ review, onClose, onDone }: ReturnInsideDial
             {sentenceOf(command.error)}
           </Notice>
         )}
+        <TogetherCases along={review.together} together={together} />
         <TextField
           label={words('claimReview.insideReason')}
           required

@@ -1,19 +1,28 @@
+import '../words/zh/claim-entry.ts'
 import type { ReactElement } from 'react'
 import { entryFieldPlace } from '../../contract/words/entry-words.ts'
 import { goTo } from '../ui/go-to.ts'
 import { words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import { fieldId } from './entry-form.ts'
+import { useClaimMaterials } from './use-claim-materials.ts'
 
 type Point = ClaimDetail['reasons'][number]
 
 function placeOf({ target, path }: Point): string | undefined {
-  if (target === 'field' && path !== null) return fieldId(path)
-  return target === 'material' ? 'entry-part-materials' : undefined
+  if (path === null) return target === 'material' ? 'entry-part-materials' : undefined
+  return target === 'field' ? fieldId(path) : `slot-${path}`
+}
+
+function nameOf({ target, path }: Point, slots: ReadonlyMap<string, string>): string | undefined {
+  if (path === null) return undefined
+  return target === 'field' ? entryFieldPlace(path) : slots.get(path)
 }
 
 /** What reviewers asked for when the case came back; each line leads to its field or to the images. */
-export function ReturnedPoints({ reasons }: { reasons: readonly Point[] }): ReactElement | null {
+export function ReturnedPoints({ id, reasons }: Pick<ClaimDetail, 'id' | 'reasons'>): ReactElement | null {
+  const { data } = useClaimMaterials(id)
+  const slots = new Map(data?.slots.map(({ kind, name }) => [kind, name]))
   if (reasons.length === 0) return null
   return (
     <section className="error-summary" aria-labelledby="entry-returned">
@@ -22,8 +31,8 @@ export function ReturnedPoints({ reasons }: { reasons: readonly Point[] }): Reac
         {reasons.map((point) => {
           const place = placeOf(point)
           const { target, path, text } = point
-          const named = target === 'field' && path !== null
-          const label = named ? words('form.line', { label: entryFieldPlace(path), message: text }) : text
+          const name = nameOf(point, slots)
+          const label = name === undefined ? text : words('form.line', { label: name, message: text })
           return (
             <li key={`${target} ${path} ${text}`}>
               {place === undefined ? (

@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import type { ReactElement } from 'react'
 import { downloadClaimLetter } from '../../contract/claim-review.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'

@@ -22,7 +22,7 @@ export function ReviewChanges({ changes, imageNames, kindNames }: ReviewChangesP
       <ul className="plain-list">
         {asked.map((point, at) => (
           <li key={`${at} ${point.text}`}>
-            <b>{placeOfPoint(point, imageNames)}</b> {point.text}
+            <b>{placeOfPoint(point, imageNames, kindNames)}</b> {point.text}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
+import '../words/zh/claim-review.ts'
 import { useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
 import { approveClaims, confirmEnding, passClaims } from '../../contract/claim-review.ts'
-import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { groupedBankCard } from '../../domain/claims/bank-card.ts'
@@ -9,12 +9,12 @@ import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
-import { CheckboxField } from '../ui/CheckboxField.tsx'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
+import { TogetherCases, useTogether } from './TogetherCases.tsx'
 
 export type ReviewDecision = 'pass' | 'approve' | 'confirm-ending'
 
@@ -30,8 +30,9 @@ type Decided = { readonly cases: readonly { id: string; number: string; state: C
 
 /** The last look before a decision: what is paid to whom, and which cases of the event go along. */
 export function ReviewConfirm({ review, act, label, onClose, onDone }: ReviewConfirmProps): ReactElement {
-  const { claim, together } = review
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const { claim } = review
+  const along = act === 'confirm-ending' ? [] : review.together
+  const together = useTogether(along)
   const [note, setNote] = useState('')
   const options = {
     refreshes: [listClaims, countWork],
@@ -45,19 +46,12 @@ export function ReviewConfirm({ review, act, label, onClose, onDone }: ReviewCon
   const approve = useCommand(approveClaims, options)
   const ending = useCommand(confirmEnding, options)
   const command = { pass, approve, 'confirm-ending': ending }[act]
-  const along = act === 'confirm-ending' ? [] : together
   const seen = { id: claim.id, version: claim.version }
   const told = note.trim() === '' ? {} : { note: note.trim() }
   const go = () => {
-    const also = along.filter(({ id, mine }) => mine && !left.has(id)).map(({ id, version }) => ({ id, version }))
     if (act === 'confirm-ending') ending.run({ ...seen, ...told })
-    else if (act === 'pass') pass.run({ cases: [seen, ...also], ...told })
-    else approve.run({ cases: [seen, ...also], ...told })
-  }
-  const toggle = (id: string) => {
-    const next = new Set(left)
-    if (!next.delete(id)) next.add(id)
-    setLeft(next)
+    else if (act === 'pass') pass.run({ cases: [seen, ...together.chosen], ...told })
+    else approve.run({ cases: [seen, ...together.chosen], ...told })
   }
   const { payee } = claim.entry
   return (
@@ -80,26 +74,7 @@ export function ReviewConfirm({ review, act, label, onClose, onDone }: ReviewCon
                 card: groupedBankCard(payee.card),
               })}
         </p>
-        {along.length > 0 && (
-          <fieldset className="group">
-            <legend className="field-label">{words('claimReview.together')}</legend>
-            {along.map(({ id, number, kind, amount, mine }) => (
-              <CheckboxField
-                key={id}
-                disabled={!mine}
-                checked={mine && !left.has(id)}
-                onChange={() => toggle(id)}
-                label={
-                  words('claimReview.togetherOne', {
-                    number,
-                    kind: CLAIM_KIND_NAMES[kind],
-                    amount: amount === null ? '' : shownYuan(amount),
-                  }) + (mine ? '' : words('claimReview.togetherNotMine'))
-                }
-              />
-            ))}
-          </fieldset>
-        )}
+        <TogetherCases along={along} together={together} />
         <TextArea
           label={words('claimReview.note')}
           hint={words('claimReview.noteHint')}

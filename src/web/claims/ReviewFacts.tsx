@@ -45,7 +45,7 @@ export function ReviewFacts({ claim, points, pickable }: ReviewFactsProps): Reac
           </thead>
           <tbody>
             {facts.map(({ path, label, value, known, money }) => (
-              <tr key={path} className={classNames(points.has(path) && 'pinned')}>
+              <tr key={path} className={classNames(points.has(path) && 'asked')}>
                 <th scope="row">{label}</th>
                 <td className={classNames(money && 'money')}>
                   {pickable ? (

@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { showThumbnail } from '../../contract/claim-materials.ts'

@@ -20,7 +20,8 @@ type Change = NonNullable<ClaimReview['amountChange']>
 type Step = Change['lines'][number]
 
 function stepInWords({ rule, before, after }: Step): string {
-  const told = (step: NonNullable<Step['after']>) => `${step.formula}，${shownYuan(step.amount)}`
+  const told = (step: NonNullable<Step['after']>) =>
+    words('claimReview.step', { formula: step.formula, amount: shownYuan(step.amount) })
   if (before === null) return after === null ? rule : words('claimReview.lineCame', { rule, after: told(after) })
   if (after === null) return words('claimReview.lineWent', { rule, before: told(before) })
   return words('claimReview.lineChanged', { rule, before: told(before), after: told(after) })
@@ -87,7 +88,7 @@ export function ReviewMoney({ review, onRecalculate, pending }: ReviewMoneyProps
         <Receipt
           title={words('claimReview.calculation')}
           lines={calculation.lines.map(({ rule, formula, amount, clause }) => ({
-            label: `${rule}（${clause}）`,
+            label: words('claimReview.line', { rule, clause }),
             formula,
             amount: shownYuan(amount),
           }))}

@@ -1,3 +1,5 @@
+import '../words/zh/claim-review.ts'
+import '../words/zh/pool.ts'
 import type { ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

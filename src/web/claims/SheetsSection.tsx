@@ -1,6 +1,6 @@
+import '../words/zh/claim-entry.ts'
 import { useState, type ReactElement } from 'react'
 import type { SheetEntry } from '../../domain/claims/claim-entry.ts'
-import type { PastedSheet } from '../../domain/claims/paste-sheet.ts'
 import type { SheetAmount } from '../../domain/plans/benefit-terms.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -10,14 +10,6 @@ import { fieldId, type EntryForm } from './entry-form.ts'
 import { newSheet } from './sheet-columns.ts'
 import { SheetForm } from './SheetForm.tsx'
 
-/** Puts pasted lines into the sheets from this one on; further lines become further sheets. */
-function withPasted(sheets: readonly SheetEntry[], at: number, pasted: readonly PastedSheet[]): readonly SheetEntry[] {
-  const filled = [...sheets]
-  for (const [index, { values }] of pasted.entries())
-    filled[at + index] = { ...(filled[at + index] ?? newSheet(filled[at])), ...values } as SheetEntry
-  return filled
-}
-
 /** 结算单信息: one form per sheet. */
 export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
   const { entry, sheetOrder, readOnly } = form
@@ -26,17 +18,25 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
   const put = (next: readonly SheetEntry[]) => form.change((whole) => ({ ...whole, sheets: next }))
   const paste = (at: number) => async (text: string, from: SheetAmount) => {
     const order = sheetOrder.slice(sheetOrder.indexOf(from))
-    const { readPasted } = await import('./read-pasted.ts')
+    const { readPasted, withPasted, withoutPasted } = await import('./read-pasted.ts')
     const read = readPasted(text, order)
     if (!read.ok) return setNote(read.sentence)
     const cells = read.value.flatMap(({ unread }) => unread.map(({ cell }) => cell))
     setNote(cells.length === 0 ? undefined : words('claimEntry.unread', { count: cells.length, cells: listOf(cells) }))
-    put(withPasted(sheets, at, read.value))
-    toast(words('claimEntry.pasted', { count: read.value.length }), () => put(sheets))
+    form.change((whole) => ({ ...whole, sheets: withPasted(whole.sheets, at, read.value) }))
+    toast(words('claimEntry.pasted', { count: read.value.length }), () =>
+      form.change((whole) => ({ ...whole, sheets: withoutPasted(whole.sheets, at, read.value, sheets) })),
+    )
   }
   const remove = (at: number) => {
+    const removed = sheets.slice(at, at + 1)
     put(sheets.filter((_, index) => index !== at))
-    toast(words('claimEntry.sheetRemoved'), () => put(sheets))
+    toast(words('claimEntry.sheetRemoved'), () =>
+      form.change((whole) => ({
+        ...whole,
+        sheets: [...whole.sheets.slice(0, at), ...removed, ...whole.sheets.slice(at)],
+      })),
+    )
   }
   const { error } = form.field('sheets')
   return (

@@ -16,7 +16,9 @@ export type SiblingChoiceProps = {
 /** Cases of the same event: what they share, and those that go on together. */
 export function SiblingChoice({ siblings, chosen, onChoose }: SiblingChoiceProps): ReactElement | null {
   if (siblings.length === 0) return null
-  const numbers = siblings.map(({ number, kind }) => `${number}（${CLAIM_KIND_NAMES[kind]}）`)
+  const numbers = siblings.map(({ number, kind }) =>
+    words('materials.siblingOf', { number, kind: CLAIM_KIND_NAMES[kind] }),
+  )
   return (
     <section className="card card-body stack" aria-label={words('materials.siblings')}>
       <h2>{words('materials.siblings')}</h2>

@@ -1,12 +1,13 @@
-import { useState, type DragEvent, type ReactElement, type ReactNode } from 'react'
+import { useRef, type ReactElement, type ReactNode } from 'react'
 import type { ImageHint } from '../../domain/claims/image-hints.ts'
 import { classNames } from '../ui/class-names.ts'
 import { FileDrop } from '../ui/FileDrop.tsx'
 import { words } from '../words/words.ts'
 import { CameraButton } from './CameraButton.tsx'
-import { DRAGGED_MATERIAL, IMAGE_KINDS, imagesAmong, MAX_CHOSEN_BYTES } from './image-files.ts'
+import { IMAGE_KINDS, MAX_CHOSEN_BYTES } from './image-files.ts'
 import { MaterialThumb, type ThumbActions } from './MaterialThumb.tsx'
 import type { MaterialImage, MaterialSlot } from './use-claim-materials.ts'
+import { useDropTarget } from './use-drop-target.ts'
 
 export type SlotCardProps = {
   readonly claimId: string
@@ -35,31 +36,17 @@ export function SlotCard(props: SlotCardProps): ReactElement {
   const { claimId, slot, editable, asked, coming, actions, hintsOf, sharersOf, onFiles, onMoved, onCamera, beside } =
     props
   const { kind, name, sentence, required, missing, have, max, images } = slot
-  const [over, setOver] = useState(false)
   const room = max - have - coming
-  const onDrop = (event: DragEvent) => {
-    setOver(false)
-    if (!editable) return
-    const dragged = event.dataTransfer.getData(DRAGGED_MATERIAL)
-    // Files that were dropped on the zone itself have been taken by it.
-    const taken = event.defaultPrevented
-    event.preventDefault()
-    if (dragged !== '') onMoved(dragged)
-    else if (!taken) onFiles(imagesAmong(event.dataTransfer.files))
-  }
+  const card = useRef<HTMLElement>(null)
+  const over = useDropTarget(card, editable, { onImage: onMoved, onFiles })
   return (
     <section
+      ref={card}
       className={classNames('card', 'slot-card', over && 'over', missing > 0 && 'lacking')}
       id={`slot-${kind}`}
       data-slot={kind}
       tabIndex={-1}
       aria-labelledby={`slot-${kind}-name`}
-      onDragEnter={() => setOver(editable)}
-      onDragLeave={({ currentTarget, relatedTarget }) =>
-        (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) || setOver(false)
-      }
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
     >
       <header className="row spread">
         <h3 id={`slot-${kind}-name`}>

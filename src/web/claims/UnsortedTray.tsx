@@ -1,12 +1,13 @@
-import { useState, type DragEvent, type ReactElement } from 'react'
+import { useRef, type ReactElement } from 'react'
 import type { ImageHint } from '../../domain/claims/image-hints.ts'
 import { Button } from '../ui/Button.tsx'
 import { FileDrop } from '../ui/FileDrop.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { words } from '../words/words.ts'
-import { DRAGGED_MATERIAL, IMAGE_KINDS, MAX_CHOSEN_BYTES } from './image-files.ts'
+import { IMAGE_KINDS, MAX_CHOSEN_BYTES } from './image-files.ts'
 import { MaterialThumb, type ThumbActions } from './MaterialThumb.tsx'
 import type { ClaimMaterials, MaterialImage } from './use-claim-materials.ts'
+import { useDropTarget } from './use-drop-target.ts'
 import { UNSORTED } from './use-material-actions.ts'
 
 export type UnsortedTrayProps = {
@@ -24,26 +25,17 @@ export type UnsortedTrayProps = {
 export function UnsortedTray(props: UnsortedTrayProps): ReactElement | null {
   const { claimId, materials, editable, actions, hintsOf, onFiles, onMoved, onSortInOrder } = props
   const { slots, unsorted, missing } = materials
-  const [over, setOver] = useState(false)
+  const tray = useRef<HTMLElement>(null)
+  const over = useDropTarget(tray, editable, { onImage: (image) => onMoved(image, UNSORTED), onFiles })
   if (!editable && unsorted.length === 0) return null
-  const onDrop = (event: DragEvent) => {
-    setOver(false)
-    const dragged = event.dataTransfer.getData(DRAGGED_MATERIAL)
-    if (dragged === '' || !editable) return
-    event.preventDefault()
-    onMoved(dragged, UNSORTED)
-  }
   return (
     <section
+      ref={tray}
       className={classNames('card', 'card-body', 'tray', over && 'over')}
       data-slot={UNSORTED}
       id={`slot-${UNSORTED}`}
       tabIndex={-1}
       aria-label={words('materials.dropMany')}
-      onDragEnter={({ dataTransfer }) => setOver(dataTransfer.types.includes(DRAGGED_MATERIAL))}
-      onDragLeave={() => setOver(false)}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={onDrop}
     >
       {editable && (
         <FileDrop

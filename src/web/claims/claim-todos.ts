@@ -1,42 +1,60 @@
+import { listClaimTodos } from '../../contract/claim-todos.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { countWork } from '../../contract/work-pool.ts'
-import { words } from '../words/words.ts'
+import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
+import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import { timeInWords } from '../shared/time-in-words.ts'
+import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { listOf, words } from '../words/words.ts'
 import type { Todo } from '../work-pool/todos.ts'
 
-type Counts = OutputOf<typeof countWork>
+type ClaimTodos = OutputOf<typeof listClaimTodos>
 
-/** What a unit has to do for its claims: what came back first, then what waits to be entered. */
-export function claimTodos(counts: Counts | undefined): readonly Todo[] {
-  const returned = counts?.claimsReturned ?? 0
-  const entry = counts?.pools.find(({ kind }) => kind === 'claim-entry')
-  const open = (entry?.waiting ?? 0) + (entry?.mine ?? 0)
-  const common = { deadline: undefined, action: words('home.do') }
+const EVERY = 60_000
+
+function pageOf(id: string, state: 'materials' | 'entry'): string {
+  return state === 'materials' ? `/claims/${id}/materials` : `/claim-entry/${id}`
+}
+
+function toMend({ id, number, state, kinds, returnedAt }: ClaimTodos['returned'][number]): Todo {
+  return {
+    key: id,
+    tone: 'returned',
+    tag: words('home.tag.claimReturned'),
+    title: words('home.claimReturned', { number }),
+    facts: words('home.claimReturnedText', {
+      kinds: listOf(kinds.map((kind) => CLAIM_KIND_NAMES[kind])),
+      at: timeInWords(returnedAt),
+    }),
+    deadline: undefined,
+    path: pageOf(id, state),
+    action: words('home.act.mendClaim'),
+  }
+}
+
+/** One case is opened itself; several are shown in their list. */
+function toGoOn(state: 'materials' | 'entry', { count, first }: ClaimTodos['entry']): Todo[] {
+  if (first === null) return []
+  const list = state === 'materials' ? '/claims' : '/claim-entry'
   return [
-    ...(returned === 0
-      ? []
-      : [
-          {
-            ...common,
-            key: 'claims-returned',
-            tone: 'returned' as const,
-            tag: words('home.count', { count: returned }),
-            title: words('home.claimsReturned'),
-            facts: words('home.claimsReturnedText'),
-            path: '/claims',
-          },
-        ]),
-    ...(open === 0
-      ? []
-      : [
-          {
-            ...common,
-            key: 'claim-entry',
-            tone: 'your-turn' as const,
-            tag: words('home.count', { count: open }),
-            title: words('home.pool.claim-entry'),
-            facts: words('home.waitingMine', { waiting: entry?.waiting ?? 0, mine: entry?.mine ?? 0 }),
-            path: '/claim-entry',
-          },
-        ]),
+    {
+      key: `claims ${state}`,
+      tone: state === 'materials' ? 'your-turn' : 'in-entry',
+      tag: CLAIM_STATE_WORDS[state],
+      title: words(count === 1 ? `home.claim.${state}` : `home.claims.${state}`, { number: first.number, count }),
+      facts: words(`home.claimText.${state}`),
+      deadline: undefined,
+      path: count === 1 ? pageOf(first.id, state) : list,
+      action: words(`home.act.${state}`),
+    },
   ]
+}
+
+/** What a unit has to do about its cases, for 首页: what came back first. */
+export function useClaimTodos(): { readonly returned: readonly Todo[]; readonly open: readonly Todo[] } {
+  const { data } = useEndpointQuery(listClaimTodos, {}, { every: EVERY })
+  if (data === undefined) return { returned: [], open: [] }
+  return {
+    returned: data.returned.map(toMend),
+    open: [...toGoOn('materials', data.materials), ...toGoOn('entry', data.entry)],
+  }
 }

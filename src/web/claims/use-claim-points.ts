@@ -10,11 +10,18 @@ import type { Area } from './pinned-area.ts'
 export type Point = InputOf<typeof returnClaims>['points'][number]
 export type DraftPoint = Point & { readonly key: number }
 
+/** A point as the contract takes it. */
+export function pointOf({ target, path, materialId, area, text }: DraftPoint): Point {
+  return { target, path, materialId, area, text }
+}
+
 export type ClaimPoints = {
   readonly points: readonly DraftPoint[]
   readonly keeping: SaveState
   /** Once the case is decided nothing is kept any more. */
   readonly decided: () => void
+  /** Keeps the points as they stand, after a decision that was refused. */
+  readonly keep: () => void
   readonly addCase: () => void
   readonly addField: (path: string, text?: string) => void
   readonly addImage: (materialId: string, area: Area | null, text?: string) => void
@@ -36,7 +43,7 @@ export function useClaimPoints({ claim, draft }: ClaimReview): ClaimPoints {
   )
   const set = (next: readonly DraftPoint[]) => {
     setPoints(next)
-    saver.change(next.map(({ key: _, ...point }) => point))
+    saver.change(next.map(pointOf))
   }
   const put = (point: Omit<Point, 'text'> & { readonly text?: string | undefined }) => {
     setCount(count + 1)
@@ -47,6 +54,7 @@ export function useClaimPoints({ claim, draft }: ClaimReview): ClaimPoints {
     points,
     keeping: saver.state,
     decided: saver.forget,
+    keep: () => saver.change(points.map(pointOf)),
     addCase: () => put({ target: 'case', path: null, materialId: null, area: null }),
     addField: (path, text) => {
       const there = field(path)

@@ -14,11 +14,11 @@ import type { ClaimMaterials, MaterialImage } from './use-claim-materials.ts'
 export type Placing = readonly { readonly kind: string; readonly images: readonly string[] }[]
 
 export type MaterialActions = {
-  readonly remove: (image: MaterialImage, everywhere: boolean) => void
+  readonly remove: (image: MaterialImage, everywhere: boolean) => Promise<void>
   /** Turns an image and answers its new id. */
   readonly rotate: (image: MaterialImage, turns: number) => Promise<string | undefined>
   /** Moves images; `back` is the arrangement that 撤销 brings back. */
-  readonly place: (placing: Placing, back: Placing | undefined, said: string) => void
+  readonly place: (placing: Placing, back: Placing | undefined, said: string) => Promise<void>
   readonly error: unknown
   readonly pending: boolean
 }

@@ -44,7 +44,7 @@ export function useMaterialBoard(
   const comingTo = (kind: string) =>
     uploads.list.filter((one) => one.kind === kind && one.replaces === undefined && one.state !== 'done').length
   const place = (placing: Placing, moved: readonly string[], said: string) =>
-    changes.place(placing, presentPlacing(known, moved), said)
+    void changes.place(placing, presentPlacing(known, moved), said)
   const move = (image: string, kind: string) => {
     if (imagesOf(known, kind).some(({ id }) => id === image)) return
     place(placingOf(known, [image], kind), [image], words('materials.moved', { slot: nameOf(kind) }))
@@ -62,7 +62,7 @@ export function useMaterialBoard(
     asking,
     cancel: () => setAsking(undefined),
     answer(everywhere) {
-      if (asking) changes.remove(asking, everywhere)
+      if (asking) void changes.remove(asking, everywhere)
       setAsking(undefined)
     },
     hintsOf: ({ attempt }) => uploads.list.find((one) => one.attempt === attempt)?.hints ?? NO_HINTS,
@@ -91,7 +91,7 @@ export function useMaterialBoard(
       open,
       rotate: (image) => void changes.rotate(image, 1),
       replace: (image, file) => uploads.add([{ file, kind: image.kind, replaces: image.id }]),
-      remove: (image) => (image.sharedWith.length > 0 ? setAsking(image) : changes.remove(image, false)),
+      remove: (image) => (image.sharedWith.length > 0 ? setAsking(image) : void changes.remove(image, false)),
       shift(image, by) {
         const order = imagesOf(known, image.kind).map(({ id }) => id)
         const at = order.indexOf(image.id)

@@ -9,7 +9,5 @@ export function useMinutesLeft(until: string | undefined): number | undefined {
     const timer = setInterval(() => setNow(Date.now()), EVERY)
     return () => clearInterval(timer)
   }, [])
-  return until === undefined
-    ? undefined
-    : Math.max(0, Math.ceil((Date.parse(until) - Math.max(now, Date.now())) / 60_000))
+  return until === undefined ? undefined : Math.max(0, Math.ceil((Date.parse(until) - now) / 60_000))
 }

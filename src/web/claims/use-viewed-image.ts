@@ -15,21 +15,23 @@ export type ViewedImage = {
  */
 export function useViewedImage(id: string, materialId: string): ViewedImage {
   const [addresses] = useState(() => new Map<string, string>())
-  const [problem, setProblem] = useState<string>()
+  const [failed, setFailed] = useState<{ readonly of: string; readonly sentence: string }>()
   const [round, setRound] = useState(0)
   const [, setShown] = useState<string>()
   useEffect(() => {
     if (addresses.has(materialId)) return
     let left = false
-    setProblem(undefined)
-    fetchFile(viewMaterial, { id, materialId })
-      .then(({ bytes }) => {
+    const fetchIt = async () => {
+      try {
+        const { bytes } = await fetchFile(viewMaterial, { id, materialId })
+        if (left) return
         addresses.set(materialId, URL.createObjectURL(bytes))
-        if (!left) setShown(materialId)
-      })
-      .catch((error: unknown) => {
-        if (!left) setProblem(sentenceOf(error))
-      })
+        setShown(materialId)
+      } catch (error) {
+        if (!left) setFailed({ of: `${materialId} ${round}`, sentence: sentenceOf(error) })
+      }
+    }
+    void fetchIt()
     return () => {
       left = true
     }
@@ -38,7 +40,7 @@ export function useViewedImage(id: string, materialId: string): ViewedImage {
   const address = addresses.get(materialId)
   return {
     address,
-    problem: address === undefined ? problem : undefined,
+    problem: address === undefined && failed?.of === `${materialId} ${round}` ? failed.sentence : undefined,
     retry: () => setRound((count) => count + 1),
   }
 }

@@ -32,10 +32,10 @@ export function ReturnDialog({ enrolment, draft, onClose, onReturned }: ReturnDi
   const command = useCommand(returnEnrolment, {
     refreshes: [listEnrolments, getEnrolment, countWork],
     onDone: () => {
-      draft.decided()
       toast(words('review.returned', { number }))
       onReturned()
     },
+    onFailed: draft.undecided,
   })
   useEffect(() => {
     if (!started.current && reasons.length === 0) add()
@@ -48,7 +48,10 @@ export function ReturnDialog({ enrolment, draft, onClose, onReturned }: ReturnDi
       : empty.map(({ key }) => ({ field: `reason-${key}`, message: words('review.reasonEmpty') }))
   const send = () => {
     if (lines.length > 0) setAttempt(attempt + 1)
-    else command.run({ id, version, reasons: reasons.map((reason) => sentReason(reason, enrolment)) })
+    else {
+      draft.decided()
+      command.run({ id, version, reasons: reasons.map((reason) => sentReason(reason, enrolment)) })
+    }
   }
   return (
     <Dialog

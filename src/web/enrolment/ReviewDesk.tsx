@@ -9,6 +9,7 @@ import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Receipt } from '../ui/Receipt.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
 import type { Pool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
@@ -17,10 +18,11 @@ import type { ReturnReason } from './enrolment-detail.ts'
 import { EnrolmentFacts } from './EnrolmentFacts.tsx'
 import { receiptLines } from './receipt-lines.ts'
 import { ReviewChecks } from './ReviewChecks.tsx'
-import { ReviewRosters } from './ReviewRosters.tsx'
 import { useNextReview } from './use-next-review.ts'
 import { useReturnDraft } from './use-return-draft.ts'
 
+// The grid comes after what stands beside it.
+const ReviewRosters = lazy(() => import('./ReviewRosters.tsx').then((file) => ({ default: file.ReviewRosters })))
 const ReturnDialog = lazy(() => import('./ReturnDialog.tsx').then((file) => ({ default: file.ReturnDialog })))
 
 export type Review = OutputOf<typeof openReview>
@@ -61,10 +63,10 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
   const approve = useCommand(approveEnrolment, {
     refreshes: [listEnrolments, getEnrolment, countWork],
     onDone: () => {
-      draft.decided()
       toast(words('review.approved', { number }))
       void next()
     },
+    onFailed: draft.undecided,
   })
   const mine = holder?.mine === true && state === 'submitted'
   const reason = mine ? undefined : words('review.takeFirst')
@@ -74,13 +76,15 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
       <div className="beside">
         <div className="stack">
           <EnrolmentFacts enrolment={enrolment} />
-          <ReviewRosters
-            enrolment={enrolment}
-            onPick={(person, planCode) => {
-              draft.addPerson(person, planCode)
-              toast(words('review.picked'))
-            }}
-          />
+          <Suspense fallback={<Skeleton lines={8} />}>
+            <ReviewRosters
+              enrolment={enrolment}
+              onPick={(person, planCode) => {
+                draft.addPerson(person, planCode)
+                toast(words('review.picked'))
+              }}
+            />
+          </Suspense>
           <AttachmentList enrolment={enrolment} />
         </div>
         <aside className="stack">
@@ -113,7 +117,15 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
           {words('review.return')}
           {draft.reasons.length > 0 && ` (${draft.reasons.length})`}
         </Button>
-        <Button kind="primary" reason={reason} pending={approve.pending} onClick={() => approve.run({ id, version })}>
+        <Button
+          kind="primary"
+          reason={reason}
+          pending={approve.pending}
+          onClick={() => {
+            draft.decided()
+            approve.run({ id, version })
+          }}
+        >
           {words('review.approve')}
         </Button>
       </div>

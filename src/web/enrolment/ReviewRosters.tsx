@@ -1,3 +1,7 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
+import '../words/zh/pool.ts'
+import '../words/zh/review.ts'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useLatest } from '../ui/use-latest.ts'
 import { Button } from '../ui/Button.tsx'

@@ -22,8 +22,10 @@ export type DraftReason = {
 export type ReturnDraft = {
   readonly reasons: readonly DraftReason[]
   readonly keeping: SaveState
-  /** Once the enrolment is decided nothing is kept any more. */
+  /** While the enrolment is being decided nothing is kept any more: it would come too late. */
   readonly decided: () => void
+  /** It was not decided after all. */
+  readonly undecided: () => void
   readonly add: () => void
   readonly addCheck: (check: { readonly code: string; readonly sentence: string }) => void
   readonly addPerson: (person: Person, planCode: string) => void
@@ -122,6 +124,7 @@ export function useReturnDraft(enrolment: EnrolmentDetail, kept: readonly Return
     reasons,
     keeping: saver.state,
     decided: saver.forget,
+    undecided: () => set(reasons),
     add: () => put({ ...plain, place: 'social-insurance', text: '' }),
     addCheck: ({ code, sentence }) => put({ ...plain, place: placeOfCheck.get(code) ?? 'explanation', text: sentence }),
     addPerson: ({ id, name }, planCode) => put({ place: '', planCode, person: { id, name }, text: '' }),

@@ -40,7 +40,9 @@ export function BatchFacts({ detail }: { detail: BatchDetail }): ReactElement {
       />
       <section className="card card-body stack" aria-labelledby="batch-facts">
         <h2 id="batch-facts">{words('payouts.facts')}</h2>
-        <BatchTag state={batch.state} />
+        <p>
+          <BatchTag state={batch.state} />
+        </p>
         <dl className="facts narrow">
           {facts.map(([name, value]) => (
             <div key={name}>

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listBatchLines } from '../../contract/payouts.ts'
 import { LINE_STATE_WORDS } from '../../contract/words/payout-words.ts'
@@ -31,41 +31,68 @@ const DecideReversalDialog = lazy(() =>
   import('./DecideReversalDialog.tsx').then((file) => ({ default: file.DecideReversalDialog })),
 )
 
-const columns: readonly Column<BatchLine>[] = [
-  { key: 'position', head: words('payouts.line'), render: ({ position }) => position, end: true },
-  { key: 'number', head: words('payouts.claim'), render: ({ number }) => number },
-  {
-    key: 'state',
-    head: words('payouts.lineState'),
-    render: ({ state, reversal }) => (
-      <>
-        <LineTag state={state} />
-        {reversal?.state === 'requested' && (
-          <span className="quiet">
-            {words('payouts.reversalStanding', { by: reversal.requestedBy, day: dayInWords(reversal.requestedAt) })}
-          </span>
-        )}
-      </>
-    ),
-  },
+const position: Column<BatchLine> = {
+  key: 'position',
+  head: words('payouts.line'),
+  render: (line) => line.position,
+  end: true,
+}
+const number: Column<BatchLine> = {
+  key: 'number',
+  head: words('payouts.claim'),
+  render: (line) => (
+    <Link to="/claims/$id" params={{ id: line.claimId }} search={{}}>
+      {line.number}
+    </Link>
+  ),
+}
+const stateIn = (draft: boolean): Column<BatchLine> => ({
+  key: 'state',
+  head: words('payouts.lineState'),
+  render: ({ state, reversal }) => (
+    <>
+      <LineTag state={state} draft={draft} />
+      {reversal?.state === 'requested' && (
+        <span className="quiet">
+          {words('payouts.reversalStanding', { by: reversal.requestedBy, day: dayInWords(reversal.requestedAt) })}
+        </span>
+      )}
+    </>
+  ),
+})
+const reason: Column<BatchLine> = {
+  key: 'reason',
+  head: words('payouts.reason'),
+  render: (line) => <span title={line.reason}>{line.reason}</span>,
+  most: 14,
+}
+const flags: Column<BatchLine> = {
+  key: 'flags',
+  head: words('payouts.flags'),
+  render: (line) => <Flags flags={line.flags} />,
+}
+const money: readonly Column<BatchLine>[] = [
   { key: 'payee', head: words('payouts.payee'), render: ({ payeeName }) => payeeName },
   { key: 'card', head: words('payouts.card'), render: ({ cardTail }) => words('payouts.tail', { tail: cardTail }) },
   { key: 'amount', head: words('payouts.amount'), render: ({ amount }) => shownYuan(amount), end: true },
-  { key: 'flags', head: words('payouts.flags'), render: ({ flags }) => <Flags flags={flags} /> },
-  {
-    key: 'reason',
-    head: words('payouts.reason'),
-    render: ({ reason }) => <span title={reason}>{reason}</span>,
-    most: 14,
-  },
-  { key: 'unit', head: words('payouts.unit'), render: ({ unitName }) => unitName, most: 12 },
-  {
-    key: 'answered',
-    head: words('payouts.answeredAt'),
-    render: ({ answeredAt }) => (answeredAt === null ? '' : timeInWords(answeredAt)),
-  },
-  { key: 'reference', head: words('payouts.reference'), render: ({ reference }) => reference },
 ]
+const unit: Column<BatchLine> = { key: 'unit', head: words('payouts.unit'), render: (line) => line.unitName, most: 12 }
+const answered: Column<BatchLine> = {
+  key: 'answered',
+  head: words('payouts.answeredAt'),
+  render: ({ answeredAt }) => (answeredAt === null ? '' : timeInWords(answeredAt)),
+}
+const reference: Column<BatchLine> = {
+  key: 'reference',
+  head: words('payouts.reference'),
+  render: (line) => line.reference,
+}
+
+/** While a batch is made its cards are looked at; afterwards what the bank said. */
+const columnsOf = (draft: boolean): readonly Column<BatchLine>[] =>
+  draft
+    ? [position, number, stateIn(true), flags, ...money, unit, reason, reference]
+    : [position, number, stateIn(false), reason, ...money, flags, unit, answered, reference]
 
 type Asking = { readonly what: 'remove' | 'reversal' | 'decide'; readonly line: BatchLine }
 type Search = KeysetSearch & { readonly state?: string; readonly flagged?: string }
@@ -126,11 +153,11 @@ export function BatchLines({ detail, search }: { detail: BatchDetail; search: Se
       ) : (
         <DataTable
           label={words('payouts.lines')}
-          columns={columns}
+          columns={columnsOf(batchState === 'draft')}
           rows={data?.rows}
           stale={isPlaceholderData}
           rowKey={(line) => line.id}
-          rowName={({ number }) => number}
+          rowName={(line) => line.number}
           renderActions={actions}
           empty={
             <EmptyState

@@ -1,3 +1,4 @@
+import '../words/zh/payouts.ts'
 import { useState, type ReactElement } from 'react'
 import type * as z from 'zod/mini'
 import { importReturn } from '../../contract/payouts.ts'

@@ -1,3 +1,5 @@
+import '../words/zh/payouts.ts'
+import '../words/zh/pool.ts'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'

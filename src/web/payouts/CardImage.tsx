@@ -37,7 +37,7 @@ export function CardImage({ id, images, error, onAdded }: Props): ReactElement {
       )}
       {upload.sending === undefined ? (
         <FileDrop
-          label={words('payouts.cardImage')}
+          label={words('payouts.cardImageDrop')}
           hint={words('payouts.cardImageHint')}
           kinds={['.jpg', '.jpeg', '.png']}
           maxBytes={uploadCardImage.limit}

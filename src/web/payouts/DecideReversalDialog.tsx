@@ -1,3 +1,4 @@
+import '../words/zh/payouts.ts'
 import type { ReactElement } from 'react'
 import { decideReversal } from '../../contract/payouts.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

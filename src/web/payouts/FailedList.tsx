@@ -1,3 +1,6 @@
+import '../words/zh/payouts.ts'
+import '../words/zh/pool.ts'
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { listFailedPayments } from '../../contract/payout-payees.ts'
@@ -30,7 +33,15 @@ const unitColumn: Column<Row> = {
 
 function columnsFor(unit: boolean): readonly Column<Row>[] {
   return [
-    { key: 'number', head: words('payouts.claim'), render: ({ number }) => number },
+    {
+      key: 'number',
+      head: words('payouts.claim'),
+      render: ({ id, number }) => (
+        <Link to="/claims/$id" params={{ id }} search={{}}>
+          {number}
+        </Link>
+      ),
+    },
     {
       key: 'reason',
       head: words('payouts.reason'),

@@ -1,3 +1,5 @@
+import '../words/zh/payouts.ts'
+import '../words/zh/pool.ts'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { listLedger } from '../../contract/payouts.ts'

@@ -19,7 +19,6 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { listOf, words } from '../words/words.ts'
 import { Flags } from './Flags.tsx'
-import { splitPreview } from './split-preview.ts'
 
 type Preview = OutputOf<typeof previewBatch>
 type Line = Preview['lines'][number]
@@ -61,12 +60,12 @@ type Props = {
 }
 
 function PreviewText({ preview }: { preview: Preview }): ReactElement {
-  const { more, account, lines } = preview
-  const { leftOut, flagged } = splitPreview(lines)
-  const counts = BATCH_FLAGS.flatMap((flag) => {
-    const count = lines.filter(({ flags }) => flags.includes(flag)).length
-    return count === 0 ? [] : [words('payouts.flagCount', { flag: BATCH_FLAG_WORDS[flag], count })]
-  })
+  const { more, account, leftOut, flagged } = preview
+  const counts = BATCH_FLAGS.flatMap((flag) =>
+    flagged[flag] === 0
+      ? []
+      : [words('payouts.flagCount', { flag: BATCH_FLAG_WORDS[flag], count: shownCount(flagged[flag]) })],
+  )
   return (
     <>
       {account.number === '' ? (
@@ -79,10 +78,10 @@ function PreviewText({ preview }: { preview: Preview }): ReactElement {
           </div>
         </dl>
       )}
-      {leftOut.length > 0 && <Notice tone="warning">{words('payouts.leftOutCount', { count: leftOut.length })}</Notice>}
+      {leftOut > 0 && <Notice tone="warning">{words('payouts.leftOutCount', { count: leftOut })}</Notice>}
       {more && <Notice>{words('payouts.previewMore', { most: shownCount(MOST_LINES) })}</Notice>}
-      <Notice tone={flagged.length > 0 ? 'warning' : 'ok'}>
-        {flagged.length > 0 ? listOf(counts) : words('payouts.flaggedNone')}
+      <Notice tone={counts.length > 0 ? 'warning' : 'ok'}>
+        {counts.length > 0 ? listOf(counts) : words('payouts.flaggedNone')}
       </Notice>
     </>
   )
@@ -100,17 +99,16 @@ export function MakeBatchDialog({ wanted, onClose, onMade }: Props): ReactElemen
       void navigate({ to: '/payout-batches/$id', params: { id }, search: {} })
     },
   })
-  const { taken, sum, first } = splitPreview(data?.lines ?? [])
-  const { officeId } = data ?? { officeId: null }
+  const { officeId, claims, sum } = data ?? { officeId: null, claims: [], sum: '0.00' }
   const reason =
-    taken.length === 0
+    claims.length === 0
       ? words('payouts.previewEmpty')
       : data?.account.number === ''
         ? words('payouts.noAccount')
         : undefined
   return (
     <Dialog
-      title={words('payouts.previewTitle', { count: shownCount(taken.length), sum: shownYuan(sum) })}
+      title={words('payouts.previewTitle', { count: shownCount(claims.length), sum: shownYuan(sum) })}
       size="large"
       onClose={onClose}
       foot={
@@ -122,9 +120,7 @@ export function MakeBatchDialog({ wanted, onClose, onMade }: Props): ReactElemen
             kind="primary"
             pending={make.pending}
             reason={reason}
-            onClick={() =>
-              officeId !== null && make.run({ officeId, format: wanted.format, claims: taken.map(({ id }) => id) })
-            }
+            onClick={() => officeId !== null && make.run({ officeId, format: wanted.format, claims })}
           >
             {words('payouts.make')}
           </Button>
@@ -140,12 +136,15 @@ export function MakeBatchDialog({ wanted, onClose, onMade }: Props): ReactElemen
         {data === undefined && error === null && <Skeleton lines={8} />}
         {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
         {data !== undefined && <PreviewText preview={data} />}
+        {data !== undefined && data.claims.length + data.leftOut > data.lines.length && (
+          <p className="quiet">{words('payouts.previewFirst', { count: data.lines.length })}</p>
+        )}
         {data !== undefined && (
           <div className="payout-preview">
             <DataTable
               label={words('payouts.lines')}
               columns={columns}
-              rows={first}
+              rows={data.lines}
               rowKey={({ id }) => id}
               rowName={({ number }) => number}
               empty={<EmptyState icon="check" heading="h3" title={words('payouts.previewEmpty')} />}

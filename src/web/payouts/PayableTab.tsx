@@ -1,3 +1,5 @@
+import '../words/zh/payouts.ts'
+import '../words/zh/pool.ts'
 import { useState, type ReactElement } from 'react'
 import { listPayable } from '../../contract/payouts.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { groupedBankCard, parseBankCard } from '../../domain/claims/bank-card.ts'
 import { PAYEE_RELATIONS, type Payee, type PayeeRelation } from '../../domain/claims/claim-entry.ts'
 import { SelectField } from '../ui/SelectField.tsx'
@@ -19,7 +19,6 @@ const LONGEST_MOBILE = 11
 
 /** The payee as the bank is to be told; a card whose check digit is wrong warns and can still be sent. */
 export function PayeeFields({ payee, errors, onChange }: Props): ReactElement {
-  const [typing, setTyping] = useState(false)
   const judged = parseBankCard(payee.card)
   const doubtful = judged.ok && judged.value.checkDigit === 'wrong'
   const field = (name: PayeeField, label: string) => ({
@@ -29,7 +28,7 @@ export function PayeeFields({ payee, errors, onChange }: Props): ReactElement {
     required: true,
   })
   return (
-    <section className="card card-body" aria-label={words('payouts.payeeTitle')}>
+    <section className="card card-body stack" aria-label={words('payouts.payeeTitle')}>
       <p className="quiet">{words('payouts.payeeText')}</p>
       <div className="form-grid">
         <SelectField
@@ -65,11 +64,9 @@ export function PayeeFields({ payee, errors, onChange }: Props): ReactElement {
           {...field('card', words('payouts.payeeCard'))}
           span="wide"
           inputMode="numeric"
-          {...(doubtful && { hint: words('payouts.cardCheck') })}
-          value={typing ? payee.card : groupedBankCard(payee.card)}
+          hint={doubtful ? words('payouts.cardCheck') : groupedBankCard(payee.card)}
+          value={payee.card}
           tidy={(text) => text}
-          onFocus={() => setTyping(true)}
-          onBlur={() => setTyping(false)}
           onChange={(event) => onChange({ card: toDigits(event.target.value).slice(0, LONGEST_CARD) })}
         />
         <TextField

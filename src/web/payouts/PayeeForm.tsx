@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import { correctPayee, type openPayee } from '../../contract/payout-payees.ts'
+import { countPayouts } from '../../contract/payout-counts.ts'
+import { correctPayee, getPaymentState, listFailedPayments, type openPayee } from '../../contract/payout-payees.ts'
 import { correctionOf } from '../../domain/payouts/payee-correction.ts'
 import { sentenceOf, refusalCode } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
@@ -26,7 +27,7 @@ export function PayeeForm({ opened, onStale }: { opened: OpenedPayee; onStale: (
   const errors = payeeErrors(payee, images.length > 0)
   const shown: ReadonlyMap<PayeeField, string> = attempt === 0 ? new Map() : errors
   const correct = useCommand(correctPayee, {
-    refreshes: ['payouts'],
+    refreshes: [listFailedPayments, getPaymentState, countPayouts],
     onDone: ({ state }) => {
       toast(
         words(state === 'payee-review' ? 'payouts.corrected.payee-review' : 'payouts.corrected.first-review', {

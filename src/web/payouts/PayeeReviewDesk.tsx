@@ -33,7 +33,7 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
   const [asking, setAsking] = useState<'approve' | 'return'>()
   const close = () => setAsking(undefined)
   const decide = useCommand(decidePayee, {
-    refreshes: [listClaims, countWork, 'payouts'],
+    refreshes: [listClaims, countWork],
     onDone: (_, { verdict }) => {
       toast(words(verdict === 'approve' ? 'payouts.approvedDone' : 'payouts.returnedDone', { number }))
       void navigate({ to: '/payee-reviews' })

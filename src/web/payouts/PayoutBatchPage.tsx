@@ -66,15 +66,15 @@ export function PayoutBatchPage(): ReactElement {
           <div className="beside">
             <div className="stack">
               <BatchLines detail={data} search={search} />
-            </div>
-            <aside className="stack">
-              <BatchFacts detail={data} />
-              {data.file !== null && <BatchFile detail={data} />}
               {data.file !== null && (
                 <Suspense fallback={<Skeleton lines={4} />}>
                   <BatchReturns detail={data} />
                 </Suspense>
               )}
+            </div>
+            <aside className="stack">
+              <BatchFacts detail={data} />
+              {data.file !== null && <BatchFile detail={data} />}
             </aside>
           </div>
         </>

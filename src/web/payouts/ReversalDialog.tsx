@@ -1,3 +1,4 @@
+import '../words/zh/payouts.ts'
 import { useState, type ReactElement } from 'react'
 import { requestReversal } from '../../contract/payouts.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

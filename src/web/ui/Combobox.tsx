@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useId, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { classNames } from './class-names.ts'
 import { Field, type FieldProps } from './Field.tsx'
 import './combobox.css'
@@ -30,19 +30,19 @@ export function Combobox<Option extends ComboOption>(props: ComboboxProps<Option
   const listId = useId()
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const shown = open && !readOnly && options !== undefined && options.length > 0 ? options : []
   const active = shown[Math.min(at, shown.length - 1)]
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [at])
   const pick = (option: Option) => {
     onPick(option)
     setOpen(false)
   }
   const move = (by: number) => {
     setOpen(true)
-    if (shown.length > 0) setAt((Math.min(at, shown.length - 1) + by + shown.length) % shown.length)
+    if (shown.length === 0) return
+    const next = (Math.min(at, shown.length - 1) + by + shown.length) % shown.length
+    setAt(next)
+    list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -82,7 +82,7 @@ export function Combobox<Option extends ComboOption>(props: ComboboxProps<Option
               onBlur?.()
             }}
           />
-          <ul
+          <div
             id={listId}
             ref={list}
             role="listbox"
@@ -91,21 +91,22 @@ export function Combobox<Option extends ComboOption>(props: ComboboxProps<Option
             hidden={shown.length === 0}
           >
             {shown.map((option, index) => (
-              <li
+              <div
                 key={option.key}
                 id={`${listId}-${index}`}
                 role="option"
                 aria-selected={option === active}
-                className={classNames(option === active && 'active')}
-                // The text keeps the focus, so that leaving it does not close the list before it is clicked.
+                tabIndex={-1}
+                className={classNames('combo-option', option === active && 'active')}
+                // The text keeps the focus: leaving it would close the list before an option is chosen.
                 onPointerDown={(event) => event.preventDefault()}
-                onClick={() => pick(option)}
+                onPointerUp={() => pick(option)}
               >
                 <span>{option.label}</span>
                 {option.detail !== undefined && <small>{option.detail}</small>}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         </span>
       )}
     </Field>

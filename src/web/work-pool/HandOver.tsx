@@ -1,3 +1,4 @@
+import '../words/zh/pool.ts'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { listColleagues } from '../../contract/work-pool.ts'

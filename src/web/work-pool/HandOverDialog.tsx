@@ -1,3 +1,4 @@
+import '../words/zh/pool.ts'
 import { useState, type ReactElement } from 'react'
 import { countWork, handOverWork, type listColleagues } from '../../contract/work-pool.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'

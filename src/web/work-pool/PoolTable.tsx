@@ -32,34 +32,41 @@ export type PoolTableProps<Row extends PoolRow> = {
   readonly pathOf: (row: Row) => string
   readonly foot: ReactNode
   /** What else may be done with the ticked rows, e.g. 转交. */
-  readonly onTicked?: (subjects: readonly string[], done: () => void) => ReactNode
+  readonly renderTicked?: (subjects: readonly string[], done: () => void) => ReactNode
 }
 
 const NOTHING = { waiting: 'pool.nothingWaits', mine: 'pool.nothingMine', held: 'pool.nothingHeld' } as const
 const THEN = { waiting: 'pool.comesHere', mine: 'pool.takeSome', held: 'pool.heldHere' } as const
 
+/** Where a row stands, by its holder: while newer rows are on their way, the old ones keep their buttons. */
+function tabOf({ holder }: PoolRow): PoolTab {
+  if (holder === null) return 'waiting'
+  return holder.mine ? 'mine' : 'held'
+}
+
 /** A work pool: 待处理(n) and 处理中(n), taking one, several, or one to begin with at once; by keyboard too. */
 export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): ReactElement {
-  const { label, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot, onTicked } = props
+  const { label, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot, renderTicked } = props
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const navigate = useNavigate()
   const selected = (rows ?? []).filter(({ id }) => ticked.has(id)).map(({ id }) => id)
   const open = (row: Row) => void navigate({ to: pathOf(row) })
   const takeAndOpen = useLatest((row: Row) => pool.take([row.id], () => open(row)))
   const take = useLatest((row: Row) => pool.take([row.id]))
+  const addressOf = useLatest(pathOf)
   const release = useLatest((row: Row) => pool.release([row.id]))
   const renderActions = useCallback(
     (row: Row) => (
       <PoolActions
         number={row.number}
-        tab={tab}
-        path={pathOf(row)}
+        tab={tabOf(row)}
+        path={addressOf(row)}
         onTake={() => take(row)}
         onTakeAndOpen={() => takeAndOpen(row)}
         onRelease={() => release(row)}
       />
     ),
-    [tab, pathOf, take, takeAndOpen, release],
+    [addressOf, take, takeAndOpen, release],
   )
   const onSelected = (act: (subjects: readonly string[]) => void) => () => {
     act(selected)
@@ -81,7 +88,7 @@ export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): Reac
           ]}
         />
         {selected.length > 0 && <span className="quiet">{words('ui.selected', { count: selected.length })}</span>}
-        {onTicked?.(selected, () => setTicked(new Set()))}
+        {renderTicked?.(selected, () => setTicked(new Set()))}
         {tab !== 'held' && (
           <Button
             pending={pool.pending}

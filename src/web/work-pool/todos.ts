@@ -25,14 +25,9 @@ export type TodoDeadline = { readonly at: string; readonly overdue: boolean }
 type Counts = OutputOf<typeof countWork>
 type Pool = Counts['pools'][number]
 
-/** Work that is done on a page of another count: 领款复核 is a tab of 申领复审. */
-const TABS: { readonly [K in CountKey]?: Pick<Todo, 'path' | 'search'> } = {
-  'claim-payee-review': { path: '/claim-second-reviews', search: { tab: 'payee' } },
-}
-
-/** Where a count's work is done: the menu's line with that count, or the tab that has no line of its own. */
-function placeOf(count: CountKey): Pick<Todo, 'path' | 'search'> {
-  return TABS[count] ?? { path: menu.find((item) => item.count === count)?.path ?? '/' }
+/** Where a count's work is done: the menu's line with that count. */
+function placeOf(count: CountKey): Pick<Todo, 'path'> {
+  return { path: menu.find((item) => item.count === count)?.path ?? '/' }
 }
 
 function ofPool({ kind, waiting, mine, overdue, due }: Pool): Todo {

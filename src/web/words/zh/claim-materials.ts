@@ -71,6 +71,7 @@ export const claimMaterialWords = {
   'materials.locked.held-by-other': '本案正由他人处理，材料现在只能查看。',
   'materials.siblings': '同一事件的案件',
   'materials.siblingsText': '各案都需要的材料只传一次，自动出现在 {numbers}。',
+  'materials.siblingOf': '{number}（{kind}）',
   'materials.completeToo': '{number} {kind} 一并确定',
   'materials.siblingLacks': '还缺 {count} 张',
   'materials.card': '银行账号',

@@ -59,6 +59,8 @@ export const claimReviewWords = {
   'claimReview.recalculated': '已重新计算：{before} → {after}',
   'claimReview.noCalculation': '还没有计算。',
   'claimReview.amountChange': '金额变化 {before} → {after}',
+  'claimReview.line': '{rule}（{clause}）',
+  'claimReview.step': '{formula}，{amount}',
   'claimReview.lineCame': '新增 {rule}：{after}',
   'claimReview.lineWent': '取消 {rule}：{before}',
   'claimReview.lineChanged': '{rule}：{before} → {after}',

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { newClaimEntry, type ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import { CallFailed } from '../shared/call-endpoint.ts'
+import { entryKeeper } from './entry-keeper.ts'
+
+const begun = newClaimEntry('2026-12-12')
+const named = (name: string) => (entry: ClaimEntry) => ({ ...entry, payee: { ...entry.payee, name } })
+const answer = (version: number) => ({
+  version,
+  entryVersion: 0,
+  missing: [],
+  findings: [],
+  heldUntil: '2026-12-21T02:00:00.000Z',
+})
+const refusal = (code: string) => new CallFailed({ kind: 'refusal', refusal: { code } }, code)
+
+describe('an entry that is kept as it is typed', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+  const keeperOf = (send: Parameters<typeof entryKeeper>[1]) =>
+    entryKeeper({ entry: begun, version: 0, entryVersion: 0, heldUntil: undefined }, send)
+
+  it('is saved once for what was typed in one go, with the version that came last', async () => {
+    const send = vi.fn((version: number, _entry: ClaimEntry) => Promise.resolve(answer(version + 1)))
+    const keeper = keeperOf(send)
+    keeper.change(named('王'))
+    keeper.change(named('王甲'))
+    expect(keeper.keeping().state).toBe('unsaved')
+    await vi.advanceTimersByTimeAsync(2_000)
+    keeper.change(named('王乙'))
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(send.mock.calls.map(([version, { payee }]) => [version, payee.name])).toEqual([
+      [0, '王甲'],
+      [1, '王乙'],
+    ])
+    expect(keeper.keeping()).toMatchObject({ state: 'saved', version: 2, heldUntil: answer(2).heldUntil })
+  })
+  it('is saved again where it changed while it was being saved', async () => {
+    const sent: string[] = []
+    const keeper = keeperOf(async (version, { payee }) => {
+      sent.push(payee.name)
+      if (sent.length === 1) keeper.change(named('王乙'))
+      return answer(version + 1)
+    })
+    keeper.change(named('王甲'))
+    await keeper.save()
+    expect(sent).toEqual(['王甲', '王乙'])
+    expect(keeper.keeping().entry.payee.name).toBe('王乙')
+  })
+  it('stays on the page and is sent no more once the case is lost', async () => {
+    const send = vi.fn(() => Promise.reject(refusal('held-by-other')))
+    const keeper = keeperOf(send)
+    keeper.change(named('王甲'))
+    await expect(keeper.save()).rejects.toThrow()
+    keeper.change(named('王乙'))
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(send).toHaveBeenCalledTimes(1)
+    expect(keeper.keeping()).toMatchObject({ state: 'lost', entry: { payee: { name: '王乙' } } })
+  })
+  it('is tried again with the next change after the line was lost', async () => {
+    let online = false
+    const keeper = keeperOf((version) =>
+      online ? Promise.resolve(answer(version + 1)) : Promise.reject(new CallFailed({ kind: 'offline' }, 'offline')),
+    )
+    keeper.change(named('王甲'))
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(keeper.keeping().state).toBe('failed')
+    online = true
+    await keeper.save()
+    expect(keeper.keeping()).toMatchObject({ state: 'saved', version: 1 })
+  })
+  it('renews the hold without a change only where that is wanted', async () => {
+    const send = vi.fn((version: number) => Promise.resolve(answer(version)))
+    const keeper = keeperOf(send)
+    await keeper.save()
+    expect(send).not.toHaveBeenCalled()
+    await keeper.save(true)
+    expect(send).toHaveBeenCalledTimes(1)
+  })
+})

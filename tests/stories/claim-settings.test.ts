@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+
+const SETTINGS = {
+  approvalThreshold: '8000',
+  holdMinutes: 45,
+  firstReviewDays: 2,
+  totalDays: 8,
+  lateClaims: true,
+  sheetOrder: ['pooledFund', 'total'],
+}
+
+describe('申领设置 of an office', () => {
+  let server: TestServer
+  let association: Association
+  let administrator: Actor
+  beforeAll(async () => {
+    server = await startTestServer()
+    association = await makeAssociation(server)
+    administrator = await signIn(server, association.officeId, { desks: ['administration'] })
+  })
+  afterAll(() => server.stop())
+
+  const read = async (actor = administrator) => (await actor.get('/api/claim-settings')).json().offices[0]
+  const save = (change: object, version: number, actor = administrator) =>
+    actor.post(`/api/claim-settings/${association.officeId}`, { ...SETTINGS, ...change, version })
+
+  it('begin with the defaults and are changed by the administration, once per version', async () => {
+    expect(await read()).toMatchObject({ approvalThreshold: '5000.00', holdMinutes: 60, totalDays: 10, version: 0 })
+    expect((await save({}, 0)).json()).toEqual({ version: 1 })
+    expect(await read()).toMatchObject({ ...SETTINGS, approvalThreshold: '8000.00', version: 1 })
+    expect((await save({ holdMinutes: 30 }, 0)).json().refusal.code).toBe('changed-meanwhile')
+    expect((await save({ holdMinutes: 4 }, 1)).statusCode).toBe(400)
+    expect((await save({ sheetOrder: ['nothing'] }, 1)).statusCode).toBe(400)
+    expect((await save({ sheetOrder: ['total', 'total'] }, 1)).json()).toEqual({ version: 2 })
+    expect((await read()).sheetOrder).toEqual(['total'])
+  })
+
+  it('ask for the password again once it was given long ago', async () => {
+    const officer = await signIn(server, association.officeId, { desks: ['claim-approval'] })
+    const of = { version: 0, approvalLimit: '20000', leads: true }
+    server.clock.add(20 * 60_000)
+    const late = await administrator.post(`/api/claim-settings/officers/${officer.accountId}`, of)
+    expect(late.json().refusal.code).toBe('password-needed')
+    expect((await save({}, 2)).json().refusal.code).toBe('password-needed')
+    const fresh = await signIn(server, association.officeId, { desks: ['administration'] })
+    const answer = await fresh.post(`/api/claim-settings/officers/${officer.accountId}`, of)
+    expect(answer.json()).toEqual({ version: 1 })
+    const { officers } = await read()
+    const row = officers.find(({ id }: { id: string }) => id === officer.accountId)
+    expect(row).toMatchObject({ approvalLimit: '20000.00', leads: true, self: false, version: 1 })
+  })
+
+  it('let nobody lift their own limit, nor give one where nothing is approved', async () => {
+    const both = await signIn(server, association.officeId, { desks: ['administration', 'claim-approval'] })
+    const own = await both.post(`/api/claim-settings/officers/${both.accountId}`, {
+      version: 0,
+      approvalLimit: '999999',
+      leads: false,
+    })
+    expect(own.json().refusal.code).toBe('own-approval-limit')
+    const clerk = await signIn(server, association.officeId, { desks: ['claim-entry'] })
+    const given = await both.post(`/api/claim-settings/officers/${clerk.accountId}`, {
+      version: 0,
+      approvalLimit: '10',
+      leads: false,
+    })
+    expect(given.json().refusal.code).toBe('officer-without-approval')
+  })
+
+  it('are read by auditors and changed by nobody below the office', async () => {
+    const auditor = await signIn(server, association.headId, { desks: ['audit'] })
+    expect((await read(auditor)).id).toBe(association.officeId)
+    expect((await save({}, 2, auditor)).json().refusal.code).toBe('not-allowed')
+    const below = await signIn(server, association.agencyId, { desks: ['administration'] })
+    expect((await below.get('/api/claim-settings')).json()).toEqual({ offices: [] })
+    expect((await save({}, 2, below)).statusCode).toBe(404)
+  })
+})

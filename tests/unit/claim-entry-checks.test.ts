@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest'
+import { entryFor, isLikely } from '../../src/domain/claims/also-claimable.ts'
+import { newClaimEntry, type ClaimEntry, type SheetEntry } from '../../src/domain/claims/claim-entry.ts'
+import { entryFindings } from '../../src/domain/claims/entry-findings.ts'
+import { entryLacks, hospitalKey } from '../../src/domain/claims/entry-missing.ts'
+import { entryNeeds } from '../../src/domain/claims/entry-needs.ts'
+import { lineChanges, type PrintedLine } from '../../src/domain/claims/line-changes.ts'
+import { parsePayeeName } from '../../src/domain/claims/payee-name.ts'
+import { shareEntry, tidyEntry } from '../../src/domain/claims/tidy-entry.ts'
+import { findingSentence, lackSentence } from '../../src/contract/words/entry-words.ts'
+import { planOf } from '../support/benefit-cases.ts'
+import { sheetOf } from '../support/entry-case.ts'
+
+const insured = { name: '王甲', idNumber: '379901198506150027' }
+const begun = newClaimEntry('2026-12-12')
+const whole: ClaimEntry = {
+  payee: { ...begun.payee, ...insured, mobile: '19900000001', card: '6222020909003029', bank: '示例银行' },
+  incident: { ...begun.incident, diagnosisCode: 'K35', diagnosisName: '急性阑尾炎' },
+  sheets: [sheetOf()],
+}
+const lacksOf = (entry: ClaimEntry, kind: 'illness-inpatient' | 'accident-death' = 'illness-inpatient') =>
+  entryLacks({ entry, needs: entryNeeds(planOf('comprehensive'), kind), insured, today: '2026-12-21' })
+const withPayee = (payee: Partial<ClaimEntry['payee']>) => lacksOf({ ...whole, payee: { ...whole.payee, ...payee } })
+const withSheet = (...sheets: readonly Partial<SheetEntry>[]) =>
+  lacksOf({ ...whole, sheets: sheets.map((sheet) => sheetOf(sheet)) })
+
+describe('what is missing of an entry', () => {
+  it('is nothing where it is whole', () => expect(lacksOf(whole)).toEqual([]))
+  it('is told by field, the empty ones of a new case too', () => {
+    expect(lacksOf(begun).map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'payee.name needed',
+      'payee.mobile needed',
+      'payee.card needed',
+      'payee.bank needed',
+      'incident.diagnosisName needed',
+      'sheets no-sheets',
+    ])
+  })
+  it.each([
+    [{ name: '王乙' }, 'payee.name', 'not-the-insured'],
+    [{ name: '王,甲', relation: 'spouse' as const }, 'payee.name', 'name-character'],
+    [{ card: '62220209' }, 'payee.card', 'card-length'],
+    [{ mobile: '123' }, 'payee.mobile', 'malformed'],
+    [{ relation: 'spouse' as const, idNumber: '379901198506150028' }, 'payee.idNumber', 'malformed'],
+  ])('is a payee %j', (payee, path, code) => {
+    expect(withPayee(payee)).toMatchObject([{ path, code }])
+    for (const lack of withPayee(payee)) expect(lackSentence(lack)).not.toMatch(/undefined/)
+  })
+  it('is a payee of their own where the insured person died', () => {
+    expect(lacksOf({ ...whole, incident: { ...whole.incident, cause: '事故' } }, 'accident-death')).toMatchObject([
+      { path: 'payee.relation', code: 'insured-is-dead' },
+    ])
+  })
+  it.each([
+    [{ dischargedOn: '2026-12-01' }, 'sheets.0.dischargedOn', 'discharged-before-admitted'],
+    [{ dischargedOn: '2026-12-30' }, 'sheets.0.dischargedOn', 'in-the-future'],
+    [{ hospitalLevel: '' as const }, 'sheets.0.hospitalLevel', 'needed'],
+    [{ total: '' }, 'sheets.0.total', 'needed'],
+    [{ selfPaid1: '' }, 'sheets.0.selfPaid1', 'no-amounts'],
+    [{ invoiceNumber: '？！' }, 'sheets.0.invoiceNumber', 'malformed'],
+  ])('is a sheet %j', (sheet, path, code) => {
+    expect(withSheet(sheet)).toMatchObject([{ path, code }])
+  })
+  it('is an invoice on two sheets, however it was typed', () => {
+    expect(withSheet({}, { invoiceNumber: ' 2637 0000 0000 0000 OOO1', hospital: '示例市 人民医院' })).toMatchObject([
+      { path: 'sheets.1.invoiceNumber', code: 'invoice-twice', fact: '1' },
+    ])
+    expect(hospitalKey('示例市（第一）人民医院')).toBe(hospitalKey('示例市(第一) 人民医院'))
+  })
+})
+
+describe('the name of a payee', () => {
+  it.each(['王甲', '阿里·买买提', "O'Neil Mary", '欧阳 娜'])('%s can be written to a bank', (name) => {
+    expect(parsePayeeName(name).ok).toBe(true)
+  })
+  it.each([
+    ['=王甲', '='],
+    ['王|甲', '|'],
+    ['王;甲', ';'],
+    ['王\t甲', '\t'],
+    ['@王甲', '@'],
+  ])('%j cannot', (name, character) => {
+    expect(parsePayeeName(name)).toEqual({ ok: false, refusal: { code: 'payee-name-character', character } })
+  })
+})
+
+describe('what a careful colleague asks about', () => {
+  const findingsOf = (entry: ClaimEntry, kind: 'illness-inpatient' | 'accident-inpatient' = 'illness-inpatient') =>
+    entryFindings(entry, kind, [{ number: 'CL1', from: '2026-12-10', to: '2026-12-13' }]).map((finding) => ({
+      code: finding.code,
+      path: finding.path,
+      sentence: findingSentence(finding),
+    }))
+  const apart = { admittedOn: '2026-12-13', dischargedOn: '2026-12-18' }
+  it('is nothing of an entry that fits', () => {
+    expect(findingsOf({ ...whole, sheets: [sheetOf(apart)] })).toEqual([])
+  })
+  it('is a sheet that does not add up, with the likely slip', () => {
+    expect(findingsOf({ ...whole, sheets: [sheetOf({ ...apart, selfPaid1: '5420.00' })] })).toEqual([
+      {
+        code: 'unbalanced',
+        path: 'sheets.0.selfPaid1',
+        sentence: '第 1 张结算单各项合计比结算总金额多 900.00 元，可能是个人自付一两位数字写反，应为 4520.00',
+      },
+    ])
+    expect(findingsOf({ ...whole, sheets: [sheetOf({ ...apart, total: '18640.03' })] })).toMatchObject([
+      { path: 'sheets.0.balance', sentence: '第 1 张结算单各项合计比结算总金额还差 0.03 元' },
+    ])
+  })
+  it('is a stay that overlaps another, cash beyond the own part, a card digit, and an accident', () => {
+    const entry = {
+      payee: { ...whole.payee, card: '6222020909003020' },
+      incident: { ...whole.incident, diagnosisCode: 'S82.000' },
+      sheets: [sheetOf({ cash: '9000.00' })],
+    }
+    expect(findingsOf(entry).map(({ code }) => code)).toEqual([
+      'card-check-digit',
+      'is-accident',
+      'cash-exceeds-own-part',
+      'stay-overlaps',
+    ])
+    expect(findingsOf({ ...whole, sheets: [] }, 'accident-inpatient')).toMatchObject([{ code: 'is-illness' }])
+  })
+})
+
+describe('an entry as it is kept', () => {
+  it('is tidy, on the day of its acceptance', () => {
+    const kept = tidyEntry(
+      {
+        payee: { ...whole.payee, name: ' 王　甲 ', mobile: '199 0000 0001', idNumber: '37990119850615002７' },
+        incident: { ...whole.incident, on: '2020-01-01' },
+        sheets: [sheetOf({ total: '18640', invoiceNumber: ' ab-１ ' })],
+      },
+      '2026-12-12',
+    )
+    expect(kept.payee).toMatchObject({ name: '王 甲', mobile: '19900000001', idNumber: '379901198506150027' })
+    expect(kept.incident.on).toBe('2026-12-12')
+    expect(kept.sheets[0]).toMatchObject({ total: '18640.00', invoiceNumber: 'AB-1' })
+    expect(tidyEntry(kept, '2026-12-12')).toEqual(kept)
+  })
+  it('shares payee, diagnosis and, where the kind takes any, sheets with the cases of its event', () => {
+    const other = { ...begun, incident: { ...begun.incident, grade: 'mild' as const } }
+    expect(shareEntry(whole, other, 'hospital-allowance')).toMatchObject({
+      payee: whole.payee,
+      incident: { diagnosisCode: 'K35', grade: 'mild' },
+      sheets: whole.sheets,
+    })
+    expect(shareEntry(whole, other, 'critical-illness').sheets).toEqual([])
+  })
+})
+
+describe('why an amount changed', () => {
+  const line = (rule: string, amount: string, formula = amount): PrintedLine => ({
+    rule,
+    clause: '第六条',
+    basis: '',
+    formula,
+    amount,
+  })
+  it('is told by the steps that differ, came or went; steps of one rule in their order', () => {
+    const before = [line('分段', '2000.00'), line('分段', '1000.00'), line('份数', '3000.00')]
+    const after = [line('分段', '2000.00'), line('分段', '1500.00'), line('封顶', '-500.00')]
+    expect(lineChanges(before, after)).toEqual([
+      {
+        rule: '分段',
+        before: { formula: '1000.00', amount: '1000.00' },
+        after: { formula: '1500.00', amount: '1500.00' },
+      },
+      { rule: '封顶', before: null, after: { formula: '-500.00', amount: '-500.00' } },
+      { rule: '份数', before: { formula: '3000.00', amount: '3000.00' }, after: null },
+    ])
+    expect(lineChanges(before, before)).toEqual([])
+  })
+})
+
+describe('还可申领', () => {
+  const of = (diagnosisCode: string): ClaimEntry => ({ ...whole, incident: { ...whole.incident, diagnosisCode } })
+  it.each([
+    ['K35', 'hospital-allowance', true],
+    ['K35', 'illness-inpatient', true],
+    ['S82.000', 'accident-inpatient', true],
+    ['S82.000', 'illness-inpatient', false],
+    ['K35', 'accident-medical', false],
+    ['C34.900', 'critical-illness', true],
+    ['K35', 'critical-illness', false],
+    ['C50.900', 'women-illness', true],
+    ['K35', 'women-illness', false],
+    ['S82.000', 'disability', false],
+    ['S82.000', 'accident-death', false],
+  ] as const)('after %s tries %s: %s', (code, kind, likely) => {
+    expect(isLikely(kind, of(code), 'hospital-allowance', 'comprehensive')).toBe(likely)
+  })
+  it('begins with what the diagnosis proposes', () => {
+    expect(entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness' }).incident.grade).toBe(
+      'severe',
+    )
+  })
+})
