@@ -19,7 +19,7 @@ export function ExportProgress({ id }: { id: string }): ReactElement | null {
   const one = data?.exports.find((known) => known.id === id)
   const isDone = one?.state === 'done'
   const isRunning = one === undefined || one.state === 'queued' || one.state === 'running'
-  useEffect(() => setEnded(!isRunning), [isRunning])
+  if (ended === isRunning) setEnded(!isRunning)
   const fetched = useRef(false)
   useEffect(() => {
     if (!isDone || fetched.current) return
