@@ -43,6 +43,7 @@ afterAll(() => system.close())
 /** Pictures of a page in every mode, where pictures are kept. */
 async function pictures(page: Page, name: string): Promise<void> {
   if (process.env['HUZHU_PICTURES'] === undefined) return
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const mode of ALL_MODES) {
     await dress(page, mode)
     await picture(page, `${name} ${mode}`)

@@ -51,6 +51,8 @@ export function SideMenu({ items, counts, shown, onGone }: SideMenuProps): React
                 <li key={item.path}>
                   <Link
                     to={item.path}
+                    // Which line a page lies under is judged here, not by the beginning of its address alone.
+                    activeOptions={{ exact: true }}
                     onClick={() => {
                       onGone()
                       // Opening the page that is open already shows what is new on it.
