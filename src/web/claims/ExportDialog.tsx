@@ -1,3 +1,4 @@
+import '../words/zh/claim-archive.ts'
 import { useState, type ReactElement } from 'react'
 import { listClaimExports, startClaimExport, startUnmaskedClaimExport } from '../../contract/claim-exports.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
