@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { submittedClaims } from '../support/claims.ts'
+import { submitEntered, submittedClaims } from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { acceptedCases } from '../support/material-case.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -44,27 +44,46 @@ describe('what a unit has to do about its claims', () => {
     expect(await todos(colleague)).toMatchObject({ materials: { count: 1 }, entry: nothing })
   })
 
-  it('is to mend what came back, once for all cases of an event', async () => {
-    const wishes = {
-      insured: people[1]!,
-      kinds: ['accident-inpatient', 'hospital-allowance'],
-      on: '2026-12-01',
-    } as const
+  /** A stay with its allowance, sent back with a point at the whole case. */
+  async function sentBack(insured: Insured | undefined, to: 'entry' | 'materials') {
+    if (!insured) throw new Error('nobody is insured')
+    const wishes = { insured, kinds: ['accident-inpatient', 'hospital-allowance'], on: '2026-12-01' } as const
     const claims = await submittedClaims(server, handler, { ...wishes, sheet: { dischargedOn: '2026-12-15' } })
     const [first] = claims
-    const subjects = claims.map(({ id }) => id)
-    await reviewer.post('/api/work/take', { kind: 'claim-first-review', subjects })
-    const cases = []
-    for (const { id } of claims) {
-      const { claim } = (await reviewer.post(`/api/claim-reviews/${id}/open`)).json<{ claim: { version: number } }>()
-      cases.push({ id, version: claim.version })
-    }
+    await reviewer.post('/api/work/take', { kind: 'claim-first-review', subjects: [first?.id] })
+    // Opening the one takes the other along.
+    const opened = await reviewer.post(`/api/claim-reviews/${first?.id}/open`)
+    const { claim, together } = opened.json<{
+      claim: { version: number }
+      together: { id: string; version: number }[]
+    }>()
+    const cases = [{ id: first?.id, version: claim.version }, ...together.map(({ id, version }) => ({ id, version }))]
     const points = [{ target: 'case', path: null, materialId: null, area: null, text: '请核对' }]
-    await reviewer.post('/api/claim-reviews/return', { cases, to: 'entry', points })
+    expect((await reviewer.post('/api/claim-reviews/return', { cases, to, points })).statusCode).toBe(200)
+    return claims
+  }
+
+  it('is to mend what came back, once for all cases of an event', async () => {
+    const [first] = await sentBack(people[1], 'entry')
     const { returned, entry } = await todos()
     expect(returned).toMatchObject([
       { id: first?.id, number: first?.number, state: 'entry', kinds: ['accident-inpatient', 'hospital-allowance'] },
     ])
     expect(entry.count).toBe(1)
+  })
+
+  it('goes through 材料上传 again where the images are to be mended, and on to 申领初审 together', async () => {
+    const claims = await sentBack(people[2], 'materials')
+    const ids = claims.map(({ id }) => id)
+    const { returned } = await todos()
+    expect(returned[1]).toMatchObject({
+      id: ids[0],
+      state: 'materials',
+      kinds: ['accident-inpatient', 'hospital-allowance'],
+    })
+    const account = { card: '6222020909003029', bank: '中国工商银行' }
+    expect((await handler.post('/api/claims/materials/complete', { ids, ...account })).statusCode).toBe(200)
+    await submitEntered(handler, ids)
+    expect((await todos()).returned).toHaveLength(1)
   })
 })
