@@ -5,7 +5,13 @@ import { readConfig } from './config.ts'
 test('needs no setting at all', () => {
   const config = readConfig({ PORT: '', SMS_URL: ' ' })
   expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', trustProxy: false })
-  expect(config).toMatchObject({ bucket: undefined, database: undefined, sms: undefined, mail: undefined, cryptoSuite: 'aes-256-gcm' })
+  expect(config).toMatchObject({
+    bucket: undefined,
+    database: undefined,
+    sms: undefined,
+    mail: undefined,
+    cryptoSuite: 'aes-256-gcm',
+  })
   expect(config.passwordSwitches).toEqual({})
   expect(isAbsolute(config.varFolder)).toBe(true)
   expect(config.keyFile.startsWith(config.varFolder)).toBe(true)

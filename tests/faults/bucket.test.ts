@@ -38,8 +38,7 @@ describe('an upload into a bucket during which the server is killed', () => {
     S3_SECRET: store.settings.secret,
     S3_PATH_STYLE: '1',
   })
-  const start = async () =>
-    void (server = await runServer({ varFolder: varFolder(), environment: environment() }))
+  const start = async () => void (server = await runServer({ varFolder: varFolder(), environment: environment() }))
   const beside = <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work, environment())
   const keysOfRows = () =>
     beside(async (services) => {
@@ -140,7 +139,9 @@ describe('an upload into a bucket during which the server is killed', () => {
   it('does not start where the bucket does not answer', async () => {
     const wrong = { varFolder: varFolder(), environment: { ...environment(), S3_SECRET: 'x', S3_KEY_ID: 'other' } }
     await server.end('SIGTERM')
-    await expect(runServer(wrong)).rejects.toThrow(/The bucket huzhu at 127\.0\.0\.1:\d+ cannot be used, it answers 403/)
+    await expect(runServer(wrong)).rejects.toThrow(
+      /The bucket huzhu at 127\.0\.0\.1:\d+ cannot be used, it answers 403/,
+    )
     await start()
   })
 })

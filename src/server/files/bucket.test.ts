@@ -105,8 +105,16 @@ describe('sweeping a bucket', () => {
 
 describe('a bucket that cannot be used', () => {
   it.each([
-    ['with a wrong key', { keyId: 'other' }, /^The bucket huzhu at 127\.0\.0\.1:\d+ cannot be used, it answers 403: check/],
-    ['at an address where nobody is', { url: 'http://127.0.0.1:1' }, /cannot be used, it cannot be reached: check S3_URL/],
+    [
+      'with a wrong key',
+      { keyId: 'other' },
+      /^The bucket huzhu at 127\.0\.0\.1:\d+ cannot be used, it answers 403: check/,
+    ],
+    [
+      'at an address where nobody is',
+      { url: 'http://127.0.0.1:1' },
+      /cannot be used, it cannot be reached: check S3_URL/,
+    ],
   ])('is told at the start: %s', async (_, wrong, sentence) => {
     const opened = openVault({ folder, bucket: { ...store.settings, ...wrong } }, provider)
     await expect(opened).rejects.toThrow(sentence)

@@ -33,7 +33,12 @@ const PURPOSE = 'files.content'
 const INCOMING = '.incoming'
 
 export function openFileVault(folder: string, provider: CryptoProvider): FileVault {
-  return { folder, bucket: undefined, provider, disk: new Disk(new FSDriver({ location: folder, visibility: 'private' })) }
+  return {
+    folder,
+    bucket: undefined,
+    provider,
+    disk: new Disk(new FSDriver({ location: folder, visibility: 'private' })),
+  }
 }
 
 /**

@@ -23,11 +23,12 @@ export async function countWork(tx: Transaction): Promise<Counts> {
     from (select kind, holder_id, held_until, due_at from work_items where desk = any(${[...queuesOf(desks)]}) and ${inScope(tx, 'place')}
       limit ${COUNTED}) counted group by kind order by kind`.execute(tx.db)
   const pools = rows.map(({ due, ...pool }) => ({ ...pool, due: due?.toISOString() ?? null }))
-  if (organisationKind !== 'unit')
-    return { pools, enrolmentsToEdit: 0, enrolmentsToInvoice: 0, lettersToPrint: 0 }
+  if (organisationKind !== 'unit') return { pools, enrolmentsToEdit: 0, enrolmentsToInvoice: 0, lettersToPrint: 0 }
   const { rows: counts } = await sql<Omit<Counts, 'pools'>>`select
       (select count(*)::int from enrolments where state in ('draft', 'returned') and ${inScope(tx, 'place')}) as "enrolmentsToEdit",
       (select count(*)::int from enrolments where state = 'invoicing' and ${inScope(tx, 'place')}) as "enrolmentsToInvoice",
-      (select count(*)::int from certificates where printed_at is null and ${inScope(tx, 'place')}) as "lettersToPrint"`.execute(tx.db)
+      (select count(*)::int from certificates where printed_at is null and ${inScope(tx, 'place')}) as "lettersToPrint"`.execute(
+    tx.db,
+  )
   return { pools, ...found(counts[0]) }
 }

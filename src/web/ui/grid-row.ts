@@ -101,11 +101,7 @@ function showCell<Row>(cell: DrawnCell, column: GridColumn<Row>, row: Row | unde
   const text = row === undefined || open ? '' : String(column.text?.(row) ?? '')
   change(cell.text, 'data', text)
   const look = row !== undefined && [quiet?.(row) && 'quiet', bad?.(row) && 'bad']
-  change(
-    element,
-    'className',
-    classNames('grid-cell', end && 'number', ...(look || []), isLong(text, width) && 'cut'),
-  )
+  change(element, 'className', classNames('grid-cell', end && 'number', ...(look || []), isLong(text, width) && 'cut'))
 }
 
 /** Sets what is not so yet: even setting the same again makes the browser look at an element anew. */
