@@ -10,7 +10,7 @@ const DECIDING = ['claim-first-review', 'claim-second-review', 'claim-approval']
 
 /** A case as its reviewer saw it. */
 const seen = z.strictObject({ id: uuid, version })
-/** Cases of one event that are decided together. */
+/** Cases of one event that are decided together, first the one whose page is looked at. */
 const cases = z.array(seen).check(z.minLength(1), z.maxLength(20))
 /** For officers only; the unit never reads it. */
 const note = z.optional(text(1000))

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { control, download, sees, word } from './support/controls.ts'
+import { control, download, sees } from './support/controls.ts'
 import { numberOn } from './support/officers.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { picture } from './support/picture.ts'
-import { demoVisitor } from './support/sign-in.ts'
+import { enter, open, tabTo, withoutMouse } from './support/without-mouse.ts'
 
 const PLAN = '综合互助保障（住院+医疗+意外）（示例）'
 
@@ -14,72 +14,12 @@ let system: TestSystem
 let unit: Page
 let number: string
 const pointed: string[] = []
-
-async function withoutMouse(userName: string): Promise<Page> {
-  const page = await demoVisitor(system, userName)
-  await page.exposeFunction('notePointer', (what: string) => void pointed.push(what))
-  await page.addInitScript(() =>
-    addEventListener(
-      'pointerdown',
-      () => (globalThis as unknown as { notePointer(where: string): void }).notePointer(location.pathname),
-      true,
-    ),
-  )
-  await page.reload()
-  await page.getByRole('heading', { name: '首页' }).waitFor()
-  return page
-}
-
 beforeAll(async () => {
   system = await openSystem()
-  unit = await withoutMouse('ouyangjun')
+  unit = await withoutMouse(system, 'ouyangjun', pointed)
 })
 afterEach(({ task }) => (task.result?.state === 'fail' ? system.failed(task.name) : undefined))
 afterAll(() => system.close())
-
-/** Whether the focused element, or what it lies on, is drawn differently from when it has no focus. */
-function showsFocus(element: Element): boolean {
-  const looks = (of: Element) => {
-    const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(of)
-    const outline = outlineStyle === 'none' ? '' : `${outlineWidth} ${outlineColor}`
-    return [outline, boxShadow, borderColor, backgroundColor].join()
-  }
-  const shown = [element, element.parentElement, element.closest('label, tr, .drop')].filter((one) => one !== null)
-  const before = shown.map(looks)
-  ;(element as HTMLElement).blur()
-  const after = shown.map(looks)
-  ;(element as HTMLElement).focus()
-  return before.some((look, index) => look !== after[index])
-}
-
-const nameOf = (target: Locator) => target.evaluate((element) => element.ariaLabel ?? element.textContent)
-
-/** Tabs on until the control has the focus, which must be seen. */
-async function tabTo(page: Page, target: Locator, key = 'Tab'): Promise<void> {
-  await target.waitFor()
-  const isThere = () => target.evaluate((element) => element === document.activeElement)
-  for (let steps = 0; steps < 150 && !(await isThere()); steps++) await page.keyboard.press(key)
-  expect(await isThere(), `${await nameOf(target)} is reached by ${key}`).toBe(true)
-  expect(await target.evaluate(showsFocus), `${await nameOf(target)} shows its focus`).toBe(true)
-}
-
-async function enter(page: Page, text: string, key = 'Tab'): Promise<void> {
-  const dialog = page.getByRole('dialog')
-  await tabTo(page, control((await dialog.count()) > 0 ? dialog : page.getByRole('main'), text), key)
-  await page.keyboard.press('Enter')
-}
-
-/** Ctrl K, the first letters of the page's name, Enter. */
-async function open(page: Page, initials: string, title: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('dialog').waitFor()
-  await page.keyboard.type(initials)
-  await page.keyboard.press('Enter')
-  await page
-    .getByRole('main')
-    .getByRole('heading', { level: 1, name: word(title) })
-    .waitFor()
-}
 
 it('enrols a roster: shares by arrows, files on the focused zone, 完成 by Enter', async () => {
   await open(unit, 'cblr', '参保录入')
@@ -109,7 +49,7 @@ it('enrols a roster: shares by arrows, files on the focused zone, 完成 by Ente
 })
 
 it('reviews it: J to the row, Enter takes and opens it, Tab to 初审通过', async () => {
-  const reviewer = await withoutMouse('gaoyue')
+  const reviewer = await withoutMouse(system, 'gaoyue', pointed)
   await open(reviewer, 'cbcs', '参保初审')
   await reviewer.getByRole('row').filter({ hasText: number }).waitFor()
   await reviewer.keyboard.press('j')
@@ -142,7 +82,7 @@ it('enters invoices; Esc closes the dialog, and the focus returns to the button 
 })
 
 it('confirms the payment and prints the letter: Space ticks, Enter prints, Esc leads back to the row', async () => {
-  const finance = await withoutMouse('songhan')
+  const finance = await withoutMouse(system, 'songhan', pointed)
   await open(finance, 'dzqr', '到账确认')
   await finance.getByRole('row').filter({ hasText: number }).waitFor()
   await finance.keyboard.press('j')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDays } from '../../src/domain/shared/calendar-date.ts'
+import { addDays, type CalendarDate } from '../../src/domain/shared/calendar-date.ts'
 import type { OrganisationId } from '../../src/domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../src/domain/shared/time.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
@@ -21,6 +21,8 @@ import { runServer, type RunningServer } from '../support/run-server.ts'
 
 type Person = Pick<Actor, 'accountId' | 'headers'>
 type Outcome = { readonly status: number; readonly body: Record<string, unknown> } | 'unknown'
+/** A stay under a cover; each begins on a day of its own. */
+type Event = { readonly coverId: string; readonly on: CalendarDate }
 type Case = { readonly id: string; readonly kind: string }
 type Steps = 'accept' | 'submit' | 'return' | 'pass' | 'approve'
 type Kill = () => Promise<void>
@@ -43,10 +45,6 @@ describe('the cases of one event during which something is killed', () => {
   let used = 0
   /** How long each step takes that nobody disturbs. */
   const undisturbed: Record<Steps, number> = { accept: 0, submit: 0, return: 0, pass: 0, approve: 0 }
-  /** Days of the stay: long under cover, short of today. */
-  const admittedOn = addDays(businessDay(instantOf(Date.now())), -20)
-  const dischargedOn = addDays(admittedOn, 8)
-
   const varFolder = () => join(folder, 'var')
   const start = async () => void (server = await runServer({ varFolder: varFolder() }))
   const beside = <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work)
@@ -97,10 +95,10 @@ describe('the cases of one event during which something is killed', () => {
   }
 
   /** Everything that a step about the event may change. */
-  const eventOf = (coverId: string, services: Services) =>
+  const eventOf = ({ coverId, on }: Event, services: Services) =>
     asSystem(services, async ({ db }) => {
       const { rows } = await sql<Record<string, unknown>>`
-        with event as (select * from claims where cover_id = ${coverId})
+        with event as (select * from claims where cover_id = ${coverId} and incident_on = ${on})
         select (select coalesce(jsonb_agg(jsonb_build_array(kind, state, version, amount, promised_on is null,
             reasons_sealed is null, payee_sealed is null) order by kind), '[]') from event) as cases,
           (select coalesce(jsonb_agg(jsonb_build_array(c.kind, w.kind, w.holder_id is null) order by c.kind, w.kind), '[]')
@@ -121,11 +119,11 @@ describe('the cases of one event during which something is killed', () => {
     readonly by: Person
     readonly path: string
     readonly body: object
-    readonly coverId: string
+    readonly event: Event
   }
 
   /** A step during which something dies: done whole or not at all, and done once when it is sent again. */
-  async function struck({ step, by, path, body, coverId }: Struck, kill?: Kill): Promise<Record<string, unknown>> {
+  async function struck({ step, by, path, body, event }: Struck, kill?: Kill): Promise<Record<string, unknown>> {
     if (kill === undefined) {
       const began = performance.now()
       const answer = await must(by, path, body)
@@ -135,16 +133,16 @@ describe('the cases of one event during which something is killed', () => {
     const key = randomUUID()
     const after = randomInt(Math.ceil(undisturbed[step] * 1.3))
     const when = `${step}, killed after ${after} ms`
-    const before = await beside((services) => eventOf(coverId, services))
+    const before = await beside((services) => eventOf(event, services))
     const answering = call(by, path, body, key)
     await sleep(after)
     await kill()
     const acknowledged = await answering
     await start()
-    const left = await beside((services) => eventOf(coverId, services))
+    const left = await beside((services) => eventOf(event, services))
     const again = await call(by, path, body, key)
     expect(again, when).toMatchObject({ status: 200 })
-    const done = await beside((services) => eventOf(coverId, services))
+    const done = await beside((services) => eventOf(event, services))
     expect(done, when).not.toEqual(before)
     const known = acknowledged !== 'unknown' && acknowledged.status === 200
     expect(known ? [done] : [before, done], when).toContainEqual(left)
@@ -171,7 +169,11 @@ describe('the cases of one event during which something is killed', () => {
     must<{ version: number; calculation: { total: string } | null }>(handler, `/api/claims/${id}/entry`)
 
   /** 费用录入 of both cases, with the amounts that 申领提交 is shown. */
-  async function entered(cases: readonly Case[], selfPaid1: string): Promise<{ path: string; body: object }> {
+  async function entered(
+    cases: readonly Case[],
+    { on }: Event,
+    selfPaid1: string,
+  ): Promise<{ path: string; body: object }> {
     const wanted = []
     for (const { id } of cases) {
       const { entry, insured } = await must<{
@@ -179,14 +181,14 @@ describe('the cases of one event during which something is killed', () => {
         insured: Record<string, string>
       }>(handler, `/api/claims/${id}/open`, {})
       const payee = { ...entry.payee, name: insured['name'], idNumber: insured['idNumber'], mobile: '19900001234' }
-      const sheet = sheetOf({ admittedOn, dischargedOn, invoiceNumber: `INV${randomInt(1e9)}`, selfPaid1, total: '' })
-      const total = String(11980 + Number(selfPaid1) + 2140)
+      const stay = { admittedOn: on, dischargedOn: addDays(on, 8), invoiceNumber: `INV${randomInt(1e9)}` }
+      const sheet = sheetOf({ ...stay, selfPaid1, total: String(11980 + Number(selfPaid1) + 2140) })
       await must(handler, `/api/claims/${id}/entry`, {
         version: (await assessed(id)).version,
         entry: {
           payee: { ...payee, card: CARD, bank: '示例银行' },
           incident: { ...entry.incident, diagnosisCode: 'K35.900', diagnosisName: '急性阑尾炎' },
-          sheets: [{ ...sheet, total }],
+          sheets: [sheet],
         },
       })
     }
@@ -196,8 +198,8 @@ describe('the cases of one event during which something is killed', () => {
       const { version, calculation } = await assessed(id)
       wanted.push({ id, version, shown: calculation?.total ?? '' })
     }
-    const [{ id, ...stay }, ...also] = wanted as [(typeof wanted)[number], ...typeof wanted]
-    return { path: `/api/claims/${id}/submit`, body: { ...stay, also } }
+    const [{ id, ...own }, ...also] = wanted as [(typeof wanted)[number], ...typeof wanted]
+    return { path: `/api/claims/${id}/submit`, body: { ...own, also } }
   }
   const take = (by: Person, kind: string, cases: readonly Case[]) =>
     must(by, '/api/work/take', { kind, subjects: cases.map(({ id }) => id) })
@@ -215,20 +217,23 @@ describe('the cases of one event during which something is killed', () => {
 
   /** 疾病住院 and 住院津贴 of one stay, from 受理 until they are sent back or payable. */
   async function walk(until: 'return' | 'approve', kill?: Kill): Promise<void> {
-    const coverId = found(covers[used++])
+    const coverId = found(covers[used % covers.length])
+    // Long under cover, short of today, and another stay where the covers begin again.
+    const on = addDays(businessDay(instantOf(Date.now())), -20 - 12 * Math.floor(used++ / covers.length))
+    const event = { coverId, on }
     const strike = (step: Steps, by: Person, path: string, body: object) =>
-      struck({ step, by, path, body, coverId }, kill)
+      struck({ step, by, path, body, event }, kill)
     const items = (['illness-inpatient', 'hospital-allowance'] as const).map((kind) => ({
       coverId,
       kind,
-      incidentOn: admittedOn,
+      incidentOn: on,
     }))
     const { cases } = (await strike('accept', handler, '/api/claims/accept', { items })) as unknown as { cases: Case[] }
     const stay = found(cases[0])
     await fillSlots(stay.id)
     await must(handler, '/api/claims/materials/complete', { ids: [stay.id], card: CARD, bank: '示例银行' })
     await take(handler, 'claim-entry', cases)
-    const submission = await entered(cases, '4520')
+    const submission = await entered(cases, event, '4520')
     expect(await strike('submit', handler, submission.path, submission.body)).toMatchObject({ missing: [] })
     await take(first, 'claim-first-review', cases)
     if (until === 'return') {

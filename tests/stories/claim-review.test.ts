@@ -348,6 +348,25 @@ describe('a claim under review', () => {
     ])
   })
 
+  it('takes the free cases of its event along when its holder opens it, and freshens those that go with it', async () => {
+    const insuredPerson = person()
+    const earlier = await one({ insured: insuredPerson, on: '2026-11-14' })
+    const wishes = {
+      insured: insuredPerson,
+      kinds: ['accident-inpatient', 'hospital-allowance'],
+      on: '2026-11-16',
+      sheet: { dischargedOn: '2026-11-23' },
+    } as const
+    const [stay, allowance] = (await submittedClaims(server, handler, wishes)).map(({ id }) => id) as [string, string]
+    await take(first, 'claim-first-review', stay)
+    expect((await open(first, stay)).together).toMatchObject([{ id: allowance, mine: true }])
+    await handler.post(`/api/claims/${earlier}/withdraw`, { ...(await seen(earlier)), reason: '放弃' })
+    const alone = await post(first, 'pass', { cases: [await seen(stay), await seen(allowance)] })
+    expect(alone.refusal.code).toBe('claim-calculation-stale')
+    await post(first, `${stay}/recalculate`, await seen(stay))
+    expect((await post(first, 'pass', { cases: [await seen(stay), await seen(allowance)] })).cases).toHaveLength(2)
+  })
+
   it('of a death marks the person deceased: later events are refused, earlier ones go on', async () => {
     const insuredPerson = person()
     const heir = {

@@ -1,7 +1,7 @@
 import type { Desk } from '../organisations/desks.ts'
 import type { ClaimKind } from '../plans/claim-kind.ts'
-import { accept, refuse, type Decision } from '../shared/decision.ts'
-import { actionsFrom, transitionFor, type Transition } from '../shared/workflow.ts'
+import type { Decision } from '../shared/decision.ts'
+import { actionsFrom, judgeTransition, type Transition } from '../shared/workflow.ts'
 
 /**
  * 材料上传 · 费用录入 · 申领初审 · 申领复审 · 申领审批 · 待支付 · 支付失败 · 领款复核 · 结案 · 不予给付 · 拒付结案 · 撤案 · 已删除
@@ -95,8 +95,13 @@ export function judgeClaimStep(
   action: ClaimAction,
   desks: readonly Desk[],
 ): Decision<ClaimState, ClaimStepRefused> {
-  const step = transitionFor<ClaimState, ClaimAction, Desk>(CLAIM_WORKFLOW, state, action, desks)
-  return step ? accept(step.to) : refuse({ code: 'claim-step-not-allowed', state })
+  return judgeTransition<ClaimState, ClaimAction, Desk, 'claim-step-not-allowed'>(
+    CLAIM_WORKFLOW,
+    'claim-step-not-allowed',
+    state,
+    action,
+    desks,
+  )
 }
 
 /** What these desks may do with a case in this state: the buttons of its page. */

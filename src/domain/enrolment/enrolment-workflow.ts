@@ -1,6 +1,6 @@
 import type { Desk } from '../organisations/desks.ts'
 import { accept, refuse, type Decision } from '../shared/decision.ts'
-import { transitionFor, type Transition } from '../shared/workflow.ts'
+import { judgeTransition, type Transition } from '../shared/workflow.ts'
 
 /** 录入中 · 参保初审 · 初审退回 · 开票录入 · 到账确认 · 已确认 · 作废 · 已删除 */
 export const ENROLMENT_STATES = [
@@ -56,8 +56,13 @@ export function judgeStep(
   action: EnrolmentAction,
   desks: readonly Desk[],
 ): Decision<EnrolmentState, StepRefused> {
-  const step = transitionFor<EnrolmentState, EnrolmentAction, Desk>(ENROLMENT_WORKFLOW, state, action, desks)
-  return step ? accept(step.to) : refuse({ code: 'enrolment-step-not-allowed', state })
+  return judgeTransition<EnrolmentState, EnrolmentAction, Desk, 'enrolment-step-not-allowed'>(
+    ENROLMENT_WORKFLOW,
+    'enrolment-step-not-allowed',
+    state,
+    action,
+    desks,
+  )
 }
 
 /** Whether the unit may still change plans, rosters, facts and attachments. */

@@ -1,6 +1,6 @@
 import type { Desk } from '../organisations/desks.ts'
-import { accept, refuse, type Decision } from '../shared/decision.ts'
-import { transitionFor, type Transition } from '../shared/workflow.ts'
+import type { Decision } from '../shared/decision.ts'
+import { judgeTransition, type Transition } from '../shared/workflow.ts'
 
 /** 编制 · 已释放 · 部分回盘 · 完结 · 作废 */
 export const BATCH_STATES = ['draft', 'released', 'partly-answered', 'done', 'void'] as const
@@ -30,8 +30,13 @@ export function judgeBatchStep(
   action: BatchAction,
   desks: readonly Desk[],
 ): Decision<BatchState, BatchStepRefused> {
-  const step = transitionFor<BatchState, BatchAction, Desk>(BATCH_WORKFLOW, state, action, desks)
-  return step ? accept(step.to) : refuse({ code: 'batch-step-not-allowed', state })
+  return judgeTransition<BatchState, BatchAction, Desk, 'batch-step-not-allowed'>(
+    BATCH_WORKFLOW,
+    'batch-step-not-allowed',
+    state,
+    action,
+    desks,
+  )
 }
 
 /** A line of a batch: waits for the bank, was taken out, went with its batch, or was answered; 退汇 takes a payment back. */

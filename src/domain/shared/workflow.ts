@@ -1,3 +1,5 @@
+import { accept, refuse, type Decision } from './decision.ts'
+
 /** One row of a workflow table: from a state, an action of a desk leads to another state. */
 export type Transition<State extends string, Action extends string, Desk extends string> = {
   readonly from: State
@@ -14,6 +16,18 @@ export function transitionFor<S extends string, A extends string, D extends stri
   desks: readonly string[],
 ): Transition<S, A, D> | undefined {
   return table.find((row) => row.from === from && row.action === action && desks.includes(row.desk))
+}
+
+/** The state that an action of these desks leads to, or the refusal that names the state in which it is impossible. */
+export function judgeTransition<S extends string, A extends string, D extends string, const Code extends string>(
+  table: readonly Transition<S, A, D>[],
+  code: Code,
+  from: S,
+  action: A,
+  desks: readonly string[],
+): Decision<S, { readonly code: Code; readonly state: S }> {
+  const step = transitionFor(table, from, action, desks)
+  return step ? accept(step.to) : refuse({ code, state: from })
 }
 
 /** What these desks may do from this state: the buttons of a page. */

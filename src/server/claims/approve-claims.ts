@@ -27,7 +27,7 @@ export async function approveClaims(
   const claims = await lockForDecision(tx, cases)
   const decided: Decided[] = []
   for (const claim of claims) {
-    accepted(judgeYes(await freshReview(tx, services, claim)))
+    accepted(judgeYes(await freshReview(tx, services, claim, cases[0]?.id)))
     accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
     const facts = await approvalFacts(tx, claim)
     const last = claim.state === 'approval' || nextAfterSecondReview(facts) === 'payable'

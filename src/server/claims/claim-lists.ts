@@ -8,10 +8,12 @@ import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { normaliseIdNumber } from '../../domain/shared/id-number.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
+import { containing } from '../db/patterns.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { personHash } from '../enrolment/person-record.ts'
 import type { Services } from '../services.ts'
+import { countPool } from '../work-pool/count-pool.ts'
 import type { WorkKind } from '../work-pool/work-store.ts'
 
 type Input = InputOf<typeof endpoint>
@@ -132,11 +134,6 @@ export function inTab(tx: Transaction, tab: Tab): RawBuilder<unknown> {
   return sql`true`
 }
 
-/** A pattern in which what was typed stands for itself. */
-function containing(typed: string): string {
-  return `%${typed.replace(/[\\%_]/g, '\\$&')}%`
-}
-
 /** The manual's filters, for lists and exports alike. */
 export function filteredClaims(filter: ClaimFilter): RawBuilder<unknown> {
   const { number, name, personId, unitName, state, kind, planCode, from, to } = filter
@@ -161,23 +158,6 @@ function afterCursor({ cursor, tab }: Input): RawBuilder<unknown> {
   return POOLS.has(tab)
     ? sql`(w.entered_at, c.id) > (${at}::timestamptz, ${id}::uuid)`
     : sql`(c.accepted_at, c.id) < (${at}::timestamptz, ${id}::uuid)`
-}
-
-/** A count beyond this is not worth an exact answer. */
-const COUNTED = 10_000
-
-type PoolCounts = { waiting: number; mine: number; held: number }
-
-async function countPool(tx: Transaction, kind: WorkKind): Promise<PoolCounts> {
-  const now = new Date(tx.now)
-  const { accountId } = callerIn(tx)
-  const { rows } = await sql<PoolCounts>`
-    select count(*) filter (where holder_id is null or held_until <= ${now})::int as waiting,
-      count(*) filter (where holder_id = ${accountId} and held_until > ${now})::int as mine,
-      count(*) filter (where holder_id <> ${accountId} and held_until > ${now})::int as held
-    from (select holder_id, held_until from work_items where kind = ${kind} and ${inScope(tx, 'place')}
-      limit ${COUNTED}) pool`.execute(tx.db)
-  return rows[0] ?? { waiting: 0, mine: 0, held: 0 }
 }
 
 /**

@@ -19,7 +19,7 @@ export async function passClaims(
   const decided: Decided[] = []
   for (const claim of claims) {
     // The unit may have submitted 0 as a proposal not to pay; what the reviewer finds counts.
-    accepted(judgeYes({ ...(await freshReview(tx, services, claim)), proposal: null }))
+    accepted(judgeYes({ ...(await freshReview(tx, services, claim, cases[0]?.id)), proposal: null }))
     accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
     await saveProposal(tx, claim, null)
     await saveReviewer(tx, claim, 'first_reviewed')

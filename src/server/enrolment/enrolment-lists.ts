@@ -6,8 +6,10 @@ import { totalOf } from '../../domain/enrolment/receipt.ts'
 import type { ReturnReason } from '../../domain/enrolment/return-reason.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
+import { containing } from '../db/patterns.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { countPool } from '../work-pool/count-pool.ts'
 import { listChosenPlans } from './enrolment-plan-store.ts'
 import { currentReceipt } from './submission-facts.ts'
 
@@ -50,10 +52,10 @@ export async function listEnrolments(tx: Transaction, input: Input): Promise<Ans
   const pool = POOLS.get(tab)
   const rows = await selectRows(tx, input, limit + 1)
   const page = pageOf(rows, limit, (row): Keyset => [(pool ? row.entered_at : row.created_at).toISOString(), row.id])
-  const counts = pool ? await countPool(tx, pool.kind) : { waiting: 0, mine: 0 }
+  const { waiting, mine } = pool ? await countPool(tx, pool.kind) : { waiting: 0, mine: 0 }
   const shown: Answer['rows'] = []
   for (const row of page.rows) shown.push(await wireRow(tx, row))
-  return { rows: shown, next: page.next, ...counts }
+  return { rows: shown, next: page.next, waiting, mine }
 }
 
 async function selectRows(tx: Transaction, input: Input, limit: number): Promise<Row[]> {
@@ -88,11 +90,6 @@ function inTab(tx: Transaction, tab: Tab): RawBuilder<unknown> {
   return sql`e.state <> 'deleted'`
 }
 
-/** A pattern in which what was typed stands for itself. */
-function containing(typed: string): string {
-  return `%${typed.replace(/[\\%_]/g, '\\$&')}%`
-}
-
 function filtered({ state, number, unitName, planCode, from, to }: Input): RawBuilder<unknown> {
   const conditions = [
     state ? sql`e.state = ${state}` : undefined,
@@ -114,18 +111,6 @@ function afterCursor({ cursor, tab }: Input): RawBuilder<unknown> {
   return POOLS.has(tab)
     ? sql`(w.entered_at, e.id) > (${at}::timestamptz, ${id}::uuid)`
     : sql`(e.created_at, e.id) < (${at}::timestamptz, ${id}::uuid)`
-}
-
-const COUNTED = 10_000
-
-async function countPool(tx: Transaction, kind: string): Promise<{ waiting: number; mine: number }> {
-  const now = new Date(tx.now)
-  const { rows } = await sql<{ waiting: number; mine: number }>`
-    select count(*) filter (where holder_id is null or held_until <= ${now})::int as waiting,
-      count(*) filter (where holder_id = ${callerIn(tx).accountId} and held_until > ${now})::int as mine
-    from (select holder_id, held_until from work_items where kind = ${kind} and ${inScope(tx, 'place')}
-      limit ${COUNTED}) pool`.execute(tx.db)
-  return rows[0] ?? { waiting: 0, mine: 0 }
 }
 
 async function wireRow(tx: Transaction, row: Row): Promise<Answer['rows'][number]> {

@@ -6,6 +6,7 @@ import { normaliseCreditCode } from '../../domain/units/credit-code.ts'
 import { readMoment, PAGE_SIZE, pageOf } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import type { RegistrationState } from './registration-store.ts'
+import { countPool } from '../work-pool/count-pool.ts'
 
 type Input = InputOf<typeof endpoint>
 type Answer = OutputOf<typeof endpoint>
@@ -41,7 +42,8 @@ export async function listRegistrations(tx: Transaction, input: Input): Promise<
     order by ${decided ? sql`r.decided_at desc, r.id desc` : sql`r.submitted_at, r.id`}
     limit ${size + 1}`.execute(tx.db)
   const page = pageOf(rows, size, ({ sortedAt, id }) => [sortedAt.toISOString(), id])
-  return { rows: page.rows.map((row) => wireRow(tx, row)), next: page.next, ...(await countPool(tx)) }
+  const { waiting, mine } = await countPool(tx, 'registration')
+  return { rows: page.rows.map((row) => wireRow(tx, row)), next: page.next, waiting, mine }
 }
 
 function ofTab(tx: Transaction, tab: Input['tab']): RawBuilder<unknown> {
@@ -87,13 +89,4 @@ function wireRow(tx: Transaction, row: Row): Answer['rows'][number] {
         ? { name: holderName, until: heldUntil.toISOString(), mine: holderId === callerIn(tx).accountId }
         : null,
   }
-}
-
-async function countPool(tx: Transaction): Promise<Pick<Answer, 'waiting' | 'mine'>> {
-  const now = new Date(tx.now)
-  const { rows } = await sql<Pick<Answer, 'waiting' | 'mine'>>`
-    select count(*) filter (where holder_id is null or held_until <= ${now})::int as waiting,
-      count(*) filter (where holder_id = ${callerIn(tx).accountId} and held_until > ${now})::int as mine
-    from work_items where kind = 'registration' and ${inScope(tx, 'place')}`.execute(tx.db)
-  return rows[0] ?? { waiting: 0, mine: 0 }
 }

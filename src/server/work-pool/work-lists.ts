@@ -4,12 +4,10 @@ import type { countWork as countWorkEndpoint } from '../../contract/work-pool.ts
 import { queuesOf } from '../../domain/work-pool/queues.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
+import { COUNTED } from './count-pool.ts'
 
 type Counts = OutputOf<typeof countWorkEndpoint>
 type PoolRow = Omit<Counts['pools'][number], 'due'> & { due: Date | null }
-
-/** A count beyond this is not worth an exact answer: the page shows it with a plus. */
-const COUNTED = 10_000
 
 /** Counts of the pools of the caller's desks, and of what a unit has to do itself: two queries, whatever the sizes. */
 export async function countWork(tx: Transaction): Promise<Counts> {

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { groupedBankCard } from '../../domain/claims/bank-card.ts'
 import { toDigits } from '../ui/to-digits.ts'
 import { TextField } from '../ui/TextField.tsx'
@@ -6,20 +6,21 @@ import { changePayee, type EntryForm } from './entry-form.ts'
 
 const LONGEST = 19
 
-/** 银行卡号: digits only, in groups of four as on the card while it is not typed. */
+/**
+ * 银行卡号: digits only; in groups of four as on the card below it, since a value that changes with the focus loses what
+ * was selected.
+ */
 export function CardField({ form }: { form: EntryForm }): ReactElement {
   const { card } = form.entry.payee
-  const [typing, setTyping] = useState(false)
   return (
     <TextField
+      {...(card !== '' && { hint: groupedBankCard(card) })}
       {...form.field('payee.card')}
       span="wide"
       required
       inputMode="numeric"
-      value={typing ? card : groupedBankCard(card)}
+      value={card}
       tidy={(text) => text}
-      onFocus={() => setTyping(true)}
-      onBlur={() => setTyping(false)}
       onChange={(event) => changePayee(form, { card: toDigits(event.target.value).slice(0, LONGEST) })}
     />
   )

@@ -43,14 +43,17 @@ export function SheetAmounts({ form, at, names, onPaste }: SheetAmountsProps): R
   )
 }
 
-/** 还差: total minus its parts, and the amount that likely holds the slip. */
+/** Slips that are offered to be mended; more would be guessing. */
+const MOST_SLIPS = 2
+
+/** 还差: total minus its parts, and the amounts that likely hold the slip. */
 export function SheetBalance({ form, at }: { form: EntryForm; at: number }): ReactElement | null {
   const sheet = form.entry.sheets[at]
   const amounts = sheet ? typedAmounts(sheet) : {}
   const difference = runningDifference(amounts)
   if (difference === undefined) return null
   const isBalanced = Math.abs(difference) <= 1
-  const [mistake] = isBalanced ? [] : likelyMistakes(amounts)
+  const mistakes = isBalanced ? [] : likelyMistakes(amounts).slice(0, MOST_SLIPS)
   const gap = words(difference > 0 ? 'claimEntry.short' : 'claimEntry.over', {
     amount: formatYuanGrouped(Math.abs(difference) as Cents),
   })
@@ -63,11 +66,12 @@ export function SheetBalance({ form, at }: { form: EntryForm; at: number }): Rea
     >
       <Icon name={isBalanced ? 'check' : 'warning'} />
       {isBalanced ? words('claimEntry.balanced') : gap}
-      {mistake && !form.readOnly && (
-        <Button kind="text" onClick={() => changeSheet(form, at, { [mistake.field]: formatYuan(mistake.instead) })}>
-          {`${entryFieldName(mistake.field)} ${words('claimEntry.useInstead', { amount: formatYuanGrouped(mistake.instead) })}`}
-        </Button>
-      )}
+      {!form.readOnly &&
+        mistakes.map(({ field, instead }) => (
+          <Button kind="text" key={field} onClick={() => changeSheet(form, at, { [field]: formatYuan(instead) })}>
+            {`${entryFieldName(field)} ${words('claimEntry.useInstead', { amount: formatYuanGrouped(instead) })}`}
+          </Button>
+        ))}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import '../words/zh/claim-archive.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { listMaterialSlots, showThumbnail } from '../../contract/claim-materials.ts'

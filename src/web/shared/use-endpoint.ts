@@ -64,7 +64,7 @@ export type Command<E extends Endpoint> = {
 }
 
 /** Naming a capability instead of its endpoints spares a page the contract of another capability. */
-type Stale = Endpoint | 'enrolment' | 'certificates' | 'payouts'
+type Stale = Endpoint | 'enrolment' | 'certificates' | 'oversight' | 'payouts'
 
 export async function refresh(client: QueryClient, stale: readonly Stale[]): Promise<void> {
   const isStale = (name: unknown): boolean =>
