@@ -51,7 +51,7 @@ test('what could not be saved goes out with the next change, or not at all once 
   await vi.advanceTimersByTimeAsync(0)
   expect([saver.state(), sent]).toEqual(['saved', ['a']])
   saver.change('b')
-  saver.forget()
+  await saver.forget()
   await vi.advanceTimersByTimeAsync(600)
   expect(sent).toEqual(['a'])
 })
