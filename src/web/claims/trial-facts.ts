@@ -9,7 +9,7 @@ export function factsOf(form: FormData): object {
   const given = (names: readonly string[]) =>
     Object.fromEntries(names.flatMap((name) => (text(name) === '' ? [] : [[name, text(name)]])))
   const amounts = Object.fromEntries(
-    Object.entries(given(SHEET_AMOUNTS)).map(([name, value]) => [name, String(value).replaceAll(',', '')]),
+    Object.entries(given(SHEET_AMOUNTS)).map(([name, value]) => [name, value.replaceAll(',', '')]),
   )
   const sheet = { ...given(['admittedOn', 'dischargedOn', 'hospitalLevel', 'insurance']), ...amounts }
   const number = (name: string) => (text(name) === '' ? {} : { [name]: Number(text(name)) })

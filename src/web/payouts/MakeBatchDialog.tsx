@@ -5,7 +5,6 @@ import { makeBatch, previewBatch } from '../../contract/payouts.ts'
 import { BATCH_FLAG_WORDS, orderFaultSentence } from '../../contract/words/payout-words.ts'
 import { BATCH_FLAGS } from '../../domain/payouts/batch-flags.ts'
 import { MOST_LINES } from '../../domain/payouts/batch-workflow.ts'
-import type { OrderFault } from '../../domain/payouts/payment-file.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
@@ -27,7 +26,7 @@ type Line = Preview['lines'][number]
 export function reasonAgainst({ decidedByMe, faults }: Line): string | undefined {
   const [fault] = faults
   if (decidedByMe) return words('payouts.decidedHint')
-  return fault && orderFaultSentence(fault as OrderFault)
+  return fault && orderFaultSentence(fault)
 }
 
 const columns: readonly Column<Line>[] = [
