@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bringDictionaries } from '../../src/server/claims/bring-dictionaries.ts'
+import { openClaimLetter } from '../../src/server/claims/issue-claim-letter.ts'
 import { makeDemoCases } from '../../src/server/demo/make-demo-cases.ts'
 import { bringCatalogue, foundDatabase } from '../../src/server/found-database.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { found } from '../../src/server/refusal.ts'
 import { bringCalendars } from '../../src/server/work-pool/import-calendar.ts'
 import { asSystem } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -44,5 +46,18 @@ describe('the cases of a demo', () => {
     await makeDemoCases(server.services, AbortSignal.timeout(60_000))
     expect(await states()).toEqual(made)
     expect(await checkInvariants(server.services)).toEqual([])
+  })
+
+  it('show on the closing letter what else can be claimed for the same event', async () => {
+    const { services } = server
+    const { rows } = await asSystem(services, ({ db }) =>
+      sql<{ id: string; sealed: Buffer }>`select claim_id as id, sealed from claim_letters where kind = 'closed'`.execute(
+        db,
+      ),
+    )
+    const { id, sealed } = found(rows[0])
+    expect(openClaimLetter(services, id, 'closed', sealed).alsoClaimable).toEqual([
+      { plan: expect.stringContaining('综合互助保障'), kind: 'hospital-allowance', amount: '150.00' },
+    ])
   })
 })
