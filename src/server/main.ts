@@ -1,4 +1,5 @@
-// npm start: database, pages, jobs and web server in one process; --web or --worker only serves pages or works on jobs.
+// npm start: database, pages, jobs and web server in one process; --web or --worker only serves pages or works on jobs;
+// --empty makes no demo association, --without-cases one whose desks have no claims yet.
 import { parseArgs } from 'node:util'
 import type { entrance } from '../contract/accounts.ts'
 import type { OutputOf } from '../contract/endpoint.ts'
@@ -8,6 +9,7 @@ import { startSystem, type Part, type System } from './start-system.ts'
 
 const options = {
   empty: { type: 'boolean', default: false },
+  'without-cases': { type: 'boolean', default: false },
   web: { type: 'boolean', default: false },
   worker: { type: 'boolean', default: false },
 } as const
@@ -20,7 +22,13 @@ async function run(): Promise<void> {
   // A signal that comes while we start waits until there is something to stop.
   const asked = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.resolve())
-  const system = await startSystem(config, { empty: values.empty, part: partOf(values), say: console.log, lost })
+  const system = await startSystem(config, {
+    empty: values.empty,
+    cases: !values['without-cases'],
+    part: partOf(values),
+    say: console.log,
+    lost,
+  })
   await greet(config, system)
   await asked.promise
   console.log('Stopping …')

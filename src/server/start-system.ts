@@ -31,6 +31,8 @@ export type System = {
 export type StartWishes = {
   /** A new database gets no demo association. */
   readonly empty: boolean
+  /** A new demo association gets cases at every desk, soon after the start. */
+  readonly cases: boolean
   readonly part: Part
   readonly say: (line: string) => void
   /** Called when the embedded PostgreSQL ended without being asked to. */
@@ -38,7 +40,7 @@ export type StartWishes = {
 }
 
 /** Starts this process's part. Throws `CannotStart` with one sentence, and has stopped everything again then. */
-export async function startSystem(config: Config, { empty, part, say, lost }: StartWishes): Promise<System> {
+export async function startSystem(config: Config, { empty, cases, part, say, lost }: StartWishes): Promise<System> {
   refusePartsOfOne(config, part)
   if (part !== 'worker') await refuseTakenPort(config)
   await refuseClosedFolder(config.varFolder)
@@ -55,7 +57,7 @@ export async function startSystem(config: Config, { empty, part, say, lost }: St
   }
   await bringCatalogue(services)
   await bringCalendars(services)
-  if (isNew) await foundDatabase(services)
+  if (isNew) await foundDatabase(services, { cases })
   await bringDictionaries(services)
   const administratorLink = services.demo ? undefined : await inviteAdministrator(services)
   await pages

@@ -1,6 +1,7 @@
 import { accountTasks } from './accounts/tasks.ts'
 import { certificateTasks } from './certificates/tasks.ts'
 import { claimTasks } from './claims/tasks.ts'
+import { demoTasks } from './demo/tasks.ts'
 import type { NightlyTask, Task } from './jobs/start-jobs.ts'
 import { fileTasks } from './files/tasks.ts'
 import { readWholeFile } from './files/read-whole-file.ts'
@@ -26,6 +27,7 @@ const capabilities: readonly ((services: Services) => Tasks)[] = [
   certificateTasks,
   claimTasks,
   oversightTasks,
+  demoTasks,
 ]
 
 /** Every job with the function behind it, in the order of the capabilities. */

@@ -194,7 +194,7 @@ test('pages and jobs in processes of their own need a PostgreSQL to meet at', as
 
 /** Without a worker nothing is sent; as soon as there is one, what waited goes out. */
 async function pagesAndJobsApart(external: Pick<Parameters<typeof runServer>[0], 'varFolder' | 'environment'>) {
-  const pages = await start({ ...external, arguments: ['--web'] })
+  const pages = await start({ ...external, arguments: ['--web', '--without-cases'] })
   await post(pages, '/api/forgotten/code', { phone: '19900000011' })
   const sent = async () => {
     const answer = await fetch(`${pages.url}/api/demo/messages`, { headers: { 'x-huzhu': '1' } })

@@ -18,6 +18,7 @@ export type RunningServer = {
 export type ServerWishes = {
   readonly varFolder: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Without any: a demo in which nothing happens by itself. */
   readonly arguments?: readonly string[]
   readonly user?: number
 }
@@ -25,12 +26,16 @@ export type ServerWishes = {
 /** Starts the server's process; `exited` is its exit code, once it has one. */
 export async function spawnServer(wishes: ServerWishes) {
   const port = wishes.environment?.['PORT'] ?? String(await freePort())
-  const child = spawn(process.execPath, [join(programFolder, 'src/server/main.ts'), ...(wishes.arguments ?? [])], {
-    cwd: '/',
-    env: { PATH: process.env['PATH'], HUZHU_VAR: wishes.varFolder, PORT: port, ...wishes.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(wishes.user === undefined ? {} : { uid: wishes.user, gid: wishes.user }),
-  })
+  const child = spawn(
+    process.execPath,
+    [join(programFolder, 'src/server/main.ts'), ...(wishes.arguments ?? ['--without-cases'])],
+    {
+      cwd: '/',
+      env: { PATH: process.env['PATH'], HUZHU_VAR: wishes.varFolder, PORT: port, ...wishes.environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(wishes.user === undefined ? {} : { uid: wishes.user, gid: wishes.user }),
+    },
+  )
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const exited = once(child, 'close').then(([code]) => code as number | null)

@@ -66,9 +66,9 @@ export function sampleInput({ input }: Endpoint | FileRoute, whole = false): Rec
   return objectFor(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Schema, whole)
 }
 
-/** Puts an input where it travels: into the path, then the query string or the body. */
+/** Puts an input where it travels: into the path, then the query string or the body, which an upload has for its file. */
 export function callOf(
-  { method, path }: Pick<Endpoint, 'method' | 'path'>,
+  { method, path, kind }: Pick<Endpoint | FileRoute, 'method' | 'path' | 'kind'>,
   input: Readonly<Record<string, unknown>>,
 ): Call {
   const body = { ...input }
@@ -77,7 +77,7 @@ export function callOf(
     delete body[name]
     return encodeURIComponent(textOf(value).toWellFormed())
   })
-  if (method === 'POST') return { method, url, body }
+  if (method === 'POST' && kind !== 'upload') return { method, url, body }
   const query = new URLSearchParams(Object.entries(body).map(([name, value]) => [name, textOf(value)]))
   return { method, url: query.size > 0 ? `${url}?${query}` : url, body: {} }
 }

@@ -126,7 +126,6 @@ describe('whatever the server answers', () => {
     z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema
   /** Lists that are short by their nature: choices, sessions of one account, people of one office, batches of one plan. */
   const SHORT = new Set([
-    'claim-settings.get',
     'accounts.entrance',
     'accounts.session',
     'accounts.list-sessions',
@@ -157,7 +156,13 @@ describe('whatever the server answers', () => {
     'payouts.get-batch',
     'payouts.get-state',
     'claims.find-covers',
+    'claims.unit-todos',
+    'claim-materials.slots',
+    'claim-settings.get',
     'claims.receipt',
+    'claims.unit-todos',
+    // A case’s images: as many as its slots take.
+    'claim-materials.slots',
     'messages.list-demo',
     'claim-exports.list',
     'oversight.tasks',

@@ -6,6 +6,9 @@ export type ClaimLetterKind = 'refused' | 'declined' | 'closed'
 /** The last four digits of the card, never more. */
 export type LetterPayment = { readonly payee: string; readonly cardTail: string; readonly paidOn: CalendarDate }
 
+/** A cover and kind of the same person that would pay for the same event and nobody claimed; in yuan. */
+export type LetterOtherClaim = { readonly plan: string; readonly kind: ClaimKind; readonly amount: string }
+
 /**
  * Everything that a letter about the end of a case says, frozen when it is issued. The letter is a function of this value
  * and the office's seal; nothing on it is looked up later.
@@ -26,6 +29,8 @@ export type ClaimLetter = {
   readonly reason: string
   /** To whom the benefit was paid, where it was. */
   readonly payment?: LetterPayment
+  /** 还可申领, on a letter about a payment. */
+  readonly alsoClaimable?: readonly LetterOtherClaim[]
   /** Steps of the calculation as the receipt prints them, amounts in yuan with two decimals. */
   readonly lines: readonly {
     readonly rule: string

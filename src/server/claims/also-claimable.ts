@@ -10,6 +10,7 @@ import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
 import { calculateEntry } from './calculate-claim.ts'
@@ -71,7 +72,8 @@ export async function listOtherClaims(
       if (claimed.has(`${cover.id} ${kind}`) || excluded(claim.kind, kind)) continue
       if (!isLikely(kind, entry, claim.kind, plan.code)) continue
       const begun = entryFor(entry, { kind, planCode: plan.code })
-      const tried = { ...claim, coverId: cover.id, planVersionId: cover.planVersionId, kind }
+      // Another claim than this one, whose own reserve then counts as history.
+      const tried = { ...claim, id: newId<ClaimId>(), coverId: cover.id, planVersionId: cover.planVersionId, kind }
       const calculated = await calculateEntry(tx, services, tried, begun)
       const amount = calculated.ok ? calculated.value.given.total : 0
       if (amount > 0)

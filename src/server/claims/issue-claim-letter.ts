@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { benefitAnswer } from '../../contract/words/benefit-answer.ts'
-import type { ClaimLetter, ClaimLetterKind, LetterPayment } from '../../domain/claims/claim-letter.ts'
+import type { ClaimLetter, ClaimLetterKind } from '../../domain/claims/claim-letter.ts'
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -35,9 +35,9 @@ export async function issueClaimLetter(
   claim: StoredClaim,
   kind: ClaimLetterKind,
   reason: string,
-  payment?: LetterPayment,
+  paid: Pick<ClaimLetter, 'payment' | 'alsoClaimable'> = {},
 ): Promise<void> {
-  const letter = { ...(await letterOf(tx, services, claim, kind, reason)), ...(payment && { payment }) }
+  const letter = { ...(await letterOf(tx, services, claim, kind, reason)), ...paid }
   const sealed = services.crypto.seal(SEALED, recordOf(claim.id, kind), JSON.stringify(letter))
   await sql`insert into claim_letters (claim_id, kind, place, sealed, issued_at)
     values (${claim.id}, ${kind}, ${claim.place}, ${sealed}, ${new Date(tx.now)})

@@ -9,7 +9,7 @@ import { cleanImage } from '../documents/images.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
 import { keyOf } from '../http/idempotency.ts'
-import type { FileHandler } from '../http/mount-file.ts'
+import type { FileCall, FileHandler } from '../http/mount-file.ts'
 import { bytesOf, uploadIn } from '../http/read-upload.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
@@ -35,47 +35,58 @@ const MOST_UNSORTED = 100
 
 /** Takes an image: decoded and written anew, stored encrypted, put into a slot and shown in the cases of the same event. */
 export function materialUploader(services: Services): FileHandler<typeof route> {
-  const { vault } = services
-  return async (call, { id, kind, replaces }) => {
+  return async (call, input) => {
     // Whose case it is not learns so before a byte is read.
-    await call.within(null, (tx) => getClaimRow(tx, id as ClaimId))
+    await call.within(null, (tx) => getClaimRow(tx, input.id as ClaimId))
     const upload = await uploadIn(call.request, MAX_UPLOAD_BYTES)
-    const { fileName: name } = upload
-    const image = accepted(await cleanImage(name, await bytesOf(upload, MAX_UPLOAD_BYTES)))
-    const { pixels, likeness } = await markImage(image.bytes)
-    const stored = accepted(await putFile(vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
-    return call.within(route.name, async (tx) => {
-      const event = await lockEvent(tx, id as ClaimId)
-      const { claim } = event
-      const old = replaces === undefined ? undefined : await getLiveMaterial(tx, claim.id, replaces)
-      const there = await listMaterials(tx, claim.id)
-      const slot = old?.kind ?? kind
-      if (!old) judgeRoom(slot, await slotsOfClaim(tx, services, claim), there)
-      if ((await roomTaken(tx, claim.place)) + stored.size > UNIT_GIGABYTES * 2 ** 30)
-        return refused({ code: 'materials-quota-full', gigabytes: UNIT_GIGABYTES })
-      const { place } = claim
-      const mediaType = image.contentType
-      const fileId = await saveFile(tx, { place, purpose: 'claim-material', name, mediaType, stored })
-      const materialId = await insertMaterial(tx, claim, {
-        kind: slot,
-        position: old?.position ?? positionAfter(there.filter((other) => other.kind === slot)),
-        fileId,
-        name,
-        width: image.width,
-        height: image.height,
-        size: stored.size,
-        pixelHash: Buffer.from(pixels, 'hex'),
-        likeness: likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${likeness}`)),
-        attempt: keyOf(call.request),
-        ...(old && { replaces: old.id }),
-      })
-      if (old) await saveMaterialsRemoved(tx, await withShared(tx, event, old))
-      const shared = await shareMaterial(tx, services, event, await getMaterial(tx, claim.id, materialId))
-      const facts = { kind: slot, size: stored.size, replaced: old !== undefined, shared }
-      await record(tx, { action: route.name, subject: claim.id, place, facts })
-      return { id: materialId, kind: slot }
-    })
+    const bytes = await bytesOf(upload, MAX_UPLOAD_BYTES)
+    return addMaterial(call.within, services, input, { name: upload.fileName, bytes, attempt: keyOf(call.request) })
   }
+}
+
+type Uploaded = { readonly name: string; readonly bytes: Buffer; readonly attempt: string }
+
+/** Cleans and stores an image, and puts it into its slot in a transaction of whoever brought it. */
+export async function addMaterial(
+  within: FileCall['within'],
+  services: Services,
+  { id, kind, replaces }: Parameters<FileHandler<typeof route>>[1],
+  { name, bytes, attempt }: Uploaded,
+): Promise<{ id: string; kind: string }> {
+  const image = accepted(await cleanImage(name, bytes))
+  const { pixels, likeness } = await markImage(image.bytes)
+  const stored = accepted(await putFile(services.vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
+  return within(route.name, async (tx) => {
+    const event = await lockEvent(tx, id as ClaimId)
+    const { claim } = event
+    const old = replaces === undefined ? undefined : await getLiveMaterial(tx, claim.id, replaces)
+    const there = await listMaterials(tx, claim.id)
+    const slot = old?.kind ?? kind
+    if (!old) judgeRoom(slot, await slotsOfClaim(tx, services, claim), there)
+    if ((await roomTaken(tx, claim.place)) + stored.size > UNIT_GIGABYTES * 2 ** 30)
+      return refused({ code: 'materials-quota-full', gigabytes: UNIT_GIGABYTES })
+    const { place } = claim
+    const mediaType = image.contentType
+    const fileId = await saveFile(tx, { place, purpose: 'claim-material', name, mediaType, stored })
+    const materialId = await insertMaterial(tx, claim, {
+      kind: slot,
+      position: old?.position ?? positionAfter(there.filter((other) => other.kind === slot)),
+      fileId,
+      name,
+      width: image.width,
+      height: image.height,
+      size: stored.size,
+      pixelHash: Buffer.from(pixels, 'hex'),
+      likeness: likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${likeness}`)),
+      attempt,
+      ...(old && { replaces: old.id }),
+    })
+    if (old) await saveMaterialsRemoved(tx, await withShared(tx, event, old))
+    const shared = await shareMaterial(tx, services, event, await getMaterial(tx, claim.id, materialId))
+    const facts = { kind: slot, size: stored.size, replaced: old !== undefined, shared }
+    await record(tx, { action: route.name, subject: claim.id, place, facts })
+    return { id: materialId, kind: slot }
+  })
 }
 
 /** What is replaced goes from every case of the event that shows it, so that the new image can come there too. */

@@ -38,7 +38,7 @@ export const demoCommand: Command = {
 async function makeDemo(services: Services): Promise<void> {
   await bringCatalogue(services)
   await bringCalendars(services)
-  await foundDatabase(services)
+  await foundDatabase(services, { cases: true })
   await bringDictionaries(services)
 }
 

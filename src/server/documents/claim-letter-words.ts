@@ -1,4 +1,4 @@
-import type { ClaimLetter, ClaimLetterKind } from '../../domain/claims/claim-letter.ts'
+import type { ClaimLetter, ClaimLetterKind, LetterOtherClaim } from '../../domain/claims/claim-letter.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { parseYuan } from '../../domain/shared/cents.ts'
 import { moneyWords } from '../../domain/shared/money-words.ts'
@@ -31,7 +31,7 @@ export const claimLetterWords = {
     reason: '二、依据和理由',
     payment: '二、支付',
     lines: '三、计算过程',
-    objection: '四、如有异议',
+    others: '四、还可申领',
   },
   labels: {
     insured: '出险人',
@@ -57,6 +57,10 @@ export const claimLetterWords = {
     return `人民币 ${total} 元${paid.ok ? `（大写：${moneyWords(paid.value)}）` : ''}`
   },
   card: (tail: string) => `尾号 ${tail}`,
+  objectionHeading: (afterOthers: boolean) => `${afterOthers ? '五' : '四'}、如有异议`,
+  others:
+    '同一次出险还有下列互助金尚未申领，请单位在系统的【申领受理】中为其办理。金额按本案录入的内容估算，以审核结果为准。',
+  other: ({ plan, kind }: LetterOtherClaim) => `${plan}　${CLAIM_KIND_NAMES[kind]}`,
   noLines: '本案没有形成计算结果。',
   objection: ({ office }: ClaimLetter) => [
     `对本通知有异议的，可以由单位向${office.name}申请复核，说明理由并附证明材料。`,

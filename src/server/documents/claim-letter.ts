@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import type { ClaimLetter, LetterPayment } from '../../domain/claims/claim-letter.ts'
+import type { ClaimLetter, LetterOtherClaim, LetterPayment } from '../../domain/claims/claim-letter.ts'
 import { formatYuanGrouped, parseYuan } from '../../domain/shared/cents.ts'
 import { beginningOfDay } from '../../domain/shared/time.ts'
 import { claimLetterWords as words } from './claim-letter-words.ts'
@@ -20,7 +20,9 @@ export function drawClaimLetter(doc: Doc, letter: ClaimLetter, seal: Uint8Array 
     if (letter.payment) drawPayment(sheet, letter, letter.payment)
     else drawReason(sheet, letter)
     drawLines(sheet, letter)
-    heading(sheet, words.headings.objection, 60)
+    const others = letter.alsoClaimable ?? []
+    if (others.length > 0) drawOthers(sheet, others)
+    heading(sheet, words.objectionHeading(others.length > 0), 60)
     numberedList(sheet, words.objection(letter), BODY)
     drawSignature(sheet, letter, seal)
   }
@@ -119,6 +121,17 @@ function drawLines(sheet: Sheet, { kind, lines, total }: ClaimLetter): void {
     { align: 'right' },
   )
   sheet.y += BODY.leading
+}
+
+/** What else pays for the same event: the amounts are those of the same facts today. */
+function drawOthers(sheet: Sheet, others: readonly LetterOtherClaim[]): void {
+  heading(sheet, words.headings.others, 50)
+  paragraph(sheet, words.others, BODY)
+  for (const other of others) {
+    sheet.keep(BODY.leading)
+    sheet.line(grouped(other.amount), sheet.y + BODY.leading * 0.7, BODY, { align: 'right' })
+    paragraph(sheet, words.other(other), { ...BODY, x: PAGE.left + 12, width: LINE_WIDTH - 110 })
+  }
 }
 
 /** Office, date and seal, never torn apart. */

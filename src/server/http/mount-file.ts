@@ -36,7 +36,7 @@ export function serveFile<R extends FileRoute>(route: R, handler: FileHandler<R>
   return { route, handler }
 }
 
-/** Serves a file route: permission is judged before the first byte is read. */
+/** Serves a file route: permission is judged before the input, and before the first byte is read. */
 export function mountFile(app: FastifyInstance, settings: MountSettings, { route, handler }: MountedFile): void {
   app.route({
     method: route.method,
@@ -48,35 +48,35 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, { route
     },
     async handler(request, reply) {
       const begin = beginningOf(request, route)
+      const permitted = <T>(
+        command: string | null,
+        pace: Request['pace'],
+        work: (tx: Transaction) => Promise<T>,
+      ): Promise<T> =>
+        inTransaction(
+          settings.transactions,
+          { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
+          (tx) => {
+            mayCall(route.access, tx.caller)
+            return work(tx)
+          },
+        )
+      await permitted(null, 'interactive', async () => undefined)
       const input = inputOf({ input: route.input, method: 'GET' }, request)
       const key = route.kind === 'upload' ? keyOf(request) : null
       const within: FileCall['within'] = (command, work, pace = 'interactive') =>
-        inTransaction(
-          settings.transactions,
-          {
-            begin,
-            command,
-            now: settings.clock(),
-            pace,
-            address: request.ip,
-            requestId: request.id,
-          },
-          async (tx) => {
-            mayCall(route.access, tx.caller)
-            const answer = async () => {
-              const body = await work(tx)
-              if (command && tx.entries !== 1)
-                throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
-              return { body, cookies: [] }
-            }
-            if (!command || !key) return (await answer()).body
-            // The file is not read twice for its hash: its length tells whether it is the same upload.
-            const bodyHash = bodyHashOf(settings.crypto, [input, request.headers['content-length']])
-            const use = { owner: ownerOf(tx, request), endpoint: route.name, key, bodyHash }
-            return (await once<never>(tx, settings.crypto, use, answer)).body as Awaited<ReturnType<typeof work>>
-          },
-        )
-      await within(null, async () => undefined)
+        permitted(command, pace, async (tx) => {
+          const answer = async () => {
+            const body = await work(tx)
+            if (command && tx.entries !== 1) throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
+            return { body, cookies: [] }
+          }
+          if (!command || !key) return (await answer()).body
+          // The file is not read twice for its hash: its length tells whether it is the same upload.
+          const bodyHash = bodyHashOf(settings.crypto, [input, request.headers['content-length']])
+          const use = { owner: ownerOf(tx, request), endpoint: route.name, key, bodyHash }
+          return (await once<never>(tx, settings.crypto, use, answer)).body as Awaited<ReturnType<typeof work>>
+        })
       if (route.kind === 'upload' && request.isMultipart()) checkBoundary(request)
       if (route.kind === 'download' && begin.kind === 'session') {
         const untouched = { ...begin, touch: false }

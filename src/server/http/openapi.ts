@@ -57,11 +57,11 @@ function pathNames(path: string): string[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 }
 
-/** Input is one flat object: names in the path, then the query string of a GET or the body of a POST. */
-function parametersOf({ method, path, input }: Declared): Json[] {
+/** Input is one flat object: names in the path, then the query string of a GET or an upload, or the body of a POST. */
+function parametersOf({ kind, method, path, input }: Declared): Json[] {
   const { properties = {}, required = [] } = schemaOf(input, 'input') as ObjectSchema
   const inPath = pathNames(path)
-  const shown = method === 'GET' ? Object.keys(properties) : inPath
+  const shown = method === 'GET' || kind === 'upload' ? Object.keys(properties) : inPath
   return shown.map((name) => ({
     name,
     in: inPath.includes(name) ? 'path' : 'query',

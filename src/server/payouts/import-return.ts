@@ -37,6 +37,16 @@ export async function importReturn(
 ): Promise<Answer> {
   const upload = await uploadIn(request, route.limit)
   const bytes = await bytesOf(upload, route.limit)
+  return takeReturnFile(within, services, input, { name: upload.fileName, bytes })
+}
+
+/** Reads and takes a return file that has arrived whole. */
+export async function takeReturnFile(
+  within: FileCall['within'],
+  services: Services,
+  input: { id: string },
+  { name, bytes }: { readonly name: string; readonly bytes: Buffer },
+): Promise<Answer> {
   const { format } = await within(null, (tx) => getBatchRow(tx, input.id as PayoutBatchId))
   const read = readReturnFile(bankFormat(format).returned, bytes, decodeBytes)
   const sha256 = createHash('sha256').update(bytes).digest()
@@ -50,7 +60,7 @@ export async function importReturn(
       ])
     })
   const stored = accepted(await putFile(services.vault, [bytes], { limit: route.limit }))
-  const uploaded = { name: upload.fileName, sha256, stored }
+  const uploaded = { name, sha256, stored }
   return within(
     'payouts.import-return',
     (tx) => takeReturn(tx, services, input.id, masked(read.value), uploaded),
