@@ -51,9 +51,10 @@ describe('the cases of a demo', () => {
   it('show on the closing letter what else can be claimed for the same event', async () => {
     const { services } = server
     const { rows } = await asSystem(services, ({ db }) =>
-      sql<{ id: string; sealed: Buffer }>`select claim_id as id, sealed from claim_letters where kind = 'closed'`.execute(
-        db,
-      ),
+      sql<{
+        id: string
+        sealed: Buffer
+      }>`select claim_id as id, sealed from claim_letters where kind = 'closed'`.execute(db),
     )
     const { id, sealed } = found(rows[0])
     expect(openClaimLetter(services, id, 'closed', sealed).alsoClaimable).toEqual([

@@ -71,7 +71,8 @@ describe('a letter about the end of a case', () => {
     const payment = { payee: '王明', cardTail: '0124', paidOn: date('2026-12-01') }
     const others = [{ plan: '住院津贴计划（示例）', kind: 'hospital-allowance', amount: '1210.00' }] as const
     const { pages } = await textOf(letter({ kind: 'closed', clause: null, reason: '', payment, alsoClaimable: others }))
-    for (const text of ['四、还可申领', '住院津贴计划（示例）', '1,210.00', '五、如有异议']) expect(pages[0]).toContain(text)
+    for (const text of ['四、还可申领', '住院津贴计划（示例）', '1,210.00', '五、如有异议'])
+      expect(pages[0]).toContain(text)
     const nothing = await textOf(letter({ kind: 'closed', clause: null, reason: '', payment, alsoClaimable: [] }))
     expect(nothing.pages[0]).toContain('四、如有异议')
     expect(nothing.pages[0]).not.toContain('还可申领')
