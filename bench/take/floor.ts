@@ -68,19 +68,13 @@ type Facts = { readonly subject: string; readonly account: string; readonly who:
 
 async function take(client: pg.Client, { subject, account, who, now }: Facts): Promise<boolean> {
   const reachable = `kind = 'claim-entry' and subject_id = any($1::uuid[]) and desk = any('{claim-entry}') and place between ${LOW} and ${HIGH}`
-  await client.query(`select id from work_items where ${reachable} order by id for update`, [[subject]])
   const taken = await client.query(
     `update work_items set holder_id = $2, holder_name = $3, held_since = $4,
        held_until = $4::timestamptz + make_interval(mins => coalesce((select s.hold_minutes from claim_settings s
          where work_items.kind like 'claim-%' and work_items.place between s.place and s.high order by s.place desc limit 1), 60)),
        version = version + 1
-     where ${reachable} and (holder_id is null or held_until <= $4 or holder_id = $2) returning subject_id`,
+     where ${reachable} and (holder_id is null or held_until <= $4 or holder_id = $2) returning subject_id, holder_name, held_until`,
     [[subject], account, who, now],
-  )
-  await client.query(
-    `select subject_id, holder_name, held_until, holder_id = $2 from work_items
-     where kind = 'claim-entry' and subject_id = any($1::uuid[]) and held_until > $3 and place between ${LOW} and ${HIGH}`,
-    [[subject], account, now],
   )
   return taken.rowCount === 1
 }

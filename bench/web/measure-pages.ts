@@ -24,7 +24,9 @@ function note(): void {
     for (const { duration } of list.getEntries()) noted.events.push(duration)
   }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
   const look = () => {
-    if (document.querySelector('main tbody td input[type=checkbox], main [role=gridcell] span:not(.grid-waiting)')) {
+    if (
+      document.querySelector('main tbody td input[type=checkbox], main [role=row]:not([data-waiting]) [role=gridcell]')
+    ) {
       requestAnimationFrame(() => (noted.rows = performance.now()))
     } else requestAnimationFrame(look)
   }

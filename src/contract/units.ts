@@ -11,6 +11,7 @@ import {
   pageOf,
   pageSize,
   smsCode,
+  text,
   timestamp,
   token,
   uuid,
@@ -277,6 +278,9 @@ export const listRegistrations = endpoint({
   output: z.strictObject({ ...pageOf(poolRow).shape, waiting: count, mine: count }),
 })
 
+/** Reasons that are still being written: a text may be empty. */
+const draftReasons = z.array(z.strictObject({ field: registrationField, text: text(500) })).check(z.maxLength(30))
+
 export const getRegistration = endpoint({
   name: 'units.get-registration',
   kind: 'command',
@@ -298,7 +302,21 @@ export const getRegistration = endpoint({
     ),
     creditCodeVerdict: z.enum(['fine', 'wrong-check-digit']),
     history: z.array(z.strictObject({ at: timestamp, action: z.string() })),
+    /** Reasons of a return that the caller has gathered so far; nobody else sees them. */
+    draft: draftReasons,
   }),
+})
+
+export const saveRegistrationReviewDraft = endpoint({
+  name: 'units.save-review-draft',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registrations/:id/review-draft',
+  summary: 'Keeps the reasons while they are gathered; they are gone once the registration is decided',
+  access: ['registration-review'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, reasons: draftReasons }),
+  output: z.strictObject({ kept: count }),
 })
 
 export const approveRegistration = endpoint({

@@ -5,7 +5,13 @@ import { readConfig } from './config.ts'
 test('needs no setting at all', () => {
   const config = readConfig({ PORT: '', SMS_URL: ' ' })
   expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', trustProxy: false })
-  expect(config).toMatchObject({ database: undefined, sms: undefined, mail: undefined, cryptoSuite: 'aes-256-gcm' })
+  expect(config).toMatchObject({
+    bucket: undefined,
+    database: undefined,
+    sms: undefined,
+    mail: undefined,
+    cryptoSuite: 'aes-256-gcm',
+  })
   expect(config.passwordSwitches).toEqual({})
   expect(isAbsolute(config.varFolder)).toBe(true)
   expect(config.keyFile.startsWith(config.varFolder)).toBe(true)
@@ -19,12 +25,17 @@ test('reads what is set', () => {
     SMS_SECRET: 'key',
     SMTP_URL: 'smtps://mail.example.org',
     MAIL_FROM: 'huzhu@example.org',
+    S3_URL: 'https://s3.example.org/',
+    S3_BUCKET: 'huzhu',
+    S3_KEY_ID: 'id',
+    S3_SECRET: 'secret',
     PASSWORD_CLASSES: '3',
     PASSWORD_DAYS: '90',
   })
   expect(config).toMatchObject({
     publicUrl: 'https://huzhu.example.org',
     passwordSwitches: { leastClasses: 3, rotationDays: 90 },
+    bucket: { url: 'https://s3.example.org', bucket: 'huzhu', region: 'us-east-1', keyId: 'id', secret: 'secret' },
     sms: { url: 'https://sms.example.org/send', secret: 'key' },
     mail: { url: 'smtps://mail.example.org', from: 'huzhu@example.org' },
     database: { ownerUrl: 'postgres://owner:secret@db.example.org/huzhu', appUrl: undefined, jobsUrl: undefined },
@@ -39,6 +50,9 @@ test.each([
   [{ PASSWORD_CLASSES: '5' }, /^PASSWORD_CLASSES is "5": set it to a whole number from 1 to 4/],
   [{ PASSWORD_DAYS: '0' }, /^PASSWORD_DAYS is "0": set it to a whole number from 1 to 3650/],
   [{ SMS_URL: 'https://sms.example.org' }, /^SMS_URL is set, and SMS_SECRET must be too/],
+  [{ S3_URL: 'https://s3.example.org', S3_BUCKET: 'huzhu' }, /^S3_URL is set, and S3_KEY_ID, S3_SECRET must be too/],
+  [{ S3_URL: 's3://huzhu' }, /^S3_URL is no address that starts with http/],
+  [{ S3_REGION: 'cn-north-1' }, /^S3_REGION and S3_PATH_STYLE need S3_URL/],
   [{ MAIL_FROM: 'huzhu@example.org' }, /^MAIL_FROM is set, and SMTP_URL must be too/],
   [{ DATABASE_URL: 'postgres://a/b', DATABASE_APP_URL: 'postgres://a/b' }, /and DATABASE_JOBS_URL must be too/],
   [{ DATABASE_APP_URL: 'postgres://a/b', DATABASE_JOBS_URL: 'postgres://a/b' }, /needs DATABASE_URL/],

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { PasswordSwitches } from '../domain/accounts/password-rules.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { SuiteName } from './crypto/suites.ts'
+import type { BucketSettings } from './files/bucket.ts'
 
 /** An existing PostgreSQL; without URLs of its own for the two roles, the owner makes them. */
 export type ExternalDatabase = {
@@ -23,6 +24,8 @@ export type Config = {
   readonly varFolder: string
   readonly database: ExternalDatabase | undefined
   readonly keyFile: string
+  /** Undefined where files lie in a folder. */
+  readonly bucket: BucketSettings | undefined
   readonly cryptoSuite: SuiteName
   /** Complexity and rotation of passwords, where an assessment (等保) asks for them. */
   readonly passwordSwitches: PasswordSwitches
@@ -61,6 +64,7 @@ export function readConfig(environment: Environment): Config {
     varFolder,
     database: ownerUrl ? { ownerUrl, appUrl, jobsUrl } : undefined,
     keyFile: resolve(programFolder, read('KEY_FILE') ?? join(varFolder, 'keys.json')),
+    bucket: bucketOf(read, url('S3_URL', ['http:', 'https:'])),
     cryptoSuite: suiteOf(read('CRYPTO_SUITE') ?? 'aes-256-gcm'),
     passwordSwitches: switchesOf(
       wholeNumber('PASSWORD_CLASSES', read('PASSWORD_CLASSES'), 1, 4),
@@ -113,6 +117,24 @@ function suiteOf(text: string): SuiteName {
   const suite = cryptoSuites.find((name) => name === text)
   if (suite) return suite
   throw new CannotStart(`CRYPTO_SUITE is "${text}": set it to ${cryptoSuites.join(' or ')}.`)
+}
+
+/** Files go into a bucket once it is named; what is needed to reach it must be there then. */
+function bucketOf(read: (name: string) => string | undefined, url: string | undefined): BucketSettings | undefined {
+  const [bucket, keyId, secret] = [read('S3_BUCKET'), read('S3_KEY_ID'), read('S3_SECRET')]
+  together([
+    ['S3_URL', url],
+    ['S3_BUCKET', bucket],
+    ['S3_KEY_ID', keyId],
+    ['S3_SECRET', secret],
+  ])
+  const region = read('S3_REGION')
+  const pathStyle = yesOrNo('S3_PATH_STYLE', read('S3_PATH_STYLE'))
+  if (url && bucket && keyId && secret) {
+    return { url: withoutSlash(url), bucket, keyId, secret, region: region ?? 'us-east-1', pathStyle }
+  }
+  if (region || pathStyle) throw new CannotStart('S3_REGION and S3_PATH_STYLE need S3_URL, the store they are about.')
+  return undefined
 }
 
 type Setting = readonly [name: string, value: string | undefined]

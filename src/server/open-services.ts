@@ -9,7 +9,7 @@ import { createKeyFile, type KeyFileFault, readKeyFile } from './crypto/key-file
 import type { KeyRing } from './crypto/key-ring.ts'
 import { type DatabaseFacts, findFacts, refuseOtherKeys } from './database-facts.ts'
 import { type Database, openDatabase } from './db/database.ts'
-import { openFileVault } from './files/file-vault.ts'
+import { openVault } from './files/open-vault.ts'
 import { chooseGateways } from './messages/choose-gateways.ts'
 import type { Services } from './services.ts'
 
@@ -37,7 +37,7 @@ export async function openServices(config: Config, appUrl: string, { demo }: { d
       clock,
       crypto,
       keys,
-      vault: openFileVault(join(config.varFolder, 'files'), crypto),
+      vault: await openVault({ folder: join(config.varFolder, 'files'), bucket: config.bucket }, crypto),
       passwords: await createPasswordHasher(),
       passwordSwitches: config.passwordSwitches,
       gateways: chooseGateways({ ...config, demo: isDemo }, transactions, clock),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AccountId, OrganisationId } from '../../src/domain/shared/ids.ts'
+import { sealReasons } from '../../src/server/claims/claim-secrets.ts'
 import { found } from '../../src/server/refusal.ts'
 import { asSystem, openSession } from '../support/actors.ts'
 import { acceptedCases } from '../support/material-case.ts'
@@ -112,6 +113,24 @@ it(
     await page.waitForURL(`**/claim-entry/${stay.id}`)
   },
 )
+
+it('says why the case came back, and leads to the images that were asked for', async () => {
+  const point = { target: 'material', path: 'own-bank-card', materialId: null, area: null, text: '卡号看不清' } as const
+  const whole = { target: 'case', path: null, materialId: null, area: null, text: '请按新要求补齐' } as const
+  await system.beside((services) =>
+    asSystem(services, ({ db }) =>
+      sql`update claims set reasons_sealed = ${sealReasons(services.crypto, stay.id, [point, whole])} where id = ${stay.id}`.execute(
+        db,
+      ),
+    ),
+  )
+  await page.reload()
+  await sees(page, '案件被退回，请按以下要求修改后重新提交')
+  await sees(page, '请按新要求补齐')
+  await page.getByRole('link', { name: '本人银行卡：卡号看不清' }).click()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('slot-own-bank-card')
+  await picture(page, 'materials returned')
+})
 
 it('keeps the card that was typed, and says what is missing before anything is sent', async () => {
   await page.getByRole('textbox', { name: '银行账号' }).fill(CARD)

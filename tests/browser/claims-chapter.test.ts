@@ -6,6 +6,7 @@ import { demoPerson } from '../../src/server/demo/demo-people.ts'
 import { cardNumber } from '../support/payable-claims.ts'
 import { returnCsv } from '../support/payout-office.ts'
 import { control, dialogOpens, download, fill, goTo, message, press, sees } from './support/controls.ts'
+import { ALL_MODES, dress } from './support/judge-page.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { paper } from './support/paper.ts'
 import { picture } from './support/picture.ts'
@@ -38,6 +39,17 @@ beforeAll(async () => {
 })
 afterEach(({ task }) => (task.result?.state === 'fail' ? system.failed(task.name) : undefined))
 afterAll(() => system.close())
+
+/** Pictures of a page in every mode, where pictures are kept. */
+async function pictures(page: Page, name: string): Promise<void> {
+  if (process.env['HUZHU_PICTURES'] === undefined) return
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const mode of ALL_MODES) {
+    await dress(page, mode)
+    await picture(page, `${name} ${mode}`)
+  }
+  await dress(page, 'light')
+}
 
 const main = (page: Page) => page.getByRole('main')
 const rowOf = (page: Page, number: string) => main(page).getByRole('row').filter({ hasText: number })
@@ -84,7 +96,7 @@ describe('4.1 申领受理', () => {
     const cart = unit.getByRole('region', { name: '确认受理数据' })
     await cart.getByText(ill.name).waitFor()
     expect(await cart.getByRole('row').count()).toBe(1 + 3)
-    await picture(unit, 'chapter 02 cart')
+    await pictures(unit, 'chapter 02 cart')
   })
 
   it('【确认受理】: 疾病住院 waits in 材料上传, the others in 费用录入', async () => {
@@ -113,7 +125,7 @@ describe('4.1 申领受理', () => {
       await upload(unit, slot)
     await fill(main(unit), { 银行账号: cardNumber(101) })
     await unit.getByRole('combobox', { name: '银行名称' }).fill('中国工商银行')
-    await picture(unit, 'chapter 06 slots-filled')
+    await pictures(unit, 'chapter 06 slots-filled')
     await press(unit, '确定')
     await unit.getByRole('heading', { level: 1, name: `费用录入 ${stay}` }).waitFor()
   })
@@ -170,7 +182,7 @@ describe('4.2 费用录入', () => {
     await press(unit, '申领计算')
     await sees(unit, '给付计算单')
     await unit.getByText(/^¥ /).first().waitFor()
-    await picture(unit, 'chapter 08 calculated')
+    await pictures(unit, 'chapter 08 calculated')
     await press(unit, '申领提交')
     await sees(unit, new RegExp(`${stay}.*已提交申领初审`))
     await picture(unit, 'chapter 09 pool')
@@ -237,7 +249,7 @@ describe('申领初审', () => {
     await first.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.6, { steps: 4 })
     await first.mouse.up()
     await sees(first, '已记退回原因 2 条')
-    await picture(first, 'chapter 13 review')
+    await pictures(first, 'chapter 13 review')
     await press(first, '退回')
     await dialogOpens(first)
     const dialog = first.getByRole('dialog')
@@ -252,11 +264,11 @@ describe('申领初审', () => {
   it('comes to the unit among 先做这些, is mended where the points are, and submitted again', async () => {
     await unit.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '首页' }).click()
     await sees(unit, new RegExp(`申领案件 ${stay} 被退回`))
-    await picture(unit, 'chapter 15 home-unit')
+    await pictures(unit, 'chapter 15 home-unit')
     await press(unit, `修改 申领案件 ${stay} 被退回`)
     await unit.getByRole('heading', { level: 1, name: `费用录入 ${stay}` }).waitFor()
     await sees(unit, '案件被退回，请按以下要求修改后重新提交')
-    await picture(unit, 'chapter 16 returned')
+    await pictures(unit, 'chapter 16 returned')
     if (await control(main(unit), '获取').isVisible()) await press(unit, '获取')
     const sheet = unit.getByRole('region', { name: '第 2 张，共 2 张', exact: true })
     await sheet.getByText('退回要求：与第二张结算单票面不符').waitFor()
@@ -305,7 +317,7 @@ describe('申领复审 and 申领审批', () => {
   it('复审 approves what lies within the threshold, and passes on what lies above it', async () => {
     second = await demoVisitor(system, 'shenruo')
     await takeAt(second, '申领复审', stay)
-    await picture(second, 'chapter 21 second')
+    await pictures(second, 'chapter 21 second')
     await decide(second, '同意')
     await opens(second, illness)
     await sees(second, '3,000.00 → 10,000.00')
@@ -328,7 +340,7 @@ describe('支付批次', () => {
     await rowOf(maker, illness).waitFor()
     await press(maker, '预览全部')
     await maker.getByRole('dialog', { name: /^编制支付批次：3 件，合计 12,680.00 元/ }).waitFor()
-    await picture(maker, 'chapter 24 preview')
+    await pictures(maker, 'chapter 24 preview')
     await press(maker, '编制批次')
     await maker.getByRole('heading', { name: /^支付批次 ZF/ }).waitFor()
     batch = await batchOn(maker)
@@ -347,7 +359,7 @@ describe('支付批次', () => {
     for (const card of [cardNumber(101), cardNumber(102)]) expect(text).toContain(card)
     await answer(maker, { [illness]: '账号与户名不符' })
     await sees(maker, '已导入：成功 2 笔，失败 1 笔，待回盘 0 笔')
-    await picture(maker, 'chapter 26 answered')
+    await pictures(maker, 'chapter 26 answered')
     await message(unit, HANDLER_PHONE, new RegExp(`${stay}.*2,?410.00`))
   })
 
@@ -363,7 +375,7 @@ describe('支付批次', () => {
     await fill(main(unit), { 银行卡号: cardNumber(103) })
     await unit.getByRole('button', { name: '上传银行卡新照片' }).setInputFiles(await paper('新卡.jpg', 640, 400))
     await sees(unit, '已上传 新卡.jpg')
-    await picture(unit, 'chapter 28 correction')
+    await pictures(unit, 'chapter 28 correction')
     await press(unit, '提交更正')
     await sees(unit, `${illness} 已提交，等待领款复核`)
     await goTo(second, '申领管理', '领款复核')
@@ -372,7 +384,7 @@ describe('支付批次', () => {
       .getByText(cardNumber(103).replace(/\d{4}(?=\d)/g, '$& '))
       .first()
       .waitFor()
-    await picture(second, 'chapter 29 payee-review')
+    await pictures(second, 'chapter 29 payee-review')
     await decide(second, '复核通过')
     await sees(second, `${illness} 复核通过，回到待支付`)
   })
@@ -424,14 +436,14 @@ describe('4.3 申领查询', () => {
   it('点击【申领处理】-【申领查询】: closed cases, the conditions of the manual, and what 查看 shows', async () => {
     await goTo(unit, '申领处理', '申领查询')
     for (const number of [stay, allowance, illness]) await rowOf(unit, number).waitFor()
-    await picture(unit, 'chapter 31 archive')
+    await pictures(unit, 'chapter 31 archive')
     await fill(main(unit), { 案件号: illness })
     await press(unit, '查询')
     await rowOf(unit, stay).waitFor({ state: 'hidden' })
     await press(unit, `查看 ${illness}`)
     await sees(unit, '给付计算单')
     await sees(unit, '10,000.00')
-    await picture(unit, 'chapter 32 case')
+    await pictures(unit, 'chapter 32 case')
     const letter = await download(unit, () => press(unit, '下载给付通知书'))
     expect(letter.bytes.subarray(0, 5).toString()).toBe('%PDF-')
   })

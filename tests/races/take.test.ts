@@ -41,10 +41,10 @@ describe('sixteen officers who take the same subject at the same moment', () => 
     })
     return subject
   }
-  const race = (subject: string, take: (tx: Transaction) => Promise<boolean>) =>
+  const race = (subject: string, take: (tx: Transaction) => Promise<boolean>, waiters = OFFICERS) =>
     overlap(
       server.database,
-      { sql: `select from work_items where subject_id = '${subject}' for update`, waiters: OFFICERS },
+      { sql: `select from work_items where subject_id = '${subject}' for update`, waiters },
       () =>
         officers.map((accountId) => {
           const begin = { kind: 'job', accountId } as const
@@ -88,7 +88,8 @@ describe('sixteen officers who take the same subject at the same moment', () => 
       (await takeWork(tx, { kind: 'registration', subjects: [subject] })).results[0]?.got === true
     expect(winners(await race(subject, take))).toBe(1)
     server.clock.add(59 * 60_000)
-    expect(winners(await race(subject, take))).toBe(1)
+    // Whose hold lives waits to renew it; all others are told at once.
+    expect(winners(await race(subject, take, 1))).toBe(1)
     server.clock.add(60 * 60_000)
     expect(winners(await race(subject, take))).toBe(1)
   })

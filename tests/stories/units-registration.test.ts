@@ -126,6 +126,12 @@ describe('a unit that registers', () => {
     })
     expect((await open(row.id, colleague)).registration.fields.contactPhone).toBe('199****0001')
     const reasons = [{ field: 'unionName', text: '工会名称与证书不符' }]
+    const keep = (visitor: Visitor, draft: object[]) =>
+      visitor.post(`/api/registrations/${row.id}/review-draft`, { reasons: draft })
+    expect((await keep(officer, [...reasons, { field: 'address', text: '' }])).json()).toEqual({ kept: 2 })
+    expect((await open(row.id)).draft).toEqual([...reasons, { field: 'address', text: '' }])
+    expect((await keep(colleague, reasons)).json().refusal.code).toBe('held-by-other')
+    expect((await open(row.id, colleague)).draft).toEqual([])
     const { version } = held.registration
     const elsewhere = await colleague.post(`/api/registrations/${row.id}/return`, { version, reasons })
     expect(elsewhere.json().refusal).toEqual({ code: 'held-by-other', name: 'luofficer' })

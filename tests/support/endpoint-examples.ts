@@ -158,6 +158,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'units.view-registration-document': officer((town) => [
     { id: town.registration.id, fileId: town.registration.fileId },
   ]),
+  'units.save-review-draft': officer(registrationOf({ reasons: [{ field: 'name', text: '' }] })),
   'units.approve-registration': officer((town) => [{ id: town.registration.id, version: town.registration.version }]),
   'units.return-registration': officer((town) => [
     { id: town.registration.id, version: town.registration.version, reasons: [{ field: 'name', text: '退回' }] },

@@ -9,7 +9,8 @@ import { createApp, type AppSettings } from '../../src/server/app.ts'
 import { createCryptoProvider } from '../../src/server/crypto/crypto-provider.ts'
 import { newKeyRing } from '../../src/server/crypto/key-ring.ts'
 import { openDatabase } from '../../src/server/db/database.ts'
-import { openFileVault } from '../../src/server/files/file-vault.ts'
+import type { BucketSettings } from '../../src/server/files/bucket.ts'
+import { openVaultAt } from '../../src/server/files/vault-place.ts'
 import { demoGateways } from '../../src/server/messages/demo-messages.ts'
 import type { Services } from '../../src/server/services.ts'
 import { freshDatabase, type TestDatabase } from './postgres.ts'
@@ -40,6 +41,8 @@ export type TestServerWishes = {
   readonly listen?: boolean
   /** Complexity and rotation, as an assessment may ask for them. */
   readonly passwordSwitches?: PasswordSwitches
+  /** Keeps files in this bucket instead of a folder. */
+  readonly bucket?: BucketSettings
   readonly pages?: string
   readonly at?: string
   readonly logger?: AppSettings['logger']
@@ -71,7 +74,10 @@ export async function startTestServer(wishes: TestServerWishes = {}): Promise<Te
     clock: clock.now,
     crypto,
     keys,
-    vault: openFileVault(copyOf?.services.vault.folder ?? join(folder, 'files'), crypto),
+    vault: await openVaultAt(
+      { folder: copyOf?.services.vault.folder ?? join(folder, 'files'), bucket: wishes.bucket },
+      crypto,
+    ),
     passwords: await createPasswordHasher(),
     passwordSwitches: wishes.passwordSwitches ?? {},
     gateways: demoGateways(transactions, clock.now),

@@ -160,6 +160,9 @@ describe('whatever the server answers', () => {
     'claim-materials.slots',
     'claim-settings.get',
     'claims.receipt',
+    'claims.unit-todos',
+    // A case’s images: as many as its slots take.
+    'claim-materials.slots',
     'messages.list-demo',
     'claim-exports.list',
     'oversight.tasks',

@@ -10,7 +10,8 @@ import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../
 import { copyQuery } from '../db/copy-query.ts'
 import { openDatabase, type Database } from '../db/database.ts'
 import { callerIn, inTransaction, type Transaction } from '../db/transaction.ts'
-import { openFileVault, putFile, type StoredFile } from '../files/file-vault.ts'
+import { putFile, type StoredFile } from '../files/file-vault.ts'
+import { openVaultAt, type VaultPlace } from '../files/vault-place.ts'
 import { mayCall } from '../http/access.ts'
 import { accepted, RefusedError } from '../refusal.ts'
 import { serveWorker, type Send } from '../workbooks/serve-worker.ts'
@@ -22,7 +23,7 @@ export type ExportInput = {
   readonly databaseUrl: string
   readonly filtering: boolean
   readonly keys: KeyMaterial
-  readonly folder: string
+  readonly vault: VaultPlace
   readonly accountId: AccountId
   readonly now: Instant
   readonly query: ClaimQuery
@@ -86,7 +87,7 @@ async function exportClaims(input: ExportInput, database: Database, send: Send<E
       rows,
       notes: { sheet: NOTES, lines: input.notes },
     })
-    const stored = accepted(await putFile(openFileVault(input.folder, crypto), book, { limit: MOST_BYTES }))
+    const stored = accepted(await putFile(await openVaultAt(input.vault, crypto), book, { limit: MOST_BYTES }))
     const { low, high } = tx.scope
     return { kind: 'written', stored, rows: told.rows(), low, high }
   })

@@ -47,7 +47,16 @@ async function shown(tx: Transaction, { crypto }: Services, rows: readonly Row[]
       const { asked, finished, fetched, expires } = row
       const isGone = state === 'done' && expires !== null && expires.getTime() <= tx.now
       return {
-        ...{ id, unmasked, reason, askedBy, rows: written, total, problem, decidedBy, note, size },
+        id,
+        unmasked,
+        reason,
+        askedBy,
+        rows: written,
+        total,
+        problem,
+        decidedBy,
+        note,
+        size,
         state: isGone ? 'expired' : state,
         queried: claimQueryWords(query, plans.get(query.planCode ?? '')),
         askedAt: asked.toISOString(),

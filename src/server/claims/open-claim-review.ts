@@ -39,7 +39,8 @@ type Answer = OutputOf<typeof endpoint>
 /** Opens a case for review: what was entered beside what the system knows. Each opening is journaled. */
 export async function openClaimReview(tx: Transaction, services: Services, id: ClaimId): Promise<Answer> {
   const claim = await getClaimRow(tx, id)
-  const got = await takeEvent(tx, claim)
+  // Who may not decide it gets no more of it.
+  const got = blockedOf(tx, claim) === null ? await takeEvent(tx, claim) : []
   const state = await readEntryState(tx, services, claim)
   const { plan } = state
   const detail = await claimDetail(tx, services, claim)

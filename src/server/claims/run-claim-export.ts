@@ -6,6 +6,7 @@ import { fewAtOnce } from '../documents/few-at-once.ts'
 import { callerIn, inTransaction, type Transaction } from '../db/transaction.ts'
 import { saveFile } from '../files/file-store.ts'
 import { removeFile } from '../files/file-vault.ts'
+import { placeOf } from '../files/vault-place.ts'
 import { record } from '../journal.ts'
 import { RefusedError } from '../refusal.ts'
 import type { Services } from '../services.ts'
@@ -93,7 +94,7 @@ async function inputOf(services: Services, begun: StoredExport): Promise<ExportI
     databaseUrl: transactions.database.url,
     filtering: transactions.filtering,
     keys,
-    folder: vault.folder,
+    vault: placeOf(vault),
     accountId: begun.accountId,
     now: clock(),
     query,

@@ -8,7 +8,8 @@ import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../
 import { copyInto, createRowText, type CopyValue } from '../db/copy-rows.ts'
 import { openDatabase, type Database } from '../db/database.ts'
 import { inTransaction, type Request, type Transaction, type Transactions } from '../db/transaction.ts'
-import { openFileVault, readFile } from '../files/file-vault.ts'
+import { readFile } from '../files/file-vault.ts'
+import { openVaultAt, type VaultPlace } from '../files/vault-place.ts'
 import { serveWorker, type Send } from '../workbooks/serve-worker.ts'
 import { createTally, type ImportTally } from './import-tally.ts'
 import { createIncoming, INCOMING, INCOMING_COLUMNS, incomingValues } from './incoming-rows.ts'
@@ -22,7 +23,7 @@ export type ImportInput = {
   readonly databaseUrl: string
   readonly filtering: boolean
   readonly keys: KeyMaterial
-  readonly folder: string
+  readonly vault: VaultPlace
   readonly storageKey: string
   readonly fileName: string
   readonly batchId: ImportBatchId
@@ -63,9 +64,9 @@ serveWorker<ImportInput, ImportProgress, ImportResult>(async (input, send) => {
   }
 })
 
-async function bytesOf({ folder, storageKey }: ImportInput, crypto: CryptoProvider): Promise<Buffer> {
+async function bytesOf({ vault, storageKey }: ImportInput, crypto: CryptoProvider): Promise<Buffer> {
   const pieces: Uint8Array[] = []
-  for await (const piece of readFile(openFileVault(folder, crypto), storageKey)) pieces.push(piece)
+  for await (const piece of readFile(await openVaultAt(vault, crypto), storageKey)) pieces.push(piece)
   return Buffer.concat(pieces)
 }
 

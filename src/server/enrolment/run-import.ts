@@ -4,6 +4,7 @@ import type { ImportBatchId } from '../../domain/shared/ids.ts'
 import { fewAtOnce } from '../documents/few-at-once.ts'
 import { inScope, inTransaction, type Request, type Transaction } from '../db/transaction.ts'
 import { getFile } from '../files/file-store.ts'
+import { placeOf } from '../files/vault-place.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { record } from '../journal.ts'
 import { RefusedError } from '../refusal.ts'
@@ -111,7 +112,7 @@ async function inputOf({ transactions, clock, keys, vault }: Services, batch: St
       databaseUrl: transactions.database.url,
       filtering: transactions.filtering,
       keys,
-      folder: vault.folder,
+      vault: placeOf(vault),
       storageKey,
       fileName: batch.fileName,
       batchId: batch.id,

@@ -11,9 +11,15 @@ import { accept, refuse, type Decision } from '../../domain/shared/decision.ts'
 import type { Instant } from '../../domain/shared/time.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { decryptFile, encryptFile, type Bytes } from '../crypto/file-cipher.ts'
+import { oldInBucket, putIntoBucket, type BucketSettings } from './bucket.ts'
 
-/** A folder of encrypted files under random names of our own. */
-export type FileVault = { readonly folder: string; readonly disk: Disk; readonly provider: CryptoProvider }
+/** Encrypted files under random names of our own: in a folder, or in a bucket, before which they pass the folder. */
+export type FileVault = {
+  readonly folder: string
+  readonly bucket: BucketSettings | undefined
+  readonly disk: Disk
+  readonly provider: CryptoProvider
+}
 
 /** Hashes (hex) and size are those of the plain bytes. */
 export type StoredFile = {
@@ -27,7 +33,12 @@ const PURPOSE = 'files.content'
 const INCOMING = '.incoming'
 
 export function openFileVault(folder: string, provider: CryptoProvider): FileVault {
-  return { folder, provider, disk: new Disk(new FSDriver({ location: folder, visibility: 'private' })) }
+  return {
+    folder,
+    bucket: undefined,
+    provider,
+    disk: new Disk(new FSDriver({ location: folder, visibility: 'private' })),
+  }
 }
 
 /**
@@ -39,6 +50,7 @@ export async function putFile(
   source: Bytes,
   { limit }: { limit: number },
 ): Promise<Decision<StoredFile, UploadTooLarge>> {
+  // A bucket wants the length beforehand, so that a file is sealed into the folder first either way.
   const name = randomBytes(16).toString('hex')
   const storageKey = `${name.slice(0, 2)}/${name}`
   const incoming = join(vault.folder, INCOMING, name)
@@ -49,12 +61,14 @@ export async function putFile(
       objectMode: false,
     })
     await pipeline(sealed, createWriteStream(incoming, { flags: 'wx', mode: 0o600, flush: true }))
-    await moveInto(vault.folder, incoming, storageKey)
+    if (vault.bucket === undefined) await moveInto(vault.folder, incoming, storageKey)
+    else await putIntoBucket(vault.disk, incoming, storageKey)
   } catch (error) {
     await rm(incoming, { force: true })
     if (error instanceof OverLimit) return refuse(error.refusal)
     throw error
   }
+  if (vault.bucket !== undefined) await rm(incoming, { force: true })
   return accept({ storageKey, ...measured.result() })
 }
 
@@ -78,13 +92,14 @@ export async function sweepVault(
   before: Instant,
   known: (storageKeys: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<number> {
-  let removed = 0
-  for (const folder of await namesIn(vault.folder)) {
-    const keys = (await namesIn(join(vault.folder, folder))).map((name) => `${folder}/${name}`)
-    const old = await onlyOlder(vault.folder, keys, before)
-    const kept = old.length > 0 && folder !== INCOMING ? await known(old) : new Set<string>()
+  const unfinished = await oldIn(vault.folder, INCOMING, before)
+  await Promise.all(unfinished.map((key) => rm(join(vault.folder, key), { force: true })))
+  let removed = unfinished.length
+  const stored = vault.bucket === undefined ? oldInFolder(vault.folder, before) : oldInBucket(vault.disk, before)
+  for await (const old of stored) {
+    const kept = old.length > 0 ? await known(old) : new Set<string>()
     const orphans = old.filter((key) => !kept.has(key))
-    await Promise.all(orphans.map((key) => rm(join(vault.folder, key), { force: true })))
+    await Promise.all(orphans.map((key) => removeFile(vault, key)))
     removed += orphans.length
   }
   return removed
@@ -137,7 +152,12 @@ async function namesIn(folder: string): Promise<string[]> {
   })
 }
 
-async function onlyOlder(folder: string, keys: readonly string[], before: Instant): Promise<string[]> {
+async function* oldInFolder(folder: string, before: Instant): AsyncGenerator<readonly string[]> {
+  for (const name of await namesIn(folder)) if (name !== INCOMING) yield oldIn(folder, name, before)
+}
+
+async function oldIn(folder: string, name: string, before: Instant): Promise<string[]> {
+  const keys = (await namesIn(join(folder, name))).map((file) => `${name}/${file}`)
   const ages = await Promise.all(
     keys.map(async (key) => (await stat(join(folder, key)).catch(() => undefined))?.mtimeMs ?? Infinity),
   )

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts'
 import { approveRegistration, returnRegistration } from './decide-registration.ts'
 import { decideUnitChange } from './decide-unit-change.ts'
 import { saveDraft, showDraft, startRegistration } from './edit-draft.ts'
+import { keepRegistrationReviewDraft } from './keep-review-draft.ts'
 import { checkCreditCode, listAgencies, proposeUserName } from './registration-entrance.ts'
 import { listRegistrations } from './registration-lists.ts'
 import { sendProgressCode, showProgress } from './registration-progress.ts'
@@ -36,6 +37,7 @@ export function unitRoutes(services: Services): Routes {
       serve(contract.resendActivation, (tx, input) => resendActivation(tx, services, input)),
       serve(contract.listRegistrations, listRegistrations),
       serve(contract.getRegistration, (tx, input) => showRegistration(tx, services, input)),
+      serve(contract.saveRegistrationReviewDraft, (tx, input) => keepRegistrationReviewDraft(tx, services, input)),
       serve(contract.approveRegistration, (tx, input) => approveRegistration(tx, services, input)),
       serve(contract.returnRegistration, (tx, input) => returnRegistration(tx, services, input)),
       serve(profile.getUnitProfile, (tx) => getUnitProfile(tx, services)),

@@ -11,6 +11,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { findReviewDraft } from '../work-pool/review-draft-store.ts'
 import { findHolder } from '../work-pool/work-store.ts'
 import { openForm } from './registration-secrets.ts'
 import { getRegistrationRow, listDocuments, type Registration } from './registration-store.ts'
@@ -45,6 +46,7 @@ export async function showRegistration(
     alike: await listAlike(tx, row, phoneIndex(crypto, form.contactPhone ?? '')),
     creditCodeVerdict: code.ok && code.value.checkDigit === 'right' ? 'fine' : 'wrong-check-digit',
     history: await listHistory(tx, row),
+    draft: ((await findReviewDraft(tx, crypto, id)) ?? []) as Answer['draft'],
   }
 }
 

@@ -4,7 +4,7 @@ import type { releaseWork as releaseWorkEndpoint, takeWork as takeWorkEndpoint }
 import { queuesOf } from '../../domain/work-pool/queues.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
-import { heldUntilIn } from './work-store.ts'
+import { heldUntilIn, type WorkKind } from './work-store.ts'
 
 type Answer = OutputOf<typeof takeWorkEndpoint>
 type HolderRow = { subject: string; name: string; until: Date; mine: boolean }
@@ -18,15 +18,13 @@ export async function takeWork(tx: Transaction, { kind, subjects }: InputOf<type
   const now = new Date(tx.now)
   const reachable = sql<boolean>`kind = ${kind} and subject_id = any(${subjects}::uuid[]) and desk = any(${[...queuesOf(desks)]})
     and ${inScope(tx, 'place')}`
-  await sql`select id from work_items where ${reachable} order by id for update`.execute(tx.db)
-  const { rows: taken } = await sql<{ subject: string }>`update work_items
+  // One row is locked by being changed; several are locked in order first.
+  if (subjects.length > 1) await sql`select id from work_items where ${reachable} order by id for update`.execute(tx.db)
+  const { rows: taken } = await sql<HolderRow>`update work_items
     set holder_id = ${accountId}, holder_name = ${name}, held_since = ${now}, held_until = ${heldUntilIn(tx)}, version = version + 1
     where ${reachable} and (holder_id is null or held_until <= ${now} or holder_id = ${accountId})
-    returning subject_id as subject`.execute(tx.db)
-  const { rows: holders } = await sql<HolderRow>`select subject_id as subject, holder_name as name, held_until as until,
-      holder_id = ${accountId} as mine
-    from work_items where kind = ${kind} and subject_id = any(${subjects}::uuid[]) and held_until > ${now}
-      and ${inScope(tx, 'place')}`.execute(tx.db)
+    returning subject_id as subject, holder_name as name, held_until as until, true as mine`.execute(tx.db)
+  const holders = taken.length === subjects.length ? taken : await listHolders(tx, kind, subjects)
   const got = new Set(taken.map(({ subject }) => subject))
   const holderOf = new Map(holders.map((row) => [row.subject, row]))
   await record(tx, {
@@ -43,6 +41,14 @@ export async function takeWork(tx: Transaction, { kind, subjects }: InputOf<type
       }
     }),
   }
+}
+
+async function listHolders(tx: Transaction, kind: WorkKind, subjects: readonly string[]): Promise<HolderRow[]> {
+  const { rows } = await sql<HolderRow>`select subject_id as subject, holder_name as name, held_until as until,
+      holder_id = ${callerIn(tx).accountId} as mine
+    from work_items where kind = ${kind} and subject_id = any(${[...subjects]}::uuid[]) and held_until > ${new Date(tx.now)}
+      and ${inScope(tx, 'place')}`.execute(tx.db)
+  return rows
 }
 
 /** 释放: gives back what one holds; what somebody else holds stays with them. */

@@ -8,22 +8,23 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { VirtualGrid, type GridColumn } from '../ui/VirtualGrid.tsx'
+import type { GridColumn } from '../ui/grid-column.ts'
+import { VirtualGrid } from '../ui/VirtualGrid.tsx'
 import { words } from '../words/words.ts'
 import { useInsured, type InsuredRow } from './use-insured.ts'
 
 const columns: readonly GridColumn<InsuredRow>[] = [
-  { key: 'row', head: words('enrolment.cell.row'), width: 4.5, end: true, render: ({ rowNumber }) => rowNumber },
-  { key: 'name', head: words('enrolment.cell.name'), width: 9, render: ({ person }) => person?.name },
-  { key: 'idNumber', head: words('enrolment.cell.idNumber'), width: 13, render: ({ person }) => person?.idNumber },
+  { key: 'row', head: words('enrolment.cell.row'), width: 4.5, end: true, text: ({ rowNumber }) => rowNumber },
+  { key: 'name', head: words('enrolment.cell.name'), width: 9, text: ({ person }) => person?.name ?? '' },
+  { key: 'idNumber', head: words('enrolment.cell.idNumber'), width: 13, text: ({ person }) => person?.idNumber ?? '' },
   {
     key: 'riskClass',
     head: words('enrolment.cell.riskClass'),
     width: 6.5,
-    render: ({ person }) => person && words(`plans.class.${person.riskClass}`),
+    text: ({ person }) => (person === undefined ? '' : words(`plans.class.${person.riskClass}`)),
   },
-  { key: 'firstDay', head: words('certificates.firstDay'), width: 8, render: ({ person }) => person?.firstDay },
-  { key: 'lastDay', head: words('certificates.lastDay'), width: 8, render: ({ person }) => person?.lastDay },
+  { key: 'firstDay', head: words('certificates.firstDay'), width: 8, text: ({ person }) => person?.firstDay ?? '' },
+  { key: 'lastDay', head: words('certificates.lastDay'), width: 8, text: ({ person }) => person?.lastDay ?? '' },
 ]
 
 /** The people of a letter: seek one, or download all of them. */

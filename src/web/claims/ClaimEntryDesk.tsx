@@ -94,7 +94,7 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
       )}
       {claim.state === 'entry' && claim.reasons.length > 0 && (
         <Suspense fallback={null}>
-          <ReturnedPoints id={claim.id} reasons={claim.reasons} />
+          <ReturnedPoints id={claim.id} reasons={claim.reasons} hasFields />
         </Suspense>
       )}
       <div className={classNames('beside', image !== undefined && 'with-image')}>

@@ -52,11 +52,11 @@ export function ClaimReturnDialog({
   }, [points.points.length, addCase])
   const command = useCommand(returnClaims, {
     refreshes: [listClaims, countWork],
+    ...points.around,
     onDone: ({ cases }) => {
       toast(words('claimReview.returned', { number: claim.number }))
       onDone(cases.map(({ id }) => id))
     },
-    onFailed: points.keep,
   })
   const to = chosen ?? proposedTarget(points.points)
   const empty = points.points.filter(({ text }) => text.trim() === '')
@@ -66,8 +66,6 @@ export function ClaimReturnDialog({
       : empty.map(({ key }) => ({ field: `point-${key}`, message: words('claimReview.pointEmpty') }))
   const send = () => {
     if (lines.length > 0) return setAttempt(attempt + 1)
-    // What was typed last goes along; a draft saved after the decision would be refused.
-    points.decided()
     command.run({
       cases: [{ id: claim.id, version: claim.version }, ...together.chosen],
       to,

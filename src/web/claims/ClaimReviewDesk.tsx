@@ -15,6 +15,7 @@ import { ReviewChanges } from './ReviewChanges.tsx'
 import { ReviewFacts } from './ReviewFacts.tsx'
 import { ReviewFindings } from './ReviewFindings.tsx'
 import { deskOf, type ClaimReview } from './review-desk.ts'
+import { inSlotOrder } from './slot-order.ts'
 import { useClaimPoints } from './use-claim-points.ts'
 
 const ReviewImages = lazy(() => import('./ReviewImages.tsx').then((file) => ({ default: file.ReviewImages })))
@@ -39,13 +40,6 @@ function imageNamesOf({ claim, materialNames }: ClaimReview) {
   return { kindNames, imageNames }
 }
 
-/** Images as the case asks for them, not by their codes. */
-function inSlotOrder({ claim, materialNames }: ClaimReview): ClaimReview['claim']['materials'] {
-  const place = new Map(materialNames.map(({ kind }, at) => [kind, at]))
-  const placeOf = (kind: string) => place.get(kind) ?? materialNames.length
-  return claim.materials.toSorted((one, other) => placeOf(one.kind) - placeOf(other.kind))
-}
-
 /** Images left, entered and known values in the middle, money and history right; the decision below. */
 export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): ReactElement {
   const { claim, changes, blocked, proposedReason } = review
@@ -54,7 +48,7 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
   const pickable = mine && blocked === null
   const points = useClaimPoints(review)
   const { kindNames, imageNames } = imageNamesOf(review)
-  const shownClaim = { ...claim, materials: inSlotOrder(review) }
+  const shownClaim = { ...claim, materials: [...inSlotOrder(claim.materials, [...kindNames.keys()])] }
   const [side, setSide] = useState<string>()
   const recalculate = useCommand(recalculateClaim, {
     refreshes: [listClaims, countWork],

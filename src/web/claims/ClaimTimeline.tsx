@@ -5,6 +5,7 @@ import { shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { words, type PlainKey } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
+import './claim-timeline.css'
 
 type Decision = ClaimDetail['decisions'][number]
 

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listClaimExports, startClaimExport } from '../../contract/claim-exports.ts'
 import type { InputOf } from '../../contract/endpoint.ts'
-import { countTasks } from '../../contract/oversight.ts'
 import { problemOf, sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
@@ -23,7 +22,7 @@ export function ExportClaims({ query, empty }: { query: ClaimQuery; empty: boole
   const [asking, setAsking] = useState<'reason' | 'unmasked'>()
   const [begun, setBegun] = useState<string>()
   const start = useCommand(startClaimExport, {
-    refreshes: [listClaimExports, countTasks],
+    refreshes: [listClaimExports, 'oversight'],
     onDone: ({ id }) => setBegun(id),
     onFailed: (error) => {
       if (needsReason(error)) setAsking('reason')

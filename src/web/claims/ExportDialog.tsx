@@ -1,6 +1,6 @@
+import '../words/zh/claim-archive.ts'
 import { useState, type ReactElement } from 'react'
 import { listClaimExports, startClaimExport, startUnmaskedClaimExport } from '../../contract/claim-exports.ts'
-import { countTasks } from '../../contract/oversight.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
@@ -23,7 +23,7 @@ export type ExportDialogProps = {
 export function ExportDialog({ query, unmasked, why, onBegun, onClose }: ExportDialogProps): ReactElement {
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const refreshes = [listClaimExports, countTasks]
+  const refreshes = [listClaimExports, 'oversight'] as const
   const masked = useCommand(startClaimExport, { refreshes, onDone: ({ id }) => onBegun(id) })
   const full = useCommand(startUnmaskedClaimExport, {
     refreshes,

@@ -3,7 +3,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { downloadClaimExport, listClaimExports } from '../../contract/claim-exports.ts'
-import { countTasks } from '../../contract/oversight.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { fetchFile, keepFile } from '../shared/download-file.ts'
 import { shownCount } from '../shared/shown.ts'
@@ -20,7 +19,7 @@ export function ExportProgress({ id }: { id: string }): ReactElement | null {
   const one = data?.exports.find((known) => known.id === id)
   const isDone = one?.state === 'done'
   const isRunning = one === undefined || one.state === 'queued' || one.state === 'running'
-  useEffect(() => setEnded(!isRunning), [isRunning])
+  if (ended === isRunning) setEnded(!isRunning)
   const fetched = useRef(false)
   useEffect(() => {
     if (!isDone || fetched.current) return
@@ -29,7 +28,7 @@ export function ExportProgress({ id }: { id: string }): ReactElement | null {
       .then(keepFile)
       // Where it fails, the button beside it does the same and says why.
       .catch(() => undefined)
-      .finally(() => void refresh(client, [countTasks]))
+      .finally(() => void refresh(client, ['oversight']))
   }, [isDone, id, client])
   if (one === undefined) return null
   return (

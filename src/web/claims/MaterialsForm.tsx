@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { completeMaterials, listMaterialSlots } from '../../contract/claim-materials.ts'
 import { listClaims } from '../../contract/claims.ts'
 import { countWork } from '../../contract/work-pool.ts'
@@ -13,7 +13,6 @@ import { AccountFields } from './AccountFields.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
 import { goToPlace, materialItems } from './material-items.tsx'
 import { MaterialSlots, type MaterialSlotsProps } from './MaterialSlots.tsx'
-import { SiblingChoice } from './SiblingChoice.tsx'
 import { UploadList } from './UploadList.tsx'
 import { useAccount } from './use-account.ts'
 import { useClaimMaterials } from './use-claim-materials.ts'
@@ -24,6 +23,9 @@ export type MaterialsFormProps = Pick<MaterialSlotsProps, 'opened' | 'onOpen' | 
   /** The case is in 费用录入 now, held by the caller. */
   readonly onCompleted: () => void
 }
+
+const SiblingChoice = lazy(() => import('./SiblingChoice.tsx').then((file) => ({ default: file.SiblingChoice })))
+const ReturnedPoints = lazy(() => import('./ReturnedPoints.tsx').then((file) => ({ default: file.ReturnedPoints })))
 
 const nothing = () => undefined
 
@@ -51,6 +53,11 @@ export function MaterialsForm({ claim, onCompleted, ...slots }: MaterialsFormPro
     complete.run({ ids: [id, ...together], ...(asksCard && { card: account.card, bank: account.bank }) })
   return (
     <>
+      {claim.reasons.length > 0 && (
+        <Suspense fallback={null}>
+          <ReturnedPoints id={id} reasons={claim.reasons} hasFields={false} />
+        </Suspense>
+      )}
       {complete.error !== null && (
         <Notice tone="danger" live>
           {sentenceOf(complete.error)}
@@ -67,11 +74,15 @@ export function MaterialsForm({ claim, onCompleted, ...slots }: MaterialsFormPro
         <aside className="stack">
           <MissingList items={items} />
           <UploadList uploads={uploads} />
-          <SiblingChoice
-            siblings={siblings}
-            chosen={together}
-            onChoose={(sibling, on) => setLeft(on ? left.filter((one) => one !== sibling) : [...left, sibling])}
-          />
+          {siblings.length > 0 && (
+            <Suspense fallback={null}>
+              <SiblingChoice
+                siblings={siblings}
+                chosen={together}
+                onChoose={(sibling, on) => setLeft(on ? left.filter((one) => one !== sibling) : [...left, sibling])}
+              />
+            </Suspense>
+          )}
         </aside>
       </div>
       <div className="foot-bar">

@@ -14,15 +14,17 @@ import { TextField } from '../ui/TextField.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
+import type { AroundDecision } from './use-claim-points.ts'
 
 export type ProposeEndingDialogProps = {
   readonly review: ClaimReview
   readonly onClose: () => void
+  readonly around: AroundDecision
   readonly onDone: (decided: readonly string[]) => void
 }
 
 /** 初审 proposes 拒付 by a clause, or 不予给付 where the amount is 0; 复审 decides. */
-export function ProposeEndingDialog({ review, onClose, onDone }: ProposeEndingDialogProps): ReactElement {
+export function ProposeEndingDialog({ review, around, onClose, onDone }: ProposeEndingDialogProps): ReactElement {
   const { claim, clauses, stale } = review
   const isZero = claim.calculation?.total === '0.00' && !stale
   const [proposal, setProposal] = useState<'decline' | 'refuse'>(isZero ? 'decline' : 'refuse')
@@ -31,6 +33,7 @@ export function ProposeEndingDialog({ review, onClose, onDone }: ProposeEndingDi
   const [tried, setTried] = useState(false)
   const command = useCommand(proposeEnding, {
     refreshes: [listClaims, countWork],
+    ...around,
     onDone: () => {
       toast(words('claimReview.proposed', { number: claim.number }))
       onDone([claim.id])

@@ -18,17 +18,19 @@ import { TextField } from '../ui/TextField.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
+import type { AroundDecision } from './use-claim-points.ts'
 
 export type RegradeDialogProps = {
   readonly review: ClaimReview
   readonly onClose: () => void
+  readonly around: AroundDecision
   readonly onDone: (decided: readonly string[]) => void
 }
 
 const DISABILITY_GRADES = Array.from({ length: 10 }, (_, at) => String(at + 1))
 
 /** 改判: what the unit entered, to be judged otherwise with a reason; the next desk sees both amounts. */
-export function RegradeDialog({ review, onClose, onDone }: RegradeDialogProps): ReactElement {
+export function RegradeDialog({ review, around, onClose, onDone }: RegradeDialogProps): ReactElement {
   const { claim, regradable, categories } = review
   const { incident } = claim.entry
   const [judged, setJudged] = useState(incident)
@@ -36,6 +38,7 @@ export function RegradeDialog({ review, onClose, onDone }: RegradeDialogProps): 
   const [tried, setTried] = useState(false)
   const command = useCommand(regradeClaim, {
     refreshes: [listClaims, countWork],
+    ...around,
     onDone: ({ before, after }) => {
       const [from, to] = [before === null ? '' : shownYuan(before), shownYuan(after)]
       toast(words('claimReview.regraded', { number: claim.number, before: from, after: to }))

@@ -14,21 +14,24 @@ import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
 import { TogetherCases, useTogether } from './TogetherCases.tsx'
+import type { AroundDecision } from './use-claim-points.ts'
 
 export type ReturnInsideDialogProps = {
   readonly review: ClaimReview
   readonly onClose: () => void
+  readonly around: AroundDecision
   readonly onDone: (decided: readonly string[]) => void
 }
 
 /** 退回初审: from 复审 or 审批, without the unit. */
-export function ReturnInsideDialog({ review, onClose, onDone }: ReturnInsideDialogProps): ReactElement {
+export function ReturnInsideDialog({ review, around, onClose, onDone }: ReturnInsideDialogProps): ReactElement {
   const { claim } = review
   const together = useTogether(review.together)
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
   const command = useCommand(returnClaimsInside, {
     refreshes: [listClaims, countWork],
+    ...around,
     onDone: ({ cases }) => {
       toast(words('claimReview.decided', { number: claim.number, state: CLAIM_STATE_WORDS['first-review'] }))
       onDone(cases.map(({ id }) => id))

@@ -9,9 +9,10 @@ import { useClaimMaterials } from './use-claim-materials.ts'
 
 type Point = ClaimDetail['reasons'][number]
 
-function placeOf({ target, path }: Point): string | undefined {
-  if (path === null) return target === 'material' ? 'entry-part-materials' : undefined
-  return target === 'field' ? fieldId(path) : `slot-${path}`
+function placeOf({ target, path }: Point, hasFields: boolean): string | undefined {
+  if (target === 'case') return undefined
+  if (target === 'material') return path === null ? 'entry-part-materials' : `slot-${path}`
+  return path === null || !hasFields ? undefined : fieldId(path)
 }
 
 function nameOf({ target, path }: Point, slots: ReadonlyMap<string, string>): string | undefined {
@@ -19,8 +20,13 @@ function nameOf({ target, path }: Point, slots: ReadonlyMap<string, string>): st
   return target === 'field' ? entryFieldPlace(path) : slots.get(path)
 }
 
+export type ReturnedPointsProps = Pick<ClaimDetail, 'id' | 'reasons'> & {
+  /** Whether the page has the fields of 费用录入, to which a line can lead. */
+  readonly hasFields: boolean
+}
+
 /** What reviewers asked for when the case came back; each line leads to its field or to the images. */
-export function ReturnedPoints({ id, reasons }: Pick<ClaimDetail, 'id' | 'reasons'>): ReactElement | null {
+export function ReturnedPoints({ id, reasons, hasFields }: ReturnedPointsProps): ReactElement | null {
   const { data } = useClaimMaterials(id)
   const slots = new Map(data?.slots.map(({ kind, name }) => [kind, name]))
   if (reasons.length === 0) return null
@@ -29,7 +35,7 @@ export function ReturnedPoints({ id, reasons }: Pick<ClaimDetail, 'id' | 'reason
       <h2 id="entry-returned">{words('claimEntry.returned')}</h2>
       <ul>
         {reasons.map((point) => {
-          const place = placeOf(point)
+          const place = placeOf(point, hasFields)
           const { target, path, text } = point
           const name = nameOf(point, slots)
           const label = name === undefined ? text : words('form.line', { label: name, message: text })

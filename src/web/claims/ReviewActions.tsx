@@ -66,10 +66,8 @@ export function ReviewActions(props: ReviewActionsProps): ReactElement {
   const reason = noYes(review, mine)
   const cannot = mine ? (blocked ?? undefined) : words('claimReview.takeFirst')
   const close = () => setOpened(undefined)
-  const done = (decided: readonly string[]) => {
-    points.decided()
-    void next(decided)
-  }
+  const done = (decided: readonly string[]) => void next(decided)
+  const deciding = { review, around: points.around, onClose: close, onDone: done }
   useKeys({
     a: () => reason === undefined && setOpened('decide'),
     r: () => cannot === undefined && setOpened('return'),
@@ -114,21 +112,13 @@ export function ReviewActions(props: ReviewActionsProps): ReactElement {
         </Button>
       </div>
       <Suspense fallback={null}>
-        {opened === 'decide' && (
-          <ReviewConfirm
-            review={review}
-            act={decision.act}
-            label={words(decision.label)}
-            onClose={close}
-            onDone={done}
-          />
-        )}
+        {opened === 'decide' && <ReviewConfirm {...deciding} act={decision.act} label={words(decision.label)} />}
         {opened === 'return' && (
           <ClaimReturnDialog review={review} points={points} imageNames={imageNames} onClose={close} onDone={done} />
         )}
-        {opened === 'inside' && <ReturnInsideDialog review={review} onClose={close} onDone={done} />}
-        {opened === 'regrade' && <RegradeDialog review={review} onClose={close} onDone={done} />}
-        {opened === 'propose' && <ProposeEndingDialog review={review} onClose={close} onDone={done} />}
+        {opened === 'inside' && <ReturnInsideDialog {...deciding} />}
+        {opened === 'regrade' && <RegradeDialog {...deciding} />}
+        {opened === 'propose' && <ProposeEndingDialog {...deciding} />}
       </Suspense>
     </>
   )

@@ -15,6 +15,7 @@ import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimReview } from './review-desk.ts'
 import { TogetherCases, useTogether } from './TogetherCases.tsx'
+import type { AroundDecision } from './use-claim-points.ts'
 
 export type ReviewDecision = 'pass' | 'approve' | 'confirm-ending'
 
@@ -23,19 +24,21 @@ export type ReviewConfirmProps = {
   readonly act: ReviewDecision
   readonly label: string
   readonly onClose: () => void
+  readonly around: AroundDecision
   readonly onDone: (decided: readonly string[]) => void
 }
 
 type Decided = { readonly cases: readonly { id: string; number: string; state: ClaimState }[] }
 
 /** The last look before a decision: what is paid to whom, and which cases of the event go along. */
-export function ReviewConfirm({ review, act, label, onClose, onDone }: ReviewConfirmProps): ReactElement {
+export function ReviewConfirm({ review, around, act, label, onClose, onDone }: ReviewConfirmProps): ReactElement {
   const { claim } = review
   const along = act === 'confirm-ending' ? [] : review.together
   const together = useTogether(along)
   const [note, setNote] = useState('')
   const options = {
     refreshes: [listClaims, countWork],
+    ...around,
     onDone: ({ cases }: Decided) => {
       const [first] = cases
       if (first) toast(words('claimReview.decided', { number: first.number, state: CLAIM_STATE_WORDS[first.state] }))

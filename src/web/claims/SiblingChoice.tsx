@@ -1,3 +1,4 @@
+import '../words/zh/claim-materials.ts'
 import type { ReactElement } from 'react'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CheckboxField } from '../ui/CheckboxField.tsx'

@@ -18,10 +18,8 @@ export function pointOf({ target, path, materialId, area, text }: DraftPoint): P
 export type ClaimPoints = {
   readonly points: readonly DraftPoint[]
   readonly keeping: SaveState
-  /** Once the case is decided nothing is kept any more. */
-  readonly decided: () => void
-  /** Keeps the points as they stand, after a decision that was refused. */
-  readonly keep: () => void
+  /** Goes around each decision: nothing is kept any more, for it would come too late; all is where it was refused. */
+  readonly around: AroundDecision
   readonly addCase: () => void
   readonly addField: (path: string, text?: string) => void
   readonly addImage: (materialId: string, area: Area | null, text?: string) => void
@@ -29,6 +27,8 @@ export type ClaimPoints = {
   readonly remove: (key: number) => void
   readonly has: (path: string) => boolean
 }
+
+export type AroundDecision = { readonly before: () => Promise<void>; readonly onFailed: () => void }
 
 /** A request that outlives its page may hold 64 KB at most: so many points fit, whatever they say. */
 const OUTLIVING = 30
@@ -53,8 +53,12 @@ export function useClaimPoints({ claim, draft }: ClaimReview): ClaimPoints {
   return {
     points,
     keeping: saver.state,
-    decided: saver.forget,
-    keep: () => saver.change(points.map(pointOf)),
+    around: {
+      before: saver.forget,
+      onFailed: () => {
+        if (points.length > 0) saver.change(points.map(pointOf))
+      },
+    },
     addCase: () => put({ target: 'case', path: null, materialId: null, area: null }),
     addField: (path, text) => {
       const there = field(path)

@@ -8,10 +8,10 @@ import { useLatest } from '../ui/use-latest.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { toast } from '../ui/Toast.tsx'
-import type { GridColumn } from '../ui/VirtualGrid.tsx'
+import type { GridColumn } from '../ui/grid-column.ts'
 import { words } from '../words/words.ts'
 import type { ChosenPlan, EnrolmentDetail, ReturnReason } from './enrolment-detail.ts'
-import { peopleColumns, type SaveCell } from './people-columns.tsx'
+import { peopleColumns, type SaveCell } from './people-columns.ts'
 import { PeopleFilterBar } from './PeopleFilterBar.tsx'
 import { PeopleGrid } from './PeopleGrid.tsx'
 import { cellsOf, problemsInWords, type Person } from './person-cells.ts'
@@ -33,17 +33,12 @@ function removalColumn(remove: (person: Person) => Promise<void>): GridColumn<Pe
     key: 'remove',
     head: words('ui.actions'),
     width: 5,
-    render: ({ person }) =>
-      person && (
-        <Button
-          kind="text"
-          danger
-          aria-label={words('enrolment.removeOne', { name: person.name })}
-          onClick={() => void remove(person).catch(() => undefined)}
-        >
-          {words('enrolment.delete')}
-        </Button>
-      ),
+    press: {
+      text: words('enrolment.delete'),
+      danger: true,
+      name: ({ person }) => person && words('enrolment.removeOne', { name: person.name }),
+      act: ({ person }) => void (person && remove(person).catch(() => undefined)),
+    },
   }
 }
 

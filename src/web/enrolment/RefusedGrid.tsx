@@ -3,12 +3,12 @@ import { getEnrolment } from '../../contract/enrolment.ts'
 import { correctRefusedRow, dropRefusedRows, listBatches } from '../../contract/roster-imports.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
-import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
-import { VirtualGrid, type GridColumn } from '../ui/VirtualGrid.tsx'
+import type { GridColumn } from '../ui/grid-column.ts'
+import { VirtualGrid } from '../ui/VirtualGrid.tsx'
 import { words } from '../words/words.ts'
 import { problemsInWords, type CellName, type RefusedRow } from './person-cells.ts'
 import { useRefusedRows } from './use-refused-rows.ts'
@@ -59,12 +59,12 @@ export function RefusedGrid({ batchId, code }: { batchId: string; code: string |
   }
   const rare = rareWidths.filter(([name]) => rows.loaded.some((row) => used(row, name)))
   const columns: readonly GridColumn<RefusedRow>[] = [
-    { key: 'row', head: words('enrolment.cell.row'), width: 4, end: true, render: ({ rowNumber }) => rowNumber },
+    { key: 'row', head: words('enrolment.cell.row'), width: 4, end: true, text: ({ rowNumber }) => rowNumber },
     ...[...widths, ...rare].map(([key, width]): GridColumn<RefusedRow> => ({
       key,
       head: words(`enrolment.cell.${key}`),
       width,
-      render: ({ cells }) => cells[key],
+      text: ({ cells }) => cells[key],
       bad: ({ problems }) => problems.some(({ column, level }) => column === key && level === 'error'),
       edit: { text: ({ cells }) => cells[key], save: (row, text) => save(row, key, text) },
     })),
@@ -72,21 +72,18 @@ export function RefusedGrid({ batchId, code }: { batchId: string; code: string |
       key: 'problems',
       head: words('enrolment.cell.problems'),
       width: 46 - rare.reduce((sum, [, width]) => sum + width, 0),
-      render: ({ problems }) => <span title={problemsInWords(problems)}>{problemsInWords(problems)}</span>,
+      text: ({ problems }) => problemsInWords(problems),
+      title: ({ problems }) => problemsInWords(problems),
     },
     {
       key: 'drop',
       head: words('ui.actions'),
       width: 5,
-      render: (row) => (
-        <Button
-          kind="text"
-          aria-label={words('enrolment.dropRow', { row: row.rowNumber })}
-          onClick={() => void leaveOut(row).catch(() => undefined)}
-        >
-          {words('enrolment.drop')}
-        </Button>
-      ),
+      press: {
+        text: words('enrolment.drop'),
+        name: ({ rowNumber }) => words('enrolment.dropRow', { row: rowNumber }),
+        act: (row) => void leaveOut(row).catch(() => undefined),
+      },
     },
   ]
   return (

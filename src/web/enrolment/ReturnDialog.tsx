@@ -31,6 +31,7 @@ export function ReturnDialog({ enrolment, draft, onClose, onReturned }: ReturnDi
   const started = useRef(false)
   const command = useCommand(returnEnrolment, {
     refreshes: [listEnrolments, getEnrolment, countWork],
+    before: draft.decided,
     onDone: () => {
       toast(words('review.returned', { number }))
       onReturned()
@@ -48,10 +49,7 @@ export function ReturnDialog({ enrolment, draft, onClose, onReturned }: ReturnDi
       : empty.map(({ key }) => ({ field: `reason-${key}`, message: words('review.reasonEmpty') }))
   const send = () => {
     if (lines.length > 0) setAttempt(attempt + 1)
-    else {
-      draft.decided()
-      command.run({ id, version, reasons: reasons.map((reason) => sentReason(reason, enrolment)) })
-    }
+    else command.run({ id, version, reasons: reasons.map((reason) => sentReason(reason, enrolment)) })
   }
   return (
     <Dialog

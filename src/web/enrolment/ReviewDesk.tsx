@@ -62,6 +62,7 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
   const next = useNextReview(id)
   const approve = useCommand(approveEnrolment, {
     refreshes: [listEnrolments, getEnrolment, countWork],
+    before: draft.decided,
     onDone: () => {
       toast(words('review.approved', { number }))
       void next()
@@ -117,15 +118,7 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
           {words('review.return')}
           {draft.reasons.length > 0 && ` (${draft.reasons.length})`}
         </Button>
-        <Button
-          kind="primary"
-          reason={reason}
-          pending={approve.pending}
-          onClick={() => {
-            draft.decided()
-            approve.run({ id, version })
-          }}
-        >
+        <Button kind="primary" reason={reason} pending={approve.pending} onClick={() => approve.run({ id, version })}>
           {words('review.approve')}
         </Button>
       </div>

@@ -4,12 +4,11 @@ import '../words/zh/pool.ts'
 import '../words/zh/review.ts'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useLatest } from '../ui/use-latest.ts'
-import { Button } from '../ui/Button.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
-import type { GridColumn } from '../ui/VirtualGrid.tsx'
+import type { GridColumn } from '../ui/grid-column.ts'
 import { words } from '../words/words.ts'
 import type { ChosenPlan, EnrolmentDetail } from './enrolment-detail.ts'
-import { peopleColumns } from './people-columns.tsx'
+import { peopleColumns } from './people-columns.ts'
 import { PeopleFilterBar } from './PeopleFilterBar.tsx'
 import { PeopleGrid } from './PeopleGrid.tsx'
 import type { Person } from './person-cells.ts'
@@ -26,12 +25,11 @@ function reviewColumns(pick: (person: Person) => void): readonly GridColumn<Peop
     key: 'pick',
     head: words('ui.actions'),
     width: 6.5,
-    render: ({ person }) =>
-      person && (
-        <Button kind="text" aria-label={words('review.pickPerson', { name: person.name })} onClick={() => pick(person)}>
-          {words('review.pick')}
-        </Button>
-      ),
+    press: {
+      text: words('review.pick'),
+      name: ({ person }) => person && words('review.pickPerson', { name: person.name }),
+      act: ({ person }) => person && pick(person),
+    },
   }
   return number === undefined ? [picking, ...others] : [number, picking, ...others]
 }

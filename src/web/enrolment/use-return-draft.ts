@@ -22,8 +22,8 @@ export type DraftReason = {
 export type ReturnDraft = {
   readonly reasons: readonly DraftReason[]
   readonly keeping: SaveState
-  /** While the enrolment is being decided nothing is kept any more: it would come too late. */
-  readonly decided: () => void
+  /** While the enrolment is being decided nothing is kept any more: it would come too late. Resolves once nothing is on its way. */
+  readonly decided: () => Promise<void>
   /** It was not decided after all. */
   readonly undecided: () => void
   readonly add: () => void

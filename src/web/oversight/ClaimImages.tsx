@@ -1,8 +1,10 @@
+import '../words/zh/claim-archive.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { listMaterialSlots, showThumbnail } from '../../contract/claim-materials.ts'
 import type { ClaimDetail } from '../claims/claim-detail.ts'
 import { MaterialViewer } from '../claims/MaterialViewer.tsx'
+import { inSlotOrder } from '../claims/slot-order.ts'
 import { downloadAddress } from '../shared/upload-file.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { words } from '../words/words.ts'
@@ -14,7 +16,10 @@ export function ClaimImages({ claim }: { claim: ClaimDetail }): ReactElement {
   const navigate = useNavigate()
   const slots = useEndpointQuery(listMaterialSlots, { id })
   const kinds = new Map(slots.data?.slots.map(({ kind, name }) => [kind, name]))
-  const named = materials.map((one) => ({ ...one, name: kinds.get(one.kind) ?? one.name }))
+  const named = inSlotOrder(materials, [...kinds.keys()]).map((one) => ({
+    ...one,
+    name: kinds.get(one.kind) ?? one.name,
+  }))
   const show = (shown?: string) =>
     void navigate({ to: '.', search: (shown === undefined ? {} : { image: shown }) as never, replace: true })
   const opened = named.find((one) => one.id === image)

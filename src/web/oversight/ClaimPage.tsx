@@ -3,7 +3,7 @@ import '../words/zh/claim-entry.ts'
 import '../words/zh/claim-pool.ts'
 import '../words/zh/claim-review.ts'
 import { Link, useParams } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { isUnitSide, useSession } from '../accounts/session.ts'
@@ -11,7 +11,6 @@ import type { ClaimDetail } from '../claims/claim-detail.ts'
 import { ClaimTag } from '../claims/ClaimTag.tsx'
 import { EntryFlow } from '../claims/EntryFlow.tsx'
 import { useOpenedClaim } from '../claims/use-opened-claim.ts'
-import { WithdrawClaim } from '../claims/WithdrawClaim.tsx'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { LinkButton } from '../ui/Button.tsx'
@@ -19,8 +18,12 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
-import { ClaimParts } from './ClaimParts.tsx'
 import './claim-page.css'
+
+const ClaimParts = lazy(() => import('./ClaimParts.tsx').then((file) => ({ default: file.ClaimParts })))
+const WithdrawClaim = lazy(() =>
+  import('../claims/WithdrawClaim.tsx').then((file) => ({ default: file.WithdrawClaim })),
+)
 
 const ENDED = ['closed', 'declined', 'refused', 'withdrawn', 'deleted']
 
@@ -39,7 +42,9 @@ export function ClaimPage(): ReactElement {
           <>
             {data && <Ways claim={data} />}
             {data && isUnit && !ENDED.includes(data.state) && (
-              <WithdrawClaim claim={data} onWithdrawn={() => void refetch()} />
+              <Suspense fallback={null}>
+                <WithdrawClaim claim={data} onWithdrawn={() => void refetch()} />
+              </Suspense>
             )}
             <LinkButton to="/claim-archive" search={{}}>
               {words('claimArchive.back')}
@@ -55,7 +60,9 @@ export function ClaimPage(): ReactElement {
             <EntryFlow claim={data} />
           </div>
           <State claim={data} />
-          <ClaimParts claim={data} />
+          <Suspense fallback={<Skeleton lines={12} />}>
+            <ClaimParts claim={data} />
+          </Suspense>
         </>
       )}
     </div>

@@ -1,3 +1,7 @@
+import '../words/zh/claim-archive.ts'
+import '../words/zh/claim-entry.ts'
+import '../words/zh/claim-pool.ts'
+import '../words/zh/claim-review.ts'
 import { lazy, Suspense, type ReactElement } from 'react'
 import { downloadClaimLetter } from '../../contract/claim-review.ts'
 import { CaseFacts } from '../claims/CaseFacts.tsx'

@@ -14,7 +14,9 @@ export function TasksLink(): ReactElement {
   return (
     <Link
       to="/tasks"
-      className="head-button"
+      className="head-button head-tasks"
+      // On a telephone the picture stands alone.
+      aria-label={open > 0 ? `${words('shell.tasks')} ${open}` : words('shell.tasks')}
       {...(open > 0 && { title: words('shell.tasksRunning', { count: open }) })}
     >
       <Icon name="tasks" />

@@ -17,8 +17,13 @@ function sectionsOf(items: readonly MenuItem[]): Section[] {
   return sections
 }
 
-/** The item under which an address lies: the longest path that begins it. */
+/**
+ * The item under which an address lies: the one that counts it among its pages, where only one does, else the longest path
+ * that begins it.
+ */
 export function itemOf(items: readonly MenuItem[], pathname: string): MenuItem | undefined {
+  const [own, ...others] = items.filter(({ under }) => under?.test(pathname))
+  if (own && others.length === 0) return own
   const fits = ({ path }: MenuItem) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
   return items.filter(fits).toSorted((a, b) => b.path.length - a.path.length)[0]
 }
@@ -46,6 +51,8 @@ export function SideMenu({ items, counts, shown, onGone }: SideMenuProps): React
                 <li key={item.path}>
                   <Link
                     to={item.path}
+                    // Which line a page lies under is judged here, not by the beginning of its address alone.
+                    activeOptions={{ exact: true }}
                     onClick={() => {
                       onGone()
                       // Opening the page that is open already shows what is new on it.

@@ -24,6 +24,8 @@ export type Counts = Readonly<Partial<Record<CountKey, number>>>
 /** A line of the left menu. It shows for holders of one of its desks on its side, once its page exists. */
 export type MenuItem = {
   readonly path: string
+  /** Pages elsewhere that belong to it, e.g. a case under 申领查询. */
+  readonly under?: RegExp
   readonly label: PlainKey
   readonly icon: IconName
   readonly side: 'unit' | 'office' | 'both'

@@ -10,6 +10,16 @@ describe('the menu', () => {
     expect(itemOf(menu, '/account')).toBeUndefined()
   })
 
+  it('marks 申领查询 for a case, 支付失败 for its payee, and the one desk that reviews it', () => {
+    const of = (...desks: readonly string[]) => menu.filter((item) => item.desks.some((desk) => desks.includes(desk)))
+    const id = '019aaaaa-0000-7000-8000-000000000000'
+    expect(itemOf(of('unit-handler'), `/claims/${id}`)?.path).toBe('/claim-archive')
+    expect(itemOf(of('unit-handler'), `/claims/${id}/payee`)?.path).toBe('/payment-failures')
+    expect(itemOf(of('unit-handler'), `/claims/${id}/materials`)?.path).toBe('/claims')
+    expect(itemOf(of('claim-approval'), `/claim-reviews/${id}`)?.path).toBe('/claim-approvals')
+    expect(itemOf(of('claim-approval', 'claim-first-review'), `/claim-reviews/${id}`)).toBeUndefined()
+  })
+
   it('names every path once for a side', () => {
     for (const side of ['unit', 'office'] as const) {
       const paths = menu.filter((item) => item.side === side || item.side === 'both').map(({ path }) => path)

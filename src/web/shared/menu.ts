@@ -2,6 +2,9 @@ import type { MenuItem } from './menu-item.ts'
 
 const unitEnrolment = { side: 'unit', section: 'menu.enrolment', desks: ['unit-handler'] } as const
 const unitClaims = { side: 'unit', section: 'menu.claims', desks: ['unit-handler'] } as const
+/** A case that is looked at, and one that is reviewed. */
+const aCase = { under: /^\/claims\/[\da-f]{8}-[\da-f-]+$/ } as const
+const aReview = { under: /^\/claim-reviews\// } as const
 const officeClaims = { side: 'office', section: 'menu.claimsOffice' } as const
 const officeEnrolment = { side: 'office', section: 'menu.enrolments' } as const
 
@@ -45,12 +48,13 @@ export const menu: readonly MenuItem[] = [
   {
     ...unitClaims,
     path: '/payment-failures',
+    under: /^\/claims\/[^/]+\/payee$/,
     label: 'menu.paymentFailures',
     icon: 'coins',
     initials: 'zfsb',
     count: 'payment-failures',
   },
-  { ...unitClaims, path: '/claim-archive', label: 'menu.claimArchive', icon: 'search', initials: 'slcx' },
+  { ...unitClaims, ...aCase, path: '/claim-archive', label: 'menu.claimArchive', icon: 'search', initials: 'slcx' },
   {
     path: '/unit-profile',
     label: 'menu.unitProfile',
@@ -132,6 +136,7 @@ export const menu: readonly MenuItem[] = [
   },
   {
     ...officeClaims,
+    ...aReview,
     path: '/claim-first-reviews',
     label: 'menu.claimFirstReviews',
     icon: 'eye',
@@ -141,6 +146,7 @@ export const menu: readonly MenuItem[] = [
   },
   {
     ...officeClaims,
+    ...aReview,
     path: '/claim-second-reviews',
     label: 'menu.claimSecondReviews',
     icon: 'shield',
@@ -150,6 +156,7 @@ export const menu: readonly MenuItem[] = [
   },
   {
     ...officeClaims,
+    ...aReview,
     path: '/claim-approvals',
     label: 'menu.claimApprovals',
     icon: 'check',
@@ -177,6 +184,7 @@ export const menu: readonly MenuItem[] = [
   },
   {
     ...officeClaims,
+    ...aCase,
     path: '/claim-archive',
     label: 'menu.claimArchive',
     icon: 'search',

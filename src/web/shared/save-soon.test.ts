@@ -51,7 +51,27 @@ test('what could not be saved goes out with the next change, or not at all once 
   await vi.advanceTimersByTimeAsync(0)
   expect([saver.state(), sent]).toEqual(['saved', ['a']])
   saver.change('b')
-  saver.forget()
+  await saver.forget()
   await vi.advanceTimersByTimeAsync(600)
   expect(sent).toEqual(['a'])
+})
+
+test('what is not wanted any more waits for the save under way, and does not go out again where that fails', async () => {
+  const sent: string[] = []
+  let fail: (error: Error) => void = () => undefined
+  const saver = soonSaver<string>((text) => {
+    sent.push(text)
+    return new Promise<void>((_, reject) => (fail = reject))
+  })
+  saver.change('a')
+  saver.flush()
+  const told: string[] = []
+  const forgotten = saver.forget().then(() => told.push('forgotten'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(told).toEqual([])
+  fail(new Error('decided meanwhile'))
+  await forgotten
+  saver.flush()
+  await vi.advanceTimersByTimeAsync(600)
+  expect([sent, told]).toEqual([['a'], ['forgotten']])
 })

@@ -7,8 +7,8 @@ export type SoonSaver<Value> = {
   readonly change: (value: Value) => void
   /** Saves at once what is not saved yet. */
   readonly flush: () => void
-  /** What is not saved yet is not wanted any more. */
-  readonly forget: () => void
+  /** What is not saved yet is not wanted any more; resolves once no save is under way, which would come too late. */
+  readonly forget: () => Promise<void>
 }
 
 const SOON = 600
@@ -18,31 +18,31 @@ export function soonSaver<Value>(send: (value: Value) => Promise<unknown>): Soon
   const listeners = new Set<() => void>()
   let state: SaveState = 'saved'
   let waiting: { readonly value: Value } | undefined
-  let running = false
+  let running: Promise<void> | undefined
+  let wanted = true
   let timer: ReturnType<typeof setTimeout> | undefined
   const tell = (next: SaveState) => {
     state = next
     for (const listener of listeners) listener()
   }
   const run = async () => {
-    running = true
     while (waiting !== undefined) {
       const sent: { readonly value: Value } = waiting
       waiting = undefined
       try {
         await send(sent.value)
       } catch {
-        waiting ??= sent
+        if (wanted) waiting ??= sent
         tell('failed')
         break
       }
     }
-    running = false
+    running = undefined
     if (waiting === undefined) tell('saved')
   }
   const flush = () => {
     clearTimeout(timer)
-    if (waiting !== undefined && !running) void run()
+    if (waiting !== undefined && running === undefined) running = run()
   }
   return {
     state: () => state,
@@ -54,14 +54,17 @@ export function soonSaver<Value>(send: (value: Value) => Promise<unknown>): Soon
     },
     change: (value) => {
       waiting = { value }
+      wanted = true
       tell('saving')
       clearTimeout(timer)
       timer = setTimeout(flush, SOON)
     },
     flush,
-    forget: () => {
+    forget: async () => {
       clearTimeout(timer)
       waiting = undefined
+      wanted = false
+      await running
     },
   }
 }

@@ -46,6 +46,8 @@ export function useEndpointQuery<E extends Endpoint>(
 export type CommandOptions<E extends Endpoint> = {
   /** Endpoints whose kept answers the command makes stale; a capability's name stands for all of its endpoints. */
   readonly refreshes?: readonly Stale[]
+  /** What has to be over before it is sent, e.g. a save that would come too late after it. */
+  readonly before?: () => Promise<void>
   readonly onDone?: (output: OutputOf<E>, input: InputOf<E>) => void
   readonly onFailed?: (error: unknown) => void
 }
@@ -62,7 +64,7 @@ export type Command<E extends Endpoint> = {
 }
 
 /** Naming a capability instead of its endpoints spares a page the contract of another capability. */
-type Stale = Endpoint | 'enrolment' | 'certificates' | 'payouts'
+type Stale = Endpoint | 'enrolment' | 'certificates' | 'oversight' | 'payouts'
 
 export async function refresh(client: QueryClient, stale: readonly Stale[]): Promise<void> {
   const isStale = (name: unknown): boolean =>
@@ -82,6 +84,7 @@ export function useCommand<E extends Endpoint>(endpoint: E, options: CommandOpti
       const body = JSON.stringify(input)
       const attempt = unknown.current?.body === body ? unknown.current.attempt : newAttempt()
       unknown.current = { body, attempt }
+      await options.before?.()
       try {
         const output = await callEndpoint(endpoint, input, { attempt })
         unknown.current = undefined

@@ -25,8 +25,8 @@ export function RegistrationReview({ opened, onChanged }: RegistrationReviewProp
   const { id, registration, agencyName, submittedAt, holder } = opened
   const { number, state, documents, version } = registration
   const [asking, setAsking] = useState<'approve' | 'return'>()
-  const reasons = useReviewReasons()
-  const decision = useDecision(id)
+  const reasons = useReviewReasons(opened)
+  const decision = useDecision(id, reasons)
   const unitName = registration.fields.name ?? ''
   const mine = state === 'submitted' && holder?.mine === true
   const problem = decision.error === null ? undefined : sentenceOf(decision.error)
@@ -66,6 +66,7 @@ export function RegistrationReview({ opened, onChanged }: RegistrationReviewProp
         <ReviewBar
           opened={opened}
           pointed={reasons.all.length}
+          keeping={reasons.keeping}
           onTaken={onChanged}
           onRelease={decision.release}
           onReturn={() => setAsking('return')}
@@ -90,7 +91,7 @@ export function RegistrationReview({ opened, onChanged }: RegistrationReviewProp
           reasons={reasons}
           pending={decision.pending}
           error={problem}
-          onReturn={() => decision.giveBack(version, reasons.all)}
+          onReturn={() => decision.giveBack(version)}
           onClose={close}
         />
       )}

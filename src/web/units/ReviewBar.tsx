@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { takeWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
+import type { SaveState } from '../shared/save-soon.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
@@ -10,6 +11,7 @@ import type { OpenedRegistration } from './use-opened-registration.ts'
 export type ReviewBarProps = {
   readonly opened: OpenedRegistration
   readonly pointed: number
+  readonly keeping: SaveState
   readonly onTaken: () => void
   readonly onRelease: () => void
   readonly onReturn: () => void
@@ -17,7 +19,7 @@ export type ReviewBarProps = {
 }
 
 /** 通过 and 退回 for its holder; for others, who holds it, or 获取. */
-export function ReviewBar({ opened, pointed, ...on }: ReviewBarProps): ReactElement {
+export function ReviewBar({ opened, pointed, keeping, ...on }: ReviewBarProps): ReactElement {
   const { id, holder } = opened
   const take = useCommand(takeWork, { onDone: on.onTaken })
   const missed = take.output?.results.find(({ got }) => !got)?.holder
@@ -29,9 +31,11 @@ export function ReviewBar({ opened, pointed, ...on }: ReviewBarProps): ReactElem
           ? sentenceOf(take.error)
           : held === null
             ? words('units.review.free')
-            : held.mine
-              ? words('units.review.heldUntil', { until: timeInWords(held.until) })
-              : words('units.review.heldBy', { name: held.name, until: timeInWords(held.until) })}
+            : held.mine && keeping === 'failed'
+              ? words('units.review.notKept')
+              : held.mine
+                ? words('units.review.heldUntil', { until: timeInWords(held.until) })
+                : words('units.review.heldBy', { name: held.name, until: timeInWords(held.until) })}
       </span>
       {holder?.mine === true ? (
         <>

@@ -8,7 +8,7 @@ import { words } from '../words/words.ts'
 import type { ReviewReasons } from './use-review-reasons.ts'
 
 /** Approves, returns or releases a registration; afterwards the next one that the officer holds opens. */
-export function useDecision(id: string) {
+export function useDecision(id: string, { all, decided, undecided }: ReviewReasons) {
   const navigate = useNavigate()
   const toPool = () => void navigate({ to: '/registrations' })
   const goOn = async (said: string) => {
@@ -23,18 +23,19 @@ export function useDecision(id: string) {
     }
   }
   const refreshes = [listRegistrations, countWork]
+  const around = { refreshes, before: decided, onFailed: undecided }
   const approve = useCommand(approveRegistration, {
-    refreshes,
+    ...around,
     onDone: ({ userName }) => void goOn(words('units.review.approved', { userName })),
   })
   const giveBack = useCommand(returnRegistration, {
-    refreshes,
+    ...around,
     onDone: () => void goOn(words('units.review.returned')),
   })
   const release = useCommand(releaseWork, { refreshes, onDone: toPool })
   return {
     approve: (version: number) => approve.run({ id, version }),
-    giveBack: (version: number, reasons: ReviewReasons['all']) => giveBack.run({ id, version, reasons: [...reasons] }),
+    giveBack: (version: number) => giveBack.run({ id, version, reasons: [...all] }),
     release: () => release.run({ kind: 'registration', subjects: [id] }),
     pending: approve.pending || giveBack.pending,
     error: approve.error ?? giveBack.error,

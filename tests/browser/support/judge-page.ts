@@ -13,7 +13,8 @@ const zoomed = { width: 640, height: 360 }
 export type Mode = 'light' | 'dark' | 'large'
 export const ALL_MODES: readonly Mode[] = ['light', 'dark', 'large']
 
-async function dress(page: Page, mode: Mode): Promise<void> {
+/** Light, dark or 大字, as the buttons of the top bar do it. */
+export async function dress(page: Page, mode: Mode): Promise<void> {
   await page.evaluate((mode) => {
     const { dataset } = document.documentElement
     dataset['theme'] = mode === 'dark' ? 'dark' : 'light'

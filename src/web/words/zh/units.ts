@@ -122,6 +122,7 @@ export const unitWords = {
   'units.review.approveText': '通过后立即开通单位和经办人账号，用户名和激活码用短信发到经办人手机。',
   'units.review.approved': '已通过，用户名 {userName}',
   'units.review.return': '退回',
+  'units.review.notKept': '指出的问题还没有保存到服务器，请检查网络；继续填写会再次保存',
   'units.review.returnWith': '退回（{count} 处）',
   'units.review.pointed': '已指出问题；要通过请先移除',
   'units.review.returnTitle': '退回“{unitName}”的注册申请？',

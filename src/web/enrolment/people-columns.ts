@@ -1,4 +1,4 @@
-import type { GridColumn } from '../ui/VirtualGrid.tsx'
+import type { GridColumn } from '../ui/grid-column.ts'
 import { words, type PlainKey } from '../words/words.ts'
 import { cellsOf, idKindName, type CellName, type Person } from './person-cells.ts'
 import type { PeopleRow } from './use-people.ts'
@@ -40,16 +40,17 @@ export function peopleColumns(save?: SaveCell): readonly GridColumn<PeopleRow>[]
       head: words('enrolment.cell.row'),
       width: 4.5,
       end: true,
-      render: ({ rowNumber }) => rowNumber,
+      text: ({ rowNumber }) => rowNumber,
     },
     ...shapes.map(({ key, head, width, text }): GridColumn<PeopleRow> => ({
       key,
       head: words(head),
       width,
-      render: ({ person }) => {
+      text: ({ person }) => {
         if (person !== undefined) return text(person)
-        return key === 'name' ? <span className="quiet">{words('enrolment.removed')}</span> : ''
+        return key === 'name' ? words('enrolment.removed') : ''
       },
+      quiet: ({ person }) => person === undefined,
       ...(save && {
         edit: {
           text: ({ person }) => (person === undefined ? '' : cellsOf(person)[key]),
@@ -62,13 +63,14 @@ export function peopleColumns(save?: SaveCell): readonly GridColumn<PeopleRow>[]
       key: 'standing',
       head: words('enrolment.cell.standing'),
       width: 5.5,
-      render: ({ person }) => person && words(person.renewing ? 'plans.renewing' : 'plans.new'),
+      text: ({ person }) => (person === undefined ? '' : words(person.renewing ? 'plans.renewing' : 'plans.new')),
     },
     {
       key: 'warnings',
       head: words('enrolment.cell.warnings'),
       width: 13,
-      render: ({ person }) => person && <span title={person.warnings.join('\n')}>{person.warnings.join(' ')}</span>,
+      text: ({ person }) => person?.warnings.join(' ') ?? '',
+      title: ({ person }) => person?.warnings.join('\n') ?? '',
     },
   ]
 }
