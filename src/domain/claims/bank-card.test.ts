@@ -37,7 +37,7 @@ describe('a bank card', () => {
     )
   })
   it('is made with the check digit that is then right', () => {
-    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 11, maxLength: 18 })
+    const digits = fc.bigInt(10n ** 10n, 10n ** 18n - 1n).map(String)
     fc.assert(
       fc.property(digits, (before) => {
         expect(parseBankCard(withCheckDigit(before))).toMatchObject({ value: { checkDigit: 'right' } })
