@@ -2,31 +2,20 @@ import { inviteFirstAdministrator } from './accounts/invite-first-administrator.
 import { getMaterials } from './claims/read-materials.ts'
 import { saveFacts } from './database-facts.ts'
 import { inTransaction } from './db/transaction.ts'
-import { newId } from './db/uuid.ts'
-import { MAKE_DEMO_CASES } from './demo/make-demo-cases.ts'
 import { prepareDemo, seedDemo } from './demo/seed-demo.ts'
-import { enqueue } from './jobs/enqueue.ts'
 import { record } from './journal.ts'
 import { loadCatalogue } from './plans/plan-store.ts'
 import { readCatalogue } from './plans/read-catalogue.ts'
 import type { Services } from './services.ts'
 
-/** Visitors come first: the cases are made once the pages have been up for a moment. */
-const CASES_AFTER_SECONDS = 5
-
-/**
- * Writes what a new database is, in one transaction: a start that is killed here begins again. `cases`: a demo gets cases
- * at every desk, made by a job afterwards.
- */
-export async function foundDatabase(services: Services, { cases }: { readonly cases: boolean }): Promise<void> {
+/** Writes what a new database is, in one transaction: a start that is killed here begins again. */
+export async function foundDatabase(services: Services): Promise<void> {
   const { transactions, clock, keys, demo } = services
   const material = demo ? await prepareDemo(services) : undefined
   const request = { begin: { kind: 'system', purpose: 'start' }, command: 'database.found', now: clock() } as const
   await inTransaction(transactions, { ...request, pace: 'bulk' }, async (tx) => {
     await saveFacts(tx, demo, keys.ring)
     if (material) await seedDemo(tx, services, material)
-    if (material && cases)
-      await enqueue(tx, { task: MAKE_DEMO_CASES, subject: newId(), afterSeconds: CASES_AFTER_SECONDS })
     await record(tx, { action: 'database.found', facts: { demo } })
   })
 }

@@ -11,6 +11,7 @@ import { bringCatalogue, foundDatabase, inviteAdministrator } from './found-data
 import { startJobs } from './jobs/start-jobs.ts'
 import { logOptions } from './logging/log-options.ts'
 import { openServices } from './open-services.ts'
+import { askForDemoCases } from './demo/make-demo-cases.ts'
 import { ensurePages, pagesFolder } from './pages.ts'
 import { tasksOf } from './tasks.ts'
 import { bringCalendars } from './work-pool/import-calendar.ts'
@@ -57,7 +58,7 @@ export async function startSystem(config: Config, { empty, cases, part, say, los
   }
   await bringCatalogue(services)
   await bringCalendars(services)
-  if (isNew) await foundDatabase(services, { cases })
+  if (isNew) await foundDatabase(services)
   await bringDictionaries(services)
   const administratorLink = services.demo ? undefined : await inviteAdministrator(services)
   await pages
@@ -74,6 +75,7 @@ export async function startSystem(config: Config, { empty, cases, part, say, los
   if (app) {
     running.defer(() => app.close())
     await listen(config, () => app.listen({ host: config.host, port: config.port }))
+    if (isNew && cases) await askForDemoCases(services)
   }
   const stack = running.move()
   return { app, demo: services.demo, administratorLink, stop: () => stack.disposeAsync() }

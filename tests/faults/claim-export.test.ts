@@ -1,7 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readXlsx } from 'hucre/xlsx'
 import { sql } from 'kysely'
@@ -9,13 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
 import type { listTasks } from '../../src/contract/tasks.ts'
 import type { AccountId, OrganisationId } from '../../src/domain/shared/ids.ts'
-import { ensurePages } from '../../src/server/pages.ts'
 import { found } from '../../src/server/refusal.ts'
-import { asSystem, openSession, type Actor } from '../support/actors.ts'
-import { besideServer } from '../support/beside-server.ts'
+import { asSystem, openSession } from '../support/actors.ts'
+import { killable, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 import { payableClaims } from '../support/payable-claims.ts'
-import { runServer, type RunningServer } from '../support/run-server.ts'
 
 const ROWS = 30_000
 const PATIENCE_MS = 90_000
@@ -23,24 +18,12 @@ const PATIENCE_MS = 90_000
 type Task = OutputOf<typeof listTasks>['exports'][number]
 
 describe('an export of many claims during which the server is killed', () => {
-  let folder: string
-  let server: RunningServer
-  let handler: Pick<Actor, 'accountId' | 'headers'>
-
-  const varFolder = () => join(folder, 'var')
-  const start = async () => void (server = await runServer({ varFolder: varFolder() }))
-  const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${server.url}${path}`, {
-      ...init,
-      headers: { ...handler.headers, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    })
+  const { open, start, close, beside, killed, must, download } = killable('export')
+  let handler: Person
 
   beforeAll(async () => {
-    await ensurePages(() => undefined)
-    folder = mkdtempSync(join(tmpdir(), 'huzhu-export-'))
-    chmodSync(folder, 0o755)
-    await start()
-    await besideServer(varFolder(), async (services) => {
+    await open()
+    await beside(async (services) => {
       const { rows } = await asSystem(services, ({ db }) =>
         sql<{ cover: string; unit: OrganisationId; a: AccountId; b: AccountId; c: AccountId }>`select c.id as cover,
             c.unit_id as unit, (select id from accounts where user_name = 'ouyangjun') as a,
@@ -63,14 +46,11 @@ describe('an export of many claims during which the server is killed', () => {
       handler = await openSession(services, unit, { desks: ['unit-handler'] })
     })
   })
-  afterAll(async () => {
-    await server.end('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close())
 
   async function until(id: string, reached: (task: Task) => boolean): Promise<Task> {
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(100)) {
-      const { exports } = (await (await ask('/api/tasks')).json()) as OutputOf<typeof listTasks>
+      const { exports } = await must<OutputOf<typeof listTasks>>(handler, '/api/tasks')
       const task = exports.find((one) => one.id === id)
       if (task && reached(task)) return task
     }
@@ -79,18 +59,18 @@ describe('an export of many claims during which the server is killed', () => {
 
   for (let round = 1; round <= rounds(2, 20); round += 1)
     it(`begins again by itself and is whole, round ${round}`, async () => {
-      const body = JSON.stringify({ tab: 'closed', reason: '年度核对' })
-      const { id } = (await (await ask('/api/claim-exports', { method: 'POST', body })).json()) as { id: string }
+      const wanted = { tab: 'closed', reason: '年度核对' }
+      const { id } = await must<{ id: string }>(handler, '/api/claim-exports', wanted)
       await until(id, ({ state }) => state === 'running' || state === 'done')
       await sleep(randomInt(600))
-      await server.end('SIGKILL')
+      await killed['the server']()
       await start()
       const task = await until(id, ({ state }) => state !== 'queued' && state !== 'running')
       expect(task).toMatchObject({ state: 'done', rows: ROWS, total: ROWS })
-      const file = await ask(`/api/claim-exports/${id}/file`)
+      const file = await download(handler, `/api/claim-exports/${id}/file`)
       const { sheets } = await readXlsx(new Uint8Array(await file.arrayBuffer()))
       expect(sheets[0]?.rows).toHaveLength(ROWS + 1)
-      const kept = await besideServer(varFolder(), (services) =>
+      const kept = await beside((services) =>
         asSystem(services, async ({ db }) => {
           const { rows } = await sql<{ files: number; ends: number }>`select
               (select count(*)::int from files where purpose = 'export') as files,

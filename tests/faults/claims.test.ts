@@ -1,7 +1,4 @@
-import { randomInt, randomUUID, type UUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,23 +6,18 @@ import { addDays, type CalendarDate } from '../../src/domain/shared/calendar-dat
 import type { OrganisationId } from '../../src/domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../src/domain/shared/time.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
-import { ensurePages } from '../../src/server/pages.ts'
 import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
-import { asSystem, openSession, type Actor } from '../support/actors.ts'
-import { besideServer } from '../support/beside-server.ts'
+import { asSystem, openSession } from '../support/actors.ts'
 import { onePicture } from '../support/claims.ts'
 import { CARD, sheetOf } from '../support/entry-case.ts'
+import { done, killable, wasAcknowledged, type Kill, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
-import { runServer, type RunningServer } from '../support/run-server.ts'
 
-type Person = Pick<Actor, 'accountId' | 'headers'>
-type Outcome = { readonly status: number; readonly body: Record<string, unknown> } | 'unknown'
 /** A stay under a cover; each begins on a day of its own. */
 type Event = { readonly coverId: string; readonly on: CalendarDate }
 type Case = { readonly id: string; readonly kind: string }
 type Steps = 'accept' | 'submit' | 'return' | 'pass' | 'approve'
-type Kill = () => Promise<void>
 
 const ACTIONS = [
   'claims.accept',
@@ -36,8 +28,7 @@ const ACTIONS = [
 ]
 
 describe('the cases of one event during which something is killed', () => {
-  let folder: string
-  let server: RunningServer
+  const { open, start, close, beside, killed, call, must, upload } = killable('claims')
   let handler: Person
   let first: Person
   let second: Person
@@ -45,15 +36,9 @@ describe('the cases of one event during which something is killed', () => {
   let used = 0
   /** How long each step takes that nobody disturbs. */
   const undisturbed: Record<Steps, number> = { accept: 0, submit: 0, return: 0, pass: 0, approve: 0 }
-  const varFolder = () => join(folder, 'var')
-  const start = async () => void (server = await runServer({ varFolder: varFolder() }))
-  const beside = <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work)
 
   beforeAll(async () => {
-    await ensurePages(() => undefined)
-    folder = mkdtempSync(join(tmpdir(), 'huzhu-claims-'))
-    chmodSync(folder, 0o755)
-    await start()
+    await open()
     await beside(async (services) => {
       const { rows } = await asSystem(services, ({ db }) =>
         sql<{ unitId: OrganisationId; officeId: OrganisationId; coverId: string }>`select c.unit_id as "unitId",
@@ -71,28 +56,7 @@ describe('the cases of one event during which something is killed', () => {
     await walk('return')
     await walk('approve')
   }, 240_000)
-  afterAll(async () => {
-    await server.end('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function call({ headers }: Person, path: string, body?: object, key: UUID = randomUUID()): Promise<Outcome> {
-    const posted = { method: 'POST', body: JSON.stringify(body) }
-    try {
-      const response = await fetch(`${server.url}${path}`, {
-        headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
-        ...(body ? posted : {}),
-      })
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-    } catch {
-      return 'unknown'
-    }
-  }
-  async function must<T = Record<string, unknown>>(by: Person, path: string, body?: object): Promise<T> {
-    const outcome = await call(by, path, body)
-    if (outcome === 'unknown' || outcome.status !== 200) throw new Error(`${path}: ${JSON.stringify(outcome)}`)
-    return outcome.body as T
-  }
+  afterAll(() => close())
 
   /** Everything that a step about the event may change. */
   const eventOf = ({ coverId, on }: Event, services: Services) =>
@@ -144,7 +108,7 @@ describe('the cases of one event during which something is killed', () => {
     expect(again, when).toMatchObject({ status: 200 })
     const done = await beside((services) => eventOf(event, services))
     expect(done, when).not.toEqual(before)
-    const known = acknowledged !== 'unknown' && acknowledged.status === 200
+    const known = wasAcknowledged(acknowledged)
     expect(known ? [done] : [before, done], when).toContainEqual(left)
     if (known) expect(again, when).toEqual(acknowledged)
     expect(await beside((services) => checkInvariants(services)), when).toEqual([])
@@ -155,14 +119,8 @@ describe('the cases of one event during which something is killed', () => {
     const { slots } = await must<{ slots: { kind: string; missing: number }[] }>(handler, `/api/claims/${id}/materials`)
     for (const { kind, missing } of slots)
       for (let one = 0; one < missing; one += 1) {
-        const form = new FormData()
-        form.append('file', new Blob([new Uint8Array(await onePicture())]), `${kind}.png`)
-        const { status } = await fetch(`${server.url}/api/claims/${id}/materials/upload/${kind}`, {
-          method: 'POST',
-          body: form,
-          headers: { ...handler.headers, 'idempotency-key': randomUUID() },
-        })
-        expect(status).toBe(200)
+        const picture = new Uint8Array(await onePicture())
+        await done(upload(handler, `/api/claims/${id}/materials/upload/${kind}`, `${kind}.png`, picture))
       }
   }
   const assessed = (id: string) =>
@@ -251,14 +209,6 @@ describe('the cases of one event during which something is killed', () => {
     expect(approved).toMatchObject({ cases: [{ state: 'payable' }, { state: 'payable' }] })
   }
 
-  const killed: Readonly<Record<string, Kill>> = {
-    'the server': async () => void (await server.end('SIGKILL')),
-    'the database': async () => {
-      const note = readFileSync(join(varFolder(), 'postgres', 'data', 'postmaster.pid'), 'utf8')
-      process.kill(Number(note.split('\n')[0]), 'SIGKILL')
-      await server.end('SIGTERM')
-    },
-  }
   for (const [what, kill] of Object.entries(killed)) {
     it(`are accepted, submitted and decided together or not at all: ${what}`, { timeout: 1_800_000 }, async () => {
       for (let round = 0; round < rounds(2, 20); round++) await walk(round % 2 === 0 ? 'return' : 'approve', kill)

@@ -1,46 +1,31 @@
 import { randomInt, randomUUID, type UUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OrganisationId } from '../../src/domain/shared/ids.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
-import { ensurePages } from '../../src/server/pages.ts'
 import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
-import { asSystem, openSession, type Actor } from '../support/actors.ts'
+import { asSystem, openSession } from '../support/actors.ts'
 import { approvedEnrolment } from '../support/approved-enrolment.ts'
+import { killable, wasAcknowledged, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
-import { besideServer } from '../support/beside-server.ts'
-import { runServer, type RunningServer } from '../support/run-server.ts'
 
 const PEOPLE = 3000
 const DUE = '300000'
 
-type Officer = Pick<Actor, 'accountId' | 'headers'>
-type Outcome = { readonly status: number; readonly body: Record<string, unknown> } | 'unknown'
-
 describe('a confirmation of some thousand people during which something is killed', () => {
-  let folder: string
-  let server: RunningServer
-  let handler: Officer
-  let reviewer: Officer
-  let finance: Officer
+  const { open, start, close, beside, killed, call, must } = killable('confirm')
+  let handler: Person
+  let reviewer: Person
+  let finance: Person
   let made = 0
   /** How long a confirmation takes that nobody disturbs. */
   let undisturbed = 0
   let places: Record<'unitId' | 'officeId' | 'agencyId', OrganisationId>
 
-  const varFolder = () => join(folder, 'var')
-  const start = async () => void (server = await runServer({ varFolder: varFolder() }))
-
   beforeAll(async () => {
-    await ensurePages(() => undefined)
-    folder = mkdtempSync(join(tmpdir(), 'huzhu-confirm-'))
-    chmodSync(folder, 0o755)
-    await start()
+    await open()
     await beside(async (services) => {
       const { rows } = await asSystem(services, ({ db }) =>
         sql<typeof places>`select unit.id as "unitId", office.id as "officeId", agency.id as "agencyId"
@@ -57,30 +42,8 @@ describe('a confirmation of some thousand people during which something is kille
     expect(await confirm(id, version, randomUUID())).toMatchObject({ status: 200, body: { covers: PEOPLE } })
     undisturbed = performance.now() - began
   })
-  afterAll(async () => {
-    await server.end('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close())
 
-  const beside = <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work)
-
-  async function call({ headers }: Officer, path: string, body?: object, key: UUID = randomUUID()): Promise<Outcome> {
-    const posted = { method: 'POST', body: JSON.stringify(body) }
-    try {
-      const response = await fetch(`${server.url}${path}`, {
-        headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
-        ...(body ? posted : {}),
-      })
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-    } catch {
-      return 'unknown'
-    }
-  }
-  async function must(by: Officer, path: string, body?: object): Promise<Record<string, unknown>> {
-    const outcome = await call(by, path, body)
-    if (outcome === 'unknown' || outcome.status !== 200) throw new Error(`${path}: ${JSON.stringify(outcome)}`)
-    return outcome.body
-  }
   const confirm = (id: string, version: number, key: UUID) =>
     call(finance, `/api/enrolments/${id}/confirm`, { version }, key)
 
@@ -123,14 +86,6 @@ describe('a confirmation of some thousand people during which something is kille
   const nothing = { state: 'payment', covers: 0, letters: 0, holds: PEOPLE, entries: 0 }
   const everything = { state: 'confirmed', covers: PEOPLE, letters: 1, holds: 0, entries: 1 }
 
-  const killed = {
-    'the server': async () => void (await server.end('SIGKILL')),
-    'the database': async () => {
-      const note = readFileSync(join(varFolder(), 'postgres', 'data', 'postmaster.pid'), 'utf8')
-      process.kill(Number(note.split('\n')[0]), 'SIGKILL')
-      await server.end('SIGTERM')
-    },
-  }
   for (const [what, kill] of Object.entries(killed)) {
     it(`leaves all or nothing, and nothing acknowledged is lost: ${what}`, async () => {
       for (let round = 0; round < rounds(2, 20); round++) {
@@ -144,7 +99,7 @@ describe('a confirmation of some thousand people during which something is kille
         await start()
         await beside(async (services) => {
           const left = await leftOf(services, id)
-          const known = acknowledged !== 'unknown' && acknowledged.status === 200
+          const known = wasAcknowledged(acknowledged)
           const possible = known ? [everything] : [everything, nothing]
           expect(possible, `killed after ${after} ms`).toContainEqual(left)
         })

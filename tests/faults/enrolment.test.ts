@@ -1,48 +1,34 @@
-import { randomInt, randomUUID, type UUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OrganisationId } from '../../src/domain/shared/ids.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
-import { ensurePages } from '../../src/server/pages.ts'
 import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
-import { asSystem, openSession, type Actor } from '../support/actors.ts'
+import { asSystem, openSession } from '../support/actors.ts'
 import type { Batch, Detail } from '../support/enrolment.ts'
+import { done, killable, wasAcknowledged, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 import { personOf, rosterCsv } from '../support/people.ts'
-import { besideServer } from '../support/beside-server.ts'
-import { runServer, type RunningServer } from '../support/run-server.ts'
 
 const PEOPLE = 4000
 const PLAN = 'comprehensive'
 /** A batch whose process died is found within seconds; then it has an end. */
 const PATIENCE_MS = 60_000
 
-type Answer = { readonly status: number; readonly body: Record<string, unknown> }
-
 describe('an enrolment of some thousand people during which something is killed', () => {
-  let folder: string
-  let server: RunningServer
-  let handler: Pick<Actor, 'accountId' | 'headers'>
+  const { open, start, close, beside, killed, call, must, upload } = killable('import')
+  let handler: Person
   let photo: Buffer
   let made = 0
 
-  const varFolder = () => join(folder, 'var')
-  const start = async () => void (server = await runServer({ varFolder: varFolder() }))
-
   beforeAll(async () => {
-    await ensurePages(() => undefined)
-    folder = mkdtempSync(join(tmpdir(), 'huzhu-import-'))
-    chmodSync(folder, 0o755)
     photo = await sharp({ create: { width: 20, height: 20, channels: 3, background: 'green' } })
       .png()
       .toBuffer()
-    await start()
+    await open()
     await beside(async (services) => {
       const { rows } = await asSystem(services, ({ db }) =>
         sql<{ id: OrganisationId }>`select id from organisations where kind = 'unit' order by low limit 1`.execute(db),
@@ -50,60 +36,27 @@ describe('an enrolment of some thousand people during which something is killed'
       handler = await openSession(services, found(rows[0]).id, { desks: ['unit-handler'] })
     })
   })
-  afterAll(async () => {
-    await server.end('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close())
 
-  const beside = <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work)
-
-  async function send(path: string, init: RequestInit = {}): Promise<Answer | 'unknown'> {
-    try {
-      const response = await fetch(`${server.url}${path}`, init)
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-    } catch {
-      return 'unknown'
-    }
-  }
-  const get = (path: string) => send(path, { headers: handler.headers })
-  const post = (path: string, body: object, key: UUID = randomUUID()) =>
-    send(path, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { ...handler.headers, 'content-type': 'application/json', 'idempotency-key': key },
-    })
-  const upload = (path: string, name: string, bytes: Uint8Array<ArrayBuffer>) => {
-    const form = new FormData()
-    form.append('file', new Blob([bytes]), name)
-    return send(path, {
-      method: 'POST',
-      body: form,
-      headers: { ...handler.headers, 'idempotency-key': randomUUID() },
-    })
-  }
-  async function must(answer: Promise<Answer | 'unknown'>): Promise<Record<string, unknown>> {
-    const known = await answer
-    if (known === 'unknown' || known.status !== 200) throw new Error(JSON.stringify(known))
-    return known.body
-  }
-
+  const get = (path: string) => must(handler, path)
+  const post = (path: string, body: object) => must(handler, path, body)
   /** An empty enrolment, and a roster of people whom nobody has brought yet. */
   async function fresh(): Promise<{ id: string; roster: Uint8Array<ArrayBuffer> }> {
-    const { id } = (await must(post('/api/enrolments', {}))) as { id: string }
-    const { plans } = (await must(get('/api/plans/offers'))) as { plans: { code: string; offerId: string }[] }
+    const { id } = (await post('/api/enrolments', {})) as { id: string }
+    const { plans } = (await get('/api/plans/offers')) as { plans: { code: string; offerId: string }[] }
     const offerId = plans.find(({ code }) => code === PLAN)?.offerId
-    await must(post(`/api/enrolments/${id}/plans`, { version: 0, plans: [{ offerId, shares: 1 }] }))
-    await must(post(`/api/enrolments/${id}/facts`, { staffCount: PEOPLE, womenCount: PEOPLE }))
+    await post(`/api/enrolments/${id}/plans`, { version: 0, plans: [{ offerId, shares: 1 }] })
+    await post(`/api/enrolments/${id}/facts`, { staffCount: PEOPLE, womenCount: PEOPLE })
     const people = Array.from({ length: PEOPLE }, () => personOf(++made))
     return { id, roster: new Uint8Array(rosterCsv(people)) }
   }
   const rosterPath = (id: string) => `/api/enrolments/${id}/rosters/${PLAN}`
-  const detail = async (id: string) => (await must(get(`/api/enrolments/${id}`))) as unknown as Detail
+  const detail = async (id: string) => (await get(`/api/enrolments/${id}`)) as unknown as Detail
 
   /** The latest batch once it has come to an end; undefined where the upload never arrived. */
   async function ended(id: string): Promise<Batch | undefined> {
     for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
-      const { batches } = (await must(get(`/api/enrolments/${id}/batches`))) as { batches: Batch[] }
+      const { batches } = (await get(`/api/enrolments/${id}/batches`)) as { batches: Batch[] }
       const [batch] = batches
       if (!batch || (batch.state !== 'uploaded' && batch.state !== 'running')) return batch
       await sleep(100)
@@ -111,7 +64,7 @@ describe('an enrolment of some thousand people during which something is killed'
     throw new Error('the import never came to an end')
   }
   async function imported(id: string, roster: Uint8Array<ArrayBuffer>): Promise<Batch | undefined> {
-    await must(upload(`${rosterPath(id)}?again=true`, '名单.csv', roster))
+    await done(upload(handler, `${rosterPath(id)}?again=true`, '名单.csv', roster))
     return ended(id)
   }
 
@@ -130,14 +83,6 @@ describe('an enrolment of some thousand people during which something is killed'
   const full: Left = { ...empty, people: PEOPLE }
   const submitted: Left = { ...full, state: 'submitted', holds: PEOPLE, frozen: PEOPLE }
 
-  const killed = {
-    'the server': async () => void (await server.end('SIGKILL')),
-    'the database': async () => {
-      const note = readFileSync(join(varFolder(), 'postgres', 'data', 'postmaster.pid'), 'utf8')
-      process.kill(Number(note.split('\n')[0]), 'SIGKILL')
-      await server.end('SIGTERM')
-    },
-  }
   for (const [what, kill] of Object.entries(killed)) {
     it(`imports everybody or nobody, and says which: ${what}`, { timeout: 600_000 }, async () => {
       const began = performance.now()
@@ -147,13 +92,13 @@ describe('an enrolment of some thousand people during which something is killed'
       for (let round = 0; round < rounds(2, 20); round++) {
         const { id, roster } = await fresh()
         const after = randomInt(Math.ceil(undisturbed * 1.1))
-        const uploading = upload(rosterPath(id), '名单.csv', roster)
+        const uploading = upload(handler, rosterPath(id), '名单.csv', roster)
         await sleep(after)
         await kill()
         const acknowledged = await uploading
         await start()
         const batch = await ended(id)
-        const known = acknowledged !== 'unknown' && acknowledged.status === 200
+        const known = wasAcknowledged(acknowledged)
         if (known) expect(batch, `killed after ${after} ms`).toBeDefined()
         const whole = batch?.state === 'done'
         if (!whole) expect([undefined, 'interrupted', 'failed']).toContain(batch?.state)
@@ -168,22 +113,24 @@ describe('an enrolment of some thousand people during which something is killed'
       for (let round = 0; round < rounds(2, 20); round++) {
         const { id, roster } = await fresh()
         await imported(id, roster)
-        await must(upload(`/api/enrolments/${id}/attachments/social-insurance`, '证明.png', new Uint8Array(photo)))
+        await done(
+          upload(handler, `/api/enrolments/${id}/attachments/social-insurance`, '证明.png', new Uint8Array(photo)),
+        )
         const { version } = await detail(id)
         const key = randomUUID()
         const after = randomInt(1500)
-        const submitting = post(`/api/enrolments/${id}/submit`, { version }, key)
+        const submitting = call(handler, `/api/enrolments/${id}/submit`, { version }, key)
         await sleep(after)
         await kill()
         const acknowledged = await submitting
         await start()
-        const known = acknowledged !== 'unknown' && acknowledged.status === 200
+        const known = wasAcknowledged(acknowledged)
         await beside(async (services) => {
           expect(known ? [submitted] : [submitted, full], `killed after ${after} ms`).toContainEqual(
             await leftOf(services, id),
           )
         })
-        expect(await post(`/api/enrolments/${id}/submit`, { version }, key)).toMatchObject({
+        expect(await call(handler, `/api/enrolments/${id}/submit`, { version }, key)).toMatchObject({
           status: 200,
           body: { findings: [] },
         })

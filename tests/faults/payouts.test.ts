@@ -1,48 +1,33 @@
 import { randomInt, randomUUID, type UUID } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountId, OrganisationId } from '../../src/domain/shared/ids.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
-import { ensurePages } from '../../src/server/pages.ts'
 import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
-import { asSystem, openSession, type Actor } from '../support/actors.ts'
-import { besideServer } from '../support/beside-server.ts'
+import { asSystem, openSession } from '../support/actors.ts'
+import { done, killable, wasAcknowledged, type Kill, type Outcome, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 import { payableClaims, type Payable } from '../support/payable-claims.ts'
 import { returnCsv, type BankAnswer } from '../support/payout-office.ts'
-import { runServer, type RunningServer } from '../support/run-server.ts'
 
-type Officer = Pick<Actor, 'accountId' | 'headers'>
-type Outcome = { readonly status: number; readonly body: Record<string, unknown> } | 'unknown'
 type Cover = { coverId: string; kind: number }
 
 /** One claim in three fails at the bank. */
 const isFailed = (at: number) => at % 3 === 2
 
 describe('batches and answers of the bank during which something is killed', () => {
-  let folder: string
-  let server: RunningServer
-  let maker: Officer
-  let releaser: Officer
+  const { open, start, close, beside, killed, call, must, upload } = killable('payouts')
+  let maker: Person
+  let releaser: Person
   let officeId: OrganisationId
   let claims: readonly Payable[]
   /** How long each takes that nobody disturbs. */
   const undisturbed = { make: 0, import: 0 }
 
-  const varFolder = () => join(folder, 'var')
-  const start = async () => void (server = await runServer({ varFolder: varFolder() }))
-  const beside = <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work)
-
   beforeAll(async () => {
-    await ensurePages(() => undefined)
-    folder = mkdtempSync(join(tmpdir(), 'huzhu-payouts-'))
-    chmodSync(folder, 0o755)
-    await start()
+    await open()
     await beside(async (services) => {
       const { rows } = await asSystem(services, ({ db }) =>
         sql<Cover & { officeId: OrganisationId; handler: AccountId; first: AccountId; second: AccountId }>`select
@@ -67,13 +52,10 @@ describe('batches and answers of the bank during which something is killed', () 
     })
     const { id, number } = await measured('make', made)
     await release(id)
-    await measured('import', () => must(upload(id, answers(number), randomUUID())))
+    await measured('import', () => done(sendBack(id, answers(number), randomUUID())))
     await payAgain()
   })
-  afterAll(async () => {
-    await server.end('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => close())
 
   async function measured<T>(what: keyof typeof undisturbed, work: () => Promise<T>): Promise<T> {
     const began = performance.now()
@@ -82,29 +64,10 @@ describe('batches and answers of the bank during which something is killed', () 
     return result
   }
 
-  async function send({ headers }: Officer, path: string, body: BodyInit, key: UUID, type?: string): Promise<Outcome> {
-    try {
-      const response = await fetch(`${server.url}${path}`, {
-        method: 'POST',
-        body,
-        headers: { ...headers, 'idempotency-key': key, ...(type && { 'content-type': type }) },
-      })
-      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
-    } catch {
-      return 'unknown'
-    }
-  }
-  const post = (by: Officer, path: string, body: object, key: UUID) =>
-    send(by, path, JSON.stringify(body), key, 'application/json')
-  async function must(answering: Promise<Outcome>): Promise<Record<string, unknown>> {
-    const outcome = await answering
-    if (outcome === 'unknown' || outcome.status !== 200) throw new Error(JSON.stringify(outcome))
-    return outcome.body
-  }
   const make = (key: UUID) =>
-    post(maker, '/api/payout-batches', { officeId, format: 'csv-utf-8', claims: claims.map(({ id }) => id) }, key)
+    call(maker, '/api/payout-batches', { officeId, format: 'csv-utf-8', claims: claims.map(({ id }) => id) }, key)
   async function made(): Promise<{ id: string; number: string }> {
-    const { id, number } = await must(make(randomUUID()))
+    const { id, number } = await done(make(randomUUID()))
     return { id: String(id), number: String(number) }
   }
   async function release(id: string): Promise<void> {
@@ -113,13 +76,10 @@ describe('batches and answers of the bank during which something is killed', () 
         sql`update sessions set confirmed_at = ${new Date(now)} where account_id = ${releaser.accountId}`.execute(db),
       ),
     )
-    await must(post(releaser, `/api/payout-batches/${id}/release`, { version: 0 }, randomUUID()))
+    await must(releaser, `/api/payout-batches/${id}/release`, { version: 0 })
   }
-  function upload(id: string, text: string, key: UUID): Promise<Outcome> {
-    const form = new FormData()
-    form.set('file', new Blob([text]), '回盘.csv')
-    return send(maker, `/api/payout-batches/${id}/returns`, form, key)
-  }
+  const sendBack = (id: string, text: string, key: UUID) =>
+    upload(maker, `/api/payout-batches/${id}/returns`, '回盘.csv', text, key)
   const answers = (number: string) =>
     returnCsv(
       number,
@@ -190,22 +150,8 @@ describe('batches and answers of the bank during which something is killed', () 
     return found(rows[0])
   }
 
-  const killed = {
-    'the server': async () => void (await server.end('SIGKILL')),
-    'the database': async () => {
-      const note = readFileSync(join(varFolder(), 'postgres', 'data', 'postmaster.pid'), 'utf8')
-      process.kill(Number(note.split('\n')[0]), 'SIGKILL')
-      await server.end('SIGTERM')
-    },
-  }
-
   /** Starts, kills after a while, starts anew; answers whether it was acknowledged and what is left. */
-  async function disturbed(
-    what: keyof typeof undisturbed,
-    kill: () => Promise<void>,
-    since: Date,
-    act: () => Promise<Outcome>,
-  ) {
+  async function disturbed(what: keyof typeof undisturbed, kill: Kill, since: Date, act: () => Promise<Outcome>) {
     const after = randomInt(Math.ceil(undisturbed[what] * 1.3))
     const acting = act()
     await sleep(after)
@@ -213,7 +159,7 @@ describe('batches and answers of the bank during which something is killed', () 
     const acknowledged = await acting
     await start()
     const left = await beside((services) => leftOf(services, since))
-    return { left, after, known: acknowledged !== 'unknown' && acknowledged.status === 200 }
+    return { left, after, known: wasAcknowledged(acknowledged) }
   }
 
   for (const [what, kill] of Object.entries(killed)) {
@@ -226,7 +172,7 @@ describe('batches and answers of the bank during which something is killed', () 
         const key = randomUUID()
         const batch = await disturbed('make', kill, since, () => make(key))
         expect(batch.known ? [whole] : [whole, none], `batch killed after ${batch.after} ms`).toContainEqual(batch.left)
-        const { id, number } = await must(make(key))
+        const { id, number } = await done(make(key))
         expect(await beside((services) => leftOf(services, since))).toEqual(whole)
         await release(String(id))
 
@@ -235,9 +181,9 @@ describe('batches and answers of the bank during which something is killed', () 
         const all = { batches: 1, waiting: 0, paid, failed: answered, entries: 2 * paid, told: paid, taken: 1 }
         const again = randomUUID()
         const text = answers(String(number))
-        const taken = await disturbed('import', kill, since, () => upload(String(id), text, again))
+        const taken = await disturbed('import', kill, since, () => sendBack(String(id), text, again))
         expect(taken.known ? [all] : [all, whole], `import killed after ${taken.after} ms`).toContainEqual(taken.left)
-        expect(await must(upload(String(id), text, randomUUID()))).toMatchObject({ waiting: 0, problems: [] })
+        expect(await done(sendBack(String(id), text, randomUUID()))).toMatchObject({ waiting: 0, problems: [] })
         await beside(async (services) => {
           expect(await leftOf(services, since)).toEqual(all)
           expect(await checkInvariants(services)).toEqual([])

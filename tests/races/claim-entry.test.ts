@@ -13,17 +13,8 @@ import { inTransaction, type Transaction } from '../../src/server/db/transaction
 import { accepted, RefusedError } from '../../src/server/refusal.ts'
 import { takeWork } from '../../src/server/work-pool/take-work.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import {
-  assess,
-  calculate,
-  completeStay,
-  entryOf,
-  fillSlots,
-  open,
-  save,
-  sheetOf,
-  take,
-} from '../support/entry-case.ts'
+import { fillSlots } from '../support/claims.ts'
+import { assess, calculate, completeStay, entryOf, open, save, sheetOf, take } from '../support/entry-case.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { acceptedCases } from '../support/material-case.ts'
 import { overlap } from '../support/overlap.ts'

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { fillSlots } from '../support/claims.ts'
 import {
   assess,
   calculate,
   CARD,
   completeStay,
   entryOf,
-  fillSlots,
   open,
   save,
   sheetOf,

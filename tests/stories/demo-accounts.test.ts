@@ -10,7 +10,7 @@ describe('a demo database', () => {
   beforeAll(async () => {
     server = await startTestServer()
     await bringCatalogue(server.services)
-    await foundDatabase(server.services, { cases: false })
+    await foundDatabase(server.services)
   })
   afterAll(() => server.stop())
 

@@ -17,7 +17,7 @@ describe('the cases of a demo', () => {
     const { services } = server
     await bringCatalogue(services)
     await bringCalendars(services)
-    await foundDatabase(services, { cases: false })
+    await foundDatabase(services)
     await bringDictionaries(services)
   })
   afterAll(() => server.stop())

@@ -7,6 +7,7 @@ import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
 import type { Actor } from './actors.ts'
 import type { Insured } from './insured.ts'
 import { acceptedCases } from './material-case.ts'
+import { cardNumber } from './payable-claims.ts'
 import type { TestServer } from './test-server.ts'
 
 export type TestClaim = { readonly id: string; readonly number: string }
@@ -42,18 +43,6 @@ export async function fillSlots(handler: Actor, id: string): Promise<void> {
   for (const { kind, missing } of slots)
     for (let one = 0; one < missing; one += 1)
       await must(handler.upload(`/api/claims/${id}/materials/upload/${kind}`, `${kind}.png`, await onePicture()))
-}
-
-/** A card number with the digit that Luhn's sum asks for. */
-function cardNumber(serial: number): string {
-  const digits = `622202090${String(serial).padStart(9, '0')}`
-  const sum = Array.from(digits)
-    .toReversed()
-    .reduce((sum, digit, at) => {
-      const doubled = at % 2 === 0 ? Number(digit) * 2 : Number(digit)
-      return sum + (doubled > 9 ? doubled - 9 : doubled)
-    }, 0)
-  return `${digits}${(10 - (sum % 10)) % 10}`
 }
 
 let invoices = 0

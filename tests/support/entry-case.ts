@@ -1,11 +1,10 @@
-import type { listMaterialSlots } from '../../src/contract/claim-materials.ts'
 import type { openClaim } from '../../src/contract/claims.ts'
 import type { assessClaimEntry } from '../../src/contract/claim-entry.ts'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
 import { SHEET_AMOUNTS, type SheetAmount } from '../../src/domain/plans/benefit-terms.ts'
 import type { ClaimEntry, SheetEntry } from '../../src/domain/claims/claim-entry.ts'
 import type { Actor } from './actors.ts'
-import { phonePhoto } from './material-case.ts'
+import { fillSlots } from './claims.ts'
 
 export type Detail = OutputOf<typeof openClaim>
 export type Assessment = OutputOf<typeof assessClaimEntry>
@@ -36,20 +35,6 @@ export function sheetOf(wishes: Partial<SheetEntry> = {}): SheetEntry {
     treatment: '',
     ...wishes,
   }
-}
-
-let shade = 0x10000
-
-/** Uploads what the slots of a case require. */
-export async function fillSlots(actor: Actor, id: string): Promise<void> {
-  const { slots } = (await actor.get(`/api/claims/${id}/materials`)).json<OutputOf<typeof listMaterialSlots>>()
-  for (const { kind, missing } of slots)
-    for (let left = missing; left > 0; left -= 1) {
-      shade += 4099
-      const photo = await phonePhoto(`#${shade.toString(16).padStart(6, '0')}`)
-      const answer = await actor.upload(`/api/claims/${id}/materials/upload/${kind}`, `${kind}.jpg`, photo)
-      if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`)
-    }
 }
 
 /** Completes 材料上传 of a stay in hospital, after which the caller holds it in 费用录入. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { calculateBenefit } from '../../src/domain/claims/benefit.ts'
+import { withCheckDigit } from '../../src/domain/claims/bank-card.ts'
 import { newClaimEntry, type ClaimEntry, type Payee } from '../../src/domain/claims/claim-entry.ts'
 import { parseBenefitCase } from '../../src/domain/claims/parse-benefit-case.ts'
 import { addDays, type CalendarDate } from '../../src/domain/shared/calendar-date.ts'
@@ -33,12 +34,7 @@ let counted = 0
 
 /** A card number of 16 digits with a right check digit. */
 export function cardNumber(serial: number): string {
-  const body = `622202${String(serial).padStart(9, '0')}`
-  const sum = Array.from(body).reduce((total, digit, at) => {
-    const doubled = at % 2 === 0 ? Number(digit) * 2 : Number(digit)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
-  return `${body}${(10 - (sum % 10)) % 10}`
+  return withCheckDigit(`622202${String(serial).padStart(9, '0')}`)
 }
 
 type CoverRow = {

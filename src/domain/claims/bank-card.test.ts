@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupedBankCard, maskBankCard, parseBankCard } from './bank-card.ts'
+import { groupedBankCard, maskBankCard, parseBankCard, withCheckDigit } from './bank-card.ts'
 
 describe('a bank card', () => {
   it('is taken with 12 to 19 digits, spaces and hyphens dropped', () => {
@@ -35,6 +35,15 @@ describe('a bank card', () => {
         expect(parseBankCard(mistyped)).toMatchObject({ value: { checkDigit: 'wrong' } })
       }),
     )
+  })
+  it('is made with the check digit that is then right', () => {
+    const digits = fc.bigInt(10n ** 10n, 10n ** 18n - 1n).map(String)
+    fc.assert(
+      fc.property(digits, (before) => {
+        expect(parseBankCard(withCheckDigit(before))).toMatchObject({ value: { checkDigit: 'right' } })
+      }),
+    )
+    expect(withCheckDigit('622202090900302')).toBe('6222020909003029')
   })
   it('shows only its last four digits in lists', () => {
     expect(maskBankCard('6222020909003029')).toBe('************3029')

@@ -16,15 +16,20 @@ export type JudgedBankCard = { readonly bankCard: BankCard; readonly checkDigit:
 const SHORTEST = 12
 const LONGEST = 19
 
-/** Whether the last digit is the one that Luhn's sum asks for. */
-function hasLuhnDigit(digits: string): boolean {
+/** Luhn's sum: the last digit, which is the check digit, counts once, the one before it twice, and so on. */
+function luhnSum(digits: string): number {
   let sum = 0
   for (let fromEnd = 0; fromEnd < digits.length; fromEnd += 1) {
     const digit = Number(digits[digits.length - 1 - fromEnd])
     const doubled = fromEnd % 2 === 1 ? digit * 2 : digit
     sum += doubled > 9 ? doubled - 9 : doubled
   }
-  return sum % 10 === 0
+  return sum
+}
+
+/** A card number with its check digit, from the digits before it. */
+export function withCheckDigit(digits: string): string {
+  return `${digits}${(10 - (luhnSum(`${digits}0`) % 10)) % 10}`
 }
 
 /** Reads a card number as people type it: spaces, hyphens and a leading apostrophe drop; the position counts from 1 in what is left. */
@@ -38,7 +43,7 @@ export function parseBankCard(typed: string): Decision<JudgedBankCard, BankCardR
   const character = characters[wrong]
   if (character !== undefined) return refuse({ code: 'bank-card-character', position: wrong + 1, character })
   if (text.length < SHORTEST || text.length > LONGEST) return refuse({ code: 'bank-card-length', length: text.length })
-  return accept({ bankCard: text as BankCard, checkDigit: hasLuhnDigit(text) ? 'right' : 'wrong' })
+  return accept({ bankCard: text as BankCard, checkDigit: luhnSum(text) % 10 === 0 ? 'right' : 'wrong' })
 }
 
 /** For lists, letters and messages: the last four digits, e.g. `************3029`. */

@@ -7,6 +7,7 @@ import { bringCatalogue, foundDatabase } from '../found-database.ts'
 import type { Services } from '../services.ts'
 import { withServices } from '../with-services.ts'
 import { bringCalendars } from '../work-pool/import-calendar.ts'
+import { askForDemoCases } from './make-demo-cases.ts'
 
 /** `demo`: makes the demo association in a database that holds nothing yet, and lists its accounts. */
 export const demoCommand: Command = {
@@ -38,8 +39,9 @@ export const demoCommand: Command = {
 async function makeDemo(services: Services): Promise<void> {
   await bringCatalogue(services)
   await bringCalendars(services)
-  await foundDatabase(services, { cases: true })
+  await foundDatabase(services)
   await bringDictionaries(services)
+  await askForDemoCases(services)
 }
 
 async function listAccounts(services: Services) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { saveClaimEntry as saveEndpoint } from '../../contract/claim-entry.ts'
 import type { InputOf } from '../../contract/endpoint.ts'
+import { withCheckDigit } from '../../domain/claims/bank-card.ts'
 import type { ClaimEntry, SheetEntry } from '../../domain/claims/claim-entry.ts'
 import { SHEET_AMOUNTS, type SheetAmount } from '../../domain/plans/benefit-terms.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
@@ -121,12 +122,7 @@ function sheetOf(admittedOn: CalendarDate, { unit, person, nights, selfPaid, poo
   }
 }
 
-/** A card of the person, with the last digit that Luhn's sum asks for. */
+/** A card of the person. */
 function cardOf({ unit, person }: DemoCase): string {
-  const body = `622202${demoPerson(unit, person).phone.slice(-9)}`
-  const sum = Array.from(body).reduce((total, digit, at) => {
-    const doubled = at % 2 === 0 ? Number(digit) * 2 : Number(digit)
-    return total + (doubled > 9 ? doubled - 9 : doubled)
-  }, 0)
-  return `${body}${(10 - (sum % 10)) % 10}`
+  return withCheckDigit(`622202${demoPerson(unit, person).phone.slice(-9)}`)
 }

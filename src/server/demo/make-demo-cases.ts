@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { ROOT_INTERVAL } from '../../domain/organisations/tree.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { inTransaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
+import { enqueue } from '../jobs/enqueue.ts'
 import { record } from '../journal.ts'
 import type { Services } from '../services.ts'
 import { DEMO_CASES, type DemoCase, type DemoStage } from './demo-cases.ts'
@@ -12,6 +14,18 @@ import { demoHands } from './demo-people.ts'
 
 /** Job that makes the cases of a new demo. */
 export const MAKE_DEMO_CASES = 'make-demo-cases'
+
+/** Whoever opens the first page comes first. */
+const AFTER_SECONDS = 5
+
+/** Asks for the cases, once a new demo can be visited. */
+export async function askForDemoCases({ transactions, clock, demo }: Services): Promise<void> {
+  if (!demo) return
+  const begin = { kind: 'system', purpose: 'start' } as const
+  await inTransaction(transactions, { begin, command: null, now: clock() }, (tx) =>
+    enqueue(tx, { task: MAKE_DEMO_CASES, subject: newId(), afterSeconds: AFTER_SECONDS }),
+  )
+}
 
 /** Officers of the first office through whose hands its cases go. */
 const OFFICERS = { first: 'moyang', second: 'shenruo', maker: 'pangning', releaser: 'yanbing' } as const

@@ -2,9 +2,10 @@ import '../words/zh/claim-acceptance.ts'
 import '../words/zh/claim-pool.ts'
 import { useSearch } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
+import { claimProgress, sendClaimProgressCode } from '../../contract/claim-acceptance.ts'
+import { ProgressForm } from '../accounts/ProgressForm.tsx'
 import { PageHead } from '../shared/PageHead.tsx'
 import { words } from '../words/words.ts'
-import { ClaimProgressForm } from './ClaimProgressForm.tsx'
 import { ClaimProgressResult, type ClaimProgress } from './ClaimProgressResult.tsx'
 import '../accounts/accounts.css'
 
@@ -17,7 +18,20 @@ export function ClaimProgressPage(): ReactElement {
       <PageHead title={words('acceptance.progress.title')} text={words('acceptance.progress.text')} />
       <section className="card card-body stack">
         {progress === undefined ? (
-          <ClaimProgressForm number={number ?? ''} onShown={setProgress} />
+          <ProgressForm
+            asking={sendClaimProgressCode}
+            showing={claimProgress}
+            number={number ?? ''}
+            texts={{
+              number: words('acceptance.progress.number'),
+              numberHint: words('acceptance.progress.numberHint'),
+              phone: words('acceptance.progress.phone'),
+              sent: words('acceptance.progress.sent'),
+              codeFirst: words('acceptance.progress.codeFirst'),
+              show: words('acceptance.progress.show'),
+            }}
+            onShown={setProgress}
+          />
         ) : (
           <ClaimProgressResult progress={progress} onAnother={() => setProgress(undefined)} />
         )}

@@ -1,9 +1,10 @@
 import '../words/zh/units.ts'
 import { useSearch } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
+import { registrationProgress, sendProgressCode } from '../../contract/units.ts'
+import { ProgressForm } from '../accounts/ProgressForm.tsx'
 import { PageHead } from '../shared/PageHead.tsx'
 import { words } from '../words/words.ts'
-import { ProgressForm } from './ProgressForm.tsx'
 import { ProgressResult, type Progress } from './ProgressResult.tsx'
 import '../accounts/accounts.css'
 import './units.css'
@@ -17,7 +18,20 @@ export function ProgressPage(): ReactElement {
       <PageHead title={words('units.progress.title')} text={words('units.progress.text')} />
       <section className="card card-body stack">
         {shown === undefined ? (
-          <ProgressForm number={number ?? ''} onShown={(progress, stepToken) => setShown({ progress, stepToken })} />
+          <ProgressForm
+            asking={sendProgressCode}
+            showing={registrationProgress}
+            number={number ?? ''}
+            texts={{
+              number: words('units.progress.number'),
+              numberHint: words('units.progress.numberHint'),
+              phone: words('units.progress.phone'),
+              sent: words('units.progress.sent'),
+              codeFirst: words('units.registration.codeFirst'),
+              show: words('units.progress.show'),
+            }}
+            onShown={(progress, stepToken) => setShown({ progress, stepToken })}
+          />
         ) : (
           <ProgressResult {...shown} onAnother={() => setShown(undefined)} />
         )}

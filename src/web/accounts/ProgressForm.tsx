@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
-import { registrationProgress, sendProgressCode } from '../../contract/units.ts'
-import { CodeField } from '../accounts/CodeField.tsx'
-import { useCountdown } from '../accounts/use-countdown.ts'
+import type * as z from 'zod/mini'
+import type { Endpoint } from '../../contract/endpoint.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
@@ -12,28 +11,40 @@ import { Notice } from '../ui/Notice.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { toDigits, toHalfWidth } from '../ui/to-digits.ts'
 import { words } from '../words/words.ts'
-import type { Progress } from './ProgressResult.tsx'
+import { CodeField } from './CodeField.tsx'
+import { useCountdown } from './use-countdown.ts'
 
-export type ProgressFormProps = {
+type Asking = Endpoint<
+  z.ZodMiniType<{ number: string; phone: string }>,
+  z.ZodMiniType<{ stepToken: string; resendAfterSeconds: number }>
+>
+type Showing<Shown extends z.ZodMiniType> = Endpoint<z.ZodMiniType<{ stepToken: string; code: string }>, Shown>
+
+export type ProgressFormProps<Shown extends z.ZodMiniType> = {
+  /** Sends the code; answers alike whether or not number and phone belong together. */
+  readonly asking: Asking
+  readonly showing: Showing<Shown>
   readonly number: string
-  readonly onShown: (progress: Progress, stepToken: string) => void
+  readonly texts: Readonly<Record<'number' | 'numberHint' | 'phone' | 'sent' | 'codeFirst' | 'show', string>>
+  readonly onShown: (progress: z.infer<Shown>, stepToken: string) => void
 }
 
 /** Number and phone, then the code; the same sentences whether or not the two belong together. */
-export function ProgressForm({ number, onShown }: ProgressFormProps): ReactElement {
+export function ProgressForm<Shown extends z.ZodMiniType>(props: ProgressFormProps<Shown>): ReactElement {
+  const { asking, showing, number, texts, onShown } = props
   const [stepToken, setStepToken] = useState<string>()
   const [wait, startWaiting] = useCountdown()
-  const asked = useSchemaForm(sendProgressCode.input, {
+  const asked = useSchemaForm(asking.input, {
     values: { number, phone: '' },
-    labels: { number: words('units.progress.number'), phone: words('units.progress.phone') },
+    labels: { number: texts.number, phone: texts.phone },
     messages: { phone: words('accounts.forgotten.phoneWrong') },
   })
-  const code = useSchemaForm(registrationProgress.input, {
+  const code = useSchemaForm(showing.input, {
     values: { stepToken: '', code: '' },
     labels: { code: words('accounts.code.label') },
     messages: { code: words('accounts.code.wrong') },
   })
-  const send = useCommand(sendProgressCode, {
+  const send = useCommand(asking, {
     onDone: (answer) => {
       setStepToken(answer.stepToken)
       code.form.setValue('stepToken', answer.stepToken)
@@ -42,7 +53,7 @@ export function ProgressForm({ number, onShown }: ProgressFormProps): ReactEleme
     },
     onFailed: (error) => asked.showFailure(error),
   })
-  const show = useCommand(registrationProgress, {
+  const show = useCommand(showing, {
     onDone: (progress, input) => onShown(progress, input.stepToken),
     onFailed: (error) => code.showFailure(error),
   })
@@ -64,8 +75,8 @@ export function ProgressForm({ number, onShown }: ProgressFormProps): ReactEleme
         required
         autoFocus={number === ''}
         spellCheck={false}
-        hint={words('units.progress.numberHint')}
-        tidy={(typed) => toHalfWidth(typed).toUpperCase()}
+        hint={texts.numberHint}
+        tidy={(typed) => toHalfWidth(typed).toUpperCase().trim()}
       />
       <TextField
         {...asked.field('phone')}
@@ -77,15 +88,15 @@ export function ProgressForm({ number, onShown }: ProgressFormProps): ReactEleme
         tidy={toDigits}
       />
       <CodeField {...code.field('code')} required wait={wait} sending={send.pending} onSend={() => sendCode()} />
-      {stepToken !== undefined && <Notice>{words('units.progress.sent')}</Notice>}
+      {stepToken !== undefined && <Notice>{texts.sent}</Notice>}
       <div className="row">
         <Button
           type="submit"
           kind="primary"
           pending={show.pending}
-          reason={stepToken === undefined ? words('units.registration.codeFirst') : undefined}
+          reason={stepToken === undefined ? texts.codeFirst : undefined}
         >
-          {words('units.progress.show')}
+          {texts.show}
         </Button>
         <Link to="/sign-in">{words('ui.back')}</Link>
       </div>

@@ -1,0 +1,86 @@
+import { randomUUID, type UUID } from 'node:crypto'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensurePages } from '../../src/server/pages.ts'
+import type { Services } from '../../src/server/services.ts'
+import type { Actor } from './actors.ts'
+import { besideServer } from './beside-server.ts'
+import { runServer, type RunningServer } from './run-server.ts'
+
+/** Somebody with a session, as `openSession` opens it. */
+export type Person = Pick<Actor, 'accountId' | 'headers'>
+/** What a call answered; `unknown` where the line broke before. */
+export type Outcome = { readonly status: number; readonly body: Record<string, unknown> } | 'unknown'
+type Asked = { readonly method?: 'POST'; readonly body?: BodyInit; readonly headers?: Record<string, string> }
+export type Kill = () => Promise<void>
+
+const JSON_BODY = { 'content-type': 'application/json' }
+
+/** Whether the caller was told that it is done. */
+export function wasAcknowledged(outcome: Outcome): boolean {
+  return outcome !== 'unknown' && outcome.status === 200
+}
+
+/** The answer of a call that has to succeed. */
+export async function done(answering: Promise<Outcome>): Promise<Record<string, unknown>> {
+  const outcome = await answering
+  if (outcome === 'unknown' || outcome.status !== 200) throw new Error(JSON.stringify(outcome))
+  return outcome.body
+}
+
+/** A server of its own, with its database, that tests kill in the middle of what they ask of it and start again. */
+export function killable(name: string) {
+  let folder: string
+  let server: RunningServer
+  const varFolder = () => join(folder, 'var')
+  const start = async () => void (server = await runServer({ varFolder: varFolder() }))
+
+  async function send({ headers }: Person, path: string, init: Asked, key: UUID): Promise<Outcome> {
+    try {
+      const all = { ...headers, ...init.headers, 'idempotency-key': key }
+      const response = await fetch(`${server.url}${path}`, { ...init, headers: all })
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    } catch {
+      return 'unknown'
+    }
+  }
+  /** Posts `body`, or reads where there is none. */
+  const call = (by: Person, path: string, body?: object, key: UUID = randomUUID()) =>
+    send(by, path, body ? { method: 'POST', body: JSON.stringify(body), headers: JSON_BODY } : {}, key)
+
+  return {
+    start,
+    call,
+    /** The first start, in a folder that is gone after `close`. */
+    open: async () => {
+      await ensurePages(() => undefined)
+      folder = mkdtempSync(join(tmpdir(), `huzhu-${name}-`))
+      chmodSync(folder, 0o755)
+      await start()
+    },
+    close: async () => {
+      await server.end('SIGTERM')
+      rmSync(folder, { recursive: true, force: true })
+    },
+    beside: <T>(work: (services: Services) => Promise<T>) => besideServer(varFolder(), work),
+    /** Each part that may die, with how it is killed; the rest of the server then ends as well. */
+    killed: {
+      'the server': async () => void (await server.end('SIGKILL')),
+      'the database': async () => {
+        const note = readFileSync(join(varFolder(), 'postgres', 'data', 'postmaster.pid'), 'utf8')
+        process.kill(Number(note.split('\n')[0]), 'SIGKILL')
+        await server.end('SIGTERM')
+      },
+    } satisfies Record<string, Kill>,
+    upload: (by: Person, path: string, fileName: string, bytes: BlobPart, key: UUID = randomUUID()) => {
+      const body = new FormData()
+      body.append('file', new Blob([bytes]), fileName)
+      return send(by, path, { method: 'POST', body }, key)
+    },
+    must: async <T = Record<string, unknown>>(by: Person, path: string, body?: object) =>
+      (await done(call(by, path, body))) as T,
+    /** A file that the server answers. */
+    download: ({ headers }: Person, path: string) => fetch(`${server.url}${path}`, { headers }),
+  }
+}
