@@ -157,10 +157,10 @@ describe('whatever the server answers', () => {
     'payouts.get-state',
     'claims.find-covers',
     'claims.unit-todos',
+    // A case’s images: as many as its slots take.
     'claim-materials.slots',
     'claim-settings.get',
     'claims.receipt',
-    // A case’s images: as many as its slots take.
     'messages.list-demo',
     'claim-exports.list',
     'oversight.tasks',
