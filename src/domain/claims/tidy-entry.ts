@@ -3,7 +3,7 @@ import type { ClaimKind } from '../plans/claim-kind.ts'
 import { formatYuan, parseYuan } from '../shared/cents.ts'
 import { normaliseIdNumber } from '../shared/id-number.ts'
 import { parsePhone } from '../shared/phone.ts'
-import { compact, tidy, tidyTitle } from '../shared/typed-text.ts'
+import { compact, tidy, tidySentence, tidyTitle } from '../shared/typed-text.ts'
 import { takesSheets, type ClaimEntry, type Incident, type Payee, type SheetEntry } from './claim-entry.ts'
 
 /** A payee as it is kept. */
@@ -24,7 +24,7 @@ function tidyIncident(incident: Incident, on: string): Incident {
   return {
     ...incident,
     on,
-    cause: tidy(incident.cause),
+    cause: tidySentence(incident.cause),
     diagnosisCode: compact(incident.diagnosisCode),
     diagnosisName: tidyTitle(incident.diagnosisName),
     category: tidy(incident.category),
@@ -43,7 +43,7 @@ function tidySheet(sheet: SheetEntry): SheetEntry {
     stay: tidy(sheet.stay),
     invoiceNumber: compact(sheet.invoiceNumber).toUpperCase(),
     settlementKind: tidy(sheet.settlementKind),
-    treatment: tidy(sheet.treatment),
+    treatment: tidySentence(sheet.treatment),
   }
 }
 

@@ -19,6 +19,11 @@ export function tidy(text: string): string {
     .trim()
 }
 
+/** A sentence as people write it: its full-width commas and stops stay, unlike in what is compared. */
+export function tidySentence(text: string): string {
+  return text.normalize('NFC').replace(INVISIBLE, '').replace(SPACES, ' ').trim()
+}
+
 /** A tidy name of an organisation: among Han its brackets are wide, as certificates and invoices print them. */
 export function tidyTitle(text: string): string {
   const title = tidy(text)
