@@ -21,10 +21,12 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I-03',
-    says: 'Who submitted an enrolment has not reviewed or confirmed it',
+    says: 'Who submitted an enrolment has not reviewed or confirmed it, and nobody decided their own registration',
     sql: `select number as subject, 'one person twice' as found from enrolments
       where reviewed_by in (submitted_by) or reviewed_by_person in (submitted_by_person)
-         or confirmed_by in (submitted_by) or confirmed_by_person in (submitted_by_person)`,
+         or confirmed_by in (submitted_by) or confirmed_by_person in (submitted_by_person)
+      union all
+      select number, 'decided by its applicant' from registrations where decided_by_person in (contact_person_index)`,
   },
   {
     id: 'I-04',
