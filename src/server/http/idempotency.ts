@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import type { Transaction } from '../db/transaction.ts'
+import { LOCK_WAIT, sqlState, type Transaction } from '../db/transaction.ts'
 import { KeptRefusal, refused } from '../refusal.ts'
 
 export type KeyUse = {
@@ -22,6 +22,12 @@ function recordOf({ owner, endpoint, key }: KeyUse): string {
   return `${owner}|${endpoint}|${key}`
 }
 
+/** Whoever holds a key is another click of one's own: a wait for it that runs out is not told as somebody else's work. */
+function stillRunning(error: unknown): never {
+  if (sqlState(error) === LOCK_WAIT) return refused({ code: 'still-running' })
+  throw error
+}
+
 /**
  * Reserves the key, first thing in the transaction. The answer of an earlier call with this key, where there is one;
  * a call that is still running is waited for (lock timeout, then "in progress"), another body is refused.
@@ -33,9 +39,9 @@ export async function answerKept(
 ): Promise<KeptAnswer | undefined> {
   const { owner, endpoint, key, bodyHash } = use
   const { rows: reserved } = await sql`insert into idempotency_keys (owner, endpoint, key, body_hash, created_at)
-    values (${owner}, ${endpoint}, ${key}, ${bodyHash}, ${new Date(tx.now)}) on conflict do nothing returning key`.execute(
-    tx.db,
-  )
+    values (${owner}, ${endpoint}, ${key}, ${bodyHash}, ${new Date(tx.now)}) on conflict do nothing returning key`
+    .execute(tx.db)
+    .catch(stillRunning)
   if (reserved.length > 0) return undefined
   const { rows } = await sql<{
     answer: Uint8Array | null
