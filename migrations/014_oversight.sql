@@ -8,3 +8,6 @@ alter table enrolments add constraint enrolments_confirmer_is_not_submitter
 alter table registrations add column decided_by_person bytea;
 alter table registrations add constraint registrations_decider_is_not_applicant
   check (decided_by_person is null or contact_person_index is null or decided_by_person <> contact_person_index);
+
+-- With which desks somebody acted: what they may do is theirs of that moment, and changes later.
+alter table journal add column desks text[] not null default '{}';
