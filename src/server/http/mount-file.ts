@@ -7,6 +7,7 @@ import { beginningOf } from './beginning.ts'
 import { bodyHashOf, keyOf, once, ownerOf } from './idempotency.ts'
 import { journalRefusals } from './journal-refusals.ts'
 import type { MountSettings } from './mount.ts'
+import { limitsOf } from './rate-limits.ts'
 import { inputOf, InvalidInputError } from './request-input.ts'
 import { watchSession } from './watch-session.ts'
 
@@ -44,7 +45,7 @@ export function mountFile(app: FastifyInstance, settings: MountSettings, mounted
     method: route.method,
     url: route.path,
     ...(route.limit ? { bodyLimit: route.limit + 64 * 1024 } : {}),
-    ...(route.rate ? { config: { rateLimit: { max: route.rate.count, timeWindow: route.rate.minutes * 60_000 } } } : {}),
+    ...limitsOf(app, route),
     async handler(request, reply) {
       const begin = beginningOf(request, route)
       // Files are named by the path; what else comes in is no row's.

@@ -8,6 +8,7 @@ import { KeptRefusal, RefusedError, refused } from '../refusal.ts'
 import { beginningOf } from './beginning.ts'
 import { bodyHashOf, keyOf, once, ownerOf, type KeptAnswer } from './idempotency.ts'
 import { journalRefusals } from './journal-refusals.ts'
+import { limitsOf } from './rate-limits.ts'
 import { inputOf } from './request-input.ts'
 import { mayCall } from './access.ts'
 
@@ -45,7 +46,7 @@ export function mount(app: FastifyInstance, settings: MountSettings, { endpoint,
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    ...(endpoint.rate ? { config: { rateLimit: { max: endpoint.rate.count, timeWindow: endpoint.rate.minutes * 60_000 } } } : {}),
+    ...limitsOf(app, endpoint),
     async handler(request, reply) {
       const begin = beginningOf(request, endpoint)
       const input = inputOf(endpoint, request)
