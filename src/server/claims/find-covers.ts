@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { coverOfDay } from '../../domain/claims/cover-of-day.ts'
 import { eligibilityOf, type Eligibility, type WhyNot } from '../../domain/claims/eligibility.ts'
 import { blocksSearch, maySearch } from '../../domain/claims/search-limit.ts'
+import { LIMIT_HOURS } from '../../domain/shared/attempt-limit.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { parseIdNumber, type IdNumber } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
@@ -23,9 +24,6 @@ type Input = InputOf<typeof endpoint>
 type Answer = OutputOf<typeof endpoint>
 type Row = Answer['rows'][number]
 
-/** Hours of misses that the limit looks at: the hour in which they came and the one for which they block. */
-const HOURS = 2
-
 /**
  * 查询: what is payable for a person on a day, and why the rest is not. Whoever is unknown and whoever belongs to another
  * unit are answered alike after the same work; only such searches are counted, and they block the account in time.
@@ -36,7 +34,7 @@ export async function findCovers(tx: Transaction, services: Services, input: Inp
   if (input.incidentOn > today) return refused({ code: 'incident-in-future', today })
   const account = Buffer.from(callerIn(tx).accountId)
   await lockAttempts(tx, account)
-  const misses = await listAttempts(tx, 'unknown-person', account, HOURS)
+  const misses = await listAttempts(tx, 'unknown-person', account, LIMIT_HOURS)
   const may = maySearch(misses, tx.now)
   if (!may.ok) {
     const minutes = Math.ceil((may.refusal.until - tx.now) / 60_000)

@@ -7,6 +7,7 @@ import { record } from '../journal.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { bringIn, fillIncoming, recount } from './bring-in.ts'
+import { countTyped, foundFacts, mayAsk } from './elsewhere-answers.ts'
 import { INCOMING } from './incoming-rows.ts'
 import { judgeLaterRows } from './judge-later-rows.ts'
 import { judgeTyped, lockRoster } from './roster-being-edited.ts'
@@ -31,6 +32,7 @@ export async function correctRosterPerson(
   { crypto }: Services,
   { id, cells }: InputOf<typeof correctEndpoint>,
 ): Promise<Answer> {
+  await mayAsk(tx, 'elsewhere-typed')
   const { enrolmentId, planCode } = await findMember(tx, id)
   const { enrolment, rules } = await lockRoster(tx, enrolmentId, planCode)
   const before = await findMember(tx, id)
@@ -44,11 +46,12 @@ export async function correctRosterPerson(
     const left = accepted.personId !== before.personId && before.batchId && before.batchRow !== null
     if (left && before.batchId) await judgeLaterRows(tx, crypto, rules, before.batchId, [before.batchRow ?? 0])
   }
+  await countTyped(tx, problems)
   await record(tx, {
     action: 'enrolment.correct-roster-person',
     subject: enrolment.id,
     place: enrolment.place,
-    facts: { plan: planCode, person: id },
+    facts: { plan: planCode, person: id, ...foundFacts(problems) },
     result: accepted ? 'done' : 'refused',
   })
   const [row] = await selectRoster(tx, enrolmentId, planCode, sql`r.id = ${id}`)
@@ -81,15 +84,17 @@ export async function addRosterPerson(
   { crypto }: Services,
   { id, planCode, cells }: InputOf<typeof addEndpoint>,
 ): Promise<Answer> {
+  await mayAsk(tx, 'elsewhere-typed')
   const { enrolment, rules } = await lockRoster(tx, id as EnrolmentId, planCode)
   const outcome = await judgeTyped(tx, crypto, rules, cells)
   const { accepted, problems } = outcome
   if (accepted) await bringIn(tx, crypto, rules, [{ row: 0, offset: 0, outcome }], null)
+  await countTyped(tx, problems)
   await record(tx, {
     action: 'enrolment.add-roster-person',
     subject: enrolment.id,
     place: enrolment.place,
-    facts: { plan: planCode },
+    facts: { plan: planCode, ...foundFacts(problems) },
     result: accepted ? 'done' : 'refused',
   })
   const rows = accepted ? await selectRoster(tx, enrolment.id, planCode, sql`r.person_id = ${accepted.personId}`) : []

@@ -5,6 +5,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found, refused } from '../refusal.ts'
 import { lockEditable } from './enrolment-store.ts'
+import { saveElsewhere } from './elsewhere-answers.ts'
 import type { ImportTally } from './import-tally.ts'
 import { INCOMING } from './incoming-rows.ts'
 import type { JudgingRules } from './roster-rules.ts'
@@ -63,6 +64,7 @@ export async function finishImport(tx: Transaction, wanted: ImportToStore, growt
       over_age = over_age + ${growth.overAge}, last_row_number = ${growth.lastRow}
     where enrolment_id = ${enrolment.id} and plan_code = ${plan.code} and ${inScope(tx, 'place')}`.execute(tx.db)
   await finishBatch(tx, wanted)
+  if (tally.elsewhere > 0) await saveElsewhere(tx, 'elsewhere-in-file')
   await record(tx, {
     action: 'enrolment.import-roster',
     subject: enrolment.id,
@@ -73,6 +75,8 @@ export async function finishImport(tx: Transaction, wanted: ImportToStore, growt
       rows: tally.rows,
       accepted: tally.accepted,
       refused: tally.rows - tally.accepted,
+      codes: tally.causes.map(({ code, rows }) => `${code} ${rows}`),
+      elsewhere: tally.elsewhere,
     },
   })
 }

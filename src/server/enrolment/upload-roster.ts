@@ -12,6 +12,7 @@ import type { Services } from '../services.ts'
 import { findSameFile, insertBatch, type SameFile } from './batch-store.ts'
 import { countRunningImports, getChosenPlan } from './enrolment-plan-store.ts'
 import { lockEditable } from './enrolment-store.ts'
+import { mayAsk } from './elsewhere-answers.ts'
 import { IMPORT_ROSTER } from './import-task.ts'
 
 const ROSTER_FILES = /\.(xlsx|xls|csv)$/i
@@ -25,6 +26,7 @@ export function rosterUploader({ vault }: Services): FileHandler<typeof route> {
     const stored = accepted(await putFile(vault, upload.stream, { limit: route.limit }))
     const fileHash = Buffer.from(stored.sha256, 'hex')
     return call.within(route.name, async (tx) => {
+      await mayAsk(tx, 'elsewhere-in-file')
       const enrolment = await lockEditable(tx, id as EnrolmentId)
       await getChosenPlan(tx, enrolment.id, planCode)
       if ((await countRunningImports(tx, enrolment.id, planCode)) > 0) return refused({ code: 'import-running' })
