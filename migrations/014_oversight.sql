@@ -11,3 +11,7 @@ alter table registrations add constraint registrations_decider_is_not_applicant
 
 -- With which desks somebody acted: what they may do is theirs of that moment, and changes later.
 alter table journal add column desks text[] not null default '{}';
+
+-- Room of a unit, by what its files are for; the images of cases were counted already.
+drop index files_claim_materials;
+create index files_room on files (place, purpose) include (size) where removed_at is null;

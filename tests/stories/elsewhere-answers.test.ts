@@ -31,7 +31,11 @@ describe('a unit that asks who is covered elsewhere', () => {
   })
   afterAll(() => server.stop())
 
-  const theirs = (index: number) => ({ name: '职工甲', idNumber: numberOfInsured(index), phone: `199100000${index + 10}` })
+  const theirs = (index: number) => ({
+    name: '职工甲',
+    idNumber: numberOfInsured(index),
+    phone: `199100000${index + 10}`,
+  })
   const add = async (actor: Actor, person: object) =>
     (await actor.post(`/api/enrolments/${id}/rosters/${PLAN}/people`, { cells: { ...person, ...EMPTY } })).json()
   const roster = (indexes: readonly number[]) => rosterCsv(indexes.map(theirs))

@@ -3,6 +3,7 @@ import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { shanghaiTime, instantOf } from '../../domain/shared/time.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
+import { needRoom } from '../files/room.ts'
 import type { FileHandler } from '../http/mount-file.ts'
 import { uploadIn } from '../http/read-upload.ts'
 import { enqueue } from '../jobs/enqueue.ts'
@@ -34,6 +35,7 @@ export function rosterUploader({ vault }: Services): FileHandler<typeof route> {
       if (before) return refused(sameFileRefusal(before))
       const { place } = enrolment
       const mediaType = 'application/octet-stream'
+      await needRoom(tx, place, 'roster', stored.size)
       const fileId = await saveFile(tx, { place, purpose: 'roster', name: fileName, mediaType, stored })
       const batchId = await insertBatch(tx, enrolment, { planCode, fileId, fileName, fileHash, bytes: stored.size })
       await enqueue(tx, { task: IMPORT_ROSTER, subject: batchId, key: batchId })

@@ -5,6 +5,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { checkPaper } from '../documents/papers.ts'
 import { getFile, saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
+import { needRoom } from '../files/room.ts'
 import { bytesOf, uploadIn } from '../http/read-upload.ts'
 import { sendFile } from '../files/send-file.ts'
 import type { FileCall } from '../http/mount-file.ts'
@@ -48,6 +49,7 @@ export async function uploadInvoiceFile(
   return within('invoicing.upload-invoice-file', async (tx) => {
     const invoice = await lockInvoice(tx, id)
     const { place } = invoice
+    await needRoom(tx, place, 'invoice', stored.size)
     const fileId = await saveFile(tx, { place, purpose: 'invoice', name, mediaType: paper.contentType, stored })
     const messageId = await queueMessage(tx, crypto, {
       kind: 'invoice-file',

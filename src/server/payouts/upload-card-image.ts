@@ -9,6 +9,7 @@ import { markImage } from '../documents/image-hash.ts'
 import { cleanImage } from '../documents/images.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
+import { needRoom } from '../files/room.ts'
 import { keyOf } from '../http/idempotency.ts'
 import type { FileHandler } from '../http/mount-file.ts'
 import { bytesOf, uploadIn } from '../http/read-upload.ts'
@@ -33,6 +34,7 @@ export function cardImageUploader({ vault, crypto }: Services): FileHandler<type
       const kind = cardMaterialOf(frozenPayee(crypto, claim))
       const before = (await listMaterials(tx, claim.id)).filter((material) => isCard(material.kind))
       const mediaType = image.contentType
+      await needRoom(tx, place, 'claim-material', stored.size)
       const fileId = await saveFile(tx, { place, purpose: 'claim-material', name, mediaType, stored })
       const { width, height } = image
       const size = stored.size
