@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type * as FileSystem from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -17,7 +18,7 @@ const disk = vi.hoisted(() => ({ room: Infinity }))
 
 // A volume of a few kilobytes cannot be mounted everywhere: the system call is the first thing that is not real.
 vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof import('node:fs')>()
+  const fs = await original<typeof FileSystem>()
   const full = () => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', errno: -28 })
   const write = (fd: number, bytes: Buffer, offset: number, length: number, at: number | null, done: Written) => {
     if (disk.room === Infinity) return fs.write(fd, bytes, offset, length, at, done)
