@@ -301,7 +301,7 @@ describe('a claim under review', () => {
     const down = await post(second, `${id}/regrade`, { ...(await seen(id)), grade: 'mild', reason: '不符合重度标准' })
     expect(down).toMatchObject({ before: '10000.00', after: '3000.00', cases: [{ state: 'approval' }] })
     const { rows } = await asSystem(server.services, ({ db }) =>
-      sql<object>`select before, after from journal where subject_id = ${id} and action = 'claim-review.regrade' order by at, id`.execute(
+      sql<object>`select before, after from journal where subject_id = ${id} and action = 'claim-review.regrade' and result = 'done' order by at, id`.execute(
         db,
       ),
     )
