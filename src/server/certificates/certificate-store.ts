@@ -32,9 +32,14 @@ export async function saveCertificate(tx: Transaction, one: NewCertificate): Pro
       ${one.token}, ${one.heads}, ${one.total}, ${one.firstDay}, ${one.lastDay}, ${new Date(tx.now)})`.execute(tx.db)
 }
 
-/** Hash of what a version says beyond its version number and date: equal hashes mean nothing has changed. */
-export function hashOfSnapshot({ version: _version, issuedOn: _issuedOn, ...said }: StoredSnapshot): Buffer {
-  return createHash('sha256').update(JSON.stringify(said)).digest()
+/** Hash of what a version says beyond its version number, also in its address, and date: equal hashes mean nothing has changed. */
+export function hashOfSnapshot({ version, issuedOn: _issuedOn, ...said }: StoredSnapshot): Buffer {
+  const own = `/${version}`
+  const address = said.verificationUrl
+  const verificationUrl = address.endsWith(own) ? address.slice(0, -own.length) : address
+  return createHash('sha256')
+    .update(JSON.stringify({ ...said, verificationUrl }))
+    .digest()
 }
 
 export async function saveVersion(
