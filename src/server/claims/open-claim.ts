@@ -13,7 +13,7 @@ import type { ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
-import { openPerson } from '../enrolment/person-record.ts'
+import { getInsuredRecord } from '../enrolment/insured-record.ts'
 import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
@@ -114,25 +114,14 @@ async function organisationsOf(tx: Transaction, { unitId, agencyId, officeId }: 
   return found(rows[0])
 }
 
-type PersonRow = {
-  name: string
-  idKind: string
-  idMasked: string
-  born: CalendarDate
-  sex: 'male' | 'female'
-  sealed: Buffer
-}
-
 async function insuredOf(
   tx: Transaction,
   { crypto }: Services,
   { peopleId }: StoredClaim,
   full: boolean,
 ): Promise<ClaimDetail['insured']> {
-  const { rows } = await sql<PersonRow>`select name, id_kind as "idKind", id_masked as "idMasked", born, sex, sealed
-    from people where id = ${peopleId} and ${inScope(tx, 'place')}`.execute(tx.db)
-  const { name, idKind, idMasked, born, sex, sealed } = found(rows[0])
-  const { idNumber, phone } = openPerson(crypto, peopleId, sealed)
+  const insured = await getInsuredRecord(tx, crypto, peopleId)
+  const { name, idKind, idMasked, born, sex, idNumber, phone } = insured
   return full
     ? { name, idKind, idNumber, born, sex, phone }
     : { name: maskName(name), idKind, idNumber: idMasked, born, sex, phone: maskPhone(phone) }
