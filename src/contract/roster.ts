@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { calendarDate, count, line, optionalLine, uuid } from './primitives.ts'
+import { birth, count, line, optionalLine, uuid } from './primitives.ts'
 
 export const cells = z.strictObject({
   name: z.string(),
@@ -28,7 +28,7 @@ const rosterPerson = z.strictObject({
   idNumber: z.string(),
   phone: z.string(),
   sex: z.enum(['male', 'female']),
-  born: calendarDate,
+  born: birth,
   riskClass: z.enum(['ordinary', 'high-risk']),
   renewing: z.boolean(),
   overAge: z.boolean(),

@@ -8,7 +8,7 @@ import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
 import type { RiskClass } from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
-import { maskIdNumber } from '../../domain/shared/id-number.ts'
+import { maskBirth, maskIdNumber } from '../../domain/shared/id-number.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
@@ -124,7 +124,7 @@ async function insuredOf(
   const { name, idKind, idMasked, born, sex, idNumber, phone } = insured
   return full
     ? { name, idKind, idNumber, born, sex, phone }
-    : { name: maskName(name), idKind, idNumber: idMasked, born, sex, phone: maskPhone(phone) }
+    : { name: maskName(name), idKind, idNumber: idMasked, born: maskBirth(born), sex, phone: maskPhone(phone) }
 }
 
 type CoverRow = {

@@ -6,6 +6,7 @@ import { ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/rost
 import { judgeAge } from '../../domain/enrolment/roster-row.ts'
 import type { RosterCells, RosterColumn } from '../../domain/enrolment/roster.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import { maskBirth } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { openPerson } from './person-record.ts'
@@ -70,7 +71,7 @@ export function wirePerson(crypto: CryptoProvider, rules: JudgingRules, row: Ros
     idKind,
     ...secrets,
     sex,
-    born,
+    born: inFull ? born : maskBirth(born),
     riskClass,
     renewing,
     overAge,
