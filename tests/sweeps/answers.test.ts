@@ -214,6 +214,16 @@ describe('whatever the server answers', () => {
     expect((await town.handler.post(`/api/claims/${id}/open`)).body).toMatch(/"born":"\d{4}-\d\d-\d\d"/)
   })
 
+  it('gives names of insured people to whoever holds nothing as their first character alone', async () => {
+    const named = `${town.marks.unit}职工`
+    const told = await toldToAgent((words) => (words.includes(named) ? [named] : []))
+    // The letter itself is the unit's own document, drawn once and kept byte for byte.
+    const kept = told.filter((one) => !one.startsWith('certificates.download-letter'))
+    expect(kept).toEqual([])
+    const own = await wordsOf(await town.handler.post(`/api/certificates/${town.certificate.id}/people`))
+    expect(own).toContain(named)
+  })
+
   /** What an officer who holds nothing is told by any list, opening or download. */
   async function toldToAgent(find: (words: string, given: string) => readonly string[]): Promise<string[]> {
     const told: string[] = []
