@@ -24,7 +24,7 @@ const rosterPerson = z.strictObject({
   rowNumber: z.int(),
   name: z.string(),
   idKind: z.string(),
-  /** In full for the unit itself and for the holder of the enrolment, masked for everyone else. */
+  /** In full for the unit itself and for the holder of the review who has opened it, masked for everyone else. */
   idNumber: z.string(),
   phone: z.string(),
   sex: z.enum(['male', 'female']),

@@ -90,6 +90,11 @@ describe('from an approved enrolment to its confirmation letter', () => {
     const again = await finance.post(`/api/enrolments/${id}/payments`, { ...money, amount: '1' })
     expect(again.json()).toMatchObject({ refusal: { code: 'payment-reference-used', reference: 'BANK-1' } })
   })
+  it('whoever holds the payment counts heads and money, and sees nobody in full', async () => {
+    const [row] = (await finance.post(`/api/enrolments/${id}/rosters/comprehensive/window`, {})).json().rows
+    expect(row).toMatchObject({ name: '职*', idNumber: maskIdNumber(numberOfInsured(0)), born: '1990' })
+    expect(row.phone).toBe('199****0000')
+  })
   it('confirms when everything has come, and keeps what is too much as credit', async () => {
     const short = await finance.post(`/api/enrolments/${id}/confirm`, { version: (await invoicing()).version })
     expect(short.json()).toMatchObject({ refusal: { code: 'payment-short', missing: '0.01' } })

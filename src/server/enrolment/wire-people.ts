@@ -58,7 +58,7 @@ export type RosterRow = Pick<
   readonly codes: readonly RosterProblem['code'][]
 }
 
-/** In full for the unit itself and for whoever holds the enrolment, masked for everyone else. */
+/** In full for the unit itself and for whoever holds and has opened the enrolment, masked for everyone else. */
 export function wirePerson(crypto: CryptoProvider, rules: JudgingRules, row: RosterRow, inFull: boolean): WirePerson {
   const { id, rowNumber, idKind, sex, born, riskClass, renewing, overAge } = row
   const secrets = inFull
