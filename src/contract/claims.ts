@@ -6,6 +6,7 @@ import { RISK_CLASSES } from '../domain/plans/plan-version.ts'
 import { endpoint } from './endpoint.ts'
 import { payeeEntry } from './payee.ts'
 import {
+  birth,
   calendarDate,
   count,
   cursor,
@@ -207,7 +208,7 @@ export const openClaim = endpoint({
       name: z.string(),
       idKind: z.string(),
       idNumber: z.string(),
-      born: calendarDate,
+      born: birth,
       sex: z.enum(['male', 'female']),
       phone: z.string(),
     }),

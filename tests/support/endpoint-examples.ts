@@ -230,7 +230,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'certificates.view-page': handler(letterOf({ version: 1, page: 1 })),
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),
   'certificates.refresh': handler(letterOf({ version: 1 })),
-  'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
+  'certificates.verify': handler((town) => [{ token: town.certificate.token, version: 1 }]),
   'claims.list': officer((town) => [
     ...CLAIM_TABS.map((tab) => ({ tab })),
     { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },

@@ -24,6 +24,10 @@ const texts: Texts = {
     `${unitName}的注册已通过。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
   'registration-returned': ({ number }) =>
     `单位注册申请 ${number} 需要补正，请在登录页【查看进度】中查看原因，修改后重新提交。`,
+  'account-invited': ({ organisationName, userName, activationCode }) =>
+    `${organisationName}已为您开通账号。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
+  'handler-named': ({ unitName, userName, activationCode }) =>
+    `您已登记为${unitName}的经办人。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
   'activation-resent': ({ userName, activationCode }) =>
     `用户名 ${userName}，新的激活码 ${activationCode}，72 小时内有效，此前的激活码已失效。`,
   'password-changed': ({ userName, at }) =>

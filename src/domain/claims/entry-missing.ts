@@ -68,7 +68,7 @@ function relationLacks({ relation, name, idNumber }: Payee, insured: InsuredPers
   if (isHeir) return [lack('payee.relation', 'insured-is-dead')]
   const sameName = name === '' || tidy(name) === tidy(insured.name)
   const sameId = idNumber === '' || normaliseIdNumber(idNumber) === normaliseIdNumber(insured.idNumber)
-  return sameName && sameId ? [] : [lack(sameName ? 'payee.idNumber' : 'payee.name', 'not-the-insured', insured.name)]
+  return sameName && sameId ? [] : [lack(sameName ? 'payee.idNumber' : 'payee.name', 'not-the-insured')]
 }
 
 /** 领款人信息: complete, readable by a bank, and of the insured person where it says so. */

@@ -24,6 +24,13 @@ export const MESSAGES = {
     usefulMinutes: THREE_DAYS,
   },
   'registration-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  // Who is invited by an office, or named its handler by a unit, never asked to register.
+  'account-invited': {
+    channel: 'sms',
+    variables: ['organisationName', 'userName', 'activationCode'],
+    usefulMinutes: THREE_DAYS,
+  },
+  'handler-named': { channel: 'sms', variables: ['unitName', 'userName', 'activationCode'], usefulMinutes: THREE_DAYS },
   'activation-resent': { channel: 'sms', variables: ['userName', 'activationCode'], usefulMinutes: THREE_DAYS },
   'password-changed': { channel: 'sms', variables: ['userName', 'at'], usefulMinutes: THREE_DAYS },
   'account-locked': { channel: 'sms', variables: ['userName', 'until'], usefulMinutes: 60 },

@@ -11,9 +11,8 @@ import type { Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CalculationId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
-import { openPerson } from '../enrolment/person-record.ts'
+import { getInsuredRecord } from '../enrolment/insured-record.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
-import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
 import { openEntry } from './claim-secrets.ts'
@@ -75,10 +74,8 @@ export async function getInsured(
   { crypto }: Services,
   { peopleId }: Pick<StoredClaim, 'peopleId'>,
 ): Promise<InsuredPerson & { readonly phone: string }> {
-  const { rows } = await sql<{ name: string; sealed: Buffer }>`select name, sealed from people
-    where id = ${peopleId} and ${inScope(tx, 'place')}`.execute(tx.db)
-  const { name, sealed } = found(rows[0])
-  return { name, ...openPerson(crypto, peopleId, sealed) }
+  const { name, idNumber, phone } = await getInsuredRecord(tx, crypto, peopleId)
+  return { name, idNumber, phone }
 }
 
 async function materialLacks(

@@ -64,7 +64,7 @@ async function findPersonInScope(tx: Transaction, { crypto }: Services, number: 
     select id from find_persons(array[${personHash(crypto, number)}]::bytea[])`.execute(tx.db)
   const personId = known[0]?.id ?? newId()
   const { rows } = await sql<{ name: string; idMasked: string }>`select name, id_masked as "idMasked" from people
-    where person_id = ${personId} and ${inScope(tx, 'place')} order by updated_at desc limit 1`.execute(tx.db)
+    where person_id = ${personId} and ${inScope(tx, 'place')} order by id desc limit 1`.execute(tx.db)
   const covers = await listCoversOfPerson(tx, personId)
   const [first] = rows
   if (!first) return { person: null, covers }

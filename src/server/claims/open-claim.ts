@@ -8,12 +8,12 @@ import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
 import type { RiskClass } from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
-import { maskIdNumber } from '../../domain/shared/id-number.ts'
+import { maskBirth, maskIdNumber } from '../../domain/shared/id-number.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
-import { openPerson } from '../enrolment/person-record.ts'
+import { getInsuredRecord } from '../enrolment/insured-record.ts'
 import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
@@ -114,28 +114,17 @@ async function organisationsOf(tx: Transaction, { unitId, agencyId, officeId }: 
   return found(rows[0])
 }
 
-type PersonRow = {
-  name: string
-  idKind: string
-  idMasked: string
-  born: CalendarDate
-  sex: 'male' | 'female'
-  sealed: Buffer
-}
-
 async function insuredOf(
   tx: Transaction,
   { crypto }: Services,
   { peopleId }: StoredClaim,
   full: boolean,
 ): Promise<ClaimDetail['insured']> {
-  const { rows } = await sql<PersonRow>`select name, id_kind as "idKind", id_masked as "idMasked", born, sex, sealed
-    from people where id = ${peopleId} and ${inScope(tx, 'place')}`.execute(tx.db)
-  const { name, idKind, idMasked, born, sex, sealed } = found(rows[0])
-  const { idNumber, phone } = openPerson(crypto, peopleId, sealed)
+  const insured = await getInsuredRecord(tx, crypto, peopleId)
+  const { name, idKind, idMasked, born, sex, idNumber, phone } = insured
   return full
     ? { name, idKind, idNumber, born, sex, phone }
-    : { name: maskName(name), idKind, idNumber: idMasked, born, sex, phone: maskPhone(phone) }
+    : { name: maskName(name), idKind, idNumber: idMasked, born: maskBirth(born), sex, phone: maskPhone(phone) }
 }
 
 type CoverRow = {

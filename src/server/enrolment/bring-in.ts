@@ -6,7 +6,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { createIncoming, INCOMING, INCOMING_COLUMNS, incomingValues, type Place } from './incoming-rows.ts'
 import type { RowOutcome } from './judge-people.ts'
 import type { JudgingRules } from './roster-rules.ts'
-import { savePeople, saveRoster } from './store-import.ts'
+import { followRecords, savePeople, saveRoster } from './store-import.ts'
 
 export type Arrival = Place & { readonly outcome: RowOutcome }
 
@@ -22,6 +22,9 @@ export async function fillIncoming(
   await sql`insert into ${sql.table(INCOMING)} select * from jsonb_populate_recordset(null::incoming_rows,
     ${JSON.stringify(rows)}::jsonb)`.execute(tx.db)
 }
+
+/** The records that the incoming rows of this moment name. */
+export const INCOMING_RECORDS = sql`select person_id, people_id from ${sql.table(INCOMING)} where accepted`
 
 function recordOf(values: readonly CopyValue[]): Record<string, CopyValue> {
   const named = INCOMING_COLUMNS.map((column, at) => {
@@ -48,6 +51,7 @@ export async function bringIn(
     returning last_row_number - ${arrivals.length}::int as last`.execute(tx.db)
   await savePeople(tx, rules)
   await saveRoster(tx, rules, batchId, rows[0]?.last ?? 0)
+  await followRecords(tx, rules, INCOMING_RECORDS)
   await recount(tx, rules)
 }
 

@@ -11,12 +11,14 @@ import { hasRiskClasses } from '../../domain/plans/plan-version.ts'
 import { addDays } from '../../domain/shared/calendar-date.ts'
 import { formatYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
+import { maskName } from '../../domain/shared/person-name.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
 import { listAttachments } from './attachment-store.ts'
 import { listChosenPlans, type ChosenPlan } from './enrolment-plan-store.ts'
 import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
+import { seesInFull } from './seen-in-full.ts'
 import { currentReceipt, readSubmissionFacts } from './submission-facts.ts'
 
 export type EnrolmentDetail = OutputOf<typeof endpoint>
@@ -50,11 +52,20 @@ export async function getEnrolment(tx: Transaction, id: EnrolmentId): Promise<En
     receipt: receiptLines(receipt, plans),
     total: formatYuan(totalOf(receipt)),
     missing: facts ? findingsOf(facts, businessDay(tx.now)).map(wireFinding) : [],
-    returnReasons: row.returnReasons.map((reason) => ({ ...reason })),
+    returnReasons: await reasonsOf(tx, row),
     history: await historyOf(tx, id),
     paid: formatYuan(row.paid),
     submittedAt: row.submittedAt?.toISOString() ?? null,
   }
+}
+
+/** Why it was returned; whoever it was about is named in full only to who sees the roster in full. */
+async function reasonsOf(tx: Transaction, row: StoredEnrolment): Promise<EnrolmentDetail['returnReasons']> {
+  const inFull = await seesInFull(tx, row)
+  return row.returnReasons.map(({ personName, ...reason }) => ({
+    ...reason,
+    personName: personName === null || inFull ? personName : maskName(personName),
+  }))
 }
 
 /** A finding with its sentence, for the list of what is missing. */

@@ -13,6 +13,7 @@ import { found } from '../refusal.ts'
 import { findHolder } from '../work-pool/work-store.ts'
 import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
 import { getEnrolment } from './get-enrolment.ts'
+import { OPENED_REVIEW } from './seen-in-full.ts'
 import { readSubmissionFacts } from './submission-facts.ts'
 
 type Answer = OutputOf<typeof endpoint>
@@ -20,15 +21,15 @@ type Answer = OutputOf<typeof endpoint>
 /** Opens a review: the enrolment, what the checks say, and last time's figures. Each opening is journaled. */
 export async function openReview(tx: Transaction, id: EnrolmentId): Promise<Answer> {
   const row = await getEnrolmentRow(tx, id)
+  // First, since from here on its holder sees the people in full.
+  await record(tx, { action: OPENED_REVIEW, subject: id, place: row.place, facts: { number: row.number } })
   const facts = await reviewFacts(tx, row)
-  const answer: Answer = {
+  return {
     enrolment: await getEnrolment(tx, id),
     holder: await findHolder(tx, 'enrolment-review', id),
     checks: reviewChecks(facts).map((check) => ({ code: check.code, fine: check.fine, ...reviewCheckWords(check) })),
     lastYear: await lastFigures(tx, row),
   }
-  await record(tx, { action: 'enrolment.open-review', subject: id, place: row.place, facts: { number: row.number } })
-  return answer
 }
 
 type CountRow = {

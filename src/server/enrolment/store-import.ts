@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { FileProblem } from '../../domain/enrolment/roster-problems.ts'
 import type { ImportBatchId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -63,6 +63,12 @@ export async function finishImport(tx: Transaction, wanted: ImportToStore, growt
   await sql`update enrolment_plans set people = people + ${growth.people}, women = women + ${growth.women},
       over_age = over_age + ${growth.overAge}, last_row_number = ${growth.lastRow}
     where enrolment_id = ${enrolment.id} and plan_code = ${plan.code} and ${inScope(tx, 'place')}`.execute(tx.db)
+  await followRecords(
+    tx,
+    rules,
+    sql`select person_id, people_id from roster_people
+      where enrolment_id = ${enrolment.id} and plan_code = ${plan.code} and batch_id = ${batchId}`,
+  )
   await finishBatch(tx, wanted)
   if (tally.elsewhere > 0) await saveElsewhere(tx, 'elsewhere-in-file')
   await record(tx, {
@@ -81,33 +87,40 @@ export async function finishImport(tx: Transaction, wanted: ImportToStore, growt
   })
 }
 
-/** The unit's record of each person: new, or brought up to date where something changed. Written in person order. */
+/**
+ * The unit's records of persons that it has none of yet, or that say something else of them. Earlier ones stay as they
+ * are for the rosters and letters that were made with them.
+ */
 export async function savePeople(tx: Transaction, { unitId, place }: JudgingRules): Promise<void> {
-  await sql`insert into people as known (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index,
-      phone_masked, updated_at)
+  await sql`insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index,
+      phone_masked, recorded_at)
     select people_id, ${unitId}, ${place}, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked,
       ${new Date(tx.now)}
-      from ${sql.table(INCOMING)} where accepted order by person_id
-    on conflict (unit_id, person_id) do update set name = excluded.name, id_kind = excluded.id_kind, born = excluded.born,
-      sex = excluded.sex, sealed = excluded.sealed, phone_index = excluded.phone_index, phone_masked = excluded.phone_masked,
-      updated_at = excluded.updated_at
-    where known.id = excluded.id and (known.name, known.id_kind, known.born, known.sex, known.phone_index)
-      is distinct from (excluded.name, excluded.id_kind, excluded.born, excluded.sex, excluded.phone_index)`.execute(
-    tx.db,
-  )
+      from ${sql.table(INCOMING)} where accepted and record <> 'same' order by person_id`.execute(tx.db)
 }
 
-/** Each person's record is looked up by itself: a join would read all people of the unit for every bundle. */
+/** In an enrolment that is being entered a person is called the same in every roster. The enrolment must be locked. */
+export async function followRecords(
+  tx: Transaction,
+  { enrolmentId, beside }: JudgingRules,
+  latest: RawBuilder<unknown>,
+): Promise<void> {
+  for (const { planCode } of beside) {
+    await sql`update roster_people r set people_id = l.people_id from (${latest}) l
+      where r.enrolment_id = ${enrolmentId} and r.plan_code = ${planCode} and r.person_id = l.person_id
+        and r.people_id <> l.people_id and ${inScope(tx, 'r.place')}`.execute(tx.db)
+  }
+}
+
 export async function saveRoster(
   tx: Transaction,
-  { enrolmentId, place, unitId, standing: { plan } }: JudgingRules,
+  { enrolmentId, place, standing: { plan } }: JudgingRules,
   batchId: ImportBatchId | null,
   lastRow: number,
 ): Promise<void> {
   await sql`insert into roster_people (id, enrolment_id, plan_code, place, people_id, person_id, row_number, batch_id, batch_row,
       risk_class, renewing, over_age, warnings)
-    select i.id, ${enrolmentId}, ${plan.code}, ${place},
-      (select p.id from people p where p.unit_id = ${unitId} and p.person_id = i.person_id), i.person_id,
+    select i.id, ${enrolmentId}, ${plan.code}, ${place}, i.people_id, i.person_id,
       ${lastRow}::int + (row_number() over (order by i.batch_row))::int, ${batchId}, i.batch_row, i.risk_class, i.renewing,
       i.over_age, i.codes
       from ${sql.table(INCOMING)} i where i.accepted order by i.batch_row`.execute(tx.db)

@@ -140,6 +140,14 @@ export const INVARIANTS: readonly Invariant[] = [
           or c.heads <> (select count(*) from covers where certificate_id = c.id)`,
   },
   {
+    id: 'I-27-people',
+    says: 'Every version of a letter lists the people as they were when it was issued',
+    sql: `select c.number as subject, 'version ' || v.version || ' lists other people' as found
+        from (select id, number, people_digest(id) as digest from certificates) c
+        join certificate_versions v on v.certificate_id = c.id
+       where v.people_digest <> c.digest`,
+  },
+  {
     id: 'N3',
     says: 'The role that the server runs as is bound by the walls, and every table with a place has them',
     sql: `select rolname as subject, 'goes through walls' as found from pg_roles
