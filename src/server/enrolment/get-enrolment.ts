@@ -6,9 +6,7 @@ import { findingSentence } from '../../contract/words/submission-findings.ts'
 import { isEditable } from '../../domain/enrolment/enrolment-workflow.ts'
 import { totalOf, type EnrolmentReceiptLine } from '../../domain/enrolment/receipt.ts'
 import { findingsOf, type Finding } from '../../domain/enrolment/submission.ts'
-import { coverPeriodOf } from '../../domain/plans/effective-date.ts'
 import { hasRiskClasses } from '../../domain/plans/plan-version.ts'
-import { addDays } from '../../domain/shared/calendar-date.ts'
 import { formatYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
@@ -17,6 +15,7 @@ import { found } from '../refusal.ts'
 import { listAttachments } from './attachment-store.ts'
 import { listChosenPlans, type ChosenPlan } from './enrolment-plan-store.ts'
 import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
+import { firstDayOfNew } from './roster-rules.ts'
 import { currentReceipt, readSubmissionFacts } from './submission-facts.ts'
 
 export type EnrolmentDetail = OutputOf<typeof endpoint>
@@ -89,7 +88,6 @@ async function planDetails(
   const today = businessDay(tx.now)
   return plans.map((chosen) => {
     const { plan, planVersionId, shares, calendarYear, people, women, overAge, lastRowNumber } = chosen
-    const period = coverPeriodOf(plan, today, undefined, calendarYear)
     return {
       planCode: plan.code,
       planVersionId,
@@ -101,7 +99,7 @@ async function planDetails(
       overAge,
       openRefused: open.get(plan.code) ?? 0,
       nextRowNumber: lastRowNumber + 1,
-      expectedFirstDay: period.ok ? period.value.effectiveOn : addDays(today, 1),
+      expectedFirstDay: firstDayOfNew(chosen, today),
     }
   })
 }
