@@ -6,6 +6,7 @@ import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
 import { detailOf } from '../support/enrolment.ts'
 import { personOf } from '../support/people.ts'
+import { registerUnit } from '../support/registered-unit.ts'
 import { submit, submittable } from '../support/submittable.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { paper } from '../support/two-towns.ts'
@@ -74,12 +75,7 @@ describe('invoices of an enrolment that comes back', () => {
     handler = await signIn(server, unitId, { desks: ['unit-handler'] })
     reviewer = await signIn(server, officeId, { desks: ['enrolment-review'], name: '审核' })
     finance = await signIn(server, officeId, { desks: ['finance'], name: '财务' })
-    await asSystem(server.services, ({ db }) =>
-      sql`insert into units (organisation_id, place, credit_code, kind, staff_count, women_count, contact_account_id)
-        select id, low, code, 'enterprise', 10, 5, ${handler.accountId} from organisations where id = ${unitId}`.execute(
-        db,
-      ),
-    )
+    await registerUnit(server, handler)
     id = await submittable(
       server,
       handler,
