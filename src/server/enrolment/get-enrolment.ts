@@ -25,7 +25,7 @@ export async function getEnrolment(tx: Transaction, id: EnrolmentId): Promise<En
   const row = await getEnrolmentRow(tx, id)
   const editable = isEditable(row.state)
   const plans = await listChosenPlans(tx, id)
-  const receipt = editable ? await currentReceipt(tx, id, plans) : row.receipt
+  const receipt = editable ? currentReceipt(plans) : row.receipt
   const facts = editable ? await readSubmissionFacts(tx, row) : undefined
   const attachments = await listAttachments(tx, id)
   return {

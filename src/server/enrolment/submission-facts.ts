@@ -1,12 +1,9 @@
-import { sql } from 'kysely'
 import type { EnrolmentReceiptLine } from '../../domain/enrolment/receipt.ts'
-import { enrolmentReceipt } from '../../domain/enrolment/receipt.ts'
+import { enrolmentReceipt, headsOf } from '../../domain/enrolment/receipt.ts'
 import { needsStandingOthers, type PlanFacts, type SubmissionFacts } from '../../domain/enrolment/submission.ts'
 import type { Offer } from '../../domain/plans/offer.ts'
-import type { RiskClass } from '../../domain/plans/plan-version.ts'
-import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
-import { inScope, type Transaction } from '../db/transaction.ts'
+import type { Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
 import { listAttachments } from './attachment-store.ts'
 import { countRunningImports, listChosenPlans, offersOf, type ChosenPlan } from './enrolment-plan-store.ts'
@@ -49,24 +46,13 @@ async function planFacts(
   return { plan, offer, shares, people, women, overAge, standingOthers, standingShares }
 }
 
-type Heads = { plan_code: string; risk_class: RiskClass; renewing: boolean; heads: number }
-
 /** The receipt as the rosters stand now; from submission on the frozen one counts. */
-export async function currentReceipt(
-  tx: Transaction,
-  id: EnrolmentId,
-  plans: readonly ChosenPlan[],
-): Promise<EnrolmentReceiptLine[]> {
-  const { rows } = await sql<Heads>`select plan_code, risk_class, renewing, count(*)::int as heads from roster_people
-    where enrolment_id = ${id} and ${inScope(tx, 'place')} group by plan_code, risk_class, renewing`.execute(tx.db)
-  const heads = new Map(
-    rows.map((row) => [`${row.plan_code} ${row.risk_class} ${row.renewing ? 'renewing' : 'new'}`, row.heads]),
-  )
+export function currentReceipt(plans: readonly ChosenPlan[]): EnrolmentReceiptLine[] {
   return enrolmentReceipt(
-    plans.map(({ plan, shares }) => ({
-      plan,
-      shares,
-      headsOf: ({ riskClass, standing }) => heads.get(`${plan.code} ${riskClass} ${standing}`) ?? 0,
+    plans.map((chosen) => ({
+      plan: chosen.plan,
+      shares: chosen.shares,
+      headsOf: (priceClass) => headsOf(chosen, priceClass),
     })),
   )
 }

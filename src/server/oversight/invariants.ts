@@ -81,7 +81,11 @@ export const INVARIANTS: readonly Invariant[] = [
         left join people on people.id = r.people_id
        group by e.number, p.enrolment_id, p.plan_code
       having count(r.id) <> p.people or count(r.id) filter (where people.sex = 'female') <> p.women
-          or count(r.id) filter (where r.over_age) <> p.over_age`,
+          or count(r.id) filter (where r.over_age) <> p.over_age
+          or count(r.id) filter (where r.risk_class = 'high-risk') <> p.high_risk
+          or count(r.id) filter (where r.renewing) <> p.renewing
+          or count(r.id) filter (where r.renewing and r.risk_class = 'high-risk') <> p.high_risk_renewing
+          or count(r.id) filter (where r.warnings <> '{}') <> p.warned`,
   },
   {
     id: 'I-09-strays',
