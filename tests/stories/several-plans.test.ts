@@ -1,12 +1,14 @@
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
 import type { getInvoicing } from '../../src/contract/invoicing.ts'
-import type { CertificateId } from '../../src/domain/shared/ids.ts'
+import type { CertificateId, ImportBatchId } from '../../src/domain/shared/ids.ts'
 import { makeLetter } from '../../src/server/certificates/make-letter.ts'
+import { runImport } from '../../src/server/enrolment/run-import.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
-import { makeAssociation, signIn, type Actor } from '../support/actors.ts'
-import { detailOf, importFile, newEnrolment } from '../support/enrolment.ts'
+import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
+import { batchOf, detailOf, importFile, newEnrolment } from '../support/enrolment.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { personOf, rosterCsv, type Person } from '../support/people.ts'
 import { registerUnit } from '../support/registered-unit.ts'
@@ -79,10 +81,36 @@ describe('an enrolment of several plans', () => {
   })
   afterAll(() => server.stop())
 
+  it('imports one file for several plans, judged by the rules of each', async () => {
+    const main = await bring(MAIN, '全员.csv', staff)
+    const reuse = (batchId: string, more: object = {}) =>
+      handler.post(url(`/rosters/${WOMEN}/reuse-file`), { batchId, ...more })
+    const { batchId } = (await reuse(main.id)).json<{ batchId: ImportBatchId }>()
+    expect((await reuse(main.id)).json()).toMatchObject({ refusal: { code: 'import-running' } })
+    await runImport(server.services, batchId)
+    expect(await batchOf(handler, id, batchId)).toMatchObject({
+      planCode: WOMEN,
+      fileName: '全员.csv',
+      accepted: 2,
+      byCause: [{ code: 'E08', rows: 3 }],
+    })
+    expect((await reuse(main.id)).json()).toMatchObject({ refusal: { code: 'file-came-before', accepted: 2 } })
+    const again = (await reuse(main.id, { again: true })).json<{ batchId: string }>()
+    expect((await handler.post(`/api/batches/${again.batchId}/cancel`)).statusCode).toBe(200)
+    expect((await reuse(id)).statusCode).toBe(404)
+    const other = await newEnrolment(handler, { [WOMEN]: 1 })
+    const foreign = await handler.post(`/api/enrolments/${other}/rosters/${WOMEN}/reuse-file`, { batchId: main.id })
+    expect(foreign.statusCode).toBe(404)
+    await asSystem(server.services, ({ db }) =>
+      sql`update files set removed_at = now() where purpose = 'roster'`.execute(db),
+    )
+    expect((await reuse(main.id, { again: true })).json()).toMatchObject({ refusal: { code: 'roster-file-gone' } })
+    for (const planCode of [MAIN, WOMEN]) await handler.post(url(`/rosters/${planCode}/remove`))
+  })
   it('refuses in the second roster whoever is not in that of the required plan', async () => {
     const early = await bring(WOMEN, '女职工.csv', women)
     expect(early).toMatchObject({ accepted: 0, refused: 2, byCause: [{ code: 'E16', rows: 2 }] })
-    expect(await bring(MAIN, '全员.csv', staff)).toMatchObject({ accepted: 5, refused: 0 })
+    expect(await bring(MAIN, '全员（再次）.csv', staff.toReversed())).toMatchObject({ accepted: 5, refused: 0 })
     const late = await bring(WOMEN, '女职工（再次）.csv', [...women, personOf(1)])
     expect(late).toMatchObject({ accepted: 2, refused: 1, byCause: [{ code: 'E08', rows: 1 }] })
     expect(await detailOf(handler, id)).toMatchObject({

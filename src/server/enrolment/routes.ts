@@ -30,6 +30,7 @@ import { saveEnrolmentFacts } from './save-enrolment-facts.ts'
 import { submitEnrolment } from './submit-enrolment.ts'
 import { rosterUploader } from './upload-roster.ts'
 import { attachmentUploader } from './upload-attachment.ts'
+import { reuseRosterFile } from './reuse-roster-file.ts'
 import { attachmentViewer } from './view-attachment.ts'
 
 export function enrolmentRoutes(services: Services): Routes {
@@ -41,6 +42,7 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(contract.choosePlans, choosePlans),
       serve(contract.saveEnrolmentFacts, saveEnrolmentFacts),
       serve(imports.listBatches, listBatches),
+      serve(imports.reuseRosterFile, reuseRosterFile),
       serve(imports.cancelBatch, cancelBatch),
       serve(imports.confirmLeftOut, confirmLeftOut),
       serve(imports.listRefusedRows, (tx, input) => listRefusedRows(tx, services, input)),
