@@ -190,6 +190,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'enrolment.save-facts': handler(draftOf({ staffCount: 11, womenCount: 2, explanation: '改' })),
   'enrolment.upload-roster': handler(draftOf({ planCode: PLAN })),
+  'enrolment.reuse-roster-file': handler((town) => [{ id: town.draft.id, planCode: PLAN, batchId: town.draft.batch }]),
   'enrolment.list-batches': handler(draftOf()),
   'enrolment.cancel-batch': handler(batchOf),
   'enrolment.confirm-left-out': handler(batchOf),

@@ -39,6 +39,8 @@ const texts: Texts = {
   'enrolment-returned': ({ number }) => `参保单 ${number} 被退回，请登录系统在【参保录入】中查看原因，修改后重新提交。`,
   'invoices-returned': ({ number }) =>
     `参保单 ${number} 的开票信息被财务退回，请登录系统在【开票录入】中查看原因，修改后重新提交。`,
+  'invoices-voided': ({ number, count }) =>
+    `参保单 ${number} 的应缴会费有变动，原有 ${count} 条开票信息与之不符，已作废，请登录系统在【开票录入】中重新录入。`,
   'enrolment-unpaid': ({ number, lastDay }) =>
     `参保单 ${number} 尚未缴费，${lastDay} 前未到账将自动作废，名单中的人员届时可由其他单位参保。`,
   'enrolment-void': ({ number }) => `参保单 ${number} 已由办事处作废，原因请登录系统查看。需要参保请重新录入。`,

@@ -37,6 +37,7 @@ export const MESSAGES = {
   'enrolment-approved': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'enrolment-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'invoices-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
+  'invoices-voided': { channel: 'sms', variables: ['number', 'count'], usefulMinutes: THREE_DAYS },
   'enrolment-unpaid': { channel: 'sms', variables: ['number', 'lastDay'], usefulMinutes: THREE_DAYS },
   'enrolment-void': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'enrolment-lapsed': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },

@@ -57,9 +57,14 @@ export async function bringIn(
 
 /** Sets the counters of a roster to what it holds, after changes by hand. */
 export async function recount(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<void> {
-  await sql`update enrolment_plans e set people = n.people, women = n.women, over_age = n.over_age
+  await sql`update enrolment_plans e set people = n.people, women = n.women, over_age = n.over_age,
+      high_risk = n.high_risk, renewing = n.renewing, high_risk_renewing = n.high_risk_renewing, warned = n.warned
     from (select count(*)::int as people, count(*) filter (where p.sex = 'female')::int as women,
-        count(*) filter (where r.over_age)::int as over_age
+        count(*) filter (where r.over_age)::int as over_age,
+        count(*) filter (where r.risk_class = 'high-risk')::int as high_risk,
+        count(*) filter (where r.renewing)::int as renewing,
+        count(*) filter (where r.renewing and r.risk_class = 'high-risk')::int as high_risk_renewing,
+        count(*) filter (where r.warnings <> '{}')::int as warned
       from roster_people r join people p on p.id = r.people_id
       where r.enrolment_id = ${enrolmentId} and r.plan_code = ${plan.code} and ${inScope(tx, 'r.place')}) n
     where e.enrolment_id = ${enrolmentId} and e.plan_code = ${plan.code} and ${inScope(tx, 'e.place')}`.execute(tx.db)

@@ -6,9 +6,7 @@ import { findingSentence } from '../../contract/words/submission-findings.ts'
 import { isEditable } from '../../domain/enrolment/enrolment-workflow.ts'
 import { totalOf, type EnrolmentReceiptLine } from '../../domain/enrolment/receipt.ts'
 import { findingsOf, type Finding } from '../../domain/enrolment/submission.ts'
-import { coverPeriodOf } from '../../domain/plans/effective-date.ts'
 import { hasRiskClasses } from '../../domain/plans/plan-version.ts'
-import { addDays } from '../../domain/shared/calendar-date.ts'
 import { formatYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
@@ -18,6 +16,7 @@ import { found } from '../refusal.ts'
 import { listAttachments } from './attachment-store.ts'
 import { listChosenPlans, type ChosenPlan } from './enrolment-plan-store.ts'
 import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
+import { firstDayOfNew } from './roster-rules.ts'
 import { seesInFull } from './seen-in-full.ts'
 import { currentReceipt, readSubmissionFacts } from './submission-facts.ts'
 
@@ -28,7 +27,7 @@ export async function getEnrolment(tx: Transaction, id: EnrolmentId): Promise<En
   const row = await getEnrolmentRow(tx, id)
   const editable = isEditable(row.state)
   const plans = await listChosenPlans(tx, id)
-  const receipt = editable ? await currentReceipt(tx, id, plans) : row.receipt
+  const receipt = editable ? currentReceipt(plans) : row.receipt
   const facts = editable ? await readSubmissionFacts(tx, row) : undefined
   const attachments = await listAttachments(tx, id)
   return {
@@ -100,7 +99,6 @@ async function planDetails(
   const today = businessDay(tx.now)
   return plans.map((chosen) => {
     const { plan, planVersionId, shares, calendarYear, people, women, overAge, lastRowNumber } = chosen
-    const period = coverPeriodOf(plan, today, undefined, calendarYear)
     return {
       planCode: plan.code,
       planVersionId,
@@ -112,7 +110,7 @@ async function planDetails(
       overAge,
       openRefused: open.get(plan.code) ?? 0,
       nextRowNumber: lastRowNumber + 1,
-      expectedFirstDay: period.ok ? period.value.effectiveOn : addDays(today, 1),
+      expectedFirstDay: firstDayOfNew(chosen, today),
     }
   })
 }

@@ -11,6 +11,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found } from '../refusal.ts'
 import { findHolder } from '../work-pool/work-store.ts'
+import { listChosenPlans } from './enrolment-plan-store.ts'
 import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
 import { getEnrolment } from './get-enrolment.ts'
 import { OPENED_REVIEW } from './seen-in-full.ts'
@@ -33,9 +34,6 @@ export async function openReview(tx: Transaction, id: EnrolmentId): Promise<Answ
 }
 
 type CountRow = {
-  people: number
-  overAge: number
-  warnings: number
   proofs: number
   refused: number
   last: number | null
@@ -43,23 +41,22 @@ type CountRow = {
 
 async function reviewFacts(tx: Transaction, row: StoredEnrolment): Promise<ReviewFacts> {
   const { rows } = await sql<CountRow>`select
-      (select count(*)::int from roster_people r where r.enrolment_id = ${row.id}) as people,
-      (select count(*)::int from roster_people r where r.enrolment_id = ${row.id} and r.over_age) as "overAge",
-      (select count(*)::int from roster_people r where r.enrolment_id = ${row.id} and r.warnings <> '{}') as warnings,
       (select count(*)::int from attachments a where a.enrolment_id = ${row.id} and a.kind = 'over-age' and a.removed_at is null) as proofs,
       (select count(*)::int from refused_rows f where f.enrolment_id = ${row.id} and f.state = 'open') as refused,
       (select e.staff_count from enrolments e where e.unit_id = ${row.unitId} and e.id <> ${row.id} and e.state = 'confirmed'
         and ${inScope(tx, 'e.place')} order by e.confirmed_at desc limit 1) as last`.execute(tx.db)
-  const { people, overAge, warnings, proofs, refused, last } = found(rows[0])
+  const { proofs, refused, last } = found(rows[0])
+  const plans = await listChosenPlans(tx, row.id)
+  const sum = (counter: 'people' | 'overAge' | 'warned') => plans.reduce((total, plan) => total + plan[counter], 0)
   const findings = findingsOf(await readSubmissionFacts(tx, row), businessDay(tx.now)).length
   return {
     findings,
-    people,
+    people: sum('people'),
     staffCount: row.staffCount ?? 0,
     lastStaffCount: last ?? undefined,
-    overAge,
+    overAge: sum('overAge'),
     overAgeProofs: proofs,
-    warnings,
+    warnings: sum('warned'),
     refusedLeftOut: refused,
   }
 }

@@ -20,7 +20,16 @@ export type ImportToStore = {
 }
 
 /** How far a roster has grown in this transaction. */
-export type Growth = { lastRow: number; people: number; women: number; overAge: number }
+export type Growth = {
+  lastRow: number
+  people: number
+  women: number
+  overAge: number
+  highRisk: number
+  renewing: number
+  highRiskRenewing: number
+  warned: number
+}
 
 /** The number of the last row before an import; nobody changes the roster by hand while it runs. */
 export async function startOfGrowth(
@@ -29,7 +38,8 @@ export async function startOfGrowth(
 ): Promise<Growth> {
   const { rows } = await sql<{ last: number }>`select last_row_number as last from enrolment_plans
     where enrolment_id = ${enrolmentId} and plan_code = ${plan.code} and ${inScope(tx, 'place')}`.execute(tx.db)
-  return { lastRow: found(rows[0]).last, people: 0, women: 0, overAge: 0 }
+  const none = { people: 0, women: 0, overAge: 0, highRisk: 0, renewing: 0, highRiskRenewing: 0, warned: 0 }
+  return { lastRow: found(rows[0]).last, ...none }
 }
 
 /** Writes what has come in so far into people, roster and refused rows, and makes room for more. */
@@ -45,13 +55,20 @@ export async function storeIncoming(
   await saveRoster(tx, rules, batchId, growth.lastRow)
   await saveRefused(tx, rules, batchId)
   const { rows } = await sql<Omit<Growth, 'lastRow'>>`select count(*)::int as people,
-      count(*) filter (where sex = 'female')::int as women, count(*) filter (where over_age)::int as "overAge"
+      count(*) filter (where sex = 'female')::int as women, count(*) filter (where over_age)::int as "overAge",
+      count(*) filter (where risk_class = 'high-risk')::int as "highRisk", count(*) filter (where renewing)::int as renewing,
+      count(*) filter (where renewing and risk_class = 'high-risk')::int as "highRiskRenewing",
+      count(*) filter (where codes <> '{}')::int as warned
     from ${sql.table(INCOMING)} where accepted`.execute(tx.db)
-  const { people, women, overAge } = found(rows[0])
-  growth.lastRow += people
-  growth.people += people
-  growth.women += women
-  growth.overAge += overAge
+  const came = found(rows[0])
+  growth.lastRow += came.people
+  growth.people += came.people
+  growth.women += came.women
+  growth.overAge += came.overAge
+  growth.highRisk += came.highRisk
+  growth.renewing += came.renewing
+  growth.highRiskRenewing += came.highRiskRenewing
+  growth.warned += came.warned
   await sql`truncate ${sql.table(INCOMING)}`.execute(tx.db)
 }
 
@@ -61,7 +78,9 @@ export async function finishImport(tx: Transaction, wanted: ImportToStore, growt
   const enrolment = await lockEditable(tx, rules.enrolmentId)
   const { plan } = rules.standing
   await sql`update enrolment_plans set people = people + ${growth.people}, women = women + ${growth.women},
-      over_age = over_age + ${growth.overAge}, last_row_number = ${growth.lastRow}
+      over_age = over_age + ${growth.overAge}, high_risk = high_risk + ${growth.highRisk},
+      renewing = renewing + ${growth.renewing}, high_risk_renewing = high_risk_renewing + ${growth.highRiskRenewing},
+      warned = warned + ${growth.warned}, last_row_number = ${growth.lastRow}
     where enrolment_id = ${enrolment.id} and plan_code = ${plan.code} and ${inScope(tx, 'place')}`.execute(tx.db)
   await followRecords(
     tx,
