@@ -266,6 +266,7 @@ describe('a claim under review', () => {
   it('whose amount is 0 is declined by the same two desks', async () => {
     const id = await one({ kinds: ['hospital-allowance'], declineReason: '住院不足四日' } as never)
     await take(first, 'claim-first-review', id)
+    expect((await open(first, id)).proposedReason).toBe('住院不足四日')
     expect((await post(first, 'pass', { cases: [await seen(id)] })).refusal.code).toBe('claim-amount-zero')
     await post(first, `${id}/propose`, { ...(await seen(id)), proposal: 'decline', reason: '住院天数未超过三日' })
     await take(second, 'claim-second-review', id)
@@ -314,6 +315,37 @@ describe('a claim under review', () => {
       403,
     )
     expect((await post(approver, 'approve', { cases: [await seen(id)] })).cases).toMatchObject([{ state: 'payable' }])
+  })
+
+  it('that a regrade brings to 0 is declined with the reason of the regrade, not with one of an earlier round', async () => {
+    const wishes = (grade: 'mild' | 'severe', on: string) =>
+      ({
+        insured: insuredPerson,
+        kinds: ['critical-illness'],
+        on,
+        incident: { grade, diagnosisCode: 'I21.9', diagnosisName: '急性心肌梗死' },
+      }) as const
+    const insuredPerson = person(critical)
+    await one(wishes('mild', '2026-11-18'))
+    const id = await one(wishes('severe', '2026-11-20'))
+    expect((await stateOf(id))['amount']).toBe(700_000)
+    await take(first, 'claim-first-review', id)
+    const refusal = { ...(await seen(id)), proposal: 'refuse', clause: '第六条', reason: '既往病史' }
+    expect((await post(first, `${id}/propose`, refusal)).status).toBe(200)
+    await take(second, 'claim-second-review', id)
+    await post(second, 'return-inside', { cases: [await seen(id)], note: '不属于除外责任' })
+    await take(first, 'claim-first-review', id)
+    const zero = { ...(await seen(id)), grade: 'mild', reason: '按轻度认定，轻度已给付' }
+    expect((await post(first, `${id}/regrade`, zero)).after).toBe('0.00')
+    await take(second, 'claim-second-review', id)
+    expect((await open(second, id)).proposedReason).toBe('按轻度认定，轻度已给付')
+    const answer = await post(second, `${id}/confirm-ending`, await seen(id))
+    expect(answer.cases).toMatchObject([{ state: 'declined' }])
+    await makeClaimLetter(server.services, { subject: id })
+    const letter = await handler.get(`/api/claims/${id}/letters/declined`)
+    const text = pdfText(letter.rawPayload).join('')
+    expect(text).toContain('按轻度认定，轻度已给付')
+    expect(text).not.toContain('既往病史')
   })
 
   it('is withdrawn by its unit also while it is held, and the holder is told', async () => {
