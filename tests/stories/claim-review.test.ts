@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { entryFor, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
+import { entryFor, fillSlots, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -415,7 +415,11 @@ describe('a claim under review', () => {
       incident,
     })
     const before = await one({ insured: insuredPerson, on: '2026-11-21', payee: heir })
+    const toSelf = { insured: insuredPerson, kinds: ['accident-inpatient'], on: '2026-11-20' } as const
+    const unpassed = await one(toSelf)
+    const unapproved = await one({ insured: insuredPerson, on: '2026-11-19' })
     const after = await one({ insured: insuredPerson, on: '2026-11-24', payee: heir })
+    await passed(unapproved)
     await passed(death)
     await post(second, 'approve', { cases: [await seen(death)] })
     await take(approver, 'claim-approval', death)
@@ -428,6 +432,22 @@ describe('a claim under review', () => {
     const refused = await post(first, 'pass', { cases: [await seen(after)] })
     expect(refused.refusal).toEqual({ code: 'claim-after-death', diedOn: '2026-11-22' })
     expect((await open(first, after)).findings[0]).toMatchObject({ code: 'death', level: 'strong' })
+
+    const payeeDead = { code: 'claim-payee-dead', diedOn: '2026-11-22' }
+    expect((await post(second, 'approve', { cases: [await seen(unapproved)] })).refusal).toEqual(payeeDead)
+    await take(first, 'claim-first-review', unpassed)
+    expect((await post(first, 'pass', { cases: [await seen(unpassed)] })).refusal).toEqual(payeeDead)
+    const point = { target: 'field', path: 'payee.relation', materialId: null, area: null, text: '由继承人领款' }
+    await post(first, 'return', { cases: [await seen(unpassed)], to: 'entry', points: [point] })
+    await handler.post('/api/work/take', { kind: 'claim-entry', subjects: [unpassed] })
+    await saveEntry(handler, unpassed, entryFor(toSelf))
+    await expect(submitEntered(handler, [unpassed])).rejects.toThrow('被保障人已身故')
+    await saveEntry(handler, unpassed, entryFor({ ...toSelf, payee: heir }))
+    await expect(submitEntered(handler, [unpassed])).rejects.toThrow('关系证明')
+    await fillSlots(handler, unpassed)
+    await submitEntered(handler, [unpassed])
+    await passed(unpassed)
+    expect((await post(second, 'approve', { cases: [await seen(unpassed)] })).status).toBe(200)
   })
 
   it('shows where invoice, image or card stand elsewhere, and names cases within scope only', async () => {

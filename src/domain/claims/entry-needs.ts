@@ -46,7 +46,8 @@ function categoriesOf(terms: BenefitTerms): readonly string[] {
   return [...new Set(terms.amounts.flatMap(({ when }) => when.category ?? []))]
 }
 
-export function entryNeeds(plan: PlanVersion, kind: ClaimKind): EntryNeeds {
+/** `isDead`: the person died, by another of their cases. Source: decisions, "Ends". */
+export function entryNeeds(plan: PlanVersion, kind: ClaimKind, isDead = false): EntryNeeds {
   const terms = plan.benefits.find((benefit) => benefit.kind === kind)
   if (!terms) throw new RangeError(`${plan.code} ${plan.version} grants no ${kind}`)
   const isRatio = terms.shape === 'ratio'
@@ -63,6 +64,6 @@ export function entryNeeds(plan: PlanVersion, kind: ClaimKind): EntryNeeds {
     ...diagnosisAsked(terms),
     categories: categoriesOf(terms),
     disabilityGrade: terms.shape === 'disability',
-    payeeIsHeir: kind === 'accident-death',
+    payeeIsHeir: kind === 'accident-death' || isDead,
   }
 }

@@ -18,6 +18,7 @@ import type { Services } from '../services.ts'
 import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
 import { openEntry } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
+import { deathOf } from './death-of-insured.ts'
 import { countsOf, slotsOfClaim } from './material-slots.ts'
 import { listMaterials } from './material-store.ts'
 
@@ -47,7 +48,7 @@ export async function readEntryState(
   entry: ClaimEntry = openEntry(services.crypto, claim),
 ): Promise<EntryState> {
   const plan = await getPlanVersion(tx, claim.planVersionId)
-  const needs = entryNeeds(plan, claim.kind)
+  const needs = entryNeeds(plan, claim.kind, (await deathOf(tx, claim)) !== null)
   const insured = await getInsured(tx, services, claim)
   const lacks = entryLacks({ entry, needs, insured, today: businessDay(tx.now) })
   const findings = entryFindings(entry, claim.kind, await otherStays(tx, services, claim))

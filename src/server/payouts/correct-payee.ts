@@ -13,6 +13,7 @@ import type { ClaimId } from '../../domain/shared/ids.ts'
 import { openEntry, sealEntry } from '../claims/claim-secrets.ts'
 import { getClaimSettings } from '../claims/claim-settings-store.ts'
 import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from '../claims/claim-store.ts'
+import { deathOf } from '../claims/death-of-insured.ts'
 import { getInsured } from '../claims/entry-state.ts'
 import { enterReview } from '../claims/review-pool.ts'
 import { forgetReviewers } from '../claims/save-review.ts'
@@ -53,7 +54,8 @@ export async function correctPayee(
 async function refuseIncomplete(tx: Transaction, services: Services, claim: StoredClaim, payee: Payee): Promise<void> {
   const plan = await getPlanVersion(tx, claim.planVersionId)
   const insured = await getInsured(tx, services, claim)
-  const [lack] = payeeLacks(payee, insured, entryNeeds(plan, claim.kind).payeeIsHeir)
+  const { payeeIsHeir } = entryNeeds(plan, claim.kind, (await deathOf(tx, claim)) !== null)
+  const [lack] = payeeLacks(payee, insured, payeeIsHeir)
   if (lack) refused({ code: 'payee-incomplete', problem: lackSentence(lack) })
 }
 
