@@ -82,6 +82,7 @@ export async function calculateClaim(
 type PriorRow = {
   claimId: string
   earlier: boolean
+  continuous: boolean
   on: CalendarDate
   kind: ClaimKind
   money: Cents
@@ -97,8 +98,9 @@ export async function priorClaims(
   { crypto }: Services,
   { id, personId, coverId }: Pick<StoredClaim, 'id' | 'personId' | 'coverId'>,
 ): Promise<readonly PriorClaim[]> {
-  const { rows } = await sql<PriorRow>`select h.claim_id as "claimId", h.earlier, h.incident_on as on, h.kind, h.money,
-      h.days, h.admissions, h.category_sealed as "categorySealed", coalesce(h.submitted_at > own.submitted_at, false) as later
+  const { rows } =
+    await sql<PriorRow>`select h.claim_id as "claimId", h.earlier, h.continuous, h.incident_on as on, h.kind,
+      h.money, h.days, h.admissions, h.category_sealed as "categorySealed", coalesce(h.submitted_at > own.submitted_at, false) as later
     from benefit_history(${personId}, ${coverId}, ${id}) h
     left join benefit_reserves own on own.claim_id = ${id} and own.state <> 'released' and ${inScope(tx, 'own.place')}
     order by h.submitted_at, h.claim_id`.execute(tx.db)
