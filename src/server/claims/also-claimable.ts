@@ -4,7 +4,7 @@ import type { OutputOf } from '../../contract/endpoint.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { entryFor, isLikely } from '../../domain/claims/also-claimable.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
-import { claimDeadline } from '../../domain/claims/eligibility.ts'
+import { claimDeadline, countedFromDay } from '../../domain/claims/claim-deadline.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
@@ -65,11 +65,12 @@ export async function listOtherClaims(
 ): Promise<readonly OtherClaim[]> {
   const claimed = await claimedOf(tx, claim)
   const others: OtherClaim[] = []
+  const today = businessDay(tx.now)
   for (const cover of await coversOf(tx, claim)) {
     const plan = await getPlanVersion(tx, cover.planVersionId)
-    if (claimDeadline(plan, claim.incidentOn) < businessDay(tx.now)) continue
     for (const { kind } of plan.benefits) {
       if (claimed.has(`${cover.id} ${kind}`) || excluded(claim.kind, kind)) continue
+      if (claimDeadline(plan, countedFromDay(kind, claim.incidentOn, entry.sheets)) < today) continue
       if (!isLikely(kind, entry, claim.kind, plan.code)) continue
       const begun = entryFor(entry, { kind, planCode: plan.code })
       // Another claim than this one, whose own reserve then counts as history.

@@ -54,7 +54,7 @@ export async function correctPayee(
 async function refuseIncomplete(tx: Transaction, services: Services, claim: StoredClaim, payee: Payee): Promise<void> {
   const plan = await getPlanVersion(tx, claim.planVersionId)
   const insured = await getInsured(tx, services, claim)
-  const { payeeIsHeir } = entryNeeds(plan, claim.kind, (await deathOf(tx, claim)) !== null)
+  const { payeeIsHeir } = entryNeeds(plan, claim.kind, { isDead: (await deathOf(tx, claim)) !== null })
   const [lack] = payeeLacks(payee, insured, payeeIsHeir)
   if (lack) refused({ code: 'payee-incomplete', problem: lackSentence(lack) })
 }

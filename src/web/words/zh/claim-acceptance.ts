@@ -40,6 +40,7 @@ export const claimAcceptanceWords = {
   'acceptance.late': '逾期，需说明原因',
   'acceptance.no': '不可受理',
   'acceptance.deadline': '申领截止',
+  'acceptance.fromDischarge': '自出院起算',
   'acceptance.tick': '{plan} {kind}',
   'acceptance.excluded': '与已勾选的{kind}只能受理一种',
   'acceptance.companions': '同一次出险还可申领{kinds}，已一并勾选，不需要的请移除。',
