@@ -329,11 +329,31 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     const answer = await office.handler.post(`/api/claims/${claim!.id}/payee`, { version: opened.version, payee })
     expect(answer.json()).toMatchObject({ refusal: { code: 'payee-incomplete' } })
     const right = { ...payee, idNumber: `37990119900101050${checkCharacter('37990119900101050')}` }
-    const judged = await office.handler.post(`/api/claims/${claim!.id}/payee`, {
-      version: opened.version,
-      payee: right,
+    const change = () =>
+      office.handler.post(`/api/claims/${claim!.id}/payee`, { version: opened.version, payee: right })
+    expect((await change()).json()).toMatchObject({
+      refusal: { code: 'payee-proof-missing', name: '关系证明', count: 1 },
     })
-    expect(judged.json()).toMatchObject({ state: 'first-review' })
+    expect(opened.proofs).toMatchObject([
+      { kind: 'relation-proof', min: 1, images: [] },
+      { kind: 'payee-identity-card', min: 0, images: [] },
+    ])
+    const prove = (kind: string) =>
+      picture().then((bytes) =>
+        office.handler.upload(`/api/claims/${claim!.id}/payee/proofs/${kind}`, '户口簿.png', bytes),
+      )
+    expect((await prove('settlement-sheet')).json()).toMatchObject({ refusal: { code: 'material-kind-unknown' } })
+    const { id: wrong } = (await prove('relation-proof')).json()
+    await must(office.handler.post(`/api/claims/${claim!.id}/payee/proofs/${wrong}/remove`))
+    expect((await change()).json()).toMatchObject({ refusal: { code: 'payee-proof-missing' } })
+    await must(prove('relation-proof'))
+    expect((await change()).json()).toMatchObject({ state: 'first-review' })
+    expect((await prove('relation-proof')).json()).toMatchObject({ refusal: { code: 'claim-step-not-allowed' } })
+    await office.firstReviewer.post('/api/work/take', { kind: 'claim-first-review', subjects: [claim!.id] })
+    const review = (await office.firstReviewer.post(`/api/claim-reviews/${claim!.id}/open`)).json()
+    expect(review.claim.materials.map(({ kind }: { kind: string }) => kind)).toContain('relation-proof')
+    expect(review.materialNames).toContainEqual({ kind: 'relation-proof', name: '关系证明' })
+    await office.firstReviewer.post('/api/work/release', { kind: 'claim-first-review', subjects: [claim!.id] })
     const pool = await office.firstReviewer.post('/api/claims/list', { tab: 'first-review-waiting' })
     expect(pool.json().rows).toMatchObject([{ number: claim!.number }])
   })

@@ -25,10 +25,11 @@ import type { Services } from '../services.ts'
 import { enterPool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { findLastFailure, frozenPayee, insertCorrection, listCardImages } from './correction-store.ts'
+import { refuseUnproven } from './payee-proofs.ts'
 
 /**
  * 更正领款人 after a failed payment. The same person with another card waits for one approval; another person goes through
- * the whole review, which freezes the payee anew.
+ * the whole review, which freezes the payee anew, and needs proof where it is not the insured person.
  */
 export async function correctPayee(
   tx: Transaction,
@@ -41,6 +42,7 @@ export async function correctPayee(
   const to = nextClaimState(tx, claim, action)
   await refuseIncomplete(tx, services, claim, payee)
   await keepCardImage(tx, claim, payee)
+  if (action === 'change-payee' && payee.relation !== 'self') await refuseUnproven(tx, claim)
   await recordDecision(tx, claim, { action, to })
   const saved =
     action === 'correct-card'
