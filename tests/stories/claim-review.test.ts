@@ -395,8 +395,22 @@ describe('a claim under review', () => {
     await handler.post(`/api/claims/${earlier}/withdraw`, { ...(await seen(earlier)), reason: '放弃' })
     const alone = await post(first, 'pass', { cases: [await seen(stay), await seen(allowance)] })
     expect(alone.refusal.code).toBe('claim-calculation-stale')
-    await post(first, `${stay}/recalculate`, await seen(stay))
-    expect((await post(first, 'pass', { cases: [await seen(stay), await seen(allowance)] })).cases).toHaveLength(2)
+    expect((await post(first, 'pass', { cases: [await seen(allowance), await seen(stay)] })).cases).toHaveLength(2)
+  })
+
+  it('stays as it is once a case of another limit is gone', async () => {
+    const insuredPerson = person()
+    const stay = await one({ insured: insuredPerson, on: '2026-11-14' })
+    const allowance = await one({
+      insured: insuredPerson,
+      kinds: ['hospital-allowance'],
+      on: '2026-11-16',
+      sheet: { dischargedOn: '2026-11-23' },
+    })
+    await take(first, 'claim-first-review', allowance)
+    await handler.post(`/api/claims/${stay}/withdraw`, { ...(await seen(stay)), reason: '放弃' })
+    expect((await open(first, allowance)).stale).toBe(false)
+    expect((await post(first, 'pass', { cases: [await seen(allowance)] })).status).toBe(200)
   })
 
   it('of a death marks the person deceased: later events are refused, earlier ones go on', async () => {

@@ -5,6 +5,7 @@ import { calculateBenefit } from '../../domain/claims/benefit.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { benefitFacts, entryPathOf, type PriorClaim } from '../../domain/claims/entry-facts.ts'
 import { parseBenefitCase } from '../../domain/claims/parse-benefit-case.ts'
+import { kindsTouchedBy } from '../../domain/claims/touched-kinds.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
@@ -111,8 +112,9 @@ export async function priorClaims(
 }
 
 /**
- * Whether a calculation counted something that another claim has given back since, by a return, a refusal or a new grade:
- * it must be made again before the next decision. What was submitted later changes nothing for the earlier claim.
+ * Whether a calculation counted something that another claim has given back since, by a return, a refusal or a new grade,
+ * and whose kind its own depends on: it must be made again before the next decision. What was submitted later changes
+ * nothing for the earlier claim.
  */
 export async function isOutdated(
   tx: Transaction,
@@ -120,13 +122,15 @@ export async function isOutdated(
   claim: CalculatedClaim,
   { taken }: CalculationContent,
 ): Promise<boolean> {
-  if (taken.history.length === 0) return false
+  const plan = await getPlanVersion(tx, claim.planVersionId)
+  const counted = taken.history.filter(({ kind }) => kindsTouchedBy(kind, plan).includes(claim.kind))
+  if (counted.length === 0) return false
   const now = new Map<string, number>()
   for (const { on, kind, money, days, earlier } of await priorClaims(tx, services, claim)) {
     const key = keyOf({ on, kind, paid: money, days, earlier })
     now.set(key, (now.get(key) ?? 0) + 1)
   }
-  return taken.history.some((entry) => {
+  return counted.some((entry) => {
     const left = now.get(keyOf(entry)) ?? 0
     now.set(keyOf(entry), left - 1)
     return left === 0
