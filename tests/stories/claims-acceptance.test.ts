@@ -173,6 +173,8 @@ describe('4.1 申领受理', () => {
     const remove = (body: object) => handler.post(`/api/claims/${allowance.id}/delete`, body)
     const wanted = { version: allowance.version, reason: '重复受理' }
     expect((await remove(wanted)).json()).toMatchObject({ refusal: { code: 'held-by-other' } })
+    const byClerk = await clerk.post(`/api/claims/${allowance.id}/delete`, wanted)
+    expect(byClerk.json()).toMatchObject({ refusal: { code: 'claim-is-the-units' } })
     await clerk.post('/api/work/release', { kind: 'claim-entry', subjects: [allowance.id] })
     expect((await remove({ ...wanted, version: 7 })).json()).toMatchObject({ refusal: { code: 'changed-meanwhile' } })
     expect((await remove(wanted)).statusCode).toBe(200)
@@ -185,6 +187,12 @@ describe('4.1 申领受理', () => {
     })
     const { rows } = await found(numberOf(0), '2026-05-20', { kind: 'hospital-allowance' })
     expect(rows[0]?.payable).toBe('yes')
+  })
+
+  it('is deleted by the office’s clerk only where the office took it in', async () => {
+    const taken = await accept(clerk, { coverId: coverOf(3), kind: 'hospital-allowance', incidentOn: '2026-05-21' })
+    const [{ id } = { id: '' }] = taken.json<Accepted>().cases
+    expect((await clerk.post(`/api/claims/${id}/delete`, { version: 0, reason: '重复受理' })).statusCode).toBe(200)
   })
 
   it('never deletes what was submitted once', async () => {

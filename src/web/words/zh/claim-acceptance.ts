@@ -17,6 +17,7 @@ export const claimAcceptanceWords = {
   'acceptance.deleteReason': '删除原因',
   'acceptance.confirm': '确定',
   'acceptance.deleted': '{number} 已删除',
+  'acceptance.isTheUnits': '单位受理的案件由单位经办人删除',
   'acceptance.wasSubmitted': '案件提交过，不能删除；不再申领请在案件中办理撤案',
   'acceptance.add': '添加受理信息',
   'acceptance.addText': '录入出险人的证件号码和出险日期，查询后勾选要受理的申领类型；可以换一个证件号码继续添加。',
