@@ -3,6 +3,7 @@ import type { tryOtherClaims as endpoint } from '../../contract/claim-entry.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { entryFor, isLikely } from '../../domain/claims/also-claimable.ts'
+import { excludeEachOther } from '../../domain/claims/companion-kinds.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { claimDeadline, countedFromDay } from '../../domain/claims/claim-deadline.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
@@ -34,8 +35,6 @@ type OtherCover = {
   readonly unitId: OrganisationId
   readonly place: number
 }
-
-const INPATIENT: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
 
 /** 还可申领: what the entry of a case would pay under the other covers and kinds of the person. */
 export async function tryOtherClaims(
@@ -69,7 +68,7 @@ export async function listOtherClaims(
   for (const cover of await coversOf(tx, claim)) {
     const plan = await getPlanVersion(tx, cover.planVersionId)
     for (const { kind } of plan.benefits) {
-      if (claimed.has(`${cover.id} ${kind}`) || excluded(claim.kind, kind)) continue
+      if (claimed.has(`${cover.id} ${kind}`) || excludeEachOther(claim.kind, kind)) continue
       if (claimDeadline(plan, countedFromDay(kind, claim.incidentOn, entry.sheets)) < today) continue
       if (!isLikely(kind, entry, claim.kind, plan.code)) continue
       const begun = entryFor(entry, { kind, planCode: plan.code })
@@ -82,10 +81,6 @@ export async function listOtherClaims(
     }
   }
   return others
-}
-
-function excluded(ofCase: ClaimKind, kind: ClaimKind): boolean {
-  return ofCase !== kind && INPATIENT.includes(ofCase) && INPATIENT.includes(kind)
 }
 
 async function coversOf(tx: Transaction, { personId, unitId }: StoredClaim): Promise<readonly OtherCover[]> {
