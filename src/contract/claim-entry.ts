@@ -36,6 +36,7 @@ const needs = z.strictObject({
   categories: z.array(z.string()),
   disabilityGrade: z.boolean(),
   payeeIsHeir: z.boolean(),
+  deadline: z.nullable(z.strictObject({ acceptedOn: calendarDate, years: count })),
 })
 
 const calculation = z.strictObject({

@@ -92,6 +92,9 @@ describe('费用录入', () => {
     expect(saved.json()).toMatchObject({ missing: [], findings: [] })
     const calculated = (await calculate(handler, stay.id)).json()
     expect(calculated).toMatchObject({ problems: [], change: null, calculation: { total: '3136.00', stale: false } })
+    // From 3,000 yuan on the application form is asked for, which only the amount tells.
+    expect((await assess(handler, stay.id)).missing).toMatchObject([{ path: 'material.application-form' }])
+    await fillSlots(handler, stay.id)
     const answer = await submit(handler, stay.id)
     expect(answer.json()).toEqual({ numbers: [stay.number], missing: [], promisedOn: '2027-01-04' })
     expect(await open(handler, stay.id)).toMatchObject({

@@ -395,6 +395,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ),
   'payouts.open-payee': handler(caseOf('payment-failed')),
   'payouts.upload-card-image': handler(caseOf('payment-failed')),
+  'payouts.upload-payee-proof': handler(caseOf('payment-failed', { kind: 'relation-proof' })),
+  'payouts.remove-payee-proof': handler((town) => [
+    { id: town.claims['payment-failed'].id, materialId: town.claims.material },
+  ]),
   'payouts.correct-payee': handler((town) => [
     {
       id: town.claims['payment-failed'].id,

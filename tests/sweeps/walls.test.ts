@@ -60,6 +60,7 @@ describe('the walls between two towns', () => {
       'units.upload-registration-document': image,
       'claim-materials.upload': image,
       'payouts.upload-card-image': image,
+      'payouts.upload-payee-proof': image,
       'payouts.import-return': { name: '新.csv', bytes: Buffer.from('合计,ZF1,0,0.00\r\n') },
     }
   })

@@ -3,8 +3,9 @@ import type { tryOtherClaims as endpoint } from '../../contract/claim-entry.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { entryFor, isLikely } from '../../domain/claims/also-claimable.ts'
+import { excludeEachOther } from '../../domain/claims/companion-kinds.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
-import { claimDeadline } from '../../domain/claims/eligibility.ts'
+import { claimDeadline, countedFromDay } from '../../domain/claims/claim-deadline.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
@@ -35,8 +36,6 @@ type OtherCover = {
   readonly place: number
 }
 
-const INPATIENT: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
-
 /** 还可申领: what the entry of a case would pay under the other covers and kinds of the person. */
 export async function tryOtherClaims(
   tx: Transaction,
@@ -65,11 +64,12 @@ export async function listOtherClaims(
 ): Promise<readonly OtherClaim[]> {
   const claimed = await claimedOf(tx, claim)
   const others: OtherClaim[] = []
+  const today = businessDay(tx.now)
   for (const cover of await coversOf(tx, claim)) {
     const plan = await getPlanVersion(tx, cover.planVersionId)
-    if (claimDeadline(plan, claim.incidentOn) < businessDay(tx.now)) continue
     for (const { kind } of plan.benefits) {
-      if (claimed.has(`${cover.id} ${kind}`) || excluded(claim.kind, kind)) continue
+      if (claimed.has(`${cover.id} ${kind}`) || excludeEachOther(claim.kind, kind)) continue
+      if (claimDeadline(plan, countedFromDay(kind, claim.incidentOn, entry.sheets)) < today) continue
       if (!isLikely(kind, entry, claim.kind, plan.code)) continue
       const begun = entryFor(entry, { kind, planCode: plan.code })
       // Another claim than this one, whose own reserve then counts as history.
@@ -81,10 +81,6 @@ export async function listOtherClaims(
     }
   }
   return others
-}
-
-function excluded(ofCase: ClaimKind, kind: ClaimKind): boolean {
-  return ofCase !== kind && INPATIENT.includes(ofCase) && INPATIENT.includes(kind)
 }
 
 async function coversOf(tx: Transaction, { personId, unitId }: StoredClaim): Promise<readonly OtherCover[]> {

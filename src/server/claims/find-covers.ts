@@ -95,11 +95,32 @@ async function judgedRows(
   return rows.toSorted((one, other) => ORDER[one.payable] - ORDER[other.payable])
 }
 
+/** Whether the office may take it although it is late, or may turn out to be. */
+const IS_LATE: readonly WhyNot['code'][] = ['deadline-passed', 'deadline-from-discharge']
+
+function payableOf(why: WhyNot | undefined, takesLate: boolean): Row['payable'] {
+  if (why === undefined) return 'yes'
+  if (takesLate && IS_LATE.includes(why.code)) return 'late'
+  return why.code === 'deadline-from-discharge' ? 'yes' : 'no'
+}
+
 function wireRow(cover: ClaimableRow, planName: string, { kind, deadline, why }: Eligibility, late: boolean): Row {
   const { coverId, planCode, unitName, agencyName, effectiveOn, endsOn } = cover
-  const payable = why === undefined ? 'yes' : why.code === 'deadline-passed' && late ? 'late' : 'no'
+  const payable = payableOf(why, late)
   const told = why === undefined ? null : wireReason(why)
-  return { coverId, kind, planCode, planName, unitName, agencyName, effectiveOn, endsOn, payable, why: told, deadline }
+  return {
+    coverId,
+    kind,
+    planCode,
+    planName,
+    unitName,
+    agencyName,
+    effectiveOn,
+    endsOn,
+    payable,
+    why: told,
+    deadline: deadline ?? null,
+  }
 }
 
 function wireReason(why: WhyNot): NonNullable<Row['why']> {

@@ -9,6 +9,7 @@ import {
   submitClaimEntry,
   tryOtherClaims,
 } from '../../contract/claim-entry.ts'
+import { listMaterialSlots } from '../../contract/claim-materials.ts'
 import { listClaims } from '../../contract/claims.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
@@ -71,7 +72,8 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     const { problems: found } = await calculating.ask({ id, version })
     setProblems(found)
     await reassess()
-    await refresh(client, [tryOtherClaims])
+    // Some materials are asked for from an amount on.
+    await refresh(client, [tryOtherClaims, listMaterialSlots])
   }
   const submit = async (left: ReadonlySet<string>, declineReason?: string) => {
     await keeper.save()
