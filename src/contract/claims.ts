@@ -166,7 +166,7 @@ export const listClaims = endpoint({
   kind: 'query',
   method: 'POST',
   path: '/api/claims/list',
-  summary: 'Cases in scope by tab and the manual’s filters; pools by the day they entered, lists newest first; masked',
+  summary: 'Cases in scope by tab and the manual’s filters; pools by the day they are due, lists newest first; masked',
   access: CLAIM_DESKS,
   scope: 'subtree',
   input: z.strictObject({ tab: z.enum(CLAIM_TABS), ...claimFilters, cursor, limit: pageSize }),

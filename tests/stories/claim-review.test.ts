@@ -106,6 +106,33 @@ describe('a claim under review', () => {
     })
   })
 
+  it('stands in its pool by the day it is due, later pages included; what has no day comes last', async () => {
+    const [late, soon, none] = [await one(), await one(), await one()]
+    const dueAt = (id: string, at: string | null) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update work_items set due_at = ${at}::timestamptz where subject_id = ${id}`.execute(db),
+      )
+    await dueAt(late, '2026-12-09T00:00:00+08:00')
+    await dueAt(soon, '2026-11-30T00:00:00+08:00')
+    await dueAt(none, null)
+    const shown: { id: string; overdue: boolean }[] = []
+    let cursor: string | undefined
+    do {
+      const page = await first.post('/api/claims/list', { tab: 'first-review-waiting', limit: 1, cursor })
+      const { rows, next } = page.json<{ rows: typeof shown; next: string | null }>()
+      shown.push(...rows)
+      cursor = next ?? undefined
+    } while (cursor !== undefined)
+    const ours = shown.filter(({ id }) => [late, soon, none].includes(id))
+    expect(ours.map(({ id, overdue }) => [id, overdue])).toEqual([
+      [soon, true],
+      [late, false],
+      [none, false],
+    ])
+    expect(shown.at(0)?.id).toBe(soon)
+    expect(shown.at(-1)?.id).toBe(none)
+  })
+
   it('needs 申领审批 above the threshold, by an officer with a limit for it', async () => {
     const id = await one({ selfPaid: '30000.00' })
     await passed(id)
