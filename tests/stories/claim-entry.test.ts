@@ -68,6 +68,11 @@ describe('费用录入', () => {
       return rows
     })
 
+  const dueOf = async (number: string) => {
+    const answer = await handler.post('/api/claims/list', { tab: 'entry-mine', number })
+    return answer.json<{ rows: { dueAt: string | null }[] }>().rows[0]?.dueAt
+  }
+
   /** A stay that is entered and calculated, ready to be submitted. */
   async function readyStay(sheets = [sheetOf({ invoiceNumber: `2637${person.coverId.slice(-8)}` })]): Promise<Case> {
     const [stay] = await accept(['illness-inpatient'])
@@ -81,6 +86,7 @@ describe('费用录入', () => {
   it('takes a hospital stay with two sheets from its materials to 申领初审', async () => {
     const [stay] = await accept(['illness-inpatient'])
     await completeStay(handler, stay.id)
+    expect(await dueOf(stay.number)).toBe('2026-12-24T16:00:00.000Z')
     const begun = await assess(handler, stay.id)
     expect(begun.missing.map(({ path }) => path)).toContain('sheets')
     expect(begun.needs).toMatchObject({ sheets: true, hospitalLevel: true, amounts: ['selfPaid1', 'selfPaid2'] })
@@ -290,6 +296,7 @@ describe('费用录入', () => {
     const opened = await open(handler, made.id)
     expect(opened).toMatchObject({ state: 'entry', holder: { mine: true }, siblings: [{ id: stay.id }] })
     expect(opened.entry.sheets).toHaveLength(1)
+    expect(await dueOf(made.number)).not.toBeNull()
     expect((await handler.get(`/api/claims/${stay.id}/also-claimable`)).json().claims).toEqual([])
     expect(refusalOf(await handler.post(`/api/claims/${stay.id}/accept-also`, body))).toMatchObject({
       code: 'other-claim-gone',

@@ -229,6 +229,9 @@ describe('a claim under review', () => {
     expect(JSON.stringify(shown.decisions)).not.toContain('内部备注')
     expect(shown.decisions.at(-1)).toMatchObject({ action: 'return-to-entry', who: null })
 
+    const back = (await handler.post('/api/claims/list', { tab: 'entry-waiting', number })).json()
+    expect(back.rows).toMatchObject([{ number, dueAt: expect.stringMatching(/T16:00:00.000Z$/) }])
+
     server.clock.set('2026-12-09T09:00:00+08:00')
     await handler.post('/api/work/take', { kind: 'claim-entry', subjects: [id] })
     await saveEntry(handler, id, entryFor({ ...wishes, selfPaid: '1200.00' }))

@@ -10,8 +10,8 @@ import { claimColumns } from './claim-columns.tsx'
 import { ClaimPool } from './ClaimPool.tsx'
 import { HandOver } from '../work-pool/HandOver.tsx'
 
-const { number, state, agency, unit, kind, name, idNumber, source, accepted, holder } = claimColumns
-const columns = [number, state, name, kind, idNumber, accepted, agency, unit, source, holder]
+const { number, state, deadline, agency, unit, kind, name, idNumber, source, accepted, holder } = claimColumns
+const columns = [number, state, deadline, name, kind, idNumber, accepted, agency, unit, source, holder]
 
 /** 费用录入: cases that wait to be entered, and those that one holds. */
 export function ClaimEntriesPage(): ReactElement {
