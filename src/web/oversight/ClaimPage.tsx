@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, type ReactElement } from 'react'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
 import { isUnitSide, useSession } from '../accounts/session.ts'
 import type { ClaimDetail } from '../claims/claim-detail.ts'
 import { ClaimTag } from '../claims/ClaimTag.tsx'
@@ -17,7 +18,7 @@ import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { words } from '../words/words.ts'
+import { words, type PlainKey } from '../words/words.ts'
 import './claim-page.css'
 
 const ClaimParts = lazy(() => import('./ClaimParts.tsx').then((file) => ({ default: file.ClaimParts })))
@@ -95,6 +96,16 @@ function Ways({ claim: { id, state } }: { claim: ClaimDetail }): ReactElement | 
   return null
 }
 
+/** What the reasons of a case are about; a case under review keeps those of its last return until it is approved. */
+const WHY: { readonly [S in ClaimState]?: PlainKey } = {
+  materials: 'claimArchive.why.returned',
+  entry: 'claimArchive.why.returned',
+  refused: 'claimArchive.why.refused',
+  declined: 'claimArchive.why.declined',
+  withdrawn: 'claimArchive.why.withdrawn',
+  deleted: 'claimArchive.why.deleted',
+}
+
 /** What became of it, why, and the cases beside it. */
 function State({ claim }: { claim: ClaimDetail }): ReactElement {
   const { state, reasons, clause, promisedOn, siblings, full } = claim
@@ -111,7 +122,7 @@ function State({ claim }: { claim: ClaimDetail }): ReactElement {
       {!full && <Notice>{words('claimArchive.masked')}</Notice>}
       {reasons.length > 0 && (
         <Notice tone="warning">
-          <b>{words('claimArchive.returned')}</b>
+          <b>{words(WHY[state] ?? 'claimArchive.why.asked')}</b>
           <ul className="plain-list">
             {reasons.map(({ target, path, text }) => (
               <li key={`${target} ${path} ${text}`}>{text}</li>
