@@ -9,6 +9,7 @@ import { listOf, words } from '../words/words.ts'
 import { fieldId, type EntryForm } from './entry-form.ts'
 import { newSheet } from './sheet-columns.ts'
 import { SheetForm } from './SheetForm.tsx'
+import { SheetsSummary } from './SheetsSummary.tsx'
 
 /** 结算单信息: one form per sheet. */
 export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
@@ -61,6 +62,7 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
           onRemove={() => remove(at)}
         />
       ))}
+      {sheets.length > 0 && <SheetsSummary sheets={sheets} />}
       {error !== undefined && <p className="field-error">{error}</p>}
       {!readOnly && (
         <Button id={fieldId('sheets')} onClick={() => put([...sheets, newSheet(sheets.at(-1))])}>
