@@ -200,6 +200,7 @@ export const openClaim = endpoint({
     acceptedAt: timestamp,
     submittedAt: z.nullable(timestamp),
     endedAt: z.nullable(timestamp),
+    /** Fixed from the first submission on; before, the day that would hold if everything came today. */
     promisedOn: z.nullable(calendarDate),
     /** Whether numbers, phone and card stand in full. */
     full: z.boolean(),

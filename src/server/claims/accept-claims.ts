@@ -113,7 +113,6 @@ async function makeCase(
     incidentOn: item.incidentOn as CalendarDate,
     state,
     sealed: sealEntry(crypto, id, newClaimEntry(item.incidentOn)),
-    promisedOn: promisedBy(tx, settings, calendar),
     lateReason,
   })
   if (state === 'entry') {

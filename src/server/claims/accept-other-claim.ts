@@ -36,7 +36,7 @@ export async function acceptOtherClaim(
   const others = await listOtherClaims(tx, services, claim, entry)
   const other = others.find((one) => one.cover.id === coverId && one.kind === kind)
   if (!other) return refused({ code: 'other-claim-gone' })
-  const { officeId, promisedOn } = claim
+  const { officeId } = claim
   const number = await nextCaseNumber(tx, { officeId, officeCode: await officeCodeOf(tx, officeId) })
   const made = { id: newId<ClaimId>(), number }
   const { acceptanceId, agencyId, personId, source, incidentOn } = claim
@@ -63,7 +63,6 @@ export async function acceptOtherClaim(
       incidentOn,
       state,
       sealed: sealEntry(services.crypto, made.id, begun),
-      ...(promisedOn && { promisedOn }),
     }),
   )
   const accepted = await getClaimRow(tx, made.id)

@@ -112,7 +112,7 @@ async function selectRows(tx: Transaction, input: Input, filter: ClaimFilter, li
   const { rows } = await sql<Row>`select c.id, c.number, c.state, c.kind, v.name as plan_name, unit.name as unit_name,
       coalesce(agency.name, '') as agency_name, p.name, p.id_masked, c.source, c.incident_on, c.accepted_at, c.submitted_at,
       c.ended_at, c.amount, c.reasons_sealed is not null and c.state in ('materials', 'entry') as returned, c.proposal,
-      c.promised_on, c.version, w.due_at, ${entered ? sql`w.entered_at` : sql`null::timestamptz`} as entered_at,
+      case when c.first_submitted_at is not null then c.promised_on end as promised_on, c.version, w.due_at, ${entered ? sql`w.entered_at` : sql`null::timestamptz`} as entered_at,
       w.holder_id, w.holder_name, w.held_until, w.preferred_id, w.preferred_name
     from claims c
     join people p on p.id = c.people_id

@@ -108,14 +108,16 @@ const WHY: { readonly [S in ClaimState]?: PlainKey } = {
 
 /** What became of it, why, and the cases beside it. */
 function State({ claim }: { claim: ClaimDetail }): ReactElement {
-  const { state, reasons, clause, promisedOn, siblings, full } = claim
+  const { state, reasons, clause, promisedOn, submittedAt, siblings, full } = claim
   const returned = reasons.length > 0 && (state === 'materials' || state === 'entry')
   return (
     <div className="stack no-print">
       <p className="row">
         <ClaimTag state={state} returned={returned} />
         {promisedOn !== null && !ENDED.includes(state) && (
-          <span className="quiet">{words('claimArchive.promised', { day: promisedOn })}</span>
+          <span className="quiet">
+            {words(submittedAt === null ? 'claimArchive.wouldPromise' : 'claimArchive.promised', { day: promisedOn })}
+          </span>
         )}
         {clause !== null && <span>{words('claimArchive.clause', { clause })}</span>}
       </p>

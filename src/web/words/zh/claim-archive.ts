@@ -45,6 +45,7 @@ export const claimArchiveWords = {
   'claimArchive.clause': '依据条款：{clause}',
   'claimArchive.siblings': '同一次受理的其他案件',
   'claimArchive.promised': '承诺 {day} 前办结',
+  'claimArchive.wouldPromise': '如今天提交，承诺 {day} 前办结',
   'claimArchive.masked': '您没有获取这件案件，证件号码、电话和卡号按规定隐去部分位数。',
   'claimArchive.why.returned': '退回原因',
   'claimArchive.why.asked': '上次退回的原因',
