@@ -78,6 +78,13 @@ export const claimEntry = z.strictObject({
   sheets: z.array(sheetEntry).check(z.maxLength(50)),
 })
 
+/** A field that was entered otherwise than before; an absent side is a sheet that came or went. */
+export const fieldChange = z.strictObject({
+  path: z.string(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
+})
+
 /** Why a case came back: about the whole, a field by its path, or a rectangle (per 10,000 of width and height) of an image. */
 export const returnPoint = z.strictObject({
   target: z.enum(['case', 'field', 'material']),
@@ -257,6 +264,8 @@ export const openClaim = endpoint({
         who: z.nullable(z.string()),
         amountBefore: z.nullable(yuan),
         amountAfter: z.nullable(yuan),
+        /** What a regrade changed, by the paths of the fields. */
+        changes: z.array(fieldChange),
         text: z.string(),
       }),
     ),

@@ -317,7 +317,8 @@ describe('a claim under review', () => {
     expect((await open(first, id)).regradable).toEqual(['grade', 'diagnosisCode', 'diagnosisName'])
     const same = await post(first, `${id}/regrade`, { ...(await seen(id)), grade: 'mild', reason: '重新判断' })
     expect(same.refusal.code).toBe('claim-not-regraded')
-    const up = await post(first, `${id}/regrade`, { ...(await seen(id)), grade: 'severe', reason: '符合重度标准' })
+    const judged = { grade: 'severe', diagnosisName: '急性前壁心肌梗死', reason: '符合重度标准' }
+    const up = await post(first, `${id}/regrade`, { ...(await seen(id)), ...judged })
     expect(up).toMatchObject({ before: '3000.00', after: '10000.00', cases: [{ state: 'second-review' }] })
     expect(await stateOf(id)).toMatchObject({ amount: 1_000_000, money: 1_000_000 })
     await take(second, 'claim-second-review', id)
@@ -327,6 +328,10 @@ describe('a claim under review', () => {
       action: 'regrade',
       amountBefore: '3000.00',
       amountAfter: '10000.00',
+      changes: [
+        { path: 'incident.diagnosisName', before: '急性心肌梗死', after: '急性前壁心肌梗死' },
+        { path: 'incident.grade', before: 'mild', after: 'severe' },
+      ],
     })
     const down = await post(second, `${id}/regrade`, { ...(await seen(id)), grade: 'mild', reason: '不符合重度标准' })
     expect(down).toMatchObject({ before: '10000.00', after: '3000.00', cases: [{ state: 'approval' }] })

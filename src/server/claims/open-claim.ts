@@ -22,7 +22,7 @@ import type { Services } from '../services.ts'
 import { findHolder, type WorkKind } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { getCalculation } from './calculation-store.ts'
-import { openDecision, openEntry, openReasons } from './claim-secrets.ts'
+import { openDecision, openEntry, openReasons, type DecisionTexts } from './claim-secrets.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 import { getClaimRow, type StoredClaim } from './claim-store.ts'
 
@@ -226,7 +226,7 @@ async function decisionsOf(
   return rows.map(({ id, at, from, action, to, who, amountBefore, amountAfter, sealed }) => {
     // A no that is only proposed is not the unit's yet: it sees that the case went on.
     const isProposal = isUnit && action === 'propose'
-    const texts = sealed && !isProposal ? openDecision(crypto, id, sealed) : { note: '', told: '' }
+    const texts: DecisionTexts = sealed && !isProposal ? openDecision(crypto, id, sealed) : { note: '', told: '' }
     return {
       at: at.toISOString(),
       from,
@@ -235,6 +235,7 @@ async function decisionsOf(
       who: isUnit ? null : who,
       amountBefore: amountBefore === null ? null : formatYuan(amountBefore),
       amountAfter: amountAfter === null ? null : formatYuan(amountAfter),
+      changes: (texts.changes ?? []).map((change) => ({ ...change })),
       text: isUnit ? texts.told : [texts.told, texts.note].filter((text) => text !== '').join('\n'),
     }
   })
