@@ -193,7 +193,16 @@ export const tryOtherClaims = endpoint({
   input: z.strictObject({ id: uuid }),
   output: z.strictObject({
     claims: z.array(
-      z.strictObject({ coverId: uuid, planName: z.string(), kind: claimKind, kindName: z.string(), amount: yuan }),
+      z.strictObject({
+        coverId: uuid,
+        planName: z.string(),
+        kind: claimKind,
+        kindName: z.string(),
+        amount: yuan,
+        /** The most, where the amount goes by a grade or category that nobody has decided yet. */
+        upTo: z.nullable(yuan),
+        by: z.nullable(z.enum(['grade', 'category'])),
+      }),
     ),
   }),
 })

@@ -303,6 +303,20 @@ describe('费用录入', () => {
     })
   })
 
+  it('shows what a critical illness pays by grade where the code leaves the grade open, and accepts it without one', async () => {
+    const [stay] = await accept(['illness-inpatient'], insured[1]?.coverId, '2026-12-14')
+    await completeStay(handler, stay.id)
+    const sheets = [sheetOf({ invoiceNumber: '26370000000000000073', admittedOn: '2026-12-14' })]
+    const incident = { diagnosisCode: 'C73', diagnosisName: '甲状腺恶性肿瘤' }
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets }))
+    const { claims } = (await handler.get(`/api/claims/${stay.id}/also-claimable`)).json()
+    const illness = claims.find(({ kind }: { kind: string }) => kind === 'critical-illness')
+    expect(illness).toMatchObject({ amount: '3000.00', upTo: '10000.00', by: 'grade' })
+    const body = { coverId: illness.coverId, kind: 'critical-illness' }
+    const made = (await handler.post(`/api/claims/${stay.id}/accept-also`, body)).json()
+    expect((await open(handler, made.id)).entry.incident).toMatchObject({ ...incident, grade: '' })
+  })
+
   it('shows in a ledger what is paid, reserved by which case, and left', async () => {
     const stay = await readyStay()
     await submit(handler, stay.id)

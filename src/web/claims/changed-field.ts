@@ -8,7 +8,10 @@ export type ChangedField = { readonly path: string; readonly before: string | nu
 const yesNo = () => ({ true: words('claimReview.yes'), false: words('claimReview.no') })
 
 /** Fields whose values are kept as codes. */
-const NAMES: ReadonlyMap<string, () => Readonly<Record<string, string>>> = new Map<string, () => Readonly<Record<string, string>>>([
+const NAMES: ReadonlyMap<string, () => Readonly<Record<string, string>>> = new Map<
+  string,
+  () => Readonly<Record<string, string>>
+>([
   ['grade', () => GRADE_NAMES],
   ['insurance', () => INSURANCE_NAMES],
   ['relation', () => PAYEE_RELATION_NAMES],
