@@ -13,7 +13,7 @@ import { SheetsSummary } from './SheetsSummary.tsx'
 
 /** 结算单信息: one form per sheet. */
 export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
-  const { entry, sheetOrder, readOnly } = form
+  const { entry, needs, sheetOrder, readOnly } = form
   const { sheets } = entry
   const [note, setNote] = useState<string>()
   const put = (next: readonly SheetEntry[]) => form.change((whole) => ({ ...whole, sheets: next }))
@@ -65,7 +65,7 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
       {sheets.length > 0 && <SheetsSummary sheets={sheets} />}
       {error !== undefined && <p className="field-error">{error}</p>}
       {!readOnly && (
-        <Button id={fieldId('sheets')} onClick={() => put([...sheets, newSheet(sheets.at(-1))])}>
+        <Button id={fieldId('sheets')} onClick={() => put([...sheets, newSheet(sheets.at(-1), needs.insurance ? '' : 'employee')])}>
           {words(sheets.length === 0 ? 'claimEntry.firstSheet' : 'claimEntry.addSheet')}
         </Button>
       )}

@@ -7,9 +7,12 @@ import type { Assessment, Needs } from './entry-form.ts'
 
 const EMPTY = Object.fromEntries(SHEET_AMOUNTS.map((name) => [name, ''])) as { readonly [A in SheetAmount]: string }
 
-/** A sheet to begin with: the hospital and insurance of the one before, if there is one. */
-export function newSheet(before?: SheetEntry): SheetEntry {
-  const { hospital = '', hospitalCode = '', hospitalLevel = '', insurance = 'employee', remote = false } = before ?? {}
+/**
+ * A sheet to begin with: the hospital and insurance of the one before, if there is one. `usual` is the insurance that most
+ * people have; where the plan pays by it, nothing is chosen for anybody.
+ */
+export function newSheet(before?: SheetEntry, usual: SheetEntry['insurance'] = ''): SheetEntry {
+  const { hospital = '', hospitalCode = '', hospitalLevel = '', insurance = usual, remote = false } = before ?? {}
   return {
     ...EMPTY,
     hospital,
