@@ -181,6 +181,19 @@ export const changeClaimKind = endpoint({
   output: z.strictObject({ version }),
 })
 
+/** 更改出险日期 */
+export const changeIncidentDay = endpoint({
+  name: 'claim-entry.change-day',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claims/:id/change-day',
+  summary: 'Moves the cases of one event to another day, each judged as at 受理; all or none',
+  access: ENTERING,
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, version, on: calendarDate }),
+  output: z.strictObject({ version }),
+})
+
 /** 还可申领 */
 export const tryOtherClaims = endpoint({
   name: 'claim-entry.also-claimable',

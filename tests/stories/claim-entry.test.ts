@@ -287,6 +287,30 @@ describe('费用录入', () => {
     expect((await assess(handler, stay.id)).findings).toEqual([])
   })
 
+  it('moves the cases of an event to another day, judged as at 受理, all or none', async () => {
+    const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
+    await completeStay(handler, stay.id)
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [sheetOf({ admittedOn: '2026-12-13' })] }))
+    await calculate(handler, stay.id)
+    const moveTo = async (on: string) =>
+      handler.post(`/api/claims/${stay.id}/change-day`, { version: (await open(handler, stay.id)).version, on })
+    expect(refusalOf(await moveTo('2026-12-22'))).toMatchObject({ code: 'incident-in-future' })
+    // The thirtieth day of cover is the last one of waiting.
+    const tooEarly = await moveTo('2026-12-10')
+    expect(refusalOf(tooEarly)).toMatchObject({ code: 'incident-day-refused', why: 'in-waiting', of: stay.number })
+
+    await take(colleague, allowance.id)
+    expect(refusalOf(await moveTo('2026-12-13'))).toMatchObject({ code: 'event-not-whole', number: allowance.number })
+    await colleague.post('/api/work/release', { kind: 'claim-entry', subjects: [allowance.id] })
+
+    expect((await moveTo('2026-12-13')).statusCode).toBe(200)
+    const moved = await open(handler, stay.id)
+    expect(moved).toMatchObject({ incidentOn: '2026-12-13', entry: { incident: { on: '2026-12-13' } } })
+    expect(moved.calculation?.stale).toBe(true)
+    expect(moved.siblings).toMatchObject([{ id: allowance.id }])
+    expect(await open(handler, allowance.id)).toMatchObject({ incidentOn: '2026-12-13' })
+  })
+
   it('finds 还可申领 and accepts it with one click, sheets and images included', async () => {
     const stay = await readyStay()
     const { claims } = (await handler.get(`/api/claims/${stay.id}/also-claimable`)).json()

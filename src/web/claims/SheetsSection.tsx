@@ -65,7 +65,10 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
       {sheets.length > 0 && <SheetsSummary sheets={sheets} />}
       {error !== undefined && <p className="field-error">{error}</p>}
       {!readOnly && (
-        <Button id={fieldId('sheets')} onClick={() => put([...sheets, newSheet(sheets.at(-1), needs.insurance ? '' : 'employee')])}>
+        <Button
+          id={fieldId('sheets')}
+          onClick={() => put([...sheets, newSheet(sheets.at(-1), needs.insurance ? '' : 'employee')])}
+        >
           {words(sheets.length === 0 ? 'claimEntry.firstSheet' : 'claimEntry.addSheet')}
         </Button>
       )}
