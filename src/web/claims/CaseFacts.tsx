@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
-import { CLAIM_SOURCE_NAMES } from '../../contract/words/claim-words.ts'
+import { CLAIM_KIND_NAMES, CLAIM_SOURCE_NAMES } from '../../contract/words/claim-words.ts'
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'
+import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { shownPeriod } from '../shared/shown.ts'
 import { words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
@@ -12,8 +13,9 @@ function idKindName(kind: string): string {
 
 /** 案件信息: whose case it is and under which cover. */
 export function CaseFacts({ claim }: { claim: ClaimDetail }): ReactElement {
-  const { insured, cover, planName, source } = claim
+  const { insured, cover, planName, source, kind, state } = claim
   const facts = [
+    [words('claimEntry.kind'), CLAIM_KIND_NAMES[kind]],
     [words('claimEntry.insured'), insured.name],
     [words('claimEntry.idKind'), idKindName(insured.idKind)],
     [words('claimEntry.idNumber'), insured.idNumber],
@@ -23,6 +25,7 @@ export function CaseFacts({ claim }: { claim: ClaimDetail }): ReactElement {
     [words('claimEntry.period'), shownPeriod(cover.effectiveOn, cover.endsOn)],
     [words('claimEntry.shares'), words('claimEntry.sharesOf', { count: cover.shares })],
     [words('claimEntry.source'), CLAIM_SOURCE_NAMES[source]],
+    [words('claimEntry.way'), CLAIM_STATE_WORDS[state]],
   ]
   return (
     <section className="card card-body" aria-label={words('claimEntry.case')}>
