@@ -42,8 +42,11 @@ type Call = (client: number, path: string, body: object) => Promise<{ status: nu
 
 function caller(port: number, tokens: readonly string[]): Call {
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+  let calls = 0
   return async (client, path, body) => {
     const payload = JSON.stringify(body)
+    // A loop is faster than anybody at one address may be: its calls come from several in turn.
+    calls += 1
     const sent = request({
       agent,
       port,
@@ -53,7 +56,7 @@ function caller(port: number, tokens: readonly string[]): Call {
       headers: {
         cookie: `__Host-huzhu-session=${tokens[client]}`,
         'x-huzhu': '1',
-        'x-forwarded-for': `10.1.${client >> 8}.${client & 255}`,
+        'x-forwarded-for': `10.${calls % 8}.${client >> 8}.${client & 255}`,
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(payload),
         'idempotency-key': randomUUID(),

@@ -54,6 +54,27 @@ describe('connections that everyone shares', () => {
     return rows[0] as Record<string, unknown>
   }
 
+  it('keep what every request sends prepared, once each however often it was sent', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async (_, at) => {
+        const { actor, enrolment } = own[at % 2] as (typeof own)[number]
+        const headers = { ...actor.headers, 'idempotency-key': randomUUID() }
+        const payload = { staffCount: 3, womenCount: 1 }
+        return app.inject({ method: 'POST', url: `/api/enrolments/${enrolment}/facts`, headers, payload })
+      }),
+    )
+    expect(answers.filter(({ statusCode }) => statusCode !== 200).length).toBe(0)
+    const kept = await connections(async (client) => {
+      const { rows } = await client.query<{ statement: string }>('select statement from pg_prepared_statements')
+      return rows.map(({ statement }) => statement)
+    })
+    expect(kept.flat().some((statement) => statement.includes('begin_request'))).toBe(true)
+    for (const statements of kept) {
+      expect(new Set(statements).size).toBe(statements.length)
+      expect(statements.every((statement) => statement.startsWith('/* prepared */'))).toBe(true)
+    }
+  })
+
   it('carry no scope from one request to the next, however the request ended', async () => {
     // The walls' filters are off: only the scope of the connection keeps the two apart.
     const wrong: string[] = []

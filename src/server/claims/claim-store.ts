@@ -13,6 +13,7 @@ import type {
   PersonId,
   PlanVersionId,
 } from '../../domain/shared/ids.ts'
+import { prepared } from '../db/prepared.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { accepted, found, refused } from '../refusal.ts'
@@ -75,15 +76,17 @@ const COLUMNS = sql`id, number, acceptance_id as "acceptanceId", unit_id as "uni
 
 /** A case in scope, to be read. */
 export async function getClaimRow(tx: Transaction, id: ClaimId): Promise<StoredClaim> {
-  const { rows } = await sql<StoredClaim>`select ${COLUMNS} from claims
-    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  const { rows } = await prepared(
+    sql<StoredClaim>`select ${COLUMNS} from claims where id = ${id} and ${inScope(tx, 'place')}`,
+  ).execute(tx.db)
   return found(rows[0])
 }
 
 /** Locks the bare row of a case in scope; `version` is what the caller saw, where it matters. */
 export async function lockClaim(tx: Transaction, id: ClaimId, version?: number): Promise<StoredClaim> {
-  const { rows } = await sql<StoredClaim>`select ${COLUMNS} from claims
-    where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  const { rows } = await prepared(
+    sql<StoredClaim>`select ${COLUMNS} from claims where id = ${id} and ${inScope(tx, 'place')} for update`,
+  ).execute(tx.db)
   const row = found(rows[0])
   return version === undefined || row.version === version ? row : refused({ code: 'changed-meanwhile' })
 }
@@ -95,8 +98,10 @@ export function nextClaimState(tx: Transaction, { state }: StoredClaim, action: 
 
 /** Moves a locked case on and answers its new version. */
 export async function saveClaimState(tx: Transaction, { id }: StoredClaim, state: ClaimState): Promise<number> {
-  const { rows } = await sql<{ version: number }>`update claims set state = ${state}, version = version + 1
-    where id = ${id} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
+  const { rows } = await prepared(
+    sql<{ version: number }>`update claims set state = ${state}, version = version + 1
+      where id = ${id} and ${inScope(tx, 'place')} returning version`,
+  ).execute(tx.db)
   return found(rows[0]).version
 }
 
@@ -143,10 +148,10 @@ export type NewClaimDecision = {
 /** Adds to the history of a case who did what at which desk; the id binds what is sealed. */
 export async function recordDecision(tx: Transaction, claim: StoredClaim, made: NewClaimDecision): Promise<void> {
   const { accountId, name } = callerIn(tx)
-  await sql`insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_name,
-      amount_before, amount_after, sealed)
-    values (${made.id ?? newId()}, ${claim.id}, ${claim.place}, ${new Date(tx.now)}, ${claim.state}, ${made.action}, ${made.to},
-      ${accountId}, ${name}, ${made.amountBefore ?? null}, ${made.amountAfter ?? null}, ${made.sealed ?? null})`.execute(
-    tx.db,
-  )
+  await prepared(
+    sql`insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_name,
+        amount_before, amount_after, sealed)
+      values (${made.id ?? newId()}, ${claim.id}, ${claim.place}, ${new Date(tx.now)}, ${claim.state}, ${made.action}, ${made.to},
+        ${accountId}, ${name}, ${made.amountBefore ?? null}, ${made.amountAfter ?? null}, ${made.sealed ?? null})`,
+  ).execute(tx.db)
 }

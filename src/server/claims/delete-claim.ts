@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { deleteClaim as endpoint } from '../../contract/claim-acceptance.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
+import { prepared } from '../db/prepared.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
@@ -27,16 +28,16 @@ export async function deleteClaim(
   const to = nextClaimState(tx, claim, 'delete')
   if (claim.state !== seen) return refused({ code: 'changed-meanwhile' })
   if (claim.state === 'entry') await leavePool(tx, 'claim-entry', claim.id)
-  await sql`update claim_invoices set live = false where claim_id = ${claim.id} and ${inScope(tx, 'place')}`.execute(
-    tx.db,
-  )
+  await prepared(
+    sql`update claim_invoices set live = false where claim_id = ${claim.id} and ${inScope(tx, 'place')}`,
+  ).execute(tx.db)
   const decision = newId()
   const sealed = sealDecision(services.crypto, decision, { note: '', told: reason })
   await recordDecision(tx, claim, { id: decision, action: 'delete', to, sealed })
   const point = { target: 'case', path: null, materialId: null, area: null, text: reason } as const
-  await sql`update claims set ended_at = ${new Date(tx.now)}, promised_on = null,
+  await prepared(sql`update claims set ended_at = ${new Date(tx.now)}, promised_on = null,
       reasons_sealed = ${sealReasons(services.crypto, claim.id, [point])}
-    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
+    where id = ${claim.id} and ${inScope(tx, 'place')}`).execute(tx.db)
   const next = await saveClaimState(tx, claim, to)
   const { number, place, state } = claim
   await record(tx, { action: 'claims.delete', subject: claim.id, place, facts: { number, from: state } })

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { preparing } from './prepared.ts'
 
 /** Tables, by name; each capability adds its own by augmenting this interface beside its store. */
 export interface Tables {}
@@ -62,7 +63,7 @@ export function openDatabase({ url, interactive = 10, bulk = 2 }: DatabaseSettin
       '-c statement_timeout=120s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s',
     ),
   }
-  const kysely = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
   return {
     url,
     interactive: kysely(pools.interactive),

@@ -8,6 +8,7 @@ import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/time.ts'
 import { refused } from '../refusal.ts'
 import type { Database, Tables } from './database.ts'
+import { prepared } from './prepared.ts'
 
 /** Who acts, with the rights of this moment. */
 export type Caller = {
@@ -106,7 +107,9 @@ async function begin(
   const at = new Date(now)
   const { rows } =
     how.kind === 'session'
-      ? await sql<CallerRow>`select * from begin_request(${how.tokenHash}, ${command}, ${at}, ${how.touch})`.execute(db)
+      ? await prepared(
+          sql<CallerRow>`select * from begin_request(${how.tokenHash}, ${command}, ${at}, ${how.touch})`,
+        ).execute(db)
       : await sql<CallerRow>`select * from begin_job(${how.accountId}, ${command})`.execute(db)
   const row = rows[0]
   if (!row) return refused({ code: 'not-signed-in' })

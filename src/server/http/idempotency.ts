@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
+import { prepared } from '../db/prepared.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { KeptRefusal, refused } from '../refusal.ts'
 
@@ -22,21 +23,20 @@ function recordOf({ owner, endpoint, key }: KeyUse): string {
   return `${owner}|${endpoint}|${key}`
 }
 
+/** The row of a key that this transaction reserved. Nothing moves it before the commit, so its place finds it. */
+type Reserved = { readonly place: string }
+
 /**
- * Reserves the key, first thing in the transaction. The answer of an earlier call with this key, where there is one;
- * a call that is still running is waited for (lock timeout, then "in progress"), another body is refused.
+ * Reserves the key, first thing in the transaction, or answers what an earlier call with it was told. A call that is still
+ * running is waited for (lock timeout, then "in progress"), another body is refused.
  */
-export async function answerKept(
-  tx: Transaction,
-  crypto: CryptoProvider,
-  use: KeyUse,
-): Promise<KeptAnswer | undefined> {
+async function reserve(tx: Transaction, crypto: CryptoProvider, use: KeyUse): Promise<Reserved | KeptAnswer> {
   const { owner, endpoint, key, bodyHash } = use
-  const { rows: reserved } = await sql`insert into idempotency_keys (owner, endpoint, key, body_hash, created_at)
-    values (${owner}, ${endpoint}, ${key}, ${bodyHash}, ${new Date(tx.now)}) on conflict do nothing returning key`.execute(
-    tx.db,
-  )
-  if (reserved.length > 0) return undefined
+  const { rows: reserved } = await prepared(
+    sql<Reserved>`insert into idempotency_keys (owner, endpoint, key, body_hash, created_at)
+      values (${owner}, ${endpoint}, ${key}, ${bodyHash}, ${new Date(tx.now)}) on conflict do nothing returning ctid as place`,
+  ).execute(tx.db)
+  if (reserved[0]) return reserved[0]
   const { rows } = await sql<{
     answer: Uint8Array | null
     same: boolean
@@ -50,22 +50,13 @@ export async function answerKept(
 }
 
 /** Stores the answer with the key, sealed, since answers show what their endpoint may show and open what tokens open. */
-export async function keepAnswer(
-  tx: Transaction,
-  crypto: CryptoProvider,
-  use: KeyUse,
-  answer: KeptAnswer,
-): Promise<void> {
-  const { owner, endpoint, key } = use
-  await sql`update idempotency_keys set answer = ${crypto.seal(PURPOSE, recordOf(use), JSON.stringify(answer))}
-    where owner = ${owner} and endpoint = ${endpoint} and key = ${key}`.execute(tx.db)
+async function keepAnswer(tx: Transaction, { place }: Reserved, sealed: Buffer): Promise<void> {
+  await prepared(sql`update idempotency_keys set answer = ${sealed} where ctid = ${place}::tid`).execute(tx.db)
 }
 
 /** Gives the key back after a refusal that commits, since refusals are not stored. */
-export async function giveKeyBack(tx: Transaction, { owner, endpoint, key }: KeyUse): Promise<void> {
-  await sql`delete from idempotency_keys where owner = ${owner} and endpoint = ${endpoint} and key = ${key}`.execute(
-    tx.db,
-  )
+async function giveKeyBack(tx: Transaction, { place }: Reserved): Promise<void> {
+  await sql`delete from idempotency_keys where ctid = ${place}::tid`.execute(tx.db)
 }
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -88,11 +79,11 @@ export async function once<Refused extends KeptRefusal = never>(
   use: KeyUse,
   work: () => Promise<KeptAnswer | Refused>,
 ): Promise<KeptAnswer | Refused> {
-  const kept = await answerKept(tx, crypto, use)
-  if (kept) return kept
+  const reserved = await reserve(tx, crypto, use)
+  if (!('place' in reserved)) return reserved
   const answer = await work()
-  if (answer instanceof KeptRefusal) await giveKeyBack(tx, use)
-  else await keepAnswer(tx, crypto, use, answer)
+  if (answer instanceof KeptRefusal) await giveKeyBack(tx, reserved)
+  else await keepAnswer(tx, reserved, crypto.seal(PURPOSE, recordOf(use), JSON.stringify(answer)))
   return answer
 }
 

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { releaseWork as releaseWorkEndpoint, takeWork as takeWorkEndpoint } from '../../contract/work-pool.ts'
 import { queuesOf } from '../../domain/work-pool/queues.ts'
+import { prepared } from '../db/prepared.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { heldUntilIn, type WorkKind } from './work-store.ts'
@@ -16,14 +17,14 @@ type HolderRow = { subject: string; name: string; until: Date; mine: boolean }
 export async function takeWork(tx: Transaction, { kind, subjects }: InputOf<typeof takeWorkEndpoint>): Promise<Answer> {
   const { accountId, name, desks } = callerIn(tx)
   const now = new Date(tx.now)
-  const reachable = sql<boolean>`kind = ${kind} and subject_id = any(${subjects}::uuid[]) and desk = any(${[...queuesOf(desks)]})
+  const reachable = sql<boolean>`kind = ${kind} and ${isOneOf(subjects)} and desk = any(${[...queuesOf(desks)]})
     and ${inScope(tx, 'place')}`
   // One row is locked by being changed; several are locked in order first.
   if (subjects.length > 1) await sql`select id from work_items where ${reachable} order by id for update`.execute(tx.db)
-  const { rows: taken } = await sql<HolderRow>`update work_items
+  const { rows: taken } = await prepared(sql<HolderRow>`update work_items
     set holder_id = ${accountId}, holder_name = ${name}, held_since = ${now}, held_until = ${heldUntilIn(tx)}, version = version + 1
     where ${reachable} and (holder_id is null or held_until <= ${now} or holder_id = ${accountId})
-    returning subject_id as subject, holder_name as name, held_until as until, true as mine`.execute(tx.db)
+    returning subject_id as subject, holder_name as name, held_until as until, true as mine`).execute(tx.db)
   const holders = taken.length === subjects.length ? taken : await listHolders(tx, kind, subjects)
   const got = new Set(taken.map(({ subject }) => subject))
   const holderOf = new Map(holders.map((row) => [row.subject, row]))
@@ -43,6 +44,14 @@ export async function takeWork(tx: Transaction, { kind, subjects }: InputOf<type
   }
 }
 
+/** One subject is the usual case, and found by its unique key whatever it is. */
+function isOneOf(subjects: readonly string[]): RawBuilder<boolean> {
+  const [first, ...others] = subjects
+  return first !== undefined && others.length === 0
+    ? sql`subject_id = ${first}`
+    : sql`subject_id = any(${[...subjects]}::uuid[])`
+}
+
 async function listHolders(tx: Transaction, kind: WorkKind, subjects: readonly string[]): Promise<HolderRow[]> {
   const { rows } = await sql<HolderRow>`select subject_id as subject, holder_name as name, held_until as until,
       holder_id = ${callerIn(tx).accountId} as mine
@@ -56,10 +65,10 @@ export async function releaseWork(
   tx: Transaction,
   { kind, subjects }: InputOf<typeof releaseWorkEndpoint>,
 ): Promise<OutputOf<typeof releaseWorkEndpoint>> {
-  const { rows } = await sql<{ subject: string }>`update work_items
+  const { rows } = await prepared(sql<{ subject: string }>`update work_items
     set holder_id = null, holder_name = null, held_since = null, held_until = null, version = version + 1
-    where kind = ${kind} and subject_id = any(${subjects}::uuid[]) and holder_id = ${callerIn(tx).accountId}
-      and ${inScope(tx, 'place')} returning subject_id as subject`.execute(tx.db)
+    where kind = ${kind} and ${isOneOf(subjects)} and holder_id = ${callerIn(tx).accountId}
+      and ${inScope(tx, 'place')} returning subject_id as subject`).execute(tx.db)
   const released = rows.map(({ subject }) => subject)
   await record(tx, { action: 'work-pool.release', facts: { kind, released: released.length, subjects: released } })
   return { released: released.length }

@@ -3,6 +3,7 @@ import type { Desk } from '../../domain/organisations/desks.ts'
 import type { AccountId } from '../../domain/shared/ids.ts'
 import { instantOf, type Instant } from '../../domain/shared/time.ts'
 import { HOLD_MINUTES, judgeHold, liveHold, type Hold } from '../../domain/work-pool/hold.ts'
+import { prepared } from '../db/prepared.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { accepted, found, refused } from '../refusal.ts'
@@ -51,9 +52,8 @@ export async function holdEntered(tx: Transaction, kind: WorkKind, subject: stri
 
 /** Takes a subject out of its pool for good, whoever holds it; what reviewers had gathered about it goes too. */
 export async function leavePool(tx: Transaction, kind: WorkKind, subject: string): Promise<void> {
-  const { rows } =
-    await sql`delete from work_items where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}
-    returning id`.execute(tx.db)
+  const { rows } = await prepared(sql`delete from work_items
+    where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')} returning id`).execute(tx.db)
   found(rows[0])
   await dropReviewDrafts(tx, subject)
 }
@@ -69,12 +69,12 @@ async function wasSeen(tx: Transaction, subject: string): Promise<boolean> {
 
 /** The hold on a subject, its work item locked first. Who comes too late is told so; others' subjects are not found. */
 async function lockHold(tx: Transaction, kind: WorkKind, subject: string): Promise<Hold | undefined> {
-  const { rows: locked } = await sql`select id from work_items where kind = ${kind} and subject_id = ${subject}
-    and ${inScope(tx, 'place')} for update`.execute(tx.db)
-  if (!locked[0]) return refused({ code: (await wasSeen(tx, subject)) ? 'left-pool' : 'not-found' })
-  const { rows } = await sql<HeldRow>`select w.holder_id as "holderId", w.held_until as until, w.holder_name as name
-    from work_items w where w.kind = ${kind} and w.subject_id = ${subject} and ${inScope(tx, 'w.place')}`.execute(tx.db)
-  const { holderId, until, name } = found(rows[0])
+  const { rows } = await prepared(
+    sql<HeldRow>`select holder_id as "holderId", held_until as until, holder_name as name from work_items
+      where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')} for update`,
+  ).execute(tx.db)
+  if (!rows[0]) return refused({ code: (await wasSeen(tx, subject)) ? 'left-pool' : 'not-found' })
+  const { holderId, until, name } = rows[0]
   return holderId && until ? { accountId: holderId, name: name ?? '', until: instantOf(until.getTime()) } : undefined
 }
 
@@ -82,11 +82,10 @@ async function lockHold(tx: Transaction, kind: WorkKind, subject: string): Promi
 export async function lockHeldWork(tx: Transaction, kind: WorkKind, subject: string): Promise<Instant> {
   const { accountId } = callerIn(tx)
   accepted(judgeHold(await lockHold(tx, kind, subject), accountId, tx.now))
-  const { rows } = await sql<{
-    until: Date
-  }>`update work_items set held_until = ${heldUntilIn(tx)}, version = version + 1
-    where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')}
-    returning held_until as until`.execute(tx.db)
+  const { rows } = await prepared(
+    sql<{ until: Date }>`update work_items set held_until = ${heldUntilIn(tx)}, version = version + 1
+      where kind = ${kind} and subject_id = ${subject} and ${inScope(tx, 'place')} returning held_until as until`,
+  ).execute(tx.db)
   return instantOf(found(rows[0]).until.getTime())
 }
 

@@ -1,4 +1,5 @@
-import { useRef, type KeyboardEvent, type ReactElement } from 'react'
+import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { afterPaint } from './after-paint.ts'
 
 export type TabItem<Key extends string> = {
   readonly key: Key
@@ -14,17 +15,27 @@ export type TabsProps<Key extends string> = {
   readonly onChange: (key: Key) => void
 }
 
-/** Tabs with counts, e.g. 待处理(12) / 处理中(3); arrows move between them. */
+/**
+ * Tabs with counts, e.g. 待处理(12) / 处理中(3); arrows move between them. A tab is seen to be chosen before the page that
+ * it leads to is drawn, however long that takes.
+ */
 export function Tabs<Key extends string>({ label, items, current, onChange }: TabsProps<Key>): ReactElement {
   const box = useRef<HTMLDivElement>(null)
+  const [chosen, setChosen] = useState<{ readonly from: Key; readonly to: Key }>()
+  if (chosen !== undefined && chosen.from !== current) setChosen(undefined)
+  const shown = chosen?.from === current ? chosen.to : current
+  const choose = (key: Key) => {
+    setChosen({ from: current, to: key })
+    afterPaint(() => onChange(key))
+  }
   const move = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (by === 0) return
     event.preventDefault()
-    const at = items.findIndex(({ key }) => key === current)
+    const at = items.findIndex(({ key }) => key === shown)
     const next = items[(at + by + items.length) % items.length]
     if (next === undefined) return
-    onChange(next.key)
+    choose(next.key)
     box.current?.querySelector<HTMLElement>(`[data-key="${next.key}"]`)?.focus()
   }
   return (
@@ -35,10 +46,10 @@ export function Tabs<Key extends string>({ label, items, current, onChange }: Ta
           role="tab"
           key={key}
           data-key={key}
-          aria-selected={key === current}
-          tabIndex={key === current ? 0 : -1}
+          aria-selected={key === shown}
+          tabIndex={key === shown ? 0 : -1}
           onKeyDown={move}
-          onClick={() => onChange(key)}
+          onClick={() => choose(key)}
         >
           {label}
           {count !== undefined && <span className="count">{count}</span>}
