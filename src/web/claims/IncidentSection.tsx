@@ -37,7 +37,12 @@ export function IncidentSection({ form, onChangeKind, onChangeDay, otherKinds }:
         )}
       </div>
       <div className="form-grid">
-        <TextField {...day} hint={day.hint ?? words('claimEntry.incidentOn')} value={on} readOnly />
+        <TextField
+          {...day}
+          hint={day.hint ?? words(readOnly ? 'claimEntry.accepted' : 'claimEntry.incidentOn')}
+          value={on}
+          readOnly
+        />
         <DiagnosisField form={form} />
         {needs.grade && (
           <SelectField

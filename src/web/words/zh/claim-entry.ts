@@ -47,6 +47,7 @@ export const claimEntryWords = {
   'claimEntry.needsProof': '由他人领款，请在材料中上传关系证明',
   'claimEntry.incident': '出险信息',
   'claimEntry.incidentOn': '受理时登记，如有误请更改',
+  'claimEntry.accepted': '受理时登记',
   'claimEntry.changeDay': '更改出险日期',
   'claimEntry.changeDayAsk': '更改出险日期？',
   'claimEntry.changeDayText':
