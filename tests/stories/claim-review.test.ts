@@ -106,6 +106,33 @@ describe('a claim under review', () => {
     })
   })
 
+  it('stands in its pool by the day it is due, later pages included; what has no day comes last', async () => {
+    const [late, soon, none] = [await one(), await one(), await one()]
+    const dueAt = (id: string, at: string | null) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update work_items set due_at = ${at}::timestamptz where subject_id = ${id}`.execute(db),
+      )
+    await dueAt(late, '2026-12-09T00:00:00+08:00')
+    await dueAt(soon, '2026-11-30T00:00:00+08:00')
+    await dueAt(none, null)
+    const shown: { id: string; overdue: boolean }[] = []
+    let cursor: string | undefined
+    do {
+      const page = await first.post('/api/claims/list', { tab: 'first-review-waiting', limit: 1, cursor })
+      const { rows, next } = page.json<{ rows: typeof shown; next: string | null }>()
+      shown.push(...rows)
+      cursor = next ?? undefined
+    } while (cursor !== undefined)
+    const ours = shown.filter(({ id }) => [late, soon, none].includes(id))
+    expect(ours.map(({ id, overdue }) => [id, overdue])).toEqual([
+      [soon, true],
+      [late, false],
+      [none, false],
+    ])
+    expect(shown.at(0)?.id).toBe(soon)
+    expect(shown.at(-1)?.id).toBe(none)
+  })
+
   it('needs 申领审批 above the threshold, by an officer with a limit for it', async () => {
     const id = await one({ selfPaid: '30000.00' })
     await passed(id)
@@ -202,6 +229,9 @@ describe('a claim under review', () => {
     expect(JSON.stringify(shown.decisions)).not.toContain('内部备注')
     expect(shown.decisions.at(-1)).toMatchObject({ action: 'return-to-entry', who: null })
 
+    const back = (await handler.post('/api/claims/list', { tab: 'entry-waiting', number })).json()
+    expect(back.rows).toMatchObject([{ number, dueAt: expect.stringMatching(/T16:00:00.000Z$/) }])
+
     server.clock.set('2026-12-09T09:00:00+08:00')
     await handler.post('/api/work/take', { kind: 'claim-entry', subjects: [id] })
     await saveEntry(handler, id, entryFor({ ...wishes, selfPaid: '1200.00' }))
@@ -288,7 +318,8 @@ describe('a claim under review', () => {
     expect((await open(first, id)).regradable).toEqual(['grade', 'diagnosisCode', 'diagnosisName'])
     const same = await post(first, `${id}/regrade`, { ...(await seen(id)), grade: 'mild', reason: '重新判断' })
     expect(same.refusal.code).toBe('claim-not-regraded')
-    const up = await post(first, `${id}/regrade`, { ...(await seen(id)), grade: 'severe', reason: '符合重度标准' })
+    const judged = { grade: 'severe', diagnosisName: '急性前壁心肌梗死', reason: '符合重度标准' }
+    const up = await post(first, `${id}/regrade`, { ...(await seen(id)), ...judged })
     expect(up).toMatchObject({ before: '3000.00', after: '10000.00', cases: [{ state: 'second-review' }] })
     expect(await stateOf(id)).toMatchObject({ amount: 1_000_000, money: 1_000_000 })
     await take(second, 'claim-second-review', id)
@@ -298,6 +329,10 @@ describe('a claim under review', () => {
       action: 'regrade',
       amountBefore: '3000.00',
       amountAfter: '10000.00',
+      changes: [
+        { path: 'incident.diagnosisName', before: '急性心肌梗死', after: '急性前壁心肌梗死' },
+        { path: 'incident.grade', before: 'mild', after: 'severe' },
+      ],
     })
     const down = await post(second, `${id}/regrade`, { ...(await seen(id)), grade: 'mild', reason: '不符合重度标准' })
     expect(down).toMatchObject({ before: '10000.00', after: '3000.00', cases: [{ state: 'approval' }] })

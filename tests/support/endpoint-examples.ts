@@ -303,6 +303,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claim-entry.calculate': handler(caseOf('entry', { version: 0 })),
   'claim-entry.submit': handler(caseOf('entry', { version: 0, shown: '1.00', also: [] })),
   'claim-entry.change-kind': handler(caseOf('entry', { version: 0, kind: 'accident-inpatient' })),
+  'claim-entry.change-day': handler(caseOf('entry', { version: 0, on: '2026-01-02' })),
   'claim-entry.also-claimable': handler(caseOf('entry')),
   'claim-entry.accept-also': handler((town) => [
     { id: town.claims.entry.id, coverId: town.claims.cover, kind: 'accident-inpatient' },

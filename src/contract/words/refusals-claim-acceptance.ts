@@ -12,7 +12,8 @@ function rowOf({ row, kind }: Facts): string {
   return named === undefined ? `第 ${row} 行` : `第 ${row} 行（${CLAIM_KIND_NAMES[named]}）`
 }
 
-function reasonOf({ why, on, endedBy, number }: Facts): string {
+/** Why nothing can be claimed, of the facts of a refusal. */
+export function reasonOf({ why, on, endedBy, number }: Facts): string {
   const code = WHY_NOT_CODES.find((one) => one === why)
   const kind = CLAIM_KINDS.find((one) => one === endedBy) ?? null
   return code === undefined ? '' : reasonSentence({ code, on: text(on), kind, number: text(number) })

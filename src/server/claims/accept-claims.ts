@@ -113,7 +113,6 @@ async function makeCase(
     incidentOn: item.incidentOn as CalendarDate,
     state,
     sealed: sealEntry(crypto, id, newClaimEntry(item.incidentOn)),
-    promisedOn: promisedBy(tx, settings, calendar),
     // Where the office makes no exception, a reason excuses nothing.
     lateReason: settings.lateClaims ? lateReason.trim() : '',
   })

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { tryOtherClaims as endpoint } from '../../contract/claim-entry.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
-import { entryFor, isLikely } from '../../domain/claims/also-claimable.ts'
-import { excludeEachOther } from '../../domain/claims/companion-kinds.ts'
-import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import { choicesOf, entryFor, isLikely, type OpenChoice } from '../../domain/claims/also-claimable.ts'
 import { claimDeadline, countedFromDay } from '../../domain/claims/claim-deadline.ts'
+import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import { excludeEachOther } from '../../domain/claims/companion-kinds.ts'
+import { entryNeeds } from '../../domain/claims/entry-needs.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
@@ -25,6 +26,9 @@ export type OtherClaim = {
   readonly planCode: string
   readonly kind: ClaimKind
   readonly amount: Cents
+  /** Where a grade or category is still open: the most that one of them pays, and which it is. */
+  readonly upTo: Cents | null
+  readonly by: OpenChoice | null
   readonly entry: ClaimEntry
 }
 
@@ -45,12 +49,14 @@ export async function tryOtherClaims(
   const claim = await getClaimRow(tx, id)
   const found = await listOtherClaims(tx, services, claim, openEntry(services.crypto, claim))
   return {
-    claims: found.map(({ cover, planName, kind, amount }) => ({
+    claims: found.map(({ cover, planName, kind, amount, upTo, by }) => ({
       coverId: cover.id,
       planName,
       kind,
       kindName: CLAIM_KIND_NAMES[kind],
       amount: formatYuan(amount),
+      upTo: upTo === null ? null : formatYuan(upTo),
+      by,
     })),
   }
 }
@@ -74,10 +80,16 @@ export async function listOtherClaims(
       const begun = entryFor(entry, { kind, planCode: plan.code })
       // Another claim than this one, whose own reserve then counts as history.
       const tried = { ...claim, id: newId<ClaimId>(), coverId: cover.id, planVersionId: cover.planVersionId, kind }
-      const calculated = await calculateEntry(tx, services, tried, begun)
-      const amount = calculated.ok ? calculated.value.given.total : 0
-      if (amount > 0)
-        others.push({ cover, planName: plan.name, planCode: plan.code, kind, amount: amount as Cents, entry: begun })
+      const { by, entries } = choicesOf(begun, entryNeeds(plan, kind))
+      const amounts: number[] = []
+      for (const entry of entries) {
+        const calculated = await calculateEntry(tx, services, tried, entry)
+        amounts.push(calculated.ok ? calculated.value.given.total : 0)
+      }
+      const [least, most] = [Math.min(...amounts) as Cents, Math.max(...amounts) as Cents]
+      if (most === 0) continue
+      const range = least === most ? { amount: most, upTo: null, by: null } : { amount: least, upTo: most, by }
+      others.push({ cover, planName: plan.name, planCode: plan.code, kind, ...range, entry: begun })
     }
   }
   return others

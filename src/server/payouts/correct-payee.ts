@@ -14,6 +14,7 @@ import { openEntry, sealEntry } from '../claims/claim-secrets.ts'
 import { getClaimSettings } from '../claims/claim-settings-store.ts'
 import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from '../claims/claim-store.ts'
 import { deathOf } from '../claims/death-of-insured.ts'
+import { dueAtDesk } from '../claims/enter-entry.ts'
 import { getInsured } from '../claims/entry-state.ts'
 import { enterReview } from '../claims/review-pool.ts'
 import { forgetReviewers } from '../claims/save-review.ts'
@@ -78,8 +79,9 @@ async function askApproval(
   to: ClaimState,
 ): Promise<number> {
   await insertCorrection(tx, crypto, claim, payee)
-  const { id: subject, place } = claim
-  await enterPool(tx, { kind: 'claim-payee-review', subject, desk: 'claim-second-review', place, dueAt: null })
+  const { id: subject, place, officeId } = claim
+  const dueAt = await dueAtDesk(tx, officeId)
+  await enterPool(tx, { kind: 'claim-payee-review', subject, desk: 'claim-second-review', place, dueAt })
   return saveClaimState(tx, claim, to)
 }
 

@@ -5,6 +5,7 @@ import {
   assessClaimEntry,
   calculateClaimEntry,
   changeClaimKind,
+  changeIncidentDay,
   saveClaimEntry,
   submitClaimEntry,
   tryOtherClaims,
@@ -65,6 +66,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   }
   const calculating = useCommand(calculateClaimEntry)
   const changing = useCommand(changeClaimKind, { refreshes: [listClaims] })
+  const moving = useCommand(changeIncidentDay, { refreshes: [listClaims] })
   const submitting = useCommand(submitClaimEntry, { refreshes: [listClaims, countWork] })
   const calculate = async () => {
     setAttempted((count) => count + 1)
@@ -98,6 +100,11 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     const { version } = await keeper.save()
     await changing.ask({ id, version, kind })
   }
+  const changeDay = async (on: string) => {
+    const { version } = await keeper.save()
+    await moving.ask({ id, version, on })
+    toast(words('claimEntry.dayChanged', { on }))
+  }
   return {
     keeper,
     keeping,
@@ -110,6 +117,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     submit: (left: ReadonlySet<string>, declineReason?: string) =>
       void submit(left, declineReason).catch(() => undefined),
     changeKind,
+    changeDay,
     calculating: calculating.pending,
     submitting: submitting.pending,
     error: calculating.error ?? submitting.error,
