@@ -11,6 +11,7 @@ type CommandRefusal =
   | 'import-ended'
   | 'file-came-before'
   | 'roster-kind-refused'
+  | 'roster-file-gone'
   | 'attachment-kind-refused'
   | 'too-many-attachments'
   | 'people-held'
@@ -28,6 +29,7 @@ export const enrolmentRefusals = {
   'file-came-before': ({ at, state, rows, accepted, refused }) =>
     `同一文件已于 ${at} 导入过（${sameFileOutcome(state, rows, accepted, refused)}），确认要再导入一次吗？`,
   'roster-kind-refused': () => '人员清单只能是 .xlsx、.xls 或 .csv 文件，请用下载的模板填写后再导入',
+  'roster-file-gone': () => '这个文件已按规定清除，请重新选择文件导入',
   'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',
   'too-many-attachments': ({ most }) => `附件最多 ${most} 个，请先删除不需要的附件`,
   'people-held': ({ people, names }) =>

@@ -64,7 +64,7 @@ async function findPersonInScope(tx: Transaction, { crypto }: Services, number: 
     select id from find_persons(array[${personHash(crypto, number)}]::bytea[])`.execute(tx.db)
   const personId = known[0]?.id ?? newId()
   const { rows } = await sql<{ name: string; idMasked: string }>`select name, id_masked as "idMasked" from people
-    where person_id = ${personId} and ${inScope(tx, 'place')} order by updated_at desc limit 1`.execute(tx.db)
+    where person_id = ${personId} and ${inScope(tx, 'place')} order by id desc limit 1`.execute(tx.db)
   const covers = await listCoversOfPerson(tx, personId)
   const [first] = rows
   if (!first) return { person: null, covers }
@@ -95,11 +95,32 @@ async function judgedRows(
   return rows.toSorted((one, other) => ORDER[one.payable] - ORDER[other.payable])
 }
 
+/** Whether the office may take it although it is late, or may turn out to be. */
+const IS_LATE: readonly WhyNot['code'][] = ['deadline-passed', 'deadline-from-discharge']
+
+function payableOf(why: WhyNot | undefined, takesLate: boolean): Row['payable'] {
+  if (why === undefined) return 'yes'
+  if (takesLate && IS_LATE.includes(why.code)) return 'late'
+  return why.code === 'deadline-from-discharge' ? 'yes' : 'no'
+}
+
 function wireRow(cover: ClaimableRow, planName: string, { kind, deadline, why }: Eligibility, late: boolean): Row {
   const { coverId, planCode, unitName, agencyName, effectiveOn, endsOn } = cover
-  const payable = why === undefined ? 'yes' : why.code === 'deadline-passed' && late ? 'late' : 'no'
+  const payable = payableOf(why, late)
   const told = why === undefined ? null : wireReason(why)
-  return { coverId, kind, planCode, planName, unitName, agencyName, effectiveOn, endsOn, payable, why: told, deadline }
+  return {
+    coverId,
+    kind,
+    planCode,
+    planName,
+    unitName,
+    agencyName,
+    effectiveOn,
+    endsOn,
+    payable,
+    why: told,
+    deadline: deadline ?? null,
+  }
 }
 
 function wireReason(why: WhyNot): NonNullable<Row['why']> {

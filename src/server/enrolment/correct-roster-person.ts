@@ -6,14 +6,13 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { bringIn, fillIncoming, recount } from './bring-in.ts'
+import { bringIn, fillIncoming, INCOMING_RECORDS, recount } from './bring-in.ts'
 import { countTyped, foundFacts, mayAsk } from './elsewhere-answers.ts'
 import { INCOMING } from './incoming-rows.ts'
 import { judgeLaterRows } from './judge-later-rows.ts'
 import { judgeTyped, lockRoster } from './roster-being-edited.ts'
 import { selectRoster } from './roster-lists.ts'
-import type { JudgingRules } from './roster-rules.ts'
-import { savePeople } from './store-import.ts'
+import { followRecords, savePeople } from './store-import.ts'
 import { wirePerson, wireProblem } from './wire-people.ts'
 
 type Answer = OutputOf<typeof correctEndpoint>
@@ -41,7 +40,8 @@ export async function correctRosterPerson(
   if (accepted) {
     await fillIncoming(tx, crypto, [{ row: before.batchRow ?? 0, offset: 0, outcome }])
     await savePeople(tx, rules)
-    await saveMember(tx, rules, id)
+    await saveMember(tx, id)
+    await followRecords(tx, rules, INCOMING_RECORDS)
     await recount(tx, rules)
     const left = accepted.personId !== before.personId && before.batchId && before.batchRow !== null
     if (left && before.batchId) await judgeLaterRows(tx, crypto, rules, before.batchId, [before.batchRow ?? 0])
@@ -71,10 +71,10 @@ async function findMember(tx: Transaction, id: string): Promise<Found> {
 }
 
 /** The row keeps its number and its place in the import; everything else is the person as judged now. */
-async function saveMember(tx: Transaction, { unitId }: JudgingRules, id: string): Promise<void> {
-  await sql`update roster_people r set people_id = p.id, person_id = i.person_id, risk_class = i.risk_class,
+async function saveMember(tx: Transaction, id: string): Promise<void> {
+  await sql`update roster_people r set people_id = i.people_id, person_id = i.person_id, risk_class = i.risk_class,
       renewing = i.renewing, over_age = i.over_age, warnings = i.codes, first_day = null, price = null
-    from ${sql.table(INCOMING)} i join people p on p.unit_id = ${unitId} and p.person_id = i.person_id
+    from ${sql.table(INCOMING)} i
     where r.id = ${id} and ${inScope(tx, 'r.place')}`.execute(tx.db)
 }
 

@@ -11,7 +11,7 @@ import { sendFile } from '../files/send-file.ts'
 import type { FileCall } from '../http/mount-file.ts'
 import { record } from '../journal.ts'
 import { queueMessage } from '../messages/queue-message.ts'
-import { accepted, found } from '../refusal.ts'
+import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 
 type InvoiceRow = {
@@ -24,7 +24,9 @@ type InvoiceRow = {
 }
 
 async function lockInvoice(tx: Transaction, id: InvoiceId): Promise<InvoiceRow> {
-  await sql`select 1 from invoices where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  const locked = await sql<{ voided: boolean }>`select voided_at is not null as voided from invoices
+    where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  if (found(locked.rows[0]).voided) return refused({ code: 'invoice-voided' })
   const { rows } = await sql<InvoiceRow>`select i.place, i.mail, e.number, o.name as "unitName", v.name as "planName",
       e.unit_id as "unitId"
     from invoices i join enrolments e on e.id = i.enrolment_id join organisations o on o.id = e.unit_id

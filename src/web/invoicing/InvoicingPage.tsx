@@ -16,6 +16,7 @@ import { InvoiceTable } from './InvoiceTable.tsx'
 import { PayHere } from './PayHere.tsx'
 import { proposalsOf, type Invoicing } from './invoicing.ts'
 import { SubmitInvoices } from './SubmitInvoices.tsx'
+import { VoidedInvoices } from './VoidedInvoices.tsx'
 import './invoicing.css'
 
 const InvoiceDialog = lazy(() => import('./InvoiceDialog.tsx').then((file) => ({ default: file.InvoiceDialog })))
@@ -57,6 +58,7 @@ function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
             onChange={(invoice) => show({ invoice })}
             onPropose={(plan) => show({ invoice: 'new', plan })}
           />
+          <VoidedInvoices invoicing={invoicing} />
         </div>
         <aside className="stack">
           <PayHere invoicing={invoicing} />

@@ -19,6 +19,7 @@ import { InvoiceFiles } from './InvoiceFiles.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
 import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
+import { VoidedInvoices } from './VoidedInvoices.tsx'
 import './invoicing.css'
 
 /** Asked for again while an invoice file is on its way to the unit. */
@@ -66,6 +67,7 @@ export function PaymentPage(): ReactElement {
             {open && <RecordPayment key={data.paid} invoicing={data} />}
             <DuePlans invoicing={data} />
             <InvoiceFiles invoicing={data} />
+            <VoidedInvoices invoicing={data} />
           </div>
           <aside className="stack">
             <ConfirmPayment invoicing={data} />
