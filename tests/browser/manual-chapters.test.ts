@@ -233,7 +233,10 @@ describe('3.2.2 初审退回重新录入', () => {
     await picture(reviewer, 'reviews')
     await press(reviewer, `获取并处理 ${number}`)
     await reviewer.getByRole('heading', { name: '系统检查' }).waitFor()
-    await reviewer.getByText(/^\d{17}[\dX]$/).first().waitFor()
+    await reviewer
+      .getByText(/^\d{17}[\dX]$/)
+      .first()
+      .waitFor()
     await picture(reviewer, 'review')
     await press(reviewer, '退回')
     const dialog = reviewer.getByRole('dialog')
