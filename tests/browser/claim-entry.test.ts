@@ -117,7 +117,7 @@ describe('费用录入 by the manual’s words', () => {
     await page.goto('/claim-entry')
     await page.getByRole('tab', { name: /待处理/ }).waitFor()
     await button(`获取并处理 ${claim.number}`).waitFor()
-    await picture(page, 'claim-entry pool')
+    expect(await judgePage(page, 'claim-entry pool')).toEqual([])
     await button(`获取并处理 ${claim.number}`).click()
     await page.getByRole('heading', { level: 1, name: `费用录入 ${claim.number}` }).waitFor()
     await page.getByRole('heading', { name: '领款人信息' }).waitFor()
