@@ -119,6 +119,13 @@ describe('pages of a unit', () => {
     await unit.getByRole('dialog').waitFor()
     expect(await judgePage(unit, 'keys')).toEqual([])
     await leaveDialog(unit)
+    await unit.getByRole('button', { name: '欧阳军' }).click()
+    await control(unit, '退出登录').waitFor()
+    expect(await judgePage(unit, 'account menu')).toEqual([])
+    await unit.goto('/enrolments')
+    await unit.getByRole('button', { name: '打开日历：创建日期起' }).click()
+    await unit.locator('.calendar table').waitFor()
+    expect(await judgePage(unit, 'calendar')).toEqual([])
   })
 })
 

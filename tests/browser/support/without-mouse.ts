@@ -124,3 +124,12 @@ export async function open(page: Page, initials: string, title: string): Promise
     .getByRole('heading', { level: 1, name: word(title) })
     .waitFor()
 }
+
+/** J to the row that has the text, Enter takes and opens it. */
+export async function openRow(page: Page, text: string): Promise<void> {
+  const row = page.getByRole('row').filter({ hasText: text })
+  await row.waitFor()
+  const isThere = () => row.evaluate((element) => element === document.activeElement)
+  for (let steps = 0; steps < 20 && !(await isThere()); steps++) await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+}
