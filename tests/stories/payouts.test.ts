@@ -313,6 +313,14 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
       { number: claim!.number, cameBack: true, reason: '账户已销户' },
     ])
   })
+  it('after a 退汇 the bank may tell all lines again: it was right that they were paid', async () => {
+    const all = returnCsv(
+      batch.number,
+      [1, 0].map((at) => ({ at: at + 1, amount: claims[at]!.amount })),
+    )
+    expect((await importText(all)).json()).toMatchObject({ outcome: 'unchanged', unchanged: 2, problems: [] })
+    expect(await stateOf(claims[0]!)).toMatchObject({ state: 'payment-failed' })
+  })
   it('another payee goes through the whole review again', async () => {
     const [claim] = claims
     const opened = (await office.handler.post(`/api/claims/${claim!.id}/payee/open`)).json()

@@ -166,7 +166,7 @@ describe('return files', () => {
       answers: [{ reference: 'B', result: 'failed' }],
     })
     expect(judge(known(), told('A', 100), told('A', 100))).toMatchObject({ taken: true, unchanged: 1 })
-    expect(judge(known({ state: 'reversed' }), told('A', 100))).toMatchObject({
+    expect(judge(known({ state: 'reversed', reason: '账户已销户，款项退回' }), told('A', 100))).toMatchObject({
       taken: true,
       unchanged: 1,
       answers: [],
