@@ -106,6 +106,8 @@ export const previewBatch = endpoint({
     /** Whether more wait than one batch takes. */
     more: z.boolean(),
     account: z.strictObject({ name: z.string(), bank: z.string(), number: z.string() }),
+    /** Why no batch of the office can be written in this form. */
+    accountProblem: z.nullable(z.string()),
     /** The first 100, those that need a look before the others. */
     lines: z.array(
       z.strictObject({

@@ -51,6 +51,21 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     expect(offices).toMatchObject([{ name: '示例办事处', count: 3 }])
     expect((await office.handler.get('/api/payouts/payable')).statusCode).toBe(403)
   })
+  it('an account that a form cannot hold is told before a batch is made of it', async () => {
+    const named = (name: string) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update organisations set bank_account_name = ${name} where id = ${office.officeId}`.execute(db),
+      )
+    await named('示例市职工互助保障'.repeat(5))
+    const form = { format: 'fixed-gb18030', officeId: office.officeId, claims: claims.map(({ id }) => id) }
+    const preview = (await office.maker.post('/api/payouts/preview', form)).json()
+    expect(preview.accountProblem).toMatch(/^户名比该格式允许的长度多 30 个字节，请换一种银行格式/)
+    const made = await office.maker.post('/api/payout-batches', form)
+    expect(made.json().refusal).toMatchObject({ code: 'office-account-faulty', problem: preview.accountProblem })
+    const csv = (await office.maker.post('/api/payouts/preview', { ...form, format: 'csv-gbk' })).json()
+    expect(csv.accountProblem).toBeNull()
+    await named('示例办事处')
+  })
   it('the preview names cards that are new, and what a form cannot hold', async () => {
     const preview = await office.maker.post('/api/payouts/preview', { format: 'csv-gb18030' })
     expect(preview.json()).toMatchObject({

@@ -33,6 +33,7 @@ export const payoutWords = {
   'payouts.previewEmpty': '没有可以编入批次的案件，请调整条件后再试。',
   'payouts.previewFirst': '下面列出最需要留意的 {count} 件，其余的不再列出。',
   'payouts.payFrom': '付款账户',
+  'payouts.accountProblem': '付款账户：{problem}',
   'payouts.noAccount': '办事处还没有登记付款账户，请管理员在“机构与岗位”中填写',
   'payouts.flagged': '需要留意',
   'payouts.flaggedNone': '没有首次使用、一卡多人或较上次换卡的收款账号。',
