@@ -20,3 +20,6 @@ insert into claim_days (claim_id, place, cover_id, kind, days)
   on conflict do nothing;
 call protect('claim_days', true);
 grant delete on claim_days to huzhu_app;
+
+-- Sums of a range of days come from the index alone. Pages follow ledger_entries_time.
+create index ledger_entries_day on ledger_entries (posted_on) include (place, kind, debit, credit);

@@ -392,7 +392,7 @@ export const listLedger = endpoint({
   kind: 'query',
   method: 'GET',
   path: '/api/payouts/ledger',
-  summary: 'Ledger entries, newest first, with the sums of what the filters show',
+  summary: 'Ledger entries, newest first; the first page with the sums of what the filters show',
   access: ['payout-making', 'payout-release', 'finance', 'audit'],
   scope: 'subtree',
   input: z.strictObject({
@@ -404,5 +404,9 @@ export const listLedger = endpoint({
     cursor,
     limit: pageSize,
   }),
-  output: z.strictObject({ ...pageOf(ledgerEntry).shape, debit: yuan, credit: yuan }),
+  output: z.strictObject({
+    ...pageOf(ledgerEntry).shape,
+    /** On the first page only. */
+    sums: z.nullable(z.strictObject({ debit: yuan, credit: yuan })),
+  }),
 })

@@ -212,8 +212,17 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     })
     const ledger = (await office.auditor.get('/api/payouts/ledger')).json()
     const paid = sumOf(claims.slice(0, 2))
-    expect(ledger).toMatchObject({ debit: paid, credit: paid })
+    expect(ledger.sums).toEqual({ debit: paid, credit: paid })
     expect(ledger.rows).toHaveLength(4)
+    const pageAt = async (more: string) => (await office.auditor.get(`/api/payouts/ledger?limit=3${more}`)).json()
+    const first = await pageAt('')
+    expect(first.sums).toEqual({ debit: paid, credit: paid })
+    const last = await pageAt(`&cursor=${encodeURIComponent(first.next)}`)
+    expect(last).toMatchObject({ next: null, sums: null })
+    expect([...first.rows, ...last.rows]).toEqual(ledger.rows)
+    expect((await pageAt('&to=2026-11-01')).sums).toEqual({ debit: '0.00', credit: '0.00' })
+    const one = (await pageAt(`&batch=${batch.number}&kind=payment`)).sums
+    expect(one).toEqual({ debit: paid, credit: paid })
     const finance = await office.auditor.get(`/api/payouts/ledger?claim=${claims[0]!.number}&kind=payment`)
     expect(
       finance

@@ -151,6 +151,7 @@ export const payoutWords = {
   'payouts.debit': '借方（元）',
   'payouts.credit': '贷方（元）',
   'payouts.reversedEntry': '已冲回',
+  'payouts.ledgerSumsFirst': '合计见第一页',
   'payouts.ledgerSums': '合计：借方 {debit} 元，贷方 {credit} 元',
   'payouts.postedFrom': '记账日期自',
   'payouts.postedTo': '记账日期至',
