@@ -1,5 +1,5 @@
 import { Outlet, useMatches, useRouter, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ReactElement } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore, type ReactElement } from 'react'
 import { holdsAny, isUnitSide, useSession } from './accounts/session.ts'
 import { SessionWatch } from './accounts/SessionWatch.tsx'
 import { setAppearance } from './shared/appearance.ts'
@@ -42,6 +42,17 @@ export function WorkFrame(): ReactElement {
   )
   const { theme, size } = session
   useEffect(() => setAppearance({ theme, size }), [theme, size])
+  const main = useRef<HTMLElement>(null)
+  const shown = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const before = useRef(shown)
+  useEffect(() => {
+    const goneOn = before.current !== undefined && before.current !== shown
+    before.current = shown
+    // Whoever goes to another page stands at its beginning, not in the menu, the tabs, or where a dialog was.
+    const inside = main.current?.contains(document.activeElement) ?? true
+    if (goneOn && !inside && document.querySelector('dialog[open]') === null)
+      main.current?.focus({ preventScroll: true })
+  }, [shown])
   useKeys({ 'mod+k': () => setOverlay('find'), '?': () => setOverlay('keys') })
   return (
     <>
@@ -57,7 +68,7 @@ export function WorkFrame(): ReactElement {
         <SideMenu items={items} counts={counts} shown={menuShown} onGone={() => setMenuShown(false)} />
         <div className="work-main">
           <OpenedPages current={href} />
-          <main id="main" tabIndex={-1}>
+          <main id="main" tabIndex={-1} ref={main}>
             {holdsAny(session, desks) ? <Outlet /> : <NoPermission desks={desks} />}
           </main>
         </div>

@@ -84,6 +84,16 @@ export const router = createRouter({
   getScrollRestorationKey: (location) => location.href,
 })
 
+// 查询 with the filters that are set already, or the line of the menu that one is at, asks again for what is shown; not
+// for what a form was opened with.
+router.subscribe('onBeforeNavigate', ({ hrefChanged }) => {
+  if (hrefChanged) return
+  void queryClient.refetchQueries({
+    type: 'active',
+    predicate: ({ observers }) => observers.some(({ options }) => options.refetchOnWindowFocus !== false),
+  })
+})
+
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router

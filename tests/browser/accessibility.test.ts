@@ -28,8 +28,6 @@ async function judgeAt(page: Page, path: string): Promise<string[]> {
   return judgePage(page, path.slice(1).replaceAll('/', ' ') || 'home')
 }
 
-const inLight = (page: Page, name: string) => judgePage(page, name, ['light'])
-
 async function proof() {
   const buffer = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#999' } })
     .jpeg()
@@ -69,12 +67,12 @@ describe('pages before the sign-in', () => {
     await visitor.goto('/registration')
     await press(visitor, '注册')
     await visitor.getByRole('alert').first().waitFor()
-    expect(await inLight(visitor, 'registration errors')).toEqual([])
+    expect(await judgePage(visitor, 'registration errors')).toEqual([])
     await visitor.getByRole('button', { name: '隶属机构' }).click()
     await visitor.getByRole('dialog').waitFor()
-    expect(await inLight(visitor, 'registration agencies')).toEqual([])
+    expect(await judgePage(visitor, 'registration agencies')).toEqual([])
     await visitor.goto('/nowhere')
-    expect(await inLight(visitor, 'no page')).toEqual([])
+    expect(await judgePage(visitor, 'no page')).toEqual([])
   })
 
   it('registration and progress fit into 320 pixels', async () => {
@@ -91,7 +89,7 @@ describe('pages before the sign-in', () => {
 describe('pages of a unit', () => {
   it.each(['/enrolments', '/invoices', '/certificates'])('%s without anything on it', async (path) => {
     await unit.goto(path)
-    expect(await inLight(unit, `empty ${path.slice(1)}`)).toEqual([])
+    expect(await judgePage(unit, `empty ${path.slice(1)}`)).toEqual([])
   })
 
   it.each(['/platform', '/', '/templates', '/account', '/unit-profile'])('%s', async (path) => {
@@ -102,7 +100,7 @@ describe('pages of a unit', () => {
     await unit.route('**/api/enrolments*', (route) => route.fulfill({ status: 502, body: '' }))
     await unit.goto('/enrolments')
     await control(unit, '重试').first().waitFor()
-    expect(await inLight(unit, 'failed list')).toEqual([])
+    expect(await judgePage(unit, 'failed list')).toEqual([])
     await unit.unroute('**/api/enrolments*')
     // The browser notes the failed requests that were asked for here.
     expect(system.troubles.splice(0).every((text) => text.includes('502'))).toBe(true)
@@ -119,8 +117,15 @@ describe('pages of a unit', () => {
     await leaveDialog(unit)
     await unit.keyboard.press('?')
     await unit.getByRole('dialog').waitFor()
-    expect(await inLight(unit, 'keys')).toEqual([])
+    expect(await judgePage(unit, 'keys')).toEqual([])
     await leaveDialog(unit)
+    await unit.getByRole('button', { name: '欧阳军' }).click()
+    await control(unit, '退出登录').waitFor()
+    expect(await judgePage(unit, 'account menu')).toEqual([])
+    await unit.goto('/enrolments')
+    await unit.getByRole('button', { name: '打开日历：创建日期起' }).click()
+    await unit.locator('.calendar table').waitFor()
+    expect(await judgePage(unit, 'calendar')).toEqual([])
   })
 })
 
@@ -130,7 +135,6 @@ describe('an enrolment on its way', () => {
   const step = (path: string) => `/enrolments/${id}${path}`
   const wrong: string[] = []
   const judge = async (page: Page, name: string) => void wrong.push(...(await judgePage(page, name)))
-  const judgeLight = async (page: Page, name: string) => void wrong.push(...(await inLight(page, name)))
   afterEach(() => expect(wrong.splice(0)).toEqual([]))
 
   it('its three steps, its roster and its refused rows', async () => {
@@ -154,7 +158,7 @@ describe('an enrolment on its way', () => {
     await unit.getByRole('grid').waitFor()
     await judge(unit, 'people')
     await press(unit, '新增人员')
-    await judgeLight(unit, 'add person')
+    await judge(unit, 'add person')
     await unit.goto(step('/rosters'))
     await fill(unit, { 在职女职工人数: '200' })
     await press(unit, '下一步')
@@ -170,7 +174,7 @@ describe('an enrolment on its way', () => {
     await judge(unit, 'enrolment')
     await press(unit, '撤回')
     await dialogOpens(unit)
-    await judgeLight(unit, 'withdraw')
+    await judge(unit, 'withdraw')
     await leaveDialog(unit)
     await unit.goto('/enrolments')
     await judge(unit, 'enrolments')
@@ -186,7 +190,7 @@ describe('an enrolment on its way', () => {
     await judge(reviewer, 'review')
     await press(reviewer, '退回')
     await dialogOpens(reviewer)
-    await judgeLight(reviewer, 'return')
+    await judge(reviewer, 'return')
     await leaveDialog(reviewer)
     await press(reviewer, '初审通过')
     await sees(reviewer, new RegExp(`${number} 初审通过`))
@@ -204,7 +208,7 @@ describe('an enrolment on its way', () => {
     await judge(unit, 'invoicing')
     await press(unit, '新增开票信息')
     await unit.getByRole('dialog').waitFor()
-    await judgeLight(unit, 'invoice dialog')
+    await judge(unit, 'invoice dialog')
     await leaveDialog(unit)
     await press(unit, '提交')
     await sees(unit, '开票信息已提交')
@@ -217,7 +221,7 @@ describe('an enrolment on its way', () => {
     await press(finance, '登记')
     await sees(finance, '已登记到账')
     await press(finance, '到账确认')
-    await judgeLight(finance, 'confirm payment')
+    await judge(finance, 'confirm payment')
     await press(finance, '到账确认')
     await sees(finance, '已确认到账')
     await unit.goto('/certificates')
@@ -270,9 +274,9 @@ describe('an enrolment on its way', () => {
       buffer: Buffer.from('诊断编码,诊断名称\n,示例诊断\n'),
     })
     await administrator.getByText('未写入任何条目').waitFor()
-    await judgeLight(administrator, 'import of a dictionary')
+    await judge(administrator, 'import of a dictionary')
     await administrator.goto('/enrolments')
-    await judgeLight(administrator, 'no permission')
+    await judge(administrator, 'no permission')
     await unit.goto('/unit-profile')
     await fill(unit, { 新手机号: '19900000123', 地址: '青禾市石桥县工业园二路 9 号' })
     await judge(unit, 'unit-profile with a new phone')

@@ -123,7 +123,7 @@ describe('费用录入 by the manual’s words', () => {
     const shown = page.getByRole('row').filter({ hasText: claim.number })
     expect(await shown.textContent()).toMatch(/单位端受理/)
     expect(await shown.textContent()).toMatch(/剩 \d 天/)
-    await picture(page, 'claim-entry pool')
+    expect(await judgePage(page, 'claim-entry pool')).toEqual([])
     await button(`获取并处理 ${claim.number}`).click()
     await page.getByRole('heading', { level: 1, name: `费用录入 ${claim.number}` }).waitFor()
     await page.getByRole('heading', { name: '领款人信息' }).waitFor()

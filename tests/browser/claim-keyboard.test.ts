@@ -71,7 +71,7 @@ it('uploads its images on the focused zone, tells the card, and goes on by Enter
   await unit.keyboard.press('Tab')
   await picture(unit, 'claim-keyboard materials')
   const image = unit.getByRole('button', { name: '查看 医保结算单.jpg' })
-  await tabTo(unit, image, 'Shift+Tab')
+  await tabTo(unit, image)
   await unit.keyboard.press('Enter')
   await unit.getByRole('dialog').waitFor()
   await unit.keyboard.press('Escape')

@@ -6,7 +6,7 @@ import { demoPerson } from '../../src/server/demo/demo-people.ts'
 import { cardNumber } from '../support/payable-claims.ts'
 import { returnCsv } from '../support/payout-office.ts'
 import { control, dialogOpens, download, fill, goTo, message, press, sees } from './support/controls.ts'
-import { ALL_MODES, dress } from './support/judge-page.ts'
+import { ALL_MODES, dress, judgePage } from './support/judge-page.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { paper } from './support/paper.ts'
 import { picture } from './support/picture.ts'
@@ -328,6 +328,9 @@ describe('申领复审 and 申领审批', () => {
 
   it('审批 decides on it', async () => {
     approver = await demoVisitor(system, 'jichuan')
+    await goTo(approver, '申领管理', '申领审批')
+    await sees(approver, illness)
+    expect(await judgePage(approver, 'approvals')).toEqual([])
     await takeAt(approver, '申领审批', illness)
     await picture(approver, 'chapter 23 approval')
     await decide(approver, '同意')

@@ -117,13 +117,18 @@ it('keeps what is being typed while one scrolls away and back, and saves it by E
   await expect.poll(focused).toEqual([6, 1])
 })
 
-it('reaches the button of a row by Tab, and presses it by Enter', async () => {
-  await cellOf(3, 10).focus()
+it('is one stop for Tab; End comes to the button of a row, Enter presses it, and the focus stays in the row', async () => {
+  await cellOf(3, 1).focus()
   await unit.keyboard.press('Tab')
+  expect(await unit.evaluate(() => document.activeElement?.closest('[role=grid]'))).toBeNull()
+  await unit.keyboard.press('Shift+Tab')
+  expect(await focused()).toEqual([3, 1])
+  await unit.keyboard.press('End')
   expect(await unit.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(`删除 ${personOf(2).name}`)
   await unit.keyboard.press('Enter')
   await sees(unit, `已删除 ${personOf(2).name}`)
   await expect.poll(() => cellOf(3, 1).textContent()).toBe('已删除')
+  expect(await focused()).toEqual([3, 11])
 })
 
 it('leaves no error in the console', () => {

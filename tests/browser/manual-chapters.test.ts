@@ -1,23 +1,13 @@
-import { join } from 'node:path'
-import { readXlsx, writeXlsx } from 'hucre/xlsx'
+import { readXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { creditCodeCheckDigit } from '../../src/domain/units/credit-code.ts'
-import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { control, download, fill, goTo, message, press, sees, leaveDialog } from './support/controls.ts'
+import { correctedWorkbook, factory, PLAN, rosterFile, wholeId } from './support/factory.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { picture } from './support/picture.ts'
 import { demoVisitor, signIn } from './support/sign-in.ts'
-
-const PLAN = '综合互助保障（住院+医疗+意外）（示例）'
-const PHONE = '19930000400'
-const PASSWORD = '青石板路 四百人的单位 七月'
-const UNIT = '青禾市石桥纺织（集团）有限公司'
-const fixture = (name: string) => join(import.meta.dirname, '../fixtures', name)
-const wholeCode = (body: string) => body + creditCodeCheckDigit(body)
-const wholeId = (first17: string) => first17 + checkCharacter(first17)
 
 let system: TestSystem
 /** The unit's handler, the agency's reviewer, the office's finance: each at a machine of their own. */
@@ -47,17 +37,13 @@ describe('2 会员单位注册', () => {
     await unit.goto('/')
     await press(unit, '单位注册')
     await fill(unit, {
-      统一社会信用代码: wholeCode('91379902MA0000400'),
-      单位名称: UNIT,
+      统一社会信用代码: factory.creditCode,
+      单位名称: factory.name,
       行业: '纺织业',
       地址: '青禾市石桥县纺织路 40 号',
       职工总数: '400',
       在职女职工数: '260',
-      工会名称: '石桥纺织厂工会委员会',
-      经办人姓名: '仇海燕',
-      经办人证件号码: wholeId('37990219850615002'),
-      经办人手机号: PHONE,
-      经办人邮箱: 'factory@example.org',
+      ...factory.union,
     })
     await unit.getByRole('combobox', { name: '单位性质' }).selectOption('企业')
     await unit.getByRole('button', { name: '隶属机构' }).click()
@@ -72,7 +58,7 @@ describe('2 会员单位注册', () => {
     await picture(unit, 'registration')
     await press(unit, '注册')
     await press(unit, '发送验证码')
-    const [, code] = await message(unit, PHONE, /验证码 (\d{6})，用于单位注册/)
+    const [, code] = await message(unit, factory.phone, /验证码 (\d{6})，用于单位注册/)
     await fill(unit, { 短信验证码: code! })
     await press(unit, '确定')
     await unit.getByRole('heading', { name: '注册申请已提交' }).waitFor()
@@ -86,7 +72,7 @@ describe('2 会员单位注册', () => {
     await reviewer.getByRole('tab', { name: /^待处理/ }).waitFor()
     await picture(reviewer, 'registrations')
     await press(reviewer, `获取并处理 ${reference}`)
-    await sees(reviewer, UNIT)
+    await sees(reviewer, factory.name)
     await reviewer.getByRole('img').first().waitFor()
     await picture(reviewer, 'registration-review')
     await press(reviewer, '通过')
@@ -97,10 +83,15 @@ describe('2 会员单位注册', () => {
 
 describe('1 系统登录', () => {
   it('begins with the activation code of the SMS, and leads to the tile 核心业务系统', async () => {
-    const [, code] = await message(unit, PHONE, /激活码[^A-Za-z0-9]*([A-Za-z0-9-]{6,})/)
+    const [, code] = await message(unit, factory.phone, /激活码[^A-Za-z0-9]*([A-Za-z0-9-]{6,})/)
     await unit.goto('/sign-in')
     await press(unit, '首次激活')
-    await fill(unit, { 用户名: 'qiuhaiyan', 激活码: code!, 新密码: PASSWORD, 再输一次新密码: PASSWORD })
+    await fill(unit, {
+      用户名: factory.userName,
+      激活码: code!,
+      新密码: factory.password,
+      再输一次新密码: factory.password,
+    })
     await press(unit, '激活并登录')
     await unit.getByRole('heading', { name: '集成平台' }).waitFor()
     await picture(unit, 'platform')
@@ -110,10 +101,10 @@ describe('1 系统登录', () => {
   })
 
   it('takes user name and password from then on', async () => {
-    await unit.getByRole('button', { name: '仇海燕' }).click()
+    await unit.getByRole('button', { name: factory.handler }).click()
     await control(unit, '退出登录').click()
     await unit.getByRole('heading', { name: '登录' }).waitFor()
-    await signIn(unit, 'qiuhaiyan', PASSWORD, PHONE)
+    await signIn(unit, factory.userName, factory.password, factory.phone)
   })
 })
 
@@ -130,7 +121,7 @@ describe('3.1 模版下载', () => {
 
 /** 人员清单导入 of a file; resolves with the sentence that says what became of it. */
 async function importRoster(file: string | { name: string; mimeType: string; buffer: Buffer }, said: RegExp) {
-  await unit.getByLabel('人员清单导入').setInputFiles(typeof file === 'string' ? fixture(file) : file)
+  await unit.getByLabel('人员清单导入').setInputFiles(typeof file === 'string' ? rosterFile(file) : file)
   await sees(unit, said)
 }
 
@@ -173,25 +164,12 @@ describe('3.2.1 新单录入', () => {
   })
 
   it('导入失败人员下载: the others are corrected in the workbook and imported again', async () => {
-    const { name, bytes } = await download(unit, () =>
-      control(unit.getByRole('main'), '导入失败人员下载').first().click(),
-    )
-    expect(name).toContain('导入失败人员')
-    const { sheets, properties } = await readXlsx(bytes)
-    const { name: sheet, rows } = sheets[0]!
-    const header = rows[0]!.map(String)
-    const column = (title: string) => header.indexOf(title)
-    expect(header.at(-1)).toBe('错误原因')
+    const refused = await download(unit, () => control(unit.getByRole('main'), '导入失败人员下载').first().click())
+    expect(refused.name).toContain('导入失败人员')
+    const rows = (await readXlsx(refused.bytes)).sheets[0]!.rows
+    expect(rows[0]?.at(-1)).toBe('错误原因')
     expect(rows).toHaveLength(1 + 28)
-    for (const [index, row] of rows.slice(1, 9).entries()) {
-      row[column('参保人姓名')] = `改正${'甲乙丙丁戊己庚辛'.charAt(index)}`
-      row[column('身份证号')] = wholeId(`3799021985020140${index}`)
-      row[column('手机号')] = `1993000050${index}`
-      for (const title of ['证件类型', '出生日期', '性别', '职业类别']) row[column(title)] = ''
-    }
-    const saved = await writeXlsx({ sheets: [{ name: sheet, rows }], properties: properties ?? {} })
-    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    await importRoster({ name, mimeType, buffer: Buffer.from(saved) }, /导入成功 8 人，失败 20 行/)
+    await importRoster(await correctedWorkbook(refused), /导入成功 8 人，失败 20 行/)
     await sees(unit, /400 人/)
   })
 
@@ -268,7 +246,7 @@ describe('3.2.2 初审退回重新录入', () => {
     await press(reviewer, `获取并处理 ${number}`)
     await press(reviewer, '初审通过')
     await sees(reviewer, new RegExp(`${number} 初审通过`))
-    await message(unit, PHONE, /审核通过，应缴会费 79,?800.00 元/)
+    await message(unit, factory.phone, /审核通过，应缴会费 79,?800.00 元/)
   })
 })
 
@@ -358,10 +336,10 @@ describe('3.4 确认书打印', () => {
     const office = await demoVisitor(system, 'linqing')
     await goTo(office, '参保管理', '变更审核')
     await picture(office, 'unit-changes')
-    await press(office, `处理 ${UNIT}`)
+    await press(office, `处理 ${factory.name}`)
     await picture(office, 'unit-change')
     await press(office, '通过')
-    await sees(office, `${UNIT}的变更已通过并生效`)
+    await sees(office, `${factory.name}的变更已通过并生效`)
     await goTo(unit, '参保入会', '确认书打印')
     await unit.getByRole('tab', { name: /^已打印/ }).click()
     await press(unit, '刷新计划书')

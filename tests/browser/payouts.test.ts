@@ -166,6 +166,8 @@ describe('支付失败', () => {
   it('comes to 领款复核, where somebody else sees the card and what changed, and approves', async () => {
     reviewer = await demoVisitor(system, REVIEWER)
     await goTo(reviewer, '申领管理', '领款复核')
+    await sees(reviewer, claims[2]!.number)
+    expect(await judgePage(reviewer, 'payee-reviews')).toEqual([])
     await press(reviewer, `获取并处理 ${claims[2]!.number}`)
     await reviewer.getByRole('cell', { name: cardNumber(77).replace(/\d{4}(?=\d)/g, '$& ') }).waitFor()
     expect(await judgePage(reviewer, 'payee-review')).toEqual([])

@@ -5,7 +5,6 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { picture } from '../support/registration.ts'
 import { type RunningServer, runServer } from '../support/run-server.ts'
-import { findingsInAllLooks } from './support/axe.ts'
 import { press, tabTo, typeInto } from './support/keyboard.ts'
 import { openBrowser, type TestBrowser } from './support/open-browser.ts'
 import { judgePage } from './support/judge-page.ts'
@@ -94,7 +93,7 @@ test('a unit registers, an officer approves, the handler signs in: by keyboard, 
   await unit.getByRole('heading', { name: '单位注册' }).waitFor()
   await press(unit, '注册')
   await unit.getByText('还有 15 处需要修改').waitFor()
-  expect(await findingsInAllLooks(unit)).toEqual([])
+  expect(await judgePage(unit, 'registration errors')).toEqual([])
   await fillInByKeyboard(unit)
   await expect.poll(() => unit.getByRole('textbox', { name: '用户名' }).inputValue()).toBe('yuchixiao')
   await uploadDocuments(unit)
@@ -102,7 +101,7 @@ test('a unit registers, an officer approves, the handler signs in: by keyboard, 
   await unit.getByText(/^已保存/).waitFor()
   await unit.reload()
   expect(await unit.getByRole('textbox', { name: '单位名称' }).inputValue()).toBe('示例机械厂')
-  expect(await findingsInAllLooks(unit)).toEqual([])
+  expect(await judgePage(unit, 'registration filled in')).toEqual([])
   await press(unit, '注册')
   await press(unit, '发送验证码')
   const [, code = ''] = await messageWith(/验证码 (\d{6})，用于单位注册/)
@@ -110,24 +109,24 @@ test('a unit registers, an officer approves, the handler signs in: by keyboard, 
   await press(unit, '确定')
   await unit.getByRole('heading', { name: '注册申请已提交' }).waitFor()
   expect(await unit.getByText(/^ZC\d{14}$/).count()).toBe(1)
-  expect(await findingsInAllLooks(unit)).toEqual([])
+  expect(await judgePage(unit, 'registration submitted')).toEqual([])
 
   const officer = await signedIn('lumin', 'marble wren 6 cove thistle')
   await officer.goto('/registrations')
   await officer.getByText('示例机械厂').waitFor()
-  expect(await findingsInAllLooks(officer)).toEqual([])
+  expect(await judgePage(officer, 'registrations')).toEqual([])
   await officer.keyboard.press('j')
   await officer.keyboard.press('Enter')
   await officer.getByText('379901198506150027').waitFor()
   expect(await judgePage(officer, 'registration detail')).toEqual([])
   // What is pointed at outlives F5, and typing may go on at once.
-  await officer.getByRole('button', { name: '指出问题：单位名称', exact: true }).click()
+  await press(officer, '指出问题：单位名称')
   await officer.keyboard.type('与证书不符')
   await officer.reload()
   const reason = officer.getByRole('combobox', { name: '单位名称有什么问题，要怎样改' })
   expect(await reason.inputValue()).toBe('与证书不符')
   await officer.getByRole('button', { name: '退回（1 处）' }).waitFor()
-  await officer.getByRole('button', { name: '移除：单位名称', exact: true }).click()
+  await press(officer, '移除：单位名称')
   await press(officer, '通过')
   await officer.getByText('通过“示例机械厂”的注册申请？').waitFor()
   await press(officer, '通过')
@@ -163,7 +162,7 @@ test('a unit asks for another name: the office returns it with a reason, and app
     await officer.getByRole('dialog').waitFor()
   }
   await askFor('云岭市松溪镇联合工会')
-  expect(await findingsInAllLooks(unit)).toEqual([])
+  expect(await judgePage(unit, 'unit profile awaiting')).toEqual([])
   await openChange()
   expect(await judgePage(officer, 'unit change dialog')).toEqual([])
   await typeInto(officer, '退回原因', '请写批复上的全称')

@@ -1,7 +1,7 @@
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tokenHash } from '../../src/server/accounts/random-codes.ts'
-import { inTransaction, type Transaction } from '../../src/server/db/transaction.ts'
+import { inTransaction } from '../../src/server/db/transaction.ts'
 import { listEnrolments } from '../../src/server/enrolment/enrolment-lists.ts'
 import { makeAssociation, signIn, type Actor } from '../support/actors.ts'
 import { importFile, newEnrolment } from '../support/enrolment.ts'
@@ -36,7 +36,7 @@ describe('the list of 参保录入', () => {
     const begin = { kind: 'session', tokenHash: tokenHash(token), touch: false } as const
     const statements: string[] = []
     await inTransaction(transactions, { begin, command: null, now: clock() }, (tx) => {
-      const watched = { ...tx, db: tx.db.withPlugin(keeping(statements)) as Transaction['db'] }
+      const watched = { ...tx, db: tx.db.withPlugin(keeping(statements)) }
       return listEnrolments(watched, { tab: 'editing' })
     })
     return statements

@@ -52,7 +52,7 @@ function found({ plan: changed, ...rest }: Change, on = today) {
 
 const takingPart = (terms: Partial<ParticipationTerms>): PlanVersion => ({
   ...plan,
-  participation: { denominator: 'all', minRate: 8_000, clause: '4', ...terms } as ParticipationTerms,
+  participation: { denominator: 'all', minRate: 8_000, clause: '4', ...terms },
 })
 const everyone = takingPart({ everyoneBelow: 100 })
 const women = takingPart({ denominator: 'women' })

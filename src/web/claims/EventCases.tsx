@@ -41,13 +41,15 @@ export function EventCases({ siblings, left, onLeft, readOnly }: EventCasesProps
           const name = CLAIM_KIND_NAMES[kind]
           return (
             <li key={id}>
-              <input
-                type="checkbox"
-                aria-label={words('claimEntry.submitAlong', { number, kind: name })}
-                disabled={readOnly || !isReady(sibling)}
-                checked={isReady(sibling) && !left.has(id)}
-                onChange={() => toggle(id)}
-              />
+              <label className="check">
+                <input
+                  type="checkbox"
+                  aria-label={words('claimEntry.submitAlong', { number, kind: name })}
+                  disabled={readOnly || !isReady(sibling)}
+                  checked={isReady(sibling) && !left.has(id)}
+                  onChange={() => toggle(id)}
+                />
+              </label>
               <span>
                 <Link to="/claim-entry/$id" params={{ id }}>
                   {name}

@@ -73,15 +73,17 @@ function FoundLine({ row, search, cart }: FoundCoversCardProps & { row: FoundRow
   return (
     <tr data-selected={isTicked}>
       <td className="tick">
-        <input
-          type="checkbox"
-          checked={isTicked}
-          disabled={isBlocked}
-          title={isBlocked ? reason : undefined}
-          aria-label={words('acceptance.tick', { plan: row.planName, kind: CLAIM_KIND_NAMES[row.kind] })}
-          aria-describedby={`${key} why`.replaceAll(' ', '-')}
-          onChange={() => cart.toggle(search, row)}
-        />
+        <label>
+          <input
+            type="checkbox"
+            checked={isTicked}
+            disabled={isBlocked}
+            title={isBlocked ? reason : undefined}
+            aria-label={words('acceptance.tick', { plan: row.planName, kind: CLAIM_KIND_NAMES[row.kind] })}
+            aria-describedby={`${key} why`.replaceAll(' ', '-')}
+            onChange={() => cart.toggle(search, row)}
+          />
+        </label>
       </td>
       <td className="cut acceptance-plan" title={row.planName}>
         {row.planName}

@@ -52,7 +52,7 @@ export function RefusedPanel({ batch, batches, code, onFilter }: RefusedPanelPro
           {words('enrolment.refusedDownload')}
         </DownloadButton>
       </div>
-      <RefusedGrid batchId={batch.id} code={code} />
+      <RefusedGrid key={`${batch.id} ${code}`} batchId={batch.id} code={code} />
     </>
   )
 }

@@ -88,9 +88,14 @@ export function RosterImport({ id, planCode, latest, reusable }: Props): ReactEl
           !running &&
           reusable.map((file) => (
             <div key={file.batchId} className="row">
-              <Button pending={reuse.pending} onClick={() => void importFrom(file)}>
-                {words('enrolment.reuse', { plan: file.planName, name: file.fileName })}
+              <Button
+                pending={reuse.pending}
+                aria-label={`${words('enrolment.reuse')} ${file.fileName}`}
+                onClick={() => void importFrom(file)}
+              >
+                {words('enrolment.reuse')}
               </Button>
+              <span className="quiet">{words('enrolment.reuseOf', { plan: file.planName, name: file.fileName })}</span>
             </div>
           ))}
       </div>

@@ -49,7 +49,6 @@ function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: S
       </div>
       {refused ? (
         <RefusedPanel
-          key={`${batch?.id} ${search.code}`}
           batch={batch}
           code={search.code}
           batches={batches.filter(({ id, openRefused }) => openRefused > 0 || id === batch?.id)}

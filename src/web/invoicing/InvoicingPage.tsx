@@ -16,9 +16,9 @@ import { InvoiceTable } from './InvoiceTable.tsx'
 import { PayHere } from './PayHere.tsx'
 import { proposalsOf, type Invoicing } from './invoicing.ts'
 import { SubmitInvoices } from './SubmitInvoices.tsx'
-import { VoidedInvoices } from './VoidedInvoices.tsx'
 import './invoicing.css'
 
+const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
 const InvoiceDialog = lazy(() => import('./InvoiceDialog.tsx').then((file) => ({ default: file.InvoiceDialog })))
 
 /** The settlement day, explained before it comes and after it has passed. */
@@ -58,7 +58,11 @@ function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
             onChange={(invoice) => show({ invoice })}
             onPropose={(plan) => show({ invoice: 'new', plan })}
           />
-          <VoidedInvoices invoicing={invoicing} />
+          {invoicing.voided.length > 0 && (
+            <Suspense fallback={null}>
+              <VoidedInvoices invoicing={invoicing} />
+            </Suspense>
+          )}
         </div>
         <aside className="stack">
           <PayHere invoicing={invoicing} />

@@ -1,58 +1,48 @@
+import '../words/zh/invoicing.ts'
 import type { ReactElement } from 'react'
 import { downloadInvoiceFile } from '../../contract/invoicing.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
-import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { words } from '../words/words.ts'
 import type { Invoicing } from './invoicing.ts'
 
 type Voided = Invoicing['voided'][number]
 
-function Files({ id, files }: Voided): ReactElement {
+function VoidedInvoice({ invoice }: { invoice: Voided }): ReactElement {
+  const { id, title, taxNumber, planName, kind, amount, heads, perHead, reason, voidedAt, files } = invoice
   return (
-    <>
+    <li>
+      <h3>
+        {title} <span className="quiet">{taxNumber}</span>
+      </h3>
+      <p>
+        {planName} · {words(`invoicing.kind.${kind}`)} · {shownYuan(amount)}
+        {words('ui.yuan')} · {words('invoicing.headsAt', { heads: shownCount(heads), perHead: shownYuan(perHead) })}
+      </p>
+      <p className="quiet">
+        {words(`invoicing.voidReason.${reason}`)} · {words('invoicing.voidedAt', { time: timeInWords(voidedAt) })}
+      </p>
       {files.map((file) => (
         <DownloadButton key={file.id} kind="text" route={downloadInvoiceFile} input={{ id, fileId: file.id }}>
           {file.name}
         </DownloadButton>
       ))}
-    </>
+    </li>
   )
 }
 
-const columns: readonly Column<Voided>[] = [
-  { key: 'plan', head: words('plans.plan'), render: ({ planName }) => planName, most: 9 },
-  { key: 'title', head: words('invoicing.titleName'), render: ({ title }) => title, most: 9 },
-  { key: 'amount', head: words('invoicing.amount'), render: ({ amount }) => shownYuan(amount), end: true },
-  { key: 'heads', head: words('invoicing.heads'), render: ({ heads }) => shownCount(heads), end: true },
-  {
-    key: 'reason',
-    head: words('invoicing.voidReason'),
-    render: ({ reason }) => words(`invoicing.voidReason.${reason}`),
-    most: 16,
-  },
-  { key: 'at', head: words('invoicing.voidedAt'), render: ({ voidedAt }) => timeInWords(voidedAt) },
-  { key: 'files', head: words('invoicing.files'), render: Files },
-]
-
 /** Requests that no longer count, each with its reason, and the files that were issued for them. */
-export function VoidedInvoices({ invoicing: { voided } }: { invoicing: Invoicing }): ReactElement | null {
-  if (voided.length === 0) return null
+export function VoidedInvoices({ invoicing: { voided } }: { invoicing: Invoicing }): ReactElement {
   return (
-    <section className="card short" aria-labelledby="voided">
-      <div className="card-head">
-        <h2 id="voided">{words('invoicing.voided')}</h2>
-      </div>
-      <p className="card-body quiet">{words('invoicing.voidedText')}</p>
-      <DataTable
-        label={words('invoicing.voided')}
-        columns={columns}
-        rows={voided}
-        rowKey={({ id }) => id}
-        rowName={({ title }) => title}
-        empty={null}
-      />
+    <section className="card card-body stack" aria-labelledby="voided">
+      <h2 id="voided">{words('invoicing.voided')}</h2>
+      <p className="quiet">{words('invoicing.voidedText')}</p>
+      <ul className="voided-invoices">
+        {voided.map((invoice) => (
+          <VoidedInvoice key={invoice.id} invoice={invoice} />
+        ))}
+      </ul>
     </section>
   )
 }

@@ -27,15 +27,17 @@ export function DataTableHead({ columns, hasActions, sorting, selection }: DataT
       <tr>
         {selection && (
           <th scope="col" className="tick">
-            <input
-              type="checkbox"
-              aria-label={words('ui.selectAll')}
-              checked={count === selection.all.length}
-              ref={(box) => {
-                if (box) box.indeterminate = count > 0 && count < selection.all.length
-              }}
-              onChange={() => selection.onChange(new Set(count === selection.all.length ? [] : selection.all))}
-            />
+            <label>
+              <input
+                type="checkbox"
+                aria-label={words('ui.selectAll')}
+                checked={count === selection.all.length}
+                ref={(box) => {
+                  if (box) box.indeterminate = count > 0 && count < selection.all.length
+                }}
+                onChange={() => selection.onChange(new Set(count === selection.all.length ? [] : selection.all))}
+              />
+            </label>
           </th>
         )}
         {columns.map(({ key, head, end, sortable }) => {

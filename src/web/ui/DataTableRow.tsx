@@ -30,12 +30,14 @@ function Cells<Row>(props: DataTableRowProps<Row>): ReactElement {
     >
       {selected !== undefined && (
         <td className="tick">
-          <input
-            type="checkbox"
-            checked={selected}
-            aria-label={words('ui.selectRow', { name })}
-            onChange={() => onToggle(id)}
-          />
+          <label>
+            <input
+              type="checkbox"
+              checked={selected}
+              aria-label={words('ui.selectRow', { name })}
+              onChange={() => onToggle(id)}
+            />
+          </label>
         </td>
       )}
       {columns.map(({ key, end, most, render }) => (

@@ -60,9 +60,13 @@ export function FileDrop(props: FileDropProps): ReactElement {
           type="file"
           accept={kinds.join(',')}
           multiple={multiple}
-          disabled={disabled}
+          // Not `disabled`, which would take the focus away from whoever has just chosen a file.
+          aria-disabled={disabled || undefined}
           aria-label={label}
           aria-describedby={`${id}-hint`}
+          onClick={(event) => {
+            if (disabled) event.preventDefault()
+          }}
           onDragEnter={() => setOver(!disabled)}
           onDragLeave={() => setOver(false)}
           onDrop={(event) => {

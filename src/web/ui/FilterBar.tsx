@@ -32,7 +32,8 @@ export function FilterBar({ values, onSearch, pending, children }: FilterBarProp
   }, [state])
   useKeys({ '/': () => form.current && controlsOf(form.current)[0]?.focus() })
   useEffect(() => {
-    if (document.activeElement === document.body) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    const free = document.activeElement === document.body || document.activeElement?.matches('main')
+    if (free) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }, [])
   return (
     <form

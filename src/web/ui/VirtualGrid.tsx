@@ -18,7 +18,7 @@ export type VirtualGridProps<Row> = {
 
 /**
  * A grid of any number of rows, of which only those in sight are drawn. Arrows, Page Up and Down, Home and End move
- * between cells; Enter or F2 edits, Enter saves, Esc gives up.
+ * between cells, and to a button where a cell is one; Enter or F2 edits, Enter saves, Esc gives up.
  */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
   const { label, columns, count, rowAt, onRange, rowBad } = props
@@ -40,7 +40,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
   useEffect(() => {
     // The input has taken the focus along; whoever went elsewhere meanwhile is left there.
     const lost = document.activeElement === null || document.activeElement === document.body
-    if (wasEditing.current && editing === undefined && lost) rows.current?.cellAt(current)?.focus()
+    if (wasEditing.current && editing === undefined && lost) rows.current?.focus(current)
     wasEditing.current = editing !== undefined
   })
   const go = (row: number, column: number) => {
@@ -49,7 +49,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
       column: Math.max(0, Math.min(columns.length - 1, column)),
     }
     rows.current?.reach(cell.row)
-    rows.current?.cellAt(cell)?.focus({ preventScroll: cell.column === current.column })
+    rows.current?.focus(cell, { preventScroll: cell.column === current.column })
   }
   const edit = (cell: Cell) => {
     const element = rows.current?.cellAt(cell)

@@ -90,12 +90,18 @@ function placeOf<Row>({ current, editing }: GridLook<Row>, index: number, at: nu
 function showCell<Row>(cell: DrawnCell, column: GridColumn<Row>, row: Row | undefined, { here, open }: Place): void {
   const { element, button } = cell
   const { end, width, edit, press, quiet, bad } = column
-  change(element, 'tabIndex', here && !open ? 0 : -1)
+  const reached = here && !open ? 0 : -1
+  const pressed = row === undefined ? undefined : press?.name(row)
+  // Tab comes to the current cell only: one stop for the grid, not one for every row in sight.
+  change(element, 'tabIndex', pressed === undefined ? reached : -1)
   change(element, 'title', edit && here ? words('ui.editHint') : ((row && column.title?.(row)) ?? ''))
-  if (press !== undefined && button !== undefined) {
-    const name = row && press.name(row)
-    change(button, 'hidden', name === undefined)
-    if (name !== undefined && name !== button.getAttribute('aria-label')) button.setAttribute('aria-label', name)
+  if (button !== undefined) {
+    // What was pressed may be gone: its cell keeps the focus, so that arrows go on from there.
+    if (pressed === undefined && document.activeElement === button) element.focus()
+    change(button, 'tabIndex', reached)
+    change(button, 'hidden', pressed === undefined)
+    if (pressed !== undefined && pressed !== button.getAttribute('aria-label'))
+      button.setAttribute('aria-label', pressed)
     return
   }
   const text = row === undefined || open ? '' : String(column.text?.(row) ?? '')

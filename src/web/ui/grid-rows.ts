@@ -23,6 +23,8 @@ export type GridRows<Row> = {
   readonly rowsPerPage: () => number
   /** The element of a cell that is drawn: the current one always is. */
   readonly cellAt: (cell: Cell) => HTMLElement | undefined
+  /** Gives the focus to a cell, to its button where it has one. */
+  readonly focus: (cell: Cell, options?: FocusOptions) => void
   readonly close: () => void
 }
 
@@ -108,6 +110,11 @@ export function openGridRows<Row>(box: HTMLElement, body: HTMLElement): GridRows
     },
     rowsPerPage: () => Math.max(1, Math.floor(height / rowHeight) - 1),
     cellAt: ({ row, column }) => drawn.get(row)?.cells[column]?.element,
+    focus: ({ row, column }, options) => {
+      const cell = drawn.get(row)?.cells[column]
+      if (cell?.button?.hidden === false) cell.button.focus(options)
+      else cell?.element.focus(options)
+    },
     close: () => {
       clearTimeout(settling)
       resize.disconnect()

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { programFolder } from '../../../src/server/config.ts'
+import { lowTargets } from './low-targets.ts'
 import { picture } from './picture.ts'
 
 const axeSource = readFileSync(join(programFolder, 'node_modules/axe-core/axe.min.js'), 'utf8')
@@ -22,22 +23,14 @@ export async function dress(page: Page, mode: Mode): Promise<void> {
   }, mode)
 }
 
-/** What axe finds on the page as it stands, one line a finding. */
-async function findings(page: Page, mode: Mode): Promise<string[]> {
-  // Only colours differ in the dark, only sizes in large type.
-  const rules: Record<Mode, RunOptions> = {
-    light: {},
-    dark: { runOnly: ['color-contrast', 'link-in-text-block'] },
-    large: { runOnly: ['color-contrast', 'target-size', 'scrollable-region-focusable'] },
-  }
+/** What axe finds on the page as it stands, one line a finding: every rule, since words and places differ with the look. */
+async function findings(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(
-    (options) =>
-      (globalThis as unknown as { axe: { run(of: Document, options: RunOptions): Promise<AxeResults> } }).axe.run(
-        document,
-        { ...options, resultTypes: ['violations'] },
-      ),
-    rules[mode],
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(of: Document, options: RunOptions): Promise<AxeResults> } }).axe.run(
+      document,
+      { resultTypes: ['violations'] },
+    ),
   )
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
@@ -51,7 +44,7 @@ async function sideways(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-/** Everything that is wrong with a page for whoever cannot see it well: axe in each mode, and sideways scrolling. */
+/** Everything that is wrong with a page for whoever cannot see it well: every rule of axe in each mode, small targets in 大字, sideways scrolling. */
 export async function judgePage(page: Page, name: string, modes: readonly Mode[] = ALL_MODES): Promise<string[]> {
   await page.waitForLoadState('networkidle')
   // Colours that are just changing would be measured half-way.
@@ -60,7 +53,8 @@ export async function judgePage(page: Page, name: string, modes: readonly Mode[]
   for (const mode of modes) {
     await dress(page, mode)
     await picture(page, `${name} ${mode}`)
-    for (const finding of await findings(page, mode)) wrong.push(`${name}, ${mode}: ${finding}`)
+    for (const finding of await findings(page)) wrong.push(`${name}, ${mode}: ${finding}`)
+    if (mode === 'large') for (const low of await lowTargets(page)) wrong.push(`${name}, ${mode}: ${low}`)
     const over = await sideways(page)
     if (over > 0) wrong.push(`${name}, ${mode}: ${over} pixels sideways at 1280`)
   }
