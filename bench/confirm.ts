@@ -36,7 +36,7 @@ const ENROLMENT_SQL = `set session_replication_role = replica; set app.command =
     from plan_versions where code = '${PLAN}';
   create temporary table wanted as select ${NTH_ID} as person, ${NTH_ID} as record, n from generate_series(1, ${PEOPLE}) n;
   insert into person_keys (id, hash) select person, sha256(('wanted ' || n)::bytea) from wanted;
-  insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
+  insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, recorded_at)
     select record, '00000000-0000-7000-8000-000000000004', 1500000001, person, '职工', 'resident', '379***********0000', '1990-01-01',
       'male', repeat('x', 80)::bytea, sha256(n::text::bytea), '199****0000', now() from wanted;
   insert into roster_people (id, enrolment_id, plan_code, place, people_id, person_id, row_number, risk_class, price, first_day)

@@ -33,7 +33,7 @@ export const TABLES: readonly Table[] = [
       'sealed',
       'phone_index',
       'phone_masked',
-      'updated_at',
+      'recorded_at',
     ],
   },
   {

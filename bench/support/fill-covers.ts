@@ -33,7 +33,7 @@ export async function fillCovers(superuserUrl: string, covers: number): Promise<
         '2020-01-01', now() from plan_versions where code = '${PLAN}';
     create temporary table made as select ${NTH_ID} as person, ${NTH_ID} as record, n from generate_series(1, ${covers}) n;
     insert into person_keys (id, hash) select person, sha256(('covered ' || n)::bytea) from made;
-    insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
+    insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, recorded_at)
       select record, '00000000-0000-7000-8000-000000000005', 1500000002, person, '职工', 'resident', '379***********0000', '1990-01-01',
         'male', repeat('x', 80)::bytea, sha256(n::text::bytea), '199****0000', now() from made;
     insert into covers (id, person_id, people_id, unit_id, place, plan_code, plan_version_id, category, period, shares, risk_class,

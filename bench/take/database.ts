@@ -7,7 +7,7 @@ import { newId } from '../../src/server/db/uuid.ts'
 import { query, startBenchCluster, templateDatabase, urlOf, withCopy } from '../support/bench-cluster.ts'
 import { benchKeys, fillClaims } from '../support/fill-claims.ts'
 
-const TEMPLATE = 'bench_take'
+const TEMPLATE = 'bench_take_of_office'
 const POOL = 100_000
 const PEOPLE = 20_000
 export const CLIENTS = 200

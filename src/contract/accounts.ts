@@ -8,13 +8,14 @@ export const entrance = endpoint({
   kind: 'query',
   method: 'GET',
   path: '/api/entrance',
-  summary: 'Association, telephone and, in demo mode, the demo accounts and people',
+  summary: 'Association, telephones of its offices and, in demo mode, the demo accounts and people',
   access: 'anyone',
   scope: 'public',
   input: nothing,
   output: z.strictObject({
     associationName: z.string(),
-    telephone: z.string(),
+    /** Of the offices; of the head office where none of them has one. */
+    telephones: z.array(z.strictObject({ name: z.string(), telephone: z.string() })),
     demo: z.boolean(),
     demoAccounts: z.array(
       z.strictObject({ userName: z.string(), password: z.string(), organisationName: z.string(), title: z.string() }),

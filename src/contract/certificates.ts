@@ -166,17 +166,17 @@ export const refreshCertificate = endpoint({
   output: z.strictObject({ version, changed: z.boolean() }),
 })
 
-/** Where the QR code leads: nothing personal. */
+/** Where the QR code leads: the version that the paper bears, or the current one where an address names none; nothing personal. */
 export const verifyCertificate = endpoint({
   name: 'certificates.verify',
   kind: 'query',
   method: 'GET',
   path: '/api/verify/:token',
-  summary: 'Number, version, valid or superseded, heads and period',
+  summary: 'Number, version, valid or superseded, heads and period; without a version, of the current one',
   access: 'anyone',
   scope: 'public',
   rate: { per: 'address', count: 60, minutes: 10 },
-  input: z.strictObject({ token }),
+  input: z.strictObject({ token, version: z.optional(version) }),
   output: z.strictObject({
     number: z.string(),
     version,

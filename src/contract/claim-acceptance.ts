@@ -25,11 +25,12 @@ const coverRow = z.strictObject({
   agencyName: z.string(),
   effectiveOn: calendarDate,
   endsOn: calendarDate,
-  /** `late`: payable but for the deadline, which the office may overlook with a reason. */
+  /** `late`: payable but for the deadline, which the office may overlook with a reason, or which only the discharge tells. */
   payable: z.enum(['yes', 'late', 'no']),
+  /** With `yes` only where the time to claim counts from a discharge that is not known yet. */
   why: z.nullable(whyNot),
-  /** Last day on which a claim for this event is taken. */
-  deadline: calendarDate,
+  /** Last day on which a claim for this event is taken; null where it counts from discharge. */
+  deadline: z.nullable(calendarDate),
 })
 
 /**
@@ -94,7 +95,8 @@ export const deleteClaim = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/delete',
-  summary: 'Ends a case that was never submitted; its invoices are free again',
+  summary:
+    'Ends a case that was never submitted, by its unit or by the office that took it in; its invoices are free again',
   access: ACCEPTING,
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version, reason: line(500) }),

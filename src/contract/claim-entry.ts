@@ -36,6 +36,7 @@ const needs = z.strictObject({
   categories: z.array(z.string()),
   disabilityGrade: z.boolean(),
   payeeIsHeir: z.boolean(),
+  deadline: z.nullable(z.strictObject({ acceptedOn: calendarDate, years: count })),
 })
 
 const calculation = z.strictObject({
@@ -181,6 +182,19 @@ export const changeClaimKind = endpoint({
   output: z.strictObject({ version }),
 })
 
+/** 更改出险日期 */
+export const changeIncidentDay = endpoint({
+  name: 'claim-entry.change-day',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claims/:id/change-day',
+  summary: 'Moves the cases of one event to another day, each judged as at 受理; all or none',
+  access: ENTERING,
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, version, on: calendarDate }),
+  output: z.strictObject({ version }),
+})
+
 /** 还可申领 */
 export const tryOtherClaims = endpoint({
   name: 'claim-entry.also-claimable',
@@ -193,7 +207,16 @@ export const tryOtherClaims = endpoint({
   input: z.strictObject({ id: uuid }),
   output: z.strictObject({
     claims: z.array(
-      z.strictObject({ coverId: uuid, planName: z.string(), kind: claimKind, kindName: z.string(), amount: yuan }),
+      z.strictObject({
+        coverId: uuid,
+        planName: z.string(),
+        kind: claimKind,
+        kindName: z.string(),
+        amount: yuan,
+        /** The most, where the amount goes by a grade or category that nobody has decided yet. */
+        upTo: z.nullable(yuan),
+        by: z.nullable(z.enum(['grade', 'category'])),
+      }),
     ),
   }),
 })

@@ -9,7 +9,7 @@ const ENTERING = ['unit-handler', 'claim-entry'] as const
 const LOOKING = [...ENTERING, 'claim-first-review', 'claim-second-review', 'claim-approval', 'audit'] as const
 
 /** Code of a material as the catalogue has it, or `unsorted` for what nobody has put into a slot yet. */
-const materialKind = z.string().check(z.regex(/^[a-z]+(?:-[a-z]+){0,9}$/), z.maxLength(60))
+export const materialKind = z.string().check(z.regex(/^[a-z]+(?:-[a-z]+){0,9}$/), z.maxLength(60))
 
 /** An image of a case. */
 const materialImage = z.strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { REGRADED_FIELDS } from '../domain/claims/regrade.ts'
 import { GRADES } from '../domain/plans/benefit-terms.ts'
-import { claimKind, claimState, openClaim, returnPoint } from './claims.ts'
+import { claimKind, claimState, fieldChange, openClaim, returnPoint } from './claims.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import { calendarDate, count, line, optionalLine, text, timestamp, uuid, version, yuan } from './primitives.ts'
 
@@ -71,9 +71,7 @@ export const openClaimReview = endpoint({
       z.strictObject({
         since: timestamp,
         asked: z.array(returnPoint),
-        fields: z.array(
-          z.strictObject({ path: z.string(), before: z.nullable(z.string()), after: z.nullable(z.string()) }),
-        ),
+        fields: z.array(fieldChange),
         materials: z.array(z.strictObject({ kind: z.string(), added: count, removed: count })),
       }),
     ),

@@ -6,6 +6,7 @@ import { RISK_CLASSES } from '../domain/plans/plan-version.ts'
 import { endpoint } from './endpoint.ts'
 import { payeeEntry } from './payee.ts'
 import {
+  birth,
   calendarDate,
   count,
   cursor,
@@ -76,6 +77,13 @@ export const claimEntry = z.strictObject({
   payee: payeeEntry,
   incident: incidentEntry,
   sheets: z.array(sheetEntry).check(z.maxLength(50)),
+})
+
+/** A field that was entered otherwise than before; an absent side is a sheet that came or went. */
+export const fieldChange = z.strictObject({
+  path: z.string(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
 })
 
 /** Why a case came back: about the whole, a field by its path, or a rectangle (per 10,000 of width and height) of an image. */
@@ -166,7 +174,7 @@ export const listClaims = endpoint({
   kind: 'query',
   method: 'POST',
   path: '/api/claims/list',
-  summary: 'Cases in scope by tab and the manual’s filters; pools by the day they entered, lists newest first; masked',
+  summary: 'Cases in scope by tab and the manual’s filters; pools by the day they are due, lists newest first; masked',
   access: CLAIM_DESKS,
   scope: 'subtree',
   input: z.strictObject({ tab: z.enum(CLAIM_TABS), ...claimFilters, cursor, limit: pageSize }),
@@ -200,6 +208,7 @@ export const openClaim = endpoint({
     acceptedAt: timestamp,
     submittedAt: z.nullable(timestamp),
     endedAt: z.nullable(timestamp),
+    /** Fixed from the first submission on; before, the day that would hold if everything came today. */
     promisedOn: z.nullable(calendarDate),
     /** Whether numbers, phone and card stand in full. */
     full: z.boolean(),
@@ -207,7 +216,7 @@ export const openClaim = endpoint({
       name: z.string(),
       idKind: z.string(),
       idNumber: z.string(),
-      born: calendarDate,
+      born: birth,
       sex: z.enum(['male', 'female']),
       phone: z.string(),
     }),
@@ -256,6 +265,8 @@ export const openClaim = endpoint({
         who: z.nullable(z.string()),
         amountBefore: z.nullable(yuan),
         amountAfter: z.nullable(yuan),
+        /** What a regrade changed, by the paths of the fields. */
+        changes: z.array(fieldChange),
         text: z.string(),
       }),
     ),

@@ -34,6 +34,8 @@ const invoice = z.strictObject({
   files: z.array(z.strictObject({ id: uuid, name: z.string(), sentAt: z.nullable(timestamp) })),
 })
 
+export const VOID_REASONS = ['removed', 'changed', 'receipt-changed'] as const
+
 const payment = z.strictObject({
   id: uuid,
   paidOn: calendarDate,
@@ -75,6 +77,10 @@ export const getInvoicing = endpoint({
       }),
     ),
     invoices: z.array(invoice),
+    /** Requests that no longer count; their files stay readable. */
+    voided: z.array(
+      z.strictObject({ ...invoice.shape, planName: z.string(), reason: z.enum(VOID_REASONS), voidedAt: timestamp }),
+    ),
     due: yuan,
     paid: yuan,
     credit: yuan,
@@ -169,11 +175,12 @@ export const submitInvoices = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/enrolments/:id/invoicing/submit',
-  summary: 'Sum per plan = due; goes to finance',
+  summary: 'Every invoice fits and the sum per plan = due; goes to finance',
   access: ['unit-handler'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version }),
-  output: z.strictObject({ version }),
+  /** `dated`: the date that invoices entered before bear now, where their own had passed. */
+  output: z.strictObject({ version, dated: z.nullable(calendarDate) }),
 })
 
 export const returnInvoices = endpoint({

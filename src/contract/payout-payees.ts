@@ -3,6 +3,7 @@ import { MAX_UPLOAD_BYTES } from '../domain/files/upload-rules.ts'
 import { CLAIM_STATES } from '../domain/claims/claim-workflow.ts'
 import { LINE_STATES } from '../domain/payouts/batch-workflow.ts'
 import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
+import { materialKind } from './claim-materials.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import { count, cursor, optionalLine, pageOf, pageSize, timestamp, uuid, version, yuan } from './primitives.ts'
 import { payeeEntry } from './payee.ts'
@@ -116,6 +117,17 @@ export const openPayee = endpoint({
     payee: payeeEntry,
     /** Images of the card since the payment failed. */
     images: z.array(cardImage),
+    /** What another payee than the insured person has to prove, with the images since the payment failed. */
+    proofs: z.array(
+      z.strictObject({
+        kind: materialKind,
+        name: z.string(),
+        sentence: z.string(),
+        min: count,
+        max: count,
+        images: z.array(cardImage),
+      }),
+    ),
     /** The last correction, where it was returned. */
     returned: z.nullable(z.strictObject({ at: timestamp, reason: z.string() })),
   }),
@@ -135,13 +147,39 @@ export const uploadCardImage = fileRoute({
   output: cardImage,
 })
 
+export const uploadPayeeProof = fileRoute({
+  name: 'payouts.upload-payee-proof',
+  kind: 'upload',
+  method: 'POST',
+  path: '/api/claims/:id/payee/proofs/:kind',
+  summary: 'One more image that proves that another payee may receive the benefit',
+  access: UNIT,
+  scope: 'subtree',
+  rate: { per: 'account', count: 60, minutes: 5 },
+  limit: MAX_UPLOAD_BYTES,
+  input: z.strictObject({ id: uuid, kind: materialKind }),
+  output: cardImage,
+})
+
+export const removePayeeProof = endpoint({
+  name: 'payouts.remove-payee-proof',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/claims/:id/payee/proofs/:materialId/remove',
+  summary: 'Takes away an image of a proof that came since the payment failed',
+  access: UNIT,
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, materialId: uuid }),
+  output: z.strictObject({ done: z.literal(true) }),
+})
+
 export const correctPayee = endpoint({
   name: 'payouts.correct-payee',
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/payee',
   summary:
-    'Same person: to 领款复核; another person: to 申领初审. Needs the password again and a new image of the card',
+    'Same person: to 领款复核; another person, with proof: to 申领初审. Needs the password again and a new image of the card',
   access: UNIT,
   scope: 'subtree',
   reauthenticates: true,

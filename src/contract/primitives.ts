@@ -12,6 +12,8 @@ export const calendarDate = z
       /^(?:(?:19|20|21)\d\d-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))|(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29)$/,
     ),
   )
+/** A birth date; only its year for whoever sees the number masked, which the day would give back. */
+export const birth = z.string().check(z.regex(/^\d{4}(?:-\d{2}-\d{2})?$/))
 /** `2026-11-22T08:00:00.000Z` */
 export const timestamp = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/))
 /** Decimal yuan with two decimals, e.g. `1234.50`. */

@@ -30,6 +30,19 @@ export const uploadRoster = fileRoute({
   output: z.strictObject({ batchId: uuid }),
 })
 
+/** One file for several plans: what came for one of them is imported for another without being uploaded again. */
+export const reuseRosterFile = endpoint({
+  name: 'enrolment.reuse-roster-file',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/enrolments/:id/rosters/:planCode/reuse-file',
+  summary: 'Imports the file of another batch of this enrolment; `again` confirms a file that came before',
+  access: ['unit-handler'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, planCode: line(50), batchId: uuid, again: z.optional(z.boolean()) }),
+  output: z.strictObject({ batchId: uuid }),
+})
+
 const batch = z.strictObject({
   id: uuid,
   planCode: z.string(),

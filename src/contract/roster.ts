@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { calendarDate, count, line, optionalLine, uuid } from './primitives.ts'
+import { birth, count, line, optionalLine, uuid } from './primitives.ts'
 
 export const cells = z.strictObject({
   name: z.string(),
@@ -24,11 +24,11 @@ const rosterPerson = z.strictObject({
   rowNumber: z.int(),
   name: z.string(),
   idKind: z.string(),
-  /** In full for the unit itself and for the holder of the enrolment, masked for everyone else. */
+  /** In full for the unit itself and for the holder of the review who has opened it, masked for everyone else. */
   idNumber: z.string(),
   phone: z.string(),
   sex: z.enum(['male', 'female']),
-  born: calendarDate,
+  born: birth,
   riskClass: z.enum(['ordinary', 'high-risk']),
   renewing: z.boolean(),
   overAge: z.boolean(),

@@ -23,9 +23,10 @@ export async function record(tx: Transaction, entry: JournalEntry): Promise<void
   const { action, subject = null, facts = {}, before, after, result = 'done' } = entry
   const place = entry.place ?? tx.caller?.place ?? ROOT_INTERVAL.low
   await prepared(sql`insert into journal (id, at, account_id, organisation_id, place, action, subject_id, facts, before, after, result,
-      address, request_id)
+      address, request_id, desks)
     values (${newId()}, ${new Date(tx.now)}, ${tx.caller?.accountId ?? null}, ${tx.caller?.organisationId ?? null}, ${place},
       ${action}, ${subject}, ${JSON.stringify(facts)}, ${before ? JSON.stringify(before) : null},
-      ${after ? JSON.stringify(after) : null}, ${result}, ${tx.address}, ${tx.requestId})`).execute(tx.db)
+      ${after ? JSON.stringify(after) : null}, ${result}, ${tx.address}, ${tx.requestId},
+      ${tx.caller?.desks ?? []})`).execute(tx.db)
   tx.entries += 1
 }

@@ -233,8 +233,8 @@ describe('an enrolment on its way', () => {
     await judge(unit, 'print')
     await dialog.getByRole('checkbox', { name: '我已确认人员名单无误' }).check()
     const letter = await download(unit, () => press(unit, '打印确认书'))
-    const [, token] = /\/verify\/([\w-]+)/.exec(pdfText(letter.bytes).join('').replaceAll('\n', ''))!
-    await visitor.goto(`/verify/${token}`)
+    const [, code] = /\/verify\/([\w-]{22}\/\d)/.exec(pdfText(letter.bytes).join('').replaceAll('\n', ''))!
+    await visitor.goto(`/verify/${code}`)
     await sees(visitor, '有效：这是当前版本')
     await judge(visitor, 'verify')
     await visitor.goto('/verify/AAAAAAAAAAAAAAAAAAAAAA')

@@ -321,6 +321,7 @@ describe('申领复审 and 申领审批', () => {
     await decide(second, '同意')
     await opens(second, illness)
     await sees(second, '3,000.00 → 10,000.00')
+    await second.getByText('病种等级：轻度 → 重度').first().waitFor()
     await picture(second, 'chapter 22 second-regraded')
     await decide(second, '同意，报审批')
   })

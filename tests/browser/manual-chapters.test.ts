@@ -2,6 +2,7 @@ import { readXlsx } from 'hucre/xlsx'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { pdfText } from '../support/pdf-text.ts'
 import { control, download, fill, goTo, message, press, sees, leaveDialog } from './support/controls.ts'
 import { correctedWorkbook, factory, PLAN, rosterFile, wholeId } from './support/factory.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
@@ -210,6 +211,10 @@ describe('3.2.2 初审退回重新录入', () => {
     await picture(reviewer, 'reviews')
     await press(reviewer, `获取并处理 ${number}`)
     await reviewer.getByRole('heading', { name: '系统检查' }).waitFor()
+    await reviewer
+      .getByText(/^\d{17}[\dX]$/)
+      .first()
+      .waitFor()
     await picture(reviewer, 'review')
     await press(reviewer, '退回')
     const dialog = reviewer.getByRole('dialog')
@@ -281,6 +286,8 @@ describe('3.3 开票录入', () => {
 })
 
 describe('3.4 确认书打印', () => {
+  let firstPrinted: Buffer
+
   /** In the dialog 参保人员清单列表: seek one, download all, tick, print. */
   async function print(): Promise<Buffer> {
     const dialog = unit.getByRole('dialog', { name: '参保人员清单列表' })
@@ -304,8 +311,8 @@ describe('3.4 确认书打印', () => {
     await picture(unit, 'certificates')
     await press(unit, '确认人员名单并打印确认书')
     await picture(unit, 'print-dialog')
-    const pdf = await print()
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    firstPrinted = await print()
+    expect(firstPrinted.subarray(0, 5).toString()).toBe('%PDF-')
     await picture(unit, 'print-dialog-done')
     await leaveDialog(unit)
   })
@@ -340,8 +347,24 @@ describe('3.4 确认书打印', () => {
     await picture(unit, 'certificates-refreshed')
     await press(unit, '确认书下载')
     await sees(unit, '以前的版本（1）')
-    expect((await print()).subarray(0, 5).toString()).toBe('%PDF-')
+    const current = await print()
+    const visitor = await system.newVisitor()
+    await visitor.goto(scannedFrom(current))
+    await sees(visitor, '有效：这是当前版本')
+    await picture(visitor, 'verify')
+    await visitor.goto(scannedFrom(firstPrinted))
+    await sees(visitor, '已被替代：当前为第 2 版，请以当前版本为准')
+    await picture(visitor, 'verify-superseded')
+    await visitor.goto(scannedFrom(current).replace(/\/2$/, ''))
+    await sees(visitor, /有效版本为第 2 版/)
+    await picture(visitor, 'verify-without-version')
   })
+
+  /** Path of the address that a letter prints beside its code. */
+  function scannedFrom(pdf: Buffer): string {
+    const text = pdfText(pdf).join('').replaceAll('\n', '')
+    return /\/verify\/[\w-]{22}\/\d/.exec(text)?.[0] ?? `no address in ${text}`
+  }
 })
 
 it('leaves no error in the console of any page', () => {

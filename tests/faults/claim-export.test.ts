@@ -74,7 +74,7 @@ describe('an export of many claims during which the server is killed', () => {
         asSystem(services, async ({ db }) => {
           const { rows } = await sql<{ files: number; ends: number }>`select
               (select count(*)::int from files where purpose = 'export') as files,
-              (select count(*)::int from journal where subject_id = ${id} and action = 'claim-exports.run') as ends`.execute(
+              (select count(*)::int from journal where subject_id = ${id} and action = 'claim-exports.run' and result = 'done') as ends`.execute(
             db,
           )
           return rows[0]

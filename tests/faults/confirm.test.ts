@@ -78,7 +78,7 @@ describe('a confirmation of some thousand people during which something is kille
       sql<Left>`select state, (select count(*)::int from covers where enrolment_id = e.id) as covers,
         (select count(*)::int from certificates where enrolment_id = e.id) as letters,
         (select count(*)::int from enrolment_holds where enrolment_id = e.id) as holds,
-        (select count(*)::int from journal where subject_id = e.id and action = 'invoicing.confirm-payment') as entries
+        (select count(*)::int from journal where subject_id = e.id and action = 'invoicing.confirm-payment' and result = 'done') as entries
         from enrolments e where id = ${id}`.execute(db),
     )
     return rows[0]

@@ -66,6 +66,25 @@ describe('费用录入 on twenty connections', () => {
     return claim
   }
 
+  it('gives a case that twenty take at the same moment to one of them, and tells the others to whom', async () => {
+    const claim = await accept(insured[5]?.coverId ?? '', 'hospital-allowance')
+    const outcomes = await overlap(
+      server.database,
+      { sql: `select from work_items where subject_id = '${claim.id}' for update`, waiters: CONNECTIONS },
+      () =>
+        [holder.accountId, ...colleagues].map((accountId) =>
+          as(accountId, 'work-pool.take', async (tx) => {
+            const { results } = await takeWork(tx, { kind: 'claim-entry', subjects: [claim.id] })
+            return { got: results[0]?.got, holder: results[0]?.holder?.name }
+          }),
+        ),
+    )
+    const answers = outcomes.map((one) => (one.status === 'fulfilled' ? one.value : undefined))
+    expect(answers.filter((answer) => answer?.got)).toHaveLength(1)
+    expect(new Set(answers.map((answer) => answer?.holder)).size).toBe(1)
+    expect(answers[0]?.holder).toMatch(/^经办/)
+  })
+
   it('lets only the holder save, however many believe that they hold the case', async () => {
     const claim = await accept(insured[0]?.coverId ?? '', 'hospital-allowance')
     await take(holder, claim.id)

@@ -68,6 +68,11 @@ describe('费用录入', () => {
       return rows
     })
 
+  const dueOf = async (number: string) => {
+    const answer = await handler.post('/api/claims/list', { tab: 'entry-mine', number })
+    return answer.json<{ rows: { dueAt: string | null }[] }>().rows[0]?.dueAt
+  }
+
   /** A stay that is entered and calculated, ready to be submitted. */
   async function readyStay(sheets = [sheetOf({ invoiceNumber: `2637${person.coverId.slice(-8)}` })]): Promise<Case> {
     const [stay] = await accept(['illness-inpatient'])
@@ -81,6 +86,7 @@ describe('费用录入', () => {
   it('takes a hospital stay with two sheets from its materials to 申领初审', async () => {
     const [stay] = await accept(['illness-inpatient'])
     await completeStay(handler, stay.id)
+    expect(await dueOf(stay.number)).toBe('2026-12-24T16:00:00.000Z')
     const begun = await assess(handler, stay.id)
     expect(begun.missing.map(({ path }) => path)).toContain('sheets')
     expect(begun.needs).toMatchObject({ sheets: true, hospitalLevel: true, amounts: ['selfPaid1', 'selfPaid2'] })
@@ -92,6 +98,9 @@ describe('费用录入', () => {
     expect(saved.json()).toMatchObject({ missing: [], findings: [] })
     const calculated = (await calculate(handler, stay.id)).json()
     expect(calculated).toMatchObject({ problems: [], change: null, calculation: { total: '3136.00', stale: false } })
+    // From 3,000 yuan on the application form is asked for, which only the amount tells.
+    expect((await assess(handler, stay.id)).missing).toMatchObject([{ path: 'material.application-form' }])
+    await fillSlots(handler, stay.id)
     const answer = await submit(handler, stay.id)
     expect(answer.json()).toEqual({ numbers: [stay.number], missing: [], promisedOn: '2027-01-04' })
     expect(await open(handler, stay.id)).toMatchObject({
@@ -281,6 +290,30 @@ describe('费用录入', () => {
     expect((await assess(handler, stay.id)).findings).toEqual([])
   })
 
+  it('moves the cases of an event to another day, judged as at 受理, all or none', async () => {
+    const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
+    await completeStay(handler, stay.id)
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [sheetOf({ admittedOn: '2026-12-13' })] }))
+    await calculate(handler, stay.id)
+    const moveTo = async (on: string) =>
+      handler.post(`/api/claims/${stay.id}/change-day`, { version: (await open(handler, stay.id)).version, on })
+    expect(refusalOf(await moveTo('2026-12-22'))).toMatchObject({ code: 'incident-in-future' })
+    // The thirtieth day of cover is the last one of waiting.
+    const tooEarly = await moveTo('2026-12-10')
+    expect(refusalOf(tooEarly)).toMatchObject({ code: 'incident-day-refused', why: 'in-waiting', of: stay.number })
+
+    await take(colleague, allowance.id)
+    expect(refusalOf(await moveTo('2026-12-13'))).toMatchObject({ code: 'event-not-whole', number: allowance.number })
+    await colleague.post('/api/work/release', { kind: 'claim-entry', subjects: [allowance.id] })
+
+    expect((await moveTo('2026-12-13')).statusCode).toBe(200)
+    const moved = await open(handler, stay.id)
+    expect(moved).toMatchObject({ incidentOn: '2026-12-13', entry: { incident: { on: '2026-12-13' } } })
+    expect(moved.calculation?.stale).toBe(true)
+    expect(moved.siblings).toMatchObject([{ id: allowance.id }])
+    expect(await open(handler, allowance.id)).toMatchObject({ incidentOn: '2026-12-13' })
+  })
+
   it('finds 还可申领 and accepts it with one click, sheets and images included', async () => {
     const stay = await readyStay()
     const { claims } = (await handler.get(`/api/claims/${stay.id}/also-claimable`)).json()
@@ -290,10 +323,25 @@ describe('费用录入', () => {
     const opened = await open(handler, made.id)
     expect(opened).toMatchObject({ state: 'entry', holder: { mine: true }, siblings: [{ id: stay.id }] })
     expect(opened.entry.sheets).toHaveLength(1)
+    expect(await dueOf(made.number)).not.toBeNull()
     expect((await handler.get(`/api/claims/${stay.id}/also-claimable`)).json().claims).toEqual([])
     expect(refusalOf(await handler.post(`/api/claims/${stay.id}/accept-also`, body))).toMatchObject({
       code: 'other-claim-gone',
     })
+  })
+
+  it('shows what a critical illness pays by grade where the code leaves the grade open, and accepts it without one', async () => {
+    const [stay] = await accept(['illness-inpatient'], insured[1]?.coverId, '2026-12-14')
+    await completeStay(handler, stay.id)
+    const sheets = [sheetOf({ invoiceNumber: '26370000000000000073', admittedOn: '2026-12-14' })]
+    const incident = { diagnosisCode: 'C73', diagnosisName: '甲状腺恶性肿瘤' }
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets }))
+    const { claims } = (await handler.get(`/api/claims/${stay.id}/also-claimable`)).json()
+    const illness = claims.find(({ kind }: { kind: string }) => kind === 'critical-illness')
+    expect(illness).toMatchObject({ amount: '3000.00', upTo: '10000.00', by: 'grade' })
+    const body = { coverId: illness.coverId, kind: 'critical-illness' }
+    const made = (await handler.post(`/api/claims/${stay.id}/accept-also`, body)).json()
+    expect((await open(handler, made.id)).entry.incident).toMatchObject({ ...incident, grade: '' })
   })
 
   it('shows in a ledger what is paid, reserved by which case, and left', async () => {

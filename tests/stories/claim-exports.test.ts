@@ -92,7 +92,7 @@ describe('申领查询 is exported', () => {
       insured[0]?.name,
       '居民身份证',
       expect.stringMatching(/^\d{3}\*+\d{3}[\dX]$/),
-      '单位端',
+      '单位端受理',
       '2026-11-20',
       '2026-12-01',
     ])

@@ -73,7 +73,7 @@ describe('材料上传 of a hospital stay', () => {
   const journal = async (action: string, subject: string) =>
     asSystem(server.services, async ({ db }) => {
       const { rows } = await sql<{ facts: Record<string, unknown> }>`select facts from journal
-        where action = ${action} and subject_id = ${subject} order by at, id`.execute(db)
+        where action = ${action} and subject_id = ${subject} and result = 'done' order by at, id`.execute(db)
       return rows.map(({ facts }) => facts)
     })
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { entryFor, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
+import { entryFor, fillSlots, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -106,6 +106,33 @@ describe('a claim under review', () => {
     })
   })
 
+  it('stands in its pool by the day it is due, later pages included; what has no day comes last', async () => {
+    const [late, soon, none] = [await one(), await one(), await one()]
+    const dueAt = (id: string, at: string | null) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update work_items set due_at = ${at}::timestamptz where subject_id = ${id}`.execute(db),
+      )
+    await dueAt(late, '2026-12-09T00:00:00+08:00')
+    await dueAt(soon, '2026-11-30T00:00:00+08:00')
+    await dueAt(none, null)
+    const shown: { id: string; overdue: boolean }[] = []
+    let cursor: string | undefined
+    do {
+      const page = await first.post('/api/claims/list', { tab: 'first-review-waiting', limit: 1, cursor })
+      const { rows, next } = page.json<{ rows: typeof shown; next: string | null }>()
+      shown.push(...rows)
+      cursor = next ?? undefined
+    } while (cursor !== undefined)
+    const ours = shown.filter(({ id }) => [late, soon, none].includes(id))
+    expect(ours.map(({ id, overdue }) => [id, overdue])).toEqual([
+      [soon, true],
+      [late, false],
+      [none, false],
+    ])
+    expect(shown.at(0)?.id).toBe(soon)
+    expect(shown.at(-1)?.id).toBe(none)
+  })
+
   it('needs 申领审批 above the threshold, by an officer with a limit for it', async () => {
     const id = await one({ selfPaid: '30000.00' })
     await passed(id)
@@ -202,6 +229,9 @@ describe('a claim under review', () => {
     expect(JSON.stringify(shown.decisions)).not.toContain('内部备注')
     expect(shown.decisions.at(-1)).toMatchObject({ action: 'return-to-entry', who: null })
 
+    const back = (await handler.post('/api/claims/list', { tab: 'entry-waiting', number })).json()
+    expect(back.rows).toMatchObject([{ number, dueAt: expect.stringMatching(/T16:00:00.000Z$/) }])
+
     server.clock.set('2026-12-09T09:00:00+08:00')
     await handler.post('/api/work/take', { kind: 'claim-entry', subjects: [id] })
     await saveEntry(handler, id, entryFor({ ...wishes, selfPaid: '1200.00' }))
@@ -266,6 +296,7 @@ describe('a claim under review', () => {
   it('whose amount is 0 is declined by the same two desks', async () => {
     const id = await one({ kinds: ['hospital-allowance'], declineReason: '住院不足四日' } as never)
     await take(first, 'claim-first-review', id)
+    expect((await open(first, id)).proposedReason).toBe('住院不足四日')
     expect((await post(first, 'pass', { cases: [await seen(id)] })).refusal.code).toBe('claim-amount-zero')
     await post(first, `${id}/propose`, { ...(await seen(id)), proposal: 'decline', reason: '住院天数未超过三日' })
     await take(second, 'claim-second-review', id)
@@ -287,7 +318,8 @@ describe('a claim under review', () => {
     expect((await open(first, id)).regradable).toEqual(['grade', 'diagnosisCode', 'diagnosisName'])
     const same = await post(first, `${id}/regrade`, { ...(await seen(id)), grade: 'mild', reason: '重新判断' })
     expect(same.refusal.code).toBe('claim-not-regraded')
-    const up = await post(first, `${id}/regrade`, { ...(await seen(id)), grade: 'severe', reason: '符合重度标准' })
+    const judged = { grade: 'severe', diagnosisName: '急性前壁心肌梗死', reason: '符合重度标准' }
+    const up = await post(first, `${id}/regrade`, { ...(await seen(id)), ...judged })
     expect(up).toMatchObject({ before: '3000.00', after: '10000.00', cases: [{ state: 'second-review' }] })
     expect(await stateOf(id)).toMatchObject({ amount: 1_000_000, money: 1_000_000 })
     await take(second, 'claim-second-review', id)
@@ -297,11 +329,15 @@ describe('a claim under review', () => {
       action: 'regrade',
       amountBefore: '3000.00',
       amountAfter: '10000.00',
+      changes: [
+        { path: 'incident.diagnosisName', before: '急性心肌梗死', after: '急性前壁心肌梗死' },
+        { path: 'incident.grade', before: 'mild', after: 'severe' },
+      ],
     })
     const down = await post(second, `${id}/regrade`, { ...(await seen(id)), grade: 'mild', reason: '不符合重度标准' })
     expect(down).toMatchObject({ before: '10000.00', after: '3000.00', cases: [{ state: 'approval' }] })
     const { rows } = await asSystem(server.services, ({ db }) =>
-      sql<object>`select before, after from journal where subject_id = ${id} and action = 'claim-review.regrade' order by at, id`.execute(
+      sql<object>`select before, after from journal where subject_id = ${id} and action = 'claim-review.regrade' and result = 'done' order by at, id`.execute(
         db,
       ),
     )
@@ -314,6 +350,37 @@ describe('a claim under review', () => {
       403,
     )
     expect((await post(approver, 'approve', { cases: [await seen(id)] })).cases).toMatchObject([{ state: 'payable' }])
+  })
+
+  it('that a regrade brings to 0 is declined with the reason of the regrade, not with one of an earlier round', async () => {
+    const wishes = (grade: 'mild' | 'severe', on: string) =>
+      ({
+        insured: insuredPerson,
+        kinds: ['critical-illness'],
+        on,
+        incident: { grade, diagnosisCode: 'I21.9', diagnosisName: '急性心肌梗死' },
+      }) as const
+    const insuredPerson = person(critical)
+    await one(wishes('mild', '2026-11-18'))
+    const id = await one(wishes('severe', '2026-11-20'))
+    expect((await stateOf(id))['amount']).toBe(700_000)
+    await take(first, 'claim-first-review', id)
+    const refusal = { ...(await seen(id)), proposal: 'refuse', clause: '第六条', reason: '既往病史' }
+    expect((await post(first, `${id}/propose`, refusal)).status).toBe(200)
+    await take(second, 'claim-second-review', id)
+    await post(second, 'return-inside', { cases: [await seen(id)], note: '不属于除外责任' })
+    await take(first, 'claim-first-review', id)
+    const zero = { ...(await seen(id)), grade: 'mild', reason: '按轻度认定，轻度已给付' }
+    expect((await post(first, `${id}/regrade`, zero)).after).toBe('0.00')
+    await take(second, 'claim-second-review', id)
+    expect((await open(second, id)).proposedReason).toBe('按轻度认定，轻度已给付')
+    const answer = await post(second, `${id}/confirm-ending`, await seen(id))
+    expect(answer.cases).toMatchObject([{ state: 'declined' }])
+    await makeClaimLetter(server.services, { subject: id })
+    const letter = await handler.get(`/api/claims/${id}/letters/declined`)
+    const text = pdfText(letter.rawPayload).join('')
+    expect(text).toContain('按轻度认定，轻度已给付')
+    expect(text).not.toContain('既往病史')
   })
 
   it('is withdrawn by its unit also while it is held, and the holder is told', async () => {
@@ -363,8 +430,22 @@ describe('a claim under review', () => {
     await handler.post(`/api/claims/${earlier}/withdraw`, { ...(await seen(earlier)), reason: '放弃' })
     const alone = await post(first, 'pass', { cases: [await seen(stay), await seen(allowance)] })
     expect(alone.refusal.code).toBe('claim-calculation-stale')
-    await post(first, `${stay}/recalculate`, await seen(stay))
-    expect((await post(first, 'pass', { cases: [await seen(stay), await seen(allowance)] })).cases).toHaveLength(2)
+    expect((await post(first, 'pass', { cases: [await seen(allowance), await seen(stay)] })).cases).toHaveLength(2)
+  })
+
+  it('stays as it is once a case of another limit is gone', async () => {
+    const insuredPerson = person()
+    const stay = await one({ insured: insuredPerson, on: '2026-11-14' })
+    const allowance = await one({
+      insured: insuredPerson,
+      kinds: ['hospital-allowance'],
+      on: '2026-11-16',
+      sheet: { dischargedOn: '2026-11-23' },
+    })
+    await take(first, 'claim-first-review', allowance)
+    await handler.post(`/api/claims/${stay}/withdraw`, { ...(await seen(stay)), reason: '放弃' })
+    expect((await open(first, allowance)).stale).toBe(false)
+    expect((await post(first, 'pass', { cases: [await seen(allowance)] })).status).toBe(200)
   })
 
   it('of a death marks the person deceased: later events are refused, earlier ones go on', async () => {
@@ -383,7 +464,11 @@ describe('a claim under review', () => {
       incident,
     })
     const before = await one({ insured: insuredPerson, on: '2026-11-21', payee: heir })
+    const toSelf = { insured: insuredPerson, kinds: ['accident-inpatient'], on: '2026-11-20' } as const
+    const unpassed = await one(toSelf)
+    const unapproved = await one({ insured: insuredPerson, on: '2026-11-19' })
     const after = await one({ insured: insuredPerson, on: '2026-11-24', payee: heir })
+    await passed(unapproved)
     await passed(death)
     await post(second, 'approve', { cases: [await seen(death)] })
     await take(approver, 'claim-approval', death)
@@ -396,6 +481,23 @@ describe('a claim under review', () => {
     const refused = await post(first, 'pass', { cases: [await seen(after)] })
     expect(refused.refusal).toEqual({ code: 'claim-after-death', diedOn: '2026-11-22' })
     expect((await open(first, after)).findings[0]).toMatchObject({ code: 'death', level: 'strong' })
+
+    const payeeDead = { code: 'claim-payee-dead', diedOn: '2026-11-22' }
+    expect((await post(second, 'approve', { cases: [await seen(unapproved)] })).refusal).toEqual(payeeDead)
+    await take(first, 'claim-first-review', unpassed)
+    expect((await post(first, 'pass', { cases: [await seen(unpassed)] })).refusal).toEqual(payeeDead)
+    const point = { target: 'field', path: 'payee.relation', materialId: null, area: null, text: '由继承人领款' }
+    await post(first, 'return', { cases: [await seen(unpassed)], to: 'entry', points: [point] })
+    await handler.post('/api/work/take', { kind: 'claim-entry', subjects: [unpassed] })
+    await saveEntry(handler, unpassed, entryFor(toSelf))
+    await expect(submitEntered(handler, [unpassed])).rejects.toThrow('被保障人已身故')
+    await saveEntry(handler, unpassed, entryFor({ ...toSelf, payee: heir }))
+    const { missing } = (await handler.get(`/api/claims/${unpassed}/entry`)).json()
+    expect(missing).toContainEqual(expect.objectContaining({ path: 'material.relation-proof' }))
+    await fillSlots(handler, unpassed)
+    await submitEntered(handler, [unpassed])
+    await passed(unpassed)
+    expect((await post(second, 'approve', { cases: [await seen(unpassed)] })).status).toBe(200)
   })
 
   it('shows where invoice, image or card stand elsewhere, and names cases within scope only', async () => {

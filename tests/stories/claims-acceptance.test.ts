@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { UNKNOWN_PER_HOUR } from '../../src/domain/claims/search-limit.ts'
 import { lastCode } from '../support/accounts.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { assess, entryOf, save, sheetOf, submit } from '../support/entry-case.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { numberOfInsured } from '../support/approved-enrolment.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -24,6 +25,7 @@ describe('4.1 申领受理', () => {
   let handler: Actor
   let clerk: Actor
   let people: readonly Insured[]
+  let women: readonly Insured[]
   let foreign: readonly Insured[]
 
   beforeAll(async () => {
@@ -31,7 +33,7 @@ describe('4.1 申领受理', () => {
     association = await makeAssociation(server)
     const names = (index: number) => `冉${'知秋雨禾'.charAt(index)}`
     people = await insuredPeople(server, association, { people: 4, names })
-    await insuredPeople(server, association, { people: 2, planCode: 'beijing-women', names })
+    women = await insuredPeople(server, association, { people: 2, planCode: 'beijing-women', names })
     foreign = await insuredPeople(server, association, { people: 30, from: 100, unit: 'otherUnitId' })
     server.clock.set('2026-06-10T10:00:00+08:00')
     handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办' })
@@ -117,6 +119,11 @@ describe('4.1 申领受理', () => {
     const receipt = (await handler.get(`/api/claim-acceptances/${acceptanceId}`)).json()
     expect(receipt).toMatchObject({ totalDays: 10, promisedOn: '2026-06-24', unitName: '甲单位' })
     expect(receipt.cases).toHaveLength(3)
+    expect(list.json().rows[0].promisedOn).toBeNull()
+    server.clock.set('2026-06-17T10:00:00+08:00')
+    const later = (await handler.post(`/api/claims/${cases[0]?.id}/open`)).json()
+    expect(later.promisedOn).toBe('2026-07-01')
+    server.clock.set('2026-06-10T10:00:00+08:00')
     expect(JSON.stringify(receipt)).not.toContain('冉知')
     expect(receipt.progressUrl).toBe('http://localhost/claim-progress?number=CL3713202606100000001')
   })
@@ -171,6 +178,8 @@ describe('4.1 申领受理', () => {
     const remove = (body: object) => handler.post(`/api/claims/${allowance.id}/delete`, body)
     const wanted = { version: allowance.version, reason: '重复受理' }
     expect((await remove(wanted)).json()).toMatchObject({ refusal: { code: 'held-by-other' } })
+    const byClerk = await clerk.post(`/api/claims/${allowance.id}/delete`, wanted)
+    expect(byClerk.json()).toMatchObject({ refusal: { code: 'claim-is-the-units' } })
     await clerk.post('/api/work/release', { kind: 'claim-entry', subjects: [allowance.id] })
     expect((await remove({ ...wanted, version: 7 })).json()).toMatchObject({ refusal: { code: 'changed-meanwhile' } })
     expect((await remove(wanted)).statusCode).toBe(200)
@@ -183,6 +192,12 @@ describe('4.1 申领受理', () => {
     })
     const { rows } = await found(numberOf(0), '2026-05-20', { kind: 'hospital-allowance' })
     expect(rows[0]?.payable).toBe('yes')
+  })
+
+  it('is deleted by the office’s clerk only where the office took it in', async () => {
+    const taken = await accept(clerk, { coverId: coverOf(3), kind: 'hospital-allowance', incidentOn: '2026-05-21' })
+    const [{ id } = { id: '' }] = taken.json<Accepted>().cases
+    expect((await clerk.post(`/api/claims/${id}/delete`, { version: 0, reason: '重复受理' })).statusCode).toBe(200)
   })
 
   it('never deletes what was submitted once', async () => {
@@ -265,10 +280,10 @@ describe('4.1 申领受理', () => {
     server.clock.set('2028-05-21T10:00:00+08:00')
     const late = await signIn(server, association.unitId, { desks: ['unit-handler'] })
     const ask = async () => {
-      const filter = { kind: 'hospital-allowance' }
-      return (await search(late, numberOf(2), '2026-05-20', filter)).json<Found>().rows[0]
+      const filter = { kind: 'women-illness' }
+      return (await search(late, numberOf(1), '2026-05-20', filter)).json<Found>().rows[0]
     }
-    const row = { coverId: coverOf(2), kind: 'hospital-allowance', incidentOn: '2026-05-20' }
+    const row = { coverId: women[1]?.coverId, kind: 'women-illness', incidentOn: '2026-05-20' }
     expect(await ask()).toMatchObject({ payable: 'no', why: { code: 'deadline-passed', on: '2028-05-20' } })
     expect((await accept(late, row)).json().refusal).toMatchObject({ why: 'deadline-passed', on: '2028-05-20' })
     await asSystem(server.services, ({ db }) =>
@@ -278,5 +293,49 @@ describe('4.1 申领受理', () => {
     expect((await ask())?.payable).toBe('late')
     expect((await accept(late, row)).json().refusal).toMatchObject({ code: 'late-reason-missing', row: 1 })
     expect((await accept(late, { ...row, lateReason: '住院期间单位停业' })).statusCode).toBe(200)
+  })
+
+  it('takes a stay that began long ago, and judges it by its discharge once that is entered', async () => {
+    const late = await signIn(server, association.unitId, { desks: ['unit-handler'] })
+    const allow = (lateClaims: boolean) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update claim_settings set late_claims = ${lateClaims} where office_id = ${association.officeId}`.execute(
+          db,
+        ),
+      )
+    await allow(false)
+    const ask = async () => {
+      const filter = { kind: 'hospital-allowance' }
+      return (await search(late, numberOf(2), '2026-05-20', filter)).json<Found>().rows[0]
+    }
+    const row = { coverId: coverOf(2), kind: 'hospital-allowance', incidentOn: '2026-05-20' }
+    const why = { code: 'deadline-from-discharge', on: '2028-05-20' }
+    expect(await ask()).toMatchObject({ payable: 'yes', deadline: null, why })
+    const enter = async (lateReason: object = {}) => {
+      const { cases } = (await accept(late, { ...row, ...lateReason })).json<Accepted>()
+      const [{ id } = { id: '' }] = cases
+      await late.post('/api/work/take', { kind: 'claim-entry', subjects: [id] })
+      return id
+    }
+    const lacksOf = async (id: string, dischargedOn: string) => {
+      const sheet = sheetOf({ admittedOn: '2026-05-20', dischargedOn })
+      await save(late, id, await entryOf(late, id, { sheets: [sheet] }))
+      return (await assess(late, id)).missing.filter(({ path }) => path === 'sheets.0.dischargedOn')
+    }
+    // A reason excuses nothing where the office makes no exception.
+    const id = await enter({ lateReason: '住院期间单位停业' })
+    expect(await lacksOf(id, '2026-05-20')).toMatchObject([{ sentence: expect.stringContaining('2028-05-20 届满') }])
+    expect((await submit(late, id)).json().missing).toContainEqual(
+      expect.objectContaining({ path: 'sheets.0.dischargedOn' }),
+    )
+    const alsoClaimable = async () =>
+      (await late.get(`/api/claims/${id}/also-claimable`)).json().claims.map(({ kind }: { kind: string }) => kind)
+    expect(await alsoClaimable()).toEqual([])
+    expect(await lacksOf(id, '2026-05-25')).toEqual([])
+    expect(await alsoClaimable()).toEqual(['illness-inpatient'])
+    await late.post(`/api/claims/${id}/delete`, { version: (await assess(late, id)).version, reason: '重新受理' })
+    await allow(true)
+    expect(await ask()).toMatchObject({ payable: 'late', why })
+    expect(await lacksOf(await enter({ lateReason: '住院期间单位停业' }), '2026-05-20')).toEqual([])
   })
 })

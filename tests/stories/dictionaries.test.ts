@@ -193,7 +193,9 @@ describe('the dictionaries of claims', () => {
     const entries = await asSystem(server.services, async (tx) => {
       await sql`select 1`.execute(tx.db)
       const { rows } = await sql<{ facts: object }>`
-        select facts from journal where action = 'dictionaries.import' order by at, id`.execute(tx.db)
+        select facts from journal where action = 'dictionaries.import' and result = 'done' order by at, id`.execute(
+        tx.db,
+      )
       return rows
     })
     expect(entries).toHaveLength(5)

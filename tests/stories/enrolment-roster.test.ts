@@ -10,7 +10,15 @@ type Row = {
   problems: { code: string; message: string }[]
   cells: Record<string, string>
 }
-type Member = { id: string; rowNumber: number; name: string; idNumber: string; phone: string; warnings: string[] }
+type Member = {
+  id: string
+  rowNumber: number
+  name: string
+  idNumber: string
+  phone: string
+  born: string
+  warnings: string[]
+}
 
 const EMPTY = { idKind: '', born: '', sex: '', riskClass: '' }
 
@@ -174,6 +182,8 @@ describe('the roster of an enrolment', () => {
       expect(row?.name).toMatch(/^.\*$/)
       expect(row?.idNumber).toMatch(/^\d{3}\*+[\dX]{4}$/)
       expect(row?.phone).toMatch(/^1\d{2}\*{4}\d{4}$/)
+      // With the day of birth, 14 digits of the number would be known, and the place of most units gives the rest.
+      expect(row?.born).toMatch(/^\d{4}$/)
       const stranger = await signIn(server, association.otherUnitId, { desks: ['unit-handler'] })
       const url = `/api/enrolments/${id}/rosters/${plan}/window`
       expect((await stranger.post(url, {})).statusCode).toBe(404)

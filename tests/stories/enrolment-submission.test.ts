@@ -76,6 +76,35 @@ describe('an enrolment on its way through 参保初审', () => {
     await take(reviewer)
     expect((await act(handler, 'withdraw')).json().refusal.code).toBe('already-in-review')
   })
+  it('shows its people in full only to its holder, after an opening that stands in the journal', async () => {
+    type Row = { name: string; idNumber: string; phone: string; born: string }
+    const first = async (actor: Actor) => {
+      const answer = await actor.post(`/api/enrolments/${id}/rosters/comprehensive/window`, { from: 1, to: 1 })
+      return answer.json<{ rows: Row[] }>().rows[0]
+    }
+    const whole = await first(handler)
+    const masked = { name: `${whole?.name.charAt(0)}*`, born: whole?.born.slice(0, 4) }
+    const openings = () =>
+      asSystem(server.services, async (tx) => {
+        const { rows } = await sql`select from journal where action = 'enrolment.open-review' and subject_id = ${id}
+          and account_id = ${reviewer.accountId}`.execute(tx.db)
+        return rows.length
+      })
+    expect([await first(reviewer), await openings()]).toMatchObject([masked, 0])
+    await reviewer.post(`/api/enrolments/${id}/open-review`)
+    expect([await first(reviewer), await openings()]).toEqual([whole, 1])
+    const colleague = await signIn(server, association.agencyId, { desks: ['enrolment-review'] })
+    await colleague.post(`/api/enrolments/${id}/open-review`)
+    expect(await first(colleague)).toMatchObject(masked)
+    // Each hold needs an opening of its own.
+    server.clock.set('2026-11-30T10:30:00+08:00')
+    await reviewer.post('/api/work/release', { kind: 'enrolment-review', subjects: [id] })
+    expect(await first(reviewer)).toMatchObject(masked)
+    await take(reviewer)
+    expect(await first(reviewer)).toMatchObject(masked)
+    await reviewer.post(`/api/enrolments/${id}/open-review`)
+    expect(await first(reviewer)).toEqual(whole)
+  })
   it('comes back with reasons that point at step, field and person', async () => {
     const roster = await asSystem(server.services, async (tx) => {
       const { rows } = await sql<{ id: string; name: string }>`select r.id, p.name from roster_people r

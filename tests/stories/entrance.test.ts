@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { asSystem, makeAssociation } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 describe('someone without a session', () => {
@@ -12,6 +14,19 @@ describe('someone without a session', () => {
     const { statusCode, json } = await server.app.inject({ method: 'GET', url: '/api/nothing' })
     expect(statusCode).toBe(404)
     expect(json()).toEqual({ kind: 'refusal', refusal: { code: 'not-found' } })
+  })
+  it('is told the telephone of each office, or of the head office where no office has one', async () => {
+    await makeAssociation(server)
+    const telephones = async () => (await server.app.inject({ method: 'GET', url: '/api/entrance' })).json().telephones
+    const set = (kind: string, telephone: string) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update organisations set telephone = ${telephone} where kind = ${kind}`.execute(db),
+      )
+    await set('head', '0000-1')
+    await set('office', '0000-2')
+    expect(await telephones()).toEqual([{ name: '示例办事处', telephone: '0000-2' }])
+    await set('office', '')
+    expect(await telephones()).toEqual([{ name: '示例总会', telephone: '0000-1' }])
   })
   it('is refused where a request does not come from our own pages', async () => {
     const { statusCode } = await server.app.inject({ method: 'POST', url: '/api/sign-in', payload: {} })

@@ -90,6 +90,11 @@ describe('from an approved enrolment to its confirmation letter', () => {
     const again = await finance.post(`/api/enrolments/${id}/payments`, { ...money, amount: '1' })
     expect(again.json()).toMatchObject({ refusal: { code: 'payment-reference-used', reference: 'BANK-1' } })
   })
+  it('whoever holds the payment counts heads and money, and sees nobody in full', async () => {
+    const [row] = (await finance.post(`/api/enrolments/${id}/rosters/comprehensive/window`, {})).json().rows
+    expect(row).toMatchObject({ name: '职*', idNumber: maskIdNumber(numberOfInsured(0)), born: '1990' })
+    expect(row.phone).toBe('199****0000')
+  })
   it('confirms when everything has come, and keeps what is too much as credit', async () => {
     const short = await finance.post(`/api/enrolments/${id}/confirm`, { version: (await invoicing()).version })
     expect(short.json()).toMatchObject({ refusal: { code: 'payment-short', missing: '0.01' } })
@@ -133,7 +138,7 @@ describe('from an approved enrolment to its confirmation letter', () => {
     ])
     expect((await search('职工甲')).json().rows).toHaveLength(3)
     const masked = await finance.post(`/api/certificates/${certificate}/people`, {})
-    expect(masked.json().rows[0].idNumber).toBe(maskIdNumber(numberOfInsured(0)))
+    expect(masked.json().rows[0]).toMatchObject({ name: '职*', idNumber: maskIdNumber(numberOfInsured(0)) })
     expect((await stranger.post(`/api/certificates/${certificate}/people`, {})).statusCode).toBe(404)
     const workbook = await handler.get(`/api/certificates/${certificate}/people.xlsx`)
     expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK')
@@ -154,12 +159,44 @@ describe('from an approved enrolment to its confirmation letter', () => {
     ])
     expect((await handler.get(`/api/certificates/${certificate}/versions/1/letter.pdf`)).statusCode).toBe(200)
   })
-  it('anyone who scans the code learns what is valid, and nothing personal', async () => {
-    const { rows } = await asSystem(server.services, ({ db }) =>
-      sql<{ token: string }>`select token from certificates`.execute(db),
-    )
-    const answer = await server.app.inject({ method: 'GET', url: `/api/verify/${rows[0]?.token}` })
-    expect(answer.json()).toMatchObject({ version: 2, heads: 30, unitName: '甲单位（新）', firstDay: '2026-11-27' })
-    expect(answer.body).not.toContain('职工')
+  it('anyone who scans the code of a superseded letter is told so, and nothing personal', async () => {
+    await makeLetter(server.services, { subject: certificate })
+    await handler.post(`/api/certificates/${certificate}/confirm-roster`, { version: 2 })
+    const [first, second] = [await verifyUrlOf(1), await verifyUrlOf(2)]
+    const paper = (url: string) => {
+      const [, token, version] = /\/verify\/([\w-]{22})\/(\d+)$/.exec(url) ?? []
+      return server.app.inject({ method: 'GET', url: `/api/verify/${token}?version=${version}` })
+    }
+    expect((await paper(first)).json()).toMatchObject({
+      version: 1,
+      currentVersion: 2,
+      superseded: true,
+      unitName: '甲单位',
+    })
+    const valid = await paper(second)
+    expect(valid.json()).toMatchObject({
+      version: 2,
+      currentVersion: 2,
+      superseded: false,
+      heads: 30,
+      unitName: '甲单位（新）',
+      firstDay: '2026-11-27',
+    })
+    expect(valid.body).not.toContain('职工')
   })
+  it('an address without a version, as earlier papers bear it, says which one is current; one never issued is not found', async () => {
+    const url = await verifyUrlOf(1)
+    const token = /\/verify\/([\w-]{22})/.exec(url)?.[1]
+    const old = await server.app.inject({ method: 'GET', url: `/api/verify/${token}` })
+    expect(old.json()).toMatchObject({ version: 2, currentVersion: 2, superseded: false })
+    const never = await server.app.inject({ method: 'GET', url: `/api/verify/${token}?version=3` })
+    expect(never.statusCode).toBe(404)
+  })
+
+  /** Where the QR code of a version leads, as its PDF prints it. */
+  async function verifyUrlOf(version: number): Promise<string> {
+    const letter = await handler.get(`/api/certificates/${certificate}/versions/${version}/letter.pdf`)
+    const text = pdfText(letter.rawPayload).join('').replaceAll('\n', '')
+    return /\/verify\/[\w-]{22}\/\d/.exec(text)?.[0] ?? `no address in ${text}`
+  }
 })

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { renderMessage } from '../../src/contract/words/messages.ts'
+import type { MessageKind } from '../../src/domain/messages/templates.ts'
 import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { messagesTo } from '../support/accounts.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const fields = { name: '新设办事处', address: '示例路 2 号', telephone: '0000-1', settlementDay: 20 }
@@ -50,6 +53,12 @@ describe('the administration of an association', () => {
     const person = { name: '单小禾', idNumber: '379900199001010019', phone: '19900000101', desks: ['finance'] }
     const invited = await administrator.post(`/api/organisations/${officeId}/members`, person)
     expect(invited.json()).toMatchObject({ userName: 'shanxiaohe' })
+    const words = async () => {
+      const [sent] = await messagesTo(server, person.phone)
+      return sent && renderMessage(sent.kind as MessageKind, sent.variables as never).text
+    }
+    expect(await words()).toMatch(/^新设办事处已为您开通账号。用户名 shanxiaohe，激活码 \w+/)
+    expect(await words()).not.toContain('注册')
     const handler = { ...person, desks: ['unit-handler'] }
     expect((await administrator.post(`/api/organisations/${officeId}/members`, handler)).json()).toMatchObject({
       refusal: { code: 'desks-of-unit-only' },

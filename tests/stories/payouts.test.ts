@@ -10,6 +10,7 @@ import {
   makePayoutOffice,
   must,
   payablePeople,
+  releasedBatch,
   returnCsv,
   type Made,
   type PayoutOffice,
@@ -328,13 +329,62 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     const answer = await office.handler.post(`/api/claims/${claim!.id}/payee`, { version: opened.version, payee })
     expect(answer.json()).toMatchObject({ refusal: { code: 'payee-incomplete' } })
     const right = { ...payee, idNumber: `37990119900101050${checkCharacter('37990119900101050')}` }
-    const judged = await office.handler.post(`/api/claims/${claim!.id}/payee`, {
-      version: opened.version,
-      payee: right,
+    const change = () =>
+      office.handler.post(`/api/claims/${claim!.id}/payee`, { version: opened.version, payee: right })
+    expect((await change()).json()).toMatchObject({
+      refusal: { code: 'payee-proof-missing', name: '关系证明', count: 1 },
     })
-    expect(judged.json()).toMatchObject({ state: 'first-review' })
+    expect(opened.proofs).toMatchObject([
+      { kind: 'relation-proof', min: 1, images: [] },
+      { kind: 'payee-identity-card', min: 0, images: [] },
+    ])
+    const prove = (kind: string) =>
+      picture().then((bytes) =>
+        office.handler.upload(`/api/claims/${claim!.id}/payee/proofs/${kind}`, '户口簿.png', bytes),
+      )
+    expect((await prove('settlement-sheet')).json()).toMatchObject({ refusal: { code: 'material-kind-unknown' } })
+    const { id: wrong } = (await prove('relation-proof')).json()
+    await must(office.handler.post(`/api/claims/${claim!.id}/payee/proofs/${wrong}/remove`))
+    expect((await change()).json()).toMatchObject({ refusal: { code: 'payee-proof-missing' } })
+    await must(prove('relation-proof'))
+    expect((await change()).json()).toMatchObject({ state: 'first-review' })
+    expect((await prove('relation-proof')).json()).toMatchObject({ refusal: { code: 'claim-step-not-allowed' } })
+    await office.firstReviewer.post('/api/work/take', { kind: 'claim-first-review', subjects: [claim!.id] })
+    const review = (await office.firstReviewer.post(`/api/claim-reviews/${claim!.id}/open`)).json()
+    expect(review.claim.materials.map(({ kind }: { kind: string }) => kind)).toContain('relation-proof')
+    expect(review.materialNames).toContainEqual({ kind: 'relation-proof', name: '关系证明' })
+    await office.firstReviewer.post('/api/work/release', { kind: 'claim-first-review', subjects: [claim!.id] })
     const pool = await office.firstReviewer.post('/api/claims/list', { tab: 'first-review-waiting' })
     expect(pool.json().rows).toMatchObject([{ number: claim!.number }])
+  })
+  it('a new card of somebody who died meanwhile is neither asked for nor approved', async () => {
+    const [claim] = await payablePeople(server, office, 1, { from: 50 })
+    const batchOfOne = await releasedBatch(office, [claim!])
+    const failed = returnCsv(batchOfOne.number, [{ at: 1, amount: claim!.amount, failed: '账户已销' }])
+    expect((await importText(failed, office.maker, batchOfOne.id)).json()).toMatchObject({
+      outcome: 'taken',
+      failed: 1,
+    })
+    server.clock.add(1000)
+    await office.handler.upload(`/api/claims/${claim!.id}/payee/card-image`, '卡.png', await picture())
+    const correct = async (payee: object) => {
+      const opened = (await office.handler.post(`/api/claims/${claim!.id}/payee/open`)).json()
+      await confirmedNow(office.handler.accountId)
+      return (await office.handler.post(`/api/claims/${claim!.id}/payee`, { version: opened.version, payee })).json()
+    }
+    const card = { ...claim!.payee, card: cardNumber(77) }
+    expect(await correct(card)).toMatchObject({ state: 'payee-review' })
+    await asSystem(server.services, ({ db }) => sql`select mark_deceased(${claim!.id}, '2026-11-26'::date)`.execute(db))
+    await office.secondReviewer.post('/api/work/take', { kind: 'claim-payee-review', subjects: [claim!.id] })
+    const review = (await office.secondReviewer.post(`/api/payee-reviews/${claim!.id}/open`)).json()
+    const decide = (body: object) => office.secondReviewer.post(`/api/payee-reviews/${claim!.id}/decide`, body)
+    expect((await decide({ version: review.version, verdict: 'approve' })).json()).toMatchObject({
+      refusal: { code: 'claim-payee-dead', diedOn: '2026-11-26' },
+    })
+    await must(decide({ version: review.version, verdict: 'return', reason: '被保障人已身故' }))
+    expect(await correct(card)).toMatchObject({
+      refusal: { code: 'payee-incomplete', problem: expect.stringContaining('被保障人已身故') },
+    })
   })
   it('nothing of it contradicts anything', async () => {
     expect(await checkInvariants(server.services)).toEqual([])

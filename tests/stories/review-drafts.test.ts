@@ -39,6 +39,7 @@ describe('what a reviewer has gathered for a return', () => {
     id = await submittable(server, handler, [personOf(1), personOf(2)])
     await submit(handler, id)
     await take(reviewer)
+    await reviewer.post(`/api/enrolments/${id}/open-review`)
     const window = { from: 1, to: 10 }
     const { rows } = (await reviewer.post(`/api/enrolments/${id}/rosters/${PLAN}/window`, window)).json()
     personId = rows[0].id
@@ -57,6 +58,11 @@ describe('what a reviewer has gathered for a return', () => {
       { ...whole, ...reasons[0] },
       { ...whole, ...reasons[1], personName: personOf(1).name },
     ])
+  })
+  it('gives no name in full to who holds nothing, though anybody may gather', async () => {
+    await keep(colleague, [{ step: 'roster', planCode: PLAN, personId, text: '' }])
+    expect(await draftOf(colleague)).toMatchObject([{ personName: `${personOf(1).name.charAt(0)}*` }])
+    await keep(colleague, [])
   })
   it('is sealed, and nobody else is shown it', async () => {
     const [sealed = ''] = await stored()

@@ -97,7 +97,7 @@ describe('a unit that changes', () => {
     expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
     expect((await handler.get('/api/session')).statusCode).toBe(401)
     const [message] = await messagesTo(server, '19940000009')
-    expect(message).toMatchObject({ kind: 'registration-approved', variables: { userName: 'heer' } })
+    expect(message).toMatchObject({ kind: 'handler-named', variables: { userName: 'heer' } })
     const next = visit(server)
     const code = message?.variables['activationCode']
     await next.post('/api/activation', { userName: 'heer', code, password: PASSWORD })

@@ -87,10 +87,9 @@ export async function approvedEnrolment(
           (select array_agg(decode(hash, 'hex') order by "row") from given), (select array_agg(offered order by "row") from given)
         ) r on r.place = g."row"
       ), saved as (
-        insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, updated_at)
+        insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, recorded_at)
         select g.id, e.unit_id, e.place, p.id, g.name, 'resident-id', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'),
           decode(g.phone_index, 'hex'), g.phone, ${at} from given g join persons p on p.hash = decode(g.hash, 'hex'), enrolments e where e.id = ${id}
-        on conflict (unit_id, person_id) do update set name = excluded.name
         returning id, person_id, place
       )
       insert into roster_people (id, enrolment_id, plan_code, place, people_id, person_id, row_number, risk_class, price)

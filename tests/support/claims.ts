@@ -144,6 +144,8 @@ export async function submitEntered(handler: Actor, ids: readonly string[], decl
     const { version } = await versionsOf(handler, id)
     const { calculation, problems } = await must(handler.post(`/api/claims/${id}/calculate`, { version }))
     if (!calculation) throw new Error(JSON.stringify(problems))
+    // From some amounts on a form is asked for.
+    await fillSlots(handler, id)
     const after = await versionsOf(handler, id)
     wanted.push({ id, version: after.version, shown: (calculation as unknown as { total: string }).total })
   }

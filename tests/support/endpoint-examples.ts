@@ -190,6 +190,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'enrolment.save-facts': handler(draftOf({ staffCount: 11, womenCount: 2, explanation: '改' })),
   'enrolment.upload-roster': handler(draftOf({ planCode: PLAN })),
+  'enrolment.reuse-roster-file': handler((town) => [{ id: town.draft.id, planCode: PLAN, batchId: town.draft.batch }]),
   'enrolment.list-batches': handler(draftOf()),
   'enrolment.cancel-batch': handler(batchOf),
   'enrolment.confirm-left-out': handler(batchOf),
@@ -230,7 +231,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'certificates.view-page': handler(letterOf({ version: 1, page: 1 })),
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),
   'certificates.refresh': handler(letterOf({ version: 1 })),
-  'certificates.verify': handler((town) => [{ token: town.certificate.token }]),
+  'certificates.verify': handler((town) => [{ token: town.certificate.token, version: 1 }]),
   'claims.list': officer((town) => [
     ...CLAIM_TABS.map((tab) => ({ tab })),
     { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },
@@ -302,6 +303,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claim-entry.calculate': handler(caseOf('entry', { version: 0 })),
   'claim-entry.submit': handler(caseOf('entry', { version: 0, shown: '1.00', also: [] })),
   'claim-entry.change-kind': handler(caseOf('entry', { version: 0, kind: 'accident-inpatient' })),
+  'claim-entry.change-day': handler(caseOf('entry', { version: 0, on: '2026-01-02' })),
   'claim-entry.also-claimable': handler(caseOf('entry')),
   'claim-entry.accept-also': handler((town) => [
     { id: town.claims.entry.id, coverId: town.claims.cover, kind: 'accident-inpatient' },
@@ -394,6 +396,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ),
   'payouts.open-payee': handler(caseOf('payment-failed')),
   'payouts.upload-card-image': handler(caseOf('payment-failed')),
+  'payouts.upload-payee-proof': handler(caseOf('payment-failed', { kind: 'relation-proof' })),
+  'payouts.remove-payee-proof': handler((town) => [
+    { id: town.claims['payment-failed'].id, materialId: town.claims.material },
+  ]),
   'payouts.correct-payee': handler((town) => [
     {
       id: town.claims['payment-failed'].id,

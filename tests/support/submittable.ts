@@ -17,9 +17,10 @@ export async function submittable(
   handler: Actor,
   people: readonly Person[],
   planCode = 'comprehensive',
+  shares = 1,
 ): Promise<string> {
   const staff = { staffCount: people.length, womenCount: people.length }
-  const id = await newEnrolment(handler, { [planCode]: 1 }, staff)
+  const id = await newEnrolment(handler, { [planCode]: shares }, staff)
   const name = `${randomBytes(4).toString('hex')}.csv`
   const batch = await importFile({ handler, services }, { id, planCode, name, bytes: rosterCsv(people) })
   expect(batch).toMatchObject({ state: 'done', accepted: people.length })

@@ -193,22 +193,49 @@ describe('whatever the server answers', () => {
     }
   })
   it('shows numbers and phones in full to the unit and to the holder, and to nobody else of the same town', async () => {
-    const shown: string[] = []
-    for (const route of everything) {
-      if (route.kind === 'upload' || (route.kind === 'command' && !/open/.test(route.path))) continue
-      for (const input of EXAMPLES[route.name]?.inputs(town) ?? []) {
-        const words = await wordsOf(await call(route, input, town.agent.headers))
-        const given = JSON.stringify(input)
-        for (const secret of town.secrets)
-          if (words.includes(secret) && !given.includes(secret)) shown.push(`${route.name}: ${secret}`)
-      }
-    }
+    const shown = await toldToAgent((words, given) =>
+      [...town.secrets].filter((secret) => words.includes(secret) && !given.includes(secret)),
+    )
     // The letter itself is the unit's own document, drawn once and kept byte for byte.
     const kept = shown.filter((one) => !one.startsWith('certificates.download-letter'))
     expect(kept).toEqual([])
     const own = await wordsOf(await town.handler.post(`/api/certificates/${town.certificate.id}/people`))
     expect([...town.secrets].some((secret) => own.includes(secret))).toBe(true)
   })
+
+  it('gives no birth day to whoever sees the number masked: it would give back what the mask hides', async () => {
+    const days = [...town.secrets].flatMap((secret) => {
+      const [, year, month, day] = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/.exec(secret) ?? []
+      return year ? [`${year}-${month}-${day}`] : []
+    })
+    expect(days.length).toBeGreaterThan(15)
+    expect(await toldToAgent((words) => days.filter((day) => words.includes(day)))).toEqual([])
+    const { id } = town.claims.entry
+    expect((await town.handler.post(`/api/claims/${id}/open`)).body).toMatch(/"born":"\d{4}-\d\d-\d\d"/)
+  })
+
+  it('gives names of insured people to whoever holds nothing as their first character alone', async () => {
+    const named = `${town.marks.unit}职工`
+    const told = await toldToAgent((words) => (words.includes(named) ? [named] : []))
+    // The letter itself is the unit's own document, drawn once and kept byte for byte.
+    const kept = told.filter((one) => !one.startsWith('certificates.download-letter'))
+    expect(kept).toEqual([])
+    const own = await wordsOf(await town.handler.post(`/api/certificates/${town.certificate.id}/people`))
+    expect(own).toContain(named)
+  })
+
+  /** What an officer who holds nothing is told by any list, opening or download. */
+  async function toldToAgent(find: (words: string, given: string) => readonly string[]): Promise<string[]> {
+    const told: string[] = []
+    for (const route of everything) {
+      if (route.kind === 'upload' || (route.kind === 'command' && !/open/.test(route.path))) continue
+      for (const input of EXAMPLES[route.name]?.inputs(town) ?? []) {
+        const words = await wordsOf(await call(route, input, town.agent.headers))
+        told.push(...find(words, JSON.stringify(input)).map((found) => `${route.name}: ${found}`))
+      }
+    }
+    return told
+  }
 
   const inClear = (text: string) => [...town.secrets, PASSWORD].filter((secret) => text.includes(secret))
 

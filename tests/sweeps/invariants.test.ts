@@ -102,6 +102,10 @@ const sabotage = new Map<string, string[]>([
   ['I-16-payments', [`update payments set amount = amount - 1`]],
   ['I-23', [`delete from journal where action = 'invoicing.confirm-payment'`]],
   ['I-27', [`update certificates set heads = heads + 1`]],
+  [
+    'I-27-people',
+    [`update people set name = name || '某' where id = (select people_id from covers where row_number = 2)`],
+  ],
   ['N3', [`alter table covers no force row level security`, `set local role huzhu_app`]],
 ])
 

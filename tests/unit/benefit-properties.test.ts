@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lineText } from '../../src/contract/words/benefit-line-words.ts'
+import { kindsTouchedBy } from '../../src/domain/claims/touched-kinds.ts'
+import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
 import type { PlanVersion } from '../../src/domain/plans/plan-version.ts'
 import { cents, formatYuan, parseYuan } from '../../src/domain/shared/cents.ts'
 import { caseFor } from '../support/benefit-arbitraries.ts'
@@ -53,6 +55,17 @@ describe.each(byName)('%s', (_code, plan) => {
           expect(Object.values(words).filter((word) => word.trim() === '')).toEqual([])
           expect(`${words.rule}${words.basis}${words.formula}`).not.toMatch(/undefined|NaN|null/)
         }
+      }),
+    )
+  })
+
+  it('pays the same without the history of kinds that do not touch its own', () => {
+    fc.assert(
+      fc.property(cases, (json) => {
+        const touching = history(json).filter((entry) =>
+          kindsTouchedBy(entry['kind'] as ClaimKind, plan).includes(json.claim['kind'] as ClaimKind),
+        )
+        expect(calculated(plan, { ...json, history: touching }).lines).toEqual(calculated(plan, json).lines)
       }),
     )
   })

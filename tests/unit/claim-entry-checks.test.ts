@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { entryFor, isLikely } from '../../src/domain/claims/also-claimable.ts'
+import { choicesOf, entryFor, isLikely } from '../../src/domain/claims/also-claimable.ts'
 import { newClaimEntry, type ClaimEntry, type SheetEntry } from '../../src/domain/claims/claim-entry.ts'
 import { entryFindings } from '../../src/domain/claims/entry-findings.ts'
 import { entryLacks, hospitalKey } from '../../src/domain/claims/entry-missing.ts'
@@ -182,6 +182,9 @@ describe('还可申领', () => {
     ['S82.000', 'illness-inpatient', false],
     ['K35', 'accident-medical', false],
     ['C34.900', 'critical-illness', true],
+    ['C73', 'critical-illness', true],
+    ['C44.900', 'critical-illness', true],
+    ['I63.900', 'critical-illness', true],
     ['K35', 'critical-illness', false],
     ['C50.900', 'women-illness', true],
     ['K35', 'women-illness', false],
@@ -189,6 +192,19 @@ describe('还可申领', () => {
     ['S82.000', 'accident-death', false],
   ] as const)('after %s tries %s: %s', (code, kind, likely) => {
     expect(isLikely(kind, of(code), 'hospital-allowance', 'comprehensive')).toBe(likely)
+  })
+  it('leaves open what neither the code nor anybody has decided: each grade, or each category', () => {
+    const needs = entryNeeds(planOf('hubei-critical'), 'critical-illness')
+    expect(choicesOf(of('C73'), needs)).toMatchObject({
+      by: 'grade',
+      entries: [{ incident: { grade: 'mild' } }, { incident: { grade: 'severe' } }],
+    })
+    const classes = entryNeeds(planOf('nanping-women'), 'women-illness')
+    expect(choicesOf(of('C58'), classes)).toMatchObject({ by: 'category', entries: { length: 4 } })
+    expect(choicesOf(of('K35'), entryNeeds(planOf('comprehensive'), 'hospital-allowance'))).toMatchObject({
+      by: null,
+      entries: { length: 1 },
+    })
   })
   it('begins with what the diagnosis proposes', () => {
     expect(entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness' }).incident.grade).toBe(

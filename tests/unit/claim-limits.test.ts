@@ -73,6 +73,7 @@ const cover: Cover = {
 }
 const prior = (more: Partial<PriorClaim>): PriorClaim => ({
   earlier: false,
+  continuous: true,
   on: date('2026-02-01'),
   kind: 'illness-inpatient',
   money: cents(120_000),
@@ -115,6 +116,7 @@ describe('the facts of a calculation', () => {
     expect(of('beijing-women', [women, { ...women, category: '乳腺癌' }], 'women-illness')).toMatchObject([
       { earlier: true, category: '乳腺癌' },
     ])
+    expect(of('beijing-women', [{ ...women, category: '乳腺癌', continuous: false }], 'women-illness')).toEqual([])
     expect(of('xian-inpatient', [prior({ earlier: true })], 'illness-inpatient')).toEqual([])
     expect(of('xian-inpatient', [prior({}), prior({ later: true })], 'illness-inpatient')).toMatchObject([
       { paid: '1200.00', admissions: 1 },

@@ -36,6 +36,9 @@ export const INSURANCE_NAMES: { readonly [I in Insurance]: string } = {
   none: '未参加医保',
 }
 
+/** 案件来源 as the manual names it. */
+export const CLAIM_SOURCE_NAMES = { unit: '单位端受理', office: '管理端受理' } as const
+
 export const GRADE_NAMES: { readonly [G in Grade]: string } = { mild: '轻度', severe: '重度' }
 
 /** 与被保障人关系 */

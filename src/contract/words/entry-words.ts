@@ -53,10 +53,12 @@ const LACKS: { readonly [C in LackCode]: (place: string, fact: string) => string
   malformed: (place) => `${place}不正确，请核对`,
   'card-length': (place, fact) => `${place}应为 12 至 19 位数字，现为 ${fact} 位`,
   'name-character': (place, fact) => `${place}中的“${fact}”不能写入银行文件，请去掉`,
-  'not-the-insured': (_, fact) => `与被保障人关系为本人时，领款人应为 ${fact}；由他人领款请改选关系`,
-  'insured-is-dead': () => '意外身故由受益人或继承人领款，请选择与被保障人关系',
+  'not-the-insured': () => '与被保障人关系为本人时，领款人的姓名和证件号码应与被保障人一致；由他人领款请改选关系',
+  'insured-is-dead': () => '被保障人已身故，由受益人或继承人领款，请选择与被保障人关系',
   'discharged-before-admitted': (place, fact) => `${place}不能早于入院日期 ${fact}`,
   'in-the-future': (place) => `${place}不能晚于今天`,
+  'deadline-passed': (place, fact) =>
+    `按${place}，申领时效已于 ${fact} 届满，不能提交；日期无误而办事处允许逾期受理的，请重新受理并填写原因`,
   'category-unknown': (place, fact) => `${place}应为：${fact}`,
   'invoice-twice': (place, fact) => `${place}与第 ${fact} 张相同，同一发票只能录入一次`,
 }

@@ -24,6 +24,10 @@ const texts: Texts = {
     `${unitName}的注册已通过。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
   'registration-returned': ({ number }) =>
     `单位注册申请 ${number} 需要补正，请在登录页【查看进度】中查看原因，修改后重新提交。`,
+  'account-invited': ({ organisationName, userName, activationCode }) =>
+    `${organisationName}已为您开通账号。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
+  'handler-named': ({ unitName, userName, activationCode }) =>
+    `您已登记为${unitName}的经办人。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
   'activation-resent': ({ userName, activationCode }) =>
     `用户名 ${userName}，新的激活码 ${activationCode}，72 小时内有效，此前的激活码已失效。`,
   'password-changed': ({ userName, at }) =>
@@ -35,6 +39,8 @@ const texts: Texts = {
   'enrolment-returned': ({ number }) => `参保单 ${number} 被退回，请登录系统在【参保录入】中查看原因，修改后重新提交。`,
   'invoices-returned': ({ number }) =>
     `参保单 ${number} 的开票信息被财务退回，请登录系统在【开票录入】中查看原因，修改后重新提交。`,
+  'invoices-voided': ({ number, count }) =>
+    `参保单 ${number} 的应缴会费有变动，原有 ${count} 条开票信息与之不符，已作废，请登录系统在【开票录入】中重新录入。`,
   'enrolment-unpaid': ({ number, lastDay }) =>
     `参保单 ${number} 尚未缴费，${lastDay} 前未到账将自动作废，名单中的人员届时可由其他单位参保。`,
   'enrolment-void': ({ number }) => `参保单 ${number} 已由办事处作废，原因请登录系统查看。需要参保请重新录入。`,

@@ -12,7 +12,8 @@ function rowOf({ row, kind }: Facts): string {
   return named === undefined ? `第 ${row} 行` : `第 ${row} 行（${CLAIM_KIND_NAMES[named]}）`
 }
 
-function reasonOf({ why, on, endedBy, number }: Facts): string {
+/** Why nothing can be claimed, of the facts of a refusal. */
+export function reasonOf({ why, on, endedBy, number }: Facts): string {
   const code = WHY_NOT_CODES.find((one) => one === why)
   const kind = CLAIM_KINDS.find((one) => one === endedBy) ?? null
   return code === undefined ? '' : reasonSentence({ code, on: text(on), kind, number: text(number) })
@@ -27,5 +28,6 @@ export const claimAcceptanceRefusals = {
   'claim-row-twice': (facts) => `${rowOf(facts)}与前面的一行重复，请移除后重试`,
   'claim-rows-exclude': (facts) => `${rowOf(facts)}与同一人同日的疾病住院或意外住院只能受理一种，请移除其中一行`,
   'late-reason-missing': (facts) => `${rowOf(facts)}已超过申领时效，请填写逾期受理的原因`,
+  'claim-is-the-units': () => '单位受理的案件由单位经办人删除，请联系单位办理',
   'claim-was-submitted': () => '案件提交过，不能删除；不再申领请在案件中办理【撤案】',
 } satisfies RefusalWords

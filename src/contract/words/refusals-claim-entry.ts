@@ -1,6 +1,7 @@
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { CLAIM_KIND_NAMES } from './claim-words.ts'
 import type { RefusalWords } from './refusal-words.ts'
+import { reasonOf } from './refusals-claim-acceptance.ts'
 
 const WHAT = new Map([
   ['fen', '金额'],
@@ -21,6 +22,10 @@ export const claimEntryRefusals = {
   'entry-changed': () => '这个案件在别处已保存过更新的内容，请刷新后再改；您录入的内容仍在页面上，可以复制',
   'kind-not-offered': () => '这份保障没有这种申领类型，不能改',
   'kind-already-claimed': () => '同一保障、同一出险日期已有这种类型的案件，不能改，请在申领受理中查看',
+  'incident-day-refused': (facts) =>
+    `出险日期没有更改：案件 ${facts['of']} 在这一天不能受理，${reasonOf(facts)}。如确为这一天，请办理撤案或案件删除`,
+  'event-not-whole': ({ number }) =>
+    `同一次出险的案件 ${number} 正由他人处理或已提交，出险日期须一起更改；请等其释放或退回后再改`,
   'other-claim-gone': () => '这一项现在不能申领，可能已受理或金额已变为 0，请刷新后再看',
   'not-of-this-event': () => '只能一并提交同一次出险的案件，请刷新后再试',
 } satisfies RefusalWords

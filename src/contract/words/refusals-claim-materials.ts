@@ -8,7 +8,6 @@ type Own =
   | 'materials-too-many'
   | 'materials-unsorted'
   | 'materials-too-many-unsorted'
-  | 'materials-quota-full'
 
 export const claimMaterialRefusals = {
   'material-kind-unknown': () => '本案不需要这类材料，请刷新后选择页面上列出的材料',
@@ -21,5 +20,4 @@ export const claimMaterialRefusals = {
   'materials-unsorted': ({ number, count }) =>
     `案件 ${number} 还有 ${count} 张图片没有归类，请归入材料或移除后再点【确定】`,
   'materials-too-many-unsorted': ({ most }) => `待归类的图片最多 ${most} 张，请先归类或移除一些`,
-  'materials-quota-full': ({ gigabytes }) => `本单位的材料已用满 ${gigabytes} GB 存储空间，请联系办事处处理后再上传`,
 } satisfies RefusalWords<Own>

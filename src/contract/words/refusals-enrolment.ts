@@ -1,3 +1,4 @@
+import type { AskedElsewhereOften } from '../../domain/enrolment/elsewhere-limit.ts'
 import type { EditRefused, StepRefused } from '../../domain/enrolment/enrolment-workflow.ts'
 import { enrolmentStateWord } from './states.ts'
 import type { RefusalWords } from './refusal-words.ts'
@@ -10,6 +11,7 @@ type CommandRefusal =
   | 'import-ended'
   | 'file-came-before'
   | 'roster-kind-refused'
+  | 'roster-file-gone'
   | 'attachment-kind-refused'
   | 'too-many-attachments'
   | 'people-held'
@@ -27,13 +29,16 @@ export const enrolmentRefusals = {
   'file-came-before': ({ at, state, rows, accepted, refused }) =>
     `同一文件已于 ${at} 导入过（${sameFileOutcome(state, rows, accepted, refused)}），确认要再导入一次吗？`,
   'roster-kind-refused': () => '人员清单只能是 .xlsx、.xls 或 .csv 文件，请用下载的模板填写后再导入',
+  'roster-file-gone': () => '这个文件已按规定清除，请重新选择文件导入',
   'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',
   'too-many-attachments': ({ most }) => `附件最多 ${most} 个，请先删除不需要的附件`,
   'people-held': ({ people, names }) =>
     `${people} 人已通过其他参保单参加该保障活动或正在办理（${names}${Number(people) > 10 ? ' 等' : ''}），请从名单中删除后再提交，或联系办事处办理变更`,
+  'asked-elsewhere-often': ({ minutes }) =>
+    `本单位近一小时查出已通过其他单位参加的人员过多，录入和导入暂停，请 ${minutes} 分钟后再试；确需办理请联系办事处`,
   'reviewer-is-submitter': () => '提交人不能审核自己提交的参保单，请由另一人审核',
   'already-in-review': () => '审核人已获取这张参保单，不能撤回；如需修改请联系审核人退回',
-} satisfies RefusalWords<(EditRefused | StepRefused)['code'] | CommandRefusal>
+} satisfies RefusalWords<(AskedElsewhereOften | EditRefused | StepRefused)['code'] | CommandRefusal>
 
 type Fact = string | number | undefined
 

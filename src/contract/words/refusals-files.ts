@@ -1,5 +1,17 @@
+import type { CountedPurpose, RoomFull } from '../../domain/files/room.ts'
 import type { UploadTooLarge, ImageRefusal, PaperRefusal } from '../../domain/files/upload-rules.ts'
 import type { RefusalWords } from './refusal-words.ts'
+
+const KEPT: { readonly [P in CountedPurpose]: string } = {
+  roster: '人员清单',
+  attachment: '参保附件',
+  invoice: '发票文件',
+  'claim-material': '申领材料',
+}
+
+function keptWord(what: string | number | undefined): string {
+  return Object.entries(KEPT).find(([purpose]) => purpose === what)?.[1] ?? '文件'
+}
 
 export const fileRefusals = {
   'upload-too-large': ({ megabytes }) => `文件超过 ${megabytes ?? 10} MB，请压缩或重新拍照后再上传`,
@@ -12,4 +24,6 @@ export const fileRefusals = {
   'paper-kind-refused': () => '发票文件只能是 PDF 或 OFD，请选择开票平台下载的原文件',
   'paper-kind-differs': () => '文件内容与扩展名不符，请选择开票平台下载的原文件',
   'paper-damaged': () => '发票文件已损坏或不完整，请重新下载原文件后再上传',
-} satisfies RefusalWords<(UploadTooLarge | ImageRefusal | PaperRefusal)['code']>
+  'room-full': ({ what, gigabytes }) =>
+    `该单位的${keptWord(what)}已用满 ${gigabytes} GB 存储空间，请删除不需要的文件，或联系办事处处理后再上传`,
+} satisfies RefusalWords<(RoomFull | UploadTooLarge | ImageRefusal | PaperRefusal)['code']>

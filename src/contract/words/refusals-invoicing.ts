@@ -9,6 +9,7 @@ export const invoicingRefusals = {
   'invoice-above-due': ({ amount, due, plan }) => `${plan} 开票合计 ${amount} 元，超过应缴会费 ${due} 元`,
   'invoice-sum-differs': ({ invoiced, due, plan }) =>
     `${plan} 开票合计 ${invoiced} 元，应缴会费 ${due} 元，两者一致后才能提交`,
+  'invoice-voided': () => '这条开票信息已作废，不能上传发票；请为新的开票信息开票后上传',
   'invoice-tax-number-missing': () => '抬头为单位时须填写税号（统一社会信用代码）',
   'payment-zero': () => '到账金额须大于 0',
   'not-in-invoicing': () => '参保单不在开票录入环节，请刷新后查看当前状态',

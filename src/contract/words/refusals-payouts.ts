@@ -24,6 +24,7 @@ export const payoutRefusals = {
   'return-before-release': () => '批次还没有释放，不能导入回盘文件',
   'payee-incomplete': ({ problem }) => String(problem),
   'payee-image-missing': () => '请先上传领款银行卡的新照片',
+  'payee-proof-missing': ({ name, count }) => `由他人领款须有关系证明材料，请上传“${name}”（还差 ${count} 张）`,
   'reviewer-is-corrector': () => '更正人不能复核自己的更正，请由另一人复核',
   'reason-missing': () => '请填写原因',
 } satisfies RefusalWords

@@ -11,6 +11,7 @@ export const sharedRefusals = {
   'still-running': () => '同一操作正在处理，请稍候查看结果',
   'lock-wait': () => '别人正在处理这条记录，请稍后再试',
   'took-too-long': () => '处理时间过长已停止，未做任何修改，请缩小范围后重试',
+  'storage-full': () => '服务器存储空间已满，本次内容没有保存，请联系系统管理员，处理后再试',
   'origin-refused': () => '请求来源不被接受，请从本系统页面操作',
   'amount-malformed': () => '金额应为数字，最多两位小数',
   'amount-too-large': () => '金额超出上限 99,999,999.99 元',

@@ -49,10 +49,53 @@ export function normalisePassword(typed: string): string {
   return typed.normalize('NFKC')
 }
 
+const LOOKALIKES = new Map([
+  ['@', 'a'],
+  ['4', 'a'],
+  ['3', 'e'],
+  ['1', 'i'],
+  ['!', 'i'],
+  ['0', 'o'],
+  ['$', 's'],
+  ['5', 's'],
+  ['7', 't'],
+])
+
+function coreOf(text: string): string {
+  return /\p{L}(?:.*\p{L})?/su.exec(text)?.[0] ?? ''
+}
+
+/** The list is short for passwords of this length: what guessers make of shorter ones is recognised instead. */
 function isCommonOrDerived(lower: string, isCommon: (text: string) => boolean): boolean {
-  const core = /\p{L}(?:.*\p{L})?/su.exec(lower)?.[0] ?? ''
   const repeated = /^(.+?)\1+$/su.exec(lower)?.[1]
-  return isCommon(lower) || isCommon(core) || (repeated !== undefined && isCommon(repeated))
+  const core = coreOf(lower)
+  const spelt = Array.from(core, (character) => LOOKALIKES.get(character) ?? character).join('')
+  const forms = [lower, core, spelt, ...(repeated === undefined ? [] : [repeated])]
+  return (
+    forms.some(isCommon) || isLengthened(lower, isCommon) || [core, spelt].some((form) => isTwoCommon(form, isCommon))
+  )
+}
+
+/** Shorter ones are found in too much. */
+const LEAST_LENGTHENED = 5
+
+/** A common password that has digits in itself, with nothing but digits and signs before or behind it. */
+function isLengthened(lower: string, isCommon: (text: string) => boolean): boolean {
+  const core = coreOf(lower)
+  const begins = core === '' ? lower.length : lower.indexOf(core)
+  const ends = core === '' ? 0 : begins + core.length
+  for (let at = Math.max(ends, LEAST_LENGTHENED); at < lower.length; at++) if (isCommon(lower.slice(0, at))) return true
+  for (let at = 1; at <= begins && lower.length - at >= LEAST_LENGTHENED; at++)
+    if (isCommon(lower.slice(at))) return true
+  return false
+}
+
+/** Two common passwords side by side, or with a date's worth of other characters between them. */
+function isTwoCommon(core: string, isCommon: (text: string) => boolean): boolean {
+  const parted = /^(\p{L}+)\P{L}{1,6}(\p{L}+)$/su.exec(core)
+  if (parted) return parted.slice(1).every((part) => isCommon(part))
+  for (let at = 1; at < core.length; at++) if (isCommon(core.slice(0, at)) && isCommon(core.slice(at))) return true
+  return false
 }
 
 function classesOf(password: string): number {

@@ -55,7 +55,7 @@ function judgeRow(row: AcceptanceRow, named: Named): Decision<true, AcceptanceRe
   const judged = eligibilityOf(row.plan, row.cover, row.facts).find(({ kind }) => kind === row.kind)
   if (!judged) return refuse({ code: 'claim-row-unknown', ...named })
   const { why } = judged
-  if (why === undefined) return accept(true)
+  if (why === undefined || why.code === 'deadline-from-discharge') return accept(true)
   if (why.code === 'deadline-passed' && row.lateClaims)
     return row.lateReason === '' ? refuse({ code: 'late-reason-missing', ...named }) : accept(true)
   return refuse({

@@ -1,6 +1,8 @@
 import type { ClaimKind } from '../plans/claim-kind.ts'
-import type { ClaimEntry } from './claim-entry.ts'
-import { proposalFor, suggestsAccident } from './diagnosis-proposal.ts'
+import { GRADES } from '../plans/benefit-terms.ts'
+import type { ClaimEntry, Incident } from './claim-entry.ts'
+import type { EntryNeeds } from './entry-needs.ts'
+import { maybeCritical, proposalFor, suggestsAccident } from './diagnosis-proposal.ts'
 
 /** A kind under a cover of the person that may pay for the same event. */
 export type Candidate = { readonly kind: ClaimKind; readonly planCode: string }
@@ -12,8 +14,8 @@ const WOMENS_PLAN = 'beijing-women'
 
 /**
  * Whether what was entered speaks for a kind: sheets for what is paid by stays and costs, an accident or an illness as the
- * case and the diagnosis say, a diagnosis whose code proposes a grade or category for lump sums. Deaths and disabilities
- * are never guessed.
+ * case and the diagnosis say, a diagnosis that lists of critical or women's illnesses know for lump sums. Deaths and
+ * disabilities are never guessed.
  */
 export function isLikely(kind: ClaimKind, entry: ClaimEntry, ofCase: ClaimKind, planCode: string): boolean {
   const { diagnosisCode } = entry.incident
@@ -28,7 +30,7 @@ export function isLikely(kind: ClaimKind, entry: ClaimEntry, ofCase: ClaimKind, 
     case 'accident-medical':
       return hasSheets && isAccident
     case 'critical-illness':
-      return !isAccident && proposalFor(diagnosisCode, planCode).grade !== undefined
+      return !isAccident && maybeCritical(diagnosisCode)
     case 'women-illness': {
       const { category, inSitu } = proposalFor(diagnosisCode, planCode)
       return (
@@ -55,4 +57,27 @@ export function entryFor({ payee, incident, sheets }: ClaimEntry, { planCode }: 
     },
     sheets,
   }
+}
+
+/** What the amount still depends on where neither the code nor anybody has decided it. */
+export type OpenChoice = 'grade' | 'category'
+export type Choices = { readonly by: OpenChoice | null; readonly entries: readonly ClaimEntry[] }
+
+/** The entry with each grade, or each category of the plan, where that is asked and still open; else as it is. */
+export function choicesOf(entry: ClaimEntry, { grade, category, categories }: EntryNeeds): Choices {
+  const withEach = (by: OpenChoice, changes: readonly Partial<Incident>[]): Choices => ({
+    by,
+    entries: changes.map((change) => ({ ...entry, incident: { ...entry.incident, ...change } })),
+  })
+  if (grade && entry.incident.grade === '')
+    return withEach(
+      'grade',
+      GRADES.map((one) => ({ grade: one })),
+    )
+  if (category && entry.incident.category === '' && categories.length > 0)
+    return withEach(
+      'category',
+      categories.map((one) => ({ category: one })),
+    )
+  return { by: null, entries: [entry] }
 }

@@ -7,7 +7,14 @@ export type ClaimLetterKind = 'refused' | 'declined' | 'closed'
 export type LetterPayment = { readonly payee: string; readonly cardTail: string; readonly paidOn: CalendarDate }
 
 /** A cover and kind of the same person that would pay for the same event and nobody claimed; in yuan. */
-export type LetterOtherClaim = { readonly plan: string; readonly kind: ClaimKind; readonly amount: string }
+export type LetterOtherClaim = {
+  readonly plan: string
+  readonly kind: ClaimKind
+  readonly amount: string
+  /** The most, and what it goes by, where that is not decided yet. */
+  readonly upTo?: string
+  readonly by?: 'grade' | 'category'
+}
 
 /**
  * Everything that a letter about the end of a case says, frozen when it is issued. The letter is a function of this value

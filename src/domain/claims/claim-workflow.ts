@@ -1,6 +1,6 @@
 import type { Desk } from '../organisations/desks.ts'
 import type { ClaimKind } from '../plans/claim-kind.ts'
-import type { Decision } from '../shared/decision.ts'
+import { accept, refuse, type Decision } from '../shared/decision.ts'
 import { actionsFrom, judgeTransition, type Transition } from '../shared/workflow.ts'
 
 /**
@@ -102,6 +102,14 @@ export function judgeClaimStep(
     action,
     desks,
   )
+}
+
+/** 案件删除 is the unit's; an office deletes only what it took in itself. Source: decisions, "Ends". */
+export function judgeDeletion(
+  source: 'unit' | 'office',
+  desks: readonly Desk[],
+): Decision<true, { readonly code: 'claim-is-the-units' }> {
+  return source === 'unit' && !desks.includes('unit-handler') ? refuse({ code: 'claim-is-the-units' }) : accept(true)
 }
 
 /** What these desks may do with a case in this state: the buttons of its page. */

@@ -14,8 +14,12 @@ export function companionKinds(kind: ClaimKind): readonly ClaimKind[] {
   return [kind, ...(TOGETHER[kind] ?? [])]
 }
 
-/** 疾病住院 and 意外住院 of one stay exclude each other. Source: decisions, "One invoice, many rights". */
+/**
+ * Kinds of which one stay is one only, under whichever plans: 疾病住院 or 意外住院. The database keeps the same list of
+ * their invoices. Source: decisions, "One invoice, many rights".
+ */
+export const EXCLUSIVE_KINDS: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
+
 export function excludeEachOther(one: ClaimKind, other: ClaimKind): boolean {
-  const inpatient: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
-  return one !== other && inpatient.includes(one) && inpatient.includes(other)
+  return one !== other && EXCLUSIVE_KINDS.includes(one) && EXCLUSIVE_KINDS.includes(other)
 }

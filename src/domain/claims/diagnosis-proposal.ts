@@ -58,6 +58,32 @@ const GRADES: readonly Row<Grade>[] = [
   row('N18.5', 'N18.5', 'severe'),
 ]
 
+/**
+ * What lists of critical illnesses name and the code alone does not grade: cancers of skin and thyroid, strokes, hearts,
+ * kidneys, livers, nerves. Findings or operations decide. Source: domain §3.12, §3.17.
+ */
+const GRAVE: readonly CodeRange[] = [
+  { from: 'A80', to: 'A80' },
+  { from: 'C00', to: 'C97' },
+  { from: 'D32', to: 'D33' },
+  { from: 'D61', to: 'D61' },
+  { from: 'G12', to: 'G12' },
+  { from: 'G20', to: 'G20' },
+  { from: 'G30', to: 'G30' },
+  { from: 'G35', to: 'G35' },
+  { from: 'G70', to: 'G70' },
+  { from: 'I05', to: 'I08' },
+  { from: 'I20', to: 'I25' },
+  { from: 'I34', to: 'I37' },
+  { from: 'I60', to: 'I64' },
+  { from: 'I69', to: 'I69' },
+  { from: 'I71', to: 'I71' },
+  { from: 'K72', to: 'K72' },
+  { from: 'K85', to: 'K85' },
+  { from: 'N18', to: 'N18' },
+  { from: 'Z94', to: 'Z94' },
+]
+
 /** The code without marks of cause and manifestation, `C50.900x001` as `C50.900X001`. */
 function plain(code: string): string {
   return code.toUpperCase().replace(/[+*†]/g, '')
@@ -72,6 +98,12 @@ function lies(code: string, { from, to }: CodeRange): boolean {
 /** Whether a code names an injury, a poisoning or an outer cause: it belongs to accidents, not to illnesses. */
 export function suggestsAccident(code: string): boolean {
   return ACCIDENTS.some((range) => lies(plain(code), range))
+}
+
+/** Whether a code names an illness that may be a critical one, of whichever grade. */
+export function maybeCritical(code: string): boolean {
+  const found = plain(code)
+  return [...GRAVE, ...GRADES].some((range) => lies(found, range))
 }
 
 /** What the code of a diagnosis proposes, for the plan of the cover where that is known. */

@@ -4,7 +4,7 @@ import { date } from '../shared/calendar-date.ts'
 import { instantOf } from '../shared/time.ts'
 import { companionKinds, excludeEachOther } from './companion-kinds.ts'
 import { coverOfDay } from './cover-of-day.ts'
-import { claimDeadline, eligibilityOf, type ClaimableCover, type EligibilityFacts } from './eligibility.ts'
+import { eligibilityOf, type ClaimableCover, type EligibilityFacts } from './eligibility.ts'
 import { blocksSearch, maySearch, UNKNOWN_PER_HOUR } from './search-limit.ts'
 
 const illness = {
@@ -74,11 +74,18 @@ describe('a kind under a cover on the day of an event', () => {
     expect(whyNot('accident-inpatient', facts('2026-06-02', { open }))).toBeUndefined()
     expect(whyNot('women-illness', facts('2026-06-01', { open }))).toBeUndefined()
   })
-  it('is taken up to the same day two years later, from 29 February up to the 28th', () => {
+  it('is taken up to the same day two years after the diagnosis', () => {
     const today = (on: string) => facts('2026-06-01', { today: date(on) })
-    expect(whyNot('accident-inpatient', today('2028-06-01'))).toBeUndefined()
-    expect(whyNot('accident-inpatient', today('2028-06-02'))).toEqual({ code: 'deadline-passed', on: '2028-06-01' })
-    expect(claimDeadline(plan, date('2024-02-29'))).toBe('2026-02-28')
+    expect(whyNot('women-illness', today('2028-06-01'))).toBeUndefined()
+    expect(whyNot('women-illness', today('2028-06-02'))).toEqual({ code: 'deadline-passed', on: '2028-06-01' })
+  })
+  it('of a stay is not too late by its admission: the discharge decides, which nobody knows yet', () => {
+    const judged = (today: string) => {
+      const all = eligibilityOf(plan, cover, facts('2026-06-01', { today: date(today) }))
+      return all.find(({ kind }) => kind === 'accident-inpatient')
+    }
+    expect(judged('2028-06-01')).toEqual({ kind: 'accident-inpatient', deadline: undefined, why: undefined })
+    expect(judged('2028-06-02')?.why).toEqual({ code: 'deadline-from-discharge', on: '2028-06-01' })
   })
   it('is refused for what happened after a death, and taken for the day itself', () => {
     const diedOn = date('2026-06-01')

@@ -1,7 +1,8 @@
-import { addDays, addYears, type CalendarDate } from '../shared/calendar-date.ts'
+import { addDays, type CalendarDate } from '../shared/calendar-date.ts'
 import type { CommonTerms } from '../plans/benefit-terms.ts'
 import type { ClaimKind } from '../plans/claim-kind.ts'
 import type { PlanVersion } from '../plans/plan-version.ts'
+import { claimDeadline, countsFromDischarge } from './claim-deadline.ts'
 
 /** A cover as 受理 judges it; first and last day are inside. */
 export type ClaimableCover = {
@@ -25,7 +26,10 @@ export type EligibilityFacts = {
   readonly open: readonly OpenCase[]
 }
 
-/** Why nothing can be claimed, with the day, kind or case number that the sentence prints. */
+/**
+ * Why nothing can be claimed, with the day, kind or case number that the sentence prints. `deadline-from-discharge` keeps
+ * nothing from being accepted: so long after the event, the day of discharge will tell whether it is too late.
+ */
 export type WhyNot =
   | { readonly code: 'cover-begins-later'; readonly on: CalendarDate }
   | { readonly code: 'cover-ended'; readonly on: CalendarDate }
@@ -34,6 +38,7 @@ export type WhyNot =
   | { readonly code: 'benefit-ended'; readonly on: CalendarDate; readonly kind: ClaimKind }
   | { readonly code: 'already-claimed'; readonly number: string }
   | { readonly code: 'deadline-passed'; readonly on: CalendarDate }
+  | { readonly code: 'deadline-from-discharge'; readonly on: CalendarDate }
 export type WhyNotCode = WhyNot['code']
 export const WHY_NOT_CODES = [
   'cover-begins-later',
@@ -43,12 +48,13 @@ export const WHY_NOT_CODES = [
   'benefit-ended',
   'already-claimed',
   'deadline-passed',
+  'deadline-from-discharge',
 ] as const satisfies readonly WhyNotCode[]
 
-/** One kind of one cover: payable, or the first reason against it. `deadline` is the last day for 受理. */
+/** One kind of one cover: payable, or the first reason against it. `deadline` is the last day for 受理, where it is known. */
 export type Eligibility = {
   readonly kind: ClaimKind
-  readonly deadline: CalendarDate
+  readonly deadline: CalendarDate | undefined
   readonly why: WhyNot | undefined
 }
 
@@ -63,22 +69,15 @@ const TESTS: readonly Test[] = [outsideCover, afterDeath, inWaiting, ended, alre
  * tell (grade, category) is left to the calculation. Source: catalogue, "Which cover", "Waiting", "Claim deadline".
  */
 export function eligibilityOf(plan: Terms, cover: ClaimableCover, facts: EligibilityFacts): readonly Eligibility[] {
-  const deadline = claimDeadline(plan, facts.incidentOn)
+  const ofEvent = claimDeadline(plan, facts.incidentOn)
   const judged = new Map<ClaimKind, Eligibility>()
   for (const terms of plan.benefits) {
     if (judged.has(terms.kind) && judged.get(terms.kind)?.why === undefined) continue
-    const why = firstReason(terms, cover, facts) ?? late(deadline, facts)
-    judged.set(terms.kind, { kind: terms.kind, deadline, why })
+    const { kind } = terms
+    const why = firstReason(terms, cover, facts) ?? late(kind, ofEvent, facts)
+    judged.set(kind, { kind, deadline: countsFromDischarge(kind) ? undefined : ofEvent, why })
   }
   return [...judged.values()]
-}
-
-/** Last day on which a claim for an event of this day is taken: the same day so many years later. */
-export function claimDeadline(
-  { claimDeadlineYears }: Pick<Terms, 'claimDeadlineYears'>,
-  on: CalendarDate,
-): CalendarDate {
-  return addYears(on, claimDeadlineYears)
 }
 
 function firstReason(terms: CommonTerms, cover: ClaimableCover, facts: EligibilityFacts): WhyNot | undefined {
@@ -132,6 +131,7 @@ function alreadyClaimed(
   return same && { code: 'already-claimed', number: same.number }
 }
 
-function late(deadline: CalendarDate, { today }: EligibilityFacts): WhyNot | undefined {
-  return today > deadline ? { code: 'deadline-passed', on: deadline } : undefined
+function late(kind: ClaimKind, ofEvent: CalendarDate, { today }: EligibilityFacts): WhyNot | undefined {
+  if (today <= ofEvent) return undefined
+  return { code: countsFromDischarge(kind) ? 'deadline-from-discharge' : 'deadline-passed', on: ofEvent }
 }

@@ -9,7 +9,10 @@ import type { ClaimEntry, Incident, SheetEntry } from './claim-entry.ts'
 
 /** What another claim of the person has reserved or been paid, as `benefit_history()` tells it. */
 export type PriorClaim = {
+  /** Under an earlier cover of the plan. */
   readonly earlier: boolean
+  /** Under this cover, or an earlier one of the same continuous cover. */
+  readonly continuous: boolean
   readonly on: CalendarDate
   readonly kind: ClaimKind
   readonly money: Cents
@@ -66,15 +69,16 @@ function sheetFacts(sheet: SheetEntry): Json {
 }
 
 /**
- * History as the engine reads it. Earlier covers count by their category where a plan pays once per diagnosis, and where
- * a limit runs over all covers; sequence is by order of submission, so that later claims bring no admissions.
+ * History as the engine reads it. Earlier covers count by their category where a plan pays once per diagnosis, as far as
+ * cover was continuous, and where a limit runs over all covers; sequence is by order of submission, so that later claims
+ * bring no admissions. Source: catalogue, `beijing-women`.
  */
 function historyFacts(history: readonly PriorClaim[], plan: PlanVersion, terms: BenefitTerms): readonly Json[] {
   const forLife = new Set(plan.limits.filter(({ per }) => per === 'life').flatMap(({ kinds }) => kinds))
   return history
-    .filter(({ earlier, kind, category }) => {
+    .filter(({ earlier, continuous, kind, category }) => {
       if (!earlier) return true
-      if (terms.oncePerDiagnosis && kind === terms.kind) return category !== undefined
+      if (terms.oncePerDiagnosis && kind === terms.kind) return continuous && category !== undefined
       return forLife.has(kind)
     })
     .map(({ on, kind, money, days, admissions, earlier, category, later }) => ({

@@ -1,9 +1,11 @@
 import { BALANCE_PARTS } from './balance-hints.ts'
 import { parseBankCard } from './bank-card.ts'
+import { claimDeadline, lastDischarge } from './claim-deadline.ts'
 import type { ClaimEntry, Incident, Payee, SheetEntry } from './claim-entry.ts'
 import type { EntryNeeds } from './entry-needs.ts'
 import { parseInvoiceNumber } from './invoice-number.ts'
 import { parsePayeeName } from './payee-name.ts'
+import { parseDate } from '../shared/calendar-date.ts'
 import { normaliseIdNumber, parseIdNumber } from '../shared/id-number.ts'
 import { parsePhone } from '../shared/phone.ts'
 import { tidy } from '../shared/typed-text.ts'
@@ -20,6 +22,7 @@ export type LackCode =
   | 'insured-is-dead'
   | 'discharged-before-admitted'
   | 'in-the-future'
+  | 'deadline-passed'
   | 'category-unknown'
   | 'invoice-twice'
 
@@ -68,7 +71,7 @@ function relationLacks({ relation, name, idNumber }: Payee, insured: InsuredPers
   if (isHeir) return [lack('payee.relation', 'insured-is-dead')]
   const sameName = name === '' || tidy(name) === tidy(insured.name)
   const sameId = idNumber === '' || normaliseIdNumber(idNumber) === normaliseIdNumber(insured.idNumber)
-  return sameName && sameId ? [] : [lack(sameName ? 'payee.idNumber' : 'payee.name', 'not-the-insured', insured.name)]
+  return sameName && sameId ? [] : [lack(sameName ? 'payee.idNumber' : 'payee.name', 'not-the-insured')]
 }
 
 /** 领款人信息: complete, readable by a bank, and of the insured person where it says so. */
@@ -136,6 +139,17 @@ function sheetLacks(sheet: SheetEntry, at: number, needs: EntryNeeds, today: str
   ]
 }
 
+/** The time to claim, which counts from the latest discharge, else from the accident. Source: catalogue, "Claim deadline". */
+function deadlineLacks({ incident, sheets }: ClaimEntry, { deadline, stays }: EntryNeeds): Lack[] {
+  if (deadline === null) return []
+  const discharge = lastDischarge(sheets)
+  const from = parseDate(discharge?.on ?? (stays ? '' : incident.on))
+  if (!from.ok) return []
+  const last = claimDeadline({ claimDeadlineYears: deadline.years }, from.value)
+  const path = discharge === undefined ? 'incident.on' : `sheets.${discharge.at}.dischargedOn`
+  return deadline.acceptedOn > last ? [lack(path, 'deadline-passed', last)] : []
+}
+
 /** Sheets that carry the invoice of an earlier sheet of the same case. */
 function repeatedInvoices(sheets: readonly SheetEntry[]): Lack[] {
   const seen = new Map<string, number>()
@@ -166,6 +180,7 @@ export function entryLacks({ entry, needs, insured, today }: EntryState): readon
     ...none,
     ...(needs.sheets ? sheets.flatMap((sheet, at) => sheetLacks(sheet, at, needs, today)) : []),
     ...(needs.sheets ? repeatedInvoices(sheets) : []),
+    ...deadlineLacks(entry, needs),
   ]
 }
 

@@ -1,6 +1,8 @@
 import type { BenefitTerms, SheetAmount } from '../plans/benefit-terms.ts'
 import type { ClaimKind } from '../plans/claim-kind.ts'
 import type { PlanVersion } from '../plans/plan-version.ts'
+import type { CalendarDate } from '../shared/calendar-date.ts'
+import { countsFromDischarge } from './claim-deadline.ts'
 import { takesSheets } from './claim-entry.ts'
 import { diagnosisAsked, readsSheets } from './entry-facts.ts'
 
@@ -26,6 +28,16 @@ export type EntryNeeds = {
   readonly disabilityGrade: boolean
   /** The insured person cannot be paid any more: heirs are. */
   readonly payeeIsHeir: boolean
+  /** What the time to claim is judged by once the discharge is known; null where it was judged at 受理. */
+  readonly deadline: { readonly acceptedOn: string; readonly years: number } | null
+}
+
+/** What is known of the case beside its plan and kind. */
+export type KnownOfCase = {
+  /** The person died, by another of their cases. Source: decisions, "Ends". */
+  readonly isDead?: boolean
+  /** The day of 受理; absent where the office takes the case although it is late. */
+  readonly acceptedOn?: CalendarDate | undefined
 }
 
 const ACCIDENTS: readonly ClaimKind[] = ['accident-inpatient', 'accident-medical', 'disability', 'accident-death']
@@ -46,7 +58,11 @@ function categoriesOf(terms: BenefitTerms): readonly string[] {
   return [...new Set(terms.amounts.flatMap(({ when }) => when.category ?? []))]
 }
 
-export function entryNeeds(plan: PlanVersion, kind: ClaimKind): EntryNeeds {
+export function entryNeeds(
+  plan: PlanVersion,
+  kind: ClaimKind,
+  { isDead = false, acceptedOn }: KnownOfCase = {},
+): EntryNeeds {
   const terms = plan.benefits.find((benefit) => benefit.kind === kind)
   if (!terms) throw new RangeError(`${plan.code} ${plan.version} grants no ${kind}`)
   const isRatio = terms.shape === 'ratio'
@@ -63,6 +79,7 @@ export function entryNeeds(plan: PlanVersion, kind: ClaimKind): EntryNeeds {
     ...diagnosisAsked(terms),
     categories: categoriesOf(terms),
     disabilityGrade: terms.shape === 'disability',
-    payeeIsHeir: kind === 'accident-death',
+    payeeIsHeir: kind === 'accident-death' || isDead,
+    deadline: countsFromDischarge(kind) && acceptedOn ? { acceptedOn, years: plan.claimDeadlineYears } : null,
   }
 }

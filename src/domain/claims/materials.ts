@@ -27,6 +27,8 @@ export type Material = {
   readonly optional: readonly MaterialCondition[]
   /** The number and the bank of the card are asked for beside its image. */
   readonly showsBankCard: boolean
+  /** It proves that a payee other than the insured person may receive the benefit. */
+  readonly provesPayee: boolean
 }
 
 /** Every kind of material, in the order in which a case asks for them. */
@@ -89,6 +91,12 @@ export function slotsFor(
     if (!isRequired && !optional.some((condition) => holds(condition, claim))) return []
     return [{ code, name, photograph, min: isRequired ? min : 0, max, required: isRequired, showsBankCard }]
   })
+}
+
+/** Slots for what proves another payee than the insured person. */
+export function payeeProofs(materials: MaterialList, kind: ClaimKind, planCode: string): readonly MaterialSlot[] {
+  const proofs = materials.filter(({ provesPayee }) => provesPayee)
+  return slotsFor(proofs, kind, planCode, { payeeIsOther: true })
 }
 
 /** Slots whose images are too few, or too many, with how many there are; `counts` goes by the code of the material. */

@@ -56,6 +56,7 @@ const materialList = list(
     required: withDefault(list(condition), []),
     optional: withDefault(list(condition), []),
     showsBankCard: withDefault(flag, false),
+    provesPayee: withDefault(flag, false),
   }),
 )
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cents, ZERO } from '../shared/cents.ts'
-import { judgeAlive, judgeEnding, judgeHand, judgeProposal, judgeYes, type Hand } from './review.ts'
+import { judgeAlive, judgePayeeAlive, judgeEnding, judgeHand, judgeProposal, judgeYes, type Hand } from './review.ts'
 
 const hand = (account: string, person: string | null = `person of ${account}`): Hand => ({ account, person })
 const nobody = { submission: null, firstReview: null, secondReview: null }
@@ -50,6 +50,15 @@ describe('a no', () => {
     expect(judgeEnding({ ...reviewed, amount: ZERO, proposal: 'decline' })).toEqual({ ok: true, value: 'decline' })
     expect(judgeEnding({ ...reviewed, proposal: 'decline' }).ok).toBe(false)
     expect(judgeEnding({ amount: ZERO, stale: true, proposal: 'decline' }).ok).toBe(false)
+  })
+})
+
+it('who died is not paid, the heirs are', () => {
+  expect(judgePayeeAlive({ relation: 'self' }, null).ok).toBe(true)
+  expect(judgePayeeAlive({ relation: 'heir' }, '2026-03-01').ok).toBe(true)
+  expect(judgePayeeAlive({ relation: 'self' }, '2026-03-01')).toEqual({
+    ok: false,
+    refusal: { code: 'claim-payee-dead', diedOn: '2026-03-01' },
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Payee } from './claim-entry.ts'
 import type { Cents } from '../shared/cents.ts'
 import { accept, refuse, type Decision } from '../shared/decision.ts'
 
@@ -89,4 +90,12 @@ export function judgeAlive(
   diedOn: string | null,
 ): Decision<'alive', { code: 'claim-after-death'; diedOn: string }> {
   return diedOn !== null && incidentOn > diedOn ? refuse({ code: 'claim-after-death', diedOn }) : accept('alive')
+}
+
+/** Nobody pays the dead: the heirs are paid, with proof. Source: decisions, "Ends". */
+export function judgePayeeAlive(
+  { relation }: Pick<Payee, 'relation'>,
+  diedOn: string | null,
+): Decision<'alive', { code: 'claim-payee-dead'; diedOn: string }> {
+  return diedOn !== null && relation === 'self' ? refuse({ code: 'claim-payee-dead', diedOn }) : accept('alive')
 }

@@ -10,6 +10,22 @@ export type EnrolmentReceiptLine = Omit<ReceiptLine, 'pricePerHead'> & {
   readonly price: Cents
 }
 
+/** Counters of a roster: everyone, those with high risk, those who renew, and those who are both. */
+export type RosterHeads = {
+  readonly people: number
+  readonly highRisk: number
+  readonly renewing: number
+  readonly highRiskRenewing: number
+}
+
+/** People of one price class, from the counters of a roster. */
+export function headsOf(roster: RosterHeads, { riskClass, standing }: PriceClass): number {
+  const { people, highRisk, renewing, highRiskRenewing } = roster
+  if (riskClass === 'high-risk') return standing === 'renewing' ? highRiskRenewing : highRisk - highRiskRenewing
+  const ordinaryRenewing = renewing - highRiskRenewing
+  return standing === 'renewing' ? ordinaryRenewing : people - highRisk - ordinaryRenewing
+}
+
 export type PlanHeads = {
   readonly plan: PlanVersion
   readonly shares: number

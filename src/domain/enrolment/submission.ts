@@ -16,9 +16,9 @@ export type PlanFacts = {
   readonly women: number
   /** People who are taken with proof of later retirement. */
   readonly overAge: number
-  /** People with standing cover of the plan at this unit who are not in this roster. */
+  /** People with standing cover of the plan at this unit who are not in this roster; counted where it decides. */
   readonly standingOthers: number
-  /** Shares that standing cover of the plan at this unit has; undefined where there is none. */
+  /** Shares that standing cover of others at this unit has; undefined where there is none, or all have these shares. */
   readonly standingShares: number | undefined
 }
 

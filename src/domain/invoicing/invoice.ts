@@ -47,11 +47,41 @@ export function judgeInvoice(
   return accept(wanted)
 }
 
-/** 【提交】 needs the invoices of every plan to sum up to what is due for it; answers the first that does not. */
-export function judgeInvoiceSums(
+export type InvoiceSumRefusal = { code: 'invoice-sum-differs'; plan: string; invoiced: string; due: string }
+
+/**
+ * 【提交】: every invoice still fits, which is judged again because what is due may have changed since it was entered, and
+ * those of each plan sum up to what is due for it. Answers the first that does not.
+ */
+export function judgeInvoices(
   invoices: readonly InvoiceRequest[],
   plans: readonly PlanDue[],
-): Decision<'complete', { code: 'invoice-sum-differs'; plan: string; invoiced: string; due: string }> {
+): Decision<'complete', InvoiceRefusal | InvoiceSumRefusal> {
+  for (const invoice of invoices) {
+    const others = invoices.filter((other) => other !== invoice)
+    const judged = judgeInvoice(invoice, others, plans)
+    if (!judged.ok) return judged
+  }
+  return judgeSums(invoices, plans)
+}
+
+/** The invoices that no longer fit what is due, each judged beside those that still do; who comes first stays first. */
+export function misfitsOf<Request extends InvoiceRequest>(
+  invoices: readonly Request[],
+  plans: readonly PlanDue[],
+): Request[] {
+  const kept: Request[] = []
+  return invoices.filter((invoice) => {
+    const fits = judgeInvoice(invoice, kept, plans).ok
+    if (fits) kept.push(invoice)
+    return !fits
+  })
+}
+
+function judgeSums(
+  invoices: readonly InvoiceRequest[],
+  plans: readonly PlanDue[],
+): Decision<'complete', InvoiceSumRefusal> {
   for (const plan of plans) {
     const invoiced = add(...invoices.filter(({ planCode }) => planCode === plan.planCode).map(({ amount }) => amount))
     if (invoiced !== plan.due) {

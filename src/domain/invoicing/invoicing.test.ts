@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { date } from '../shared/calendar-date.ts'
 import { cents } from '../shared/cents.ts'
-import { invoiceDate, isMonthClosed, judgeInvoice, judgeInvoiceSums, type PlanDue } from './invoice.ts'
+import { invoiceDate, isMonthClosed, judgeInvoice, judgeInvoices, misfitsOf, type PlanDue } from './invoice.ts'
 import { creditOf, judgeConfirmation } from './payment.ts'
 
 const plan: PlanDue = {
@@ -34,11 +34,30 @@ describe('an invoice request', () => {
     })
   })
   it('can be submitted only where the sum is what is due', () => {
-    expect(judgeInvoiceSums([request(53_000, 5), request(50_000, 5)], [plan]).ok).toBe(true)
-    expect(judgeInvoiceSums([request(53_000, 5)], [plan])).toEqual({
+    expect(judgeInvoices([request(53_000, 5), request(50_000, 5)], [plan]).ok).toBe(true)
+    expect(judgeInvoices([request(53_000, 5)], [plan])).toEqual({
       ok: false,
       refusal: { code: 'invoice-sum-differs', plan: '综合', invoiced: '530.00', due: '1030.00' },
     })
+  })
+  it('is judged again at 提交: an unknown plan, a lower cap, fewer people and a smaller sum refuse it', () => {
+    const whole = [request(53_000, 5), request(50_000, 5)]
+    const stray = { ...request(5_000, 1), planCode: 'gone' }
+    const codeOf = (invoices: typeof whole, due: Partial<PlanDue> = {}) => {
+      const judged = judgeInvoices(invoices, [{ ...plan, ...due }])
+      return judged.ok ? undefined : judged.refusal.code
+    }
+    expect(codeOf([...whole, stray])).toBe('invoice-plan-unknown')
+    expect(codeOf(whole, { perHeadCap: cents(10_599) })).toBe('invoice-above-cap')
+    expect(codeOf(whole, { people: 9 })).toBe('invoice-too-many-heads')
+    expect(codeOf(whole, { due: cents(102_999) })).toBe('invoice-above-due')
+  })
+  it('no longer fits where the plan is gone, or where those before it take up all that is due', () => {
+    const [first, second] = [request(53_000, 5), request(50_000, 5)]
+    const stray = { ...request(5_000, 1), planCode: 'gone' }
+    expect(misfitsOf([stray, first, second], [plan])).toEqual([stray])
+    expect(misfitsOf([first, second], [{ ...plan, people: 8, due: cents(83_000) }])).toEqual([second])
+    expect(misfitsOf([second, first], [{ ...plan, people: 5, due: cents(50_000) }])).toEqual([first])
   })
   it('never lets accepted invoices pass what is due', () => {
     fc.assert(

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkCharacter, maskIdNumber, parseIdNumber } from './id-number.ts'
+import { date } from './calendar-date.ts'
+import { checkCharacter, maskBirth, maskIdNumber, parseIdNumber } from './id-number.ts'
 
 const codeOf = (text: string, kind?: Parameters<typeof parseIdNumber>[1]) => {
   const read = parseIdNumber(text, kind)
@@ -88,5 +89,6 @@ describe('the number of an identity document', () => {
     expect(maskIdNumber('37990019880406741X')).toBe('379***********741X')
     expect(maskIdNumber('E12345678')).toBe('E******78')
     expect(maskIdNumber('E1')).toBe('**')
+    expect(maskBirth(date('1988-04-06'))).toBe('1988')
   })
 })

@@ -132,3 +132,8 @@ export function maskIdNumber(number: string): string {
   if (number.length <= head + tail) return '*'.repeat(number.length)
   return number.slice(0, head) + '*'.repeat(number.length - head - tail) + number.slice(-tail)
 }
+
+/** The year of a birth date: the day stands in the number, eight digits of what `maskIdNumber` hides. */
+export function maskBirth(born: CalendarDate): string {
+  return born.slice(0, 4)
+}

@@ -13,6 +13,8 @@ export type AttemptKind =
   | 'activation-failed'
   | 'draft-upload'
   | 'unknown-person'
+  | 'elsewhere-typed'
+  | 'elsewhere-in-file'
 
 /**
  * Makes attempts on one subject wait for each other until the transaction ends: guesses in parallel count one by one.

@@ -11,12 +11,15 @@ export async function getEntrance(
   tx: Transaction,
   { demo }: Pick<Services, 'demo'>,
 ): Promise<OutputOf<typeof contract.entrance>> {
-  const { rows } = await sql<{ name: string; telephone: string }>`select name, telephone from organisations
-    where kind = 'head' and ${inScope(tx, 'low')}`.execute(tx.db)
-  const head = rows[0] ?? { name: '', telephone: '' }
+  const { rows } = await sql<{ kind: string; name: string; telephone: string }>`select kind, name, telephone
+    from organisations where kind in ('head', 'office') and ${inScope(tx, 'low')} order by low`.execute(tx.db)
+  const associationName = rows.find(({ kind }) => kind === 'head')?.name ?? ''
+  const reachable = rows.filter(({ telephone }) => telephone !== '')
+  const offices = reachable.filter(({ kind }) => kind === 'office')
+  const telephones = (offices.length > 0 ? offices : reachable).map(({ name, telephone }) => ({ name, telephone }))
   const demoAccounts = demo ? await listDemoAccounts(tx) : []
   const demoPeople = demo ? await listDemoPeople(tx) : []
-  return { associationName: head.name, telephone: head.telephone, demo, demoAccounts, demoPeople }
+  return { associationName, telephones, demo, demoAccounts, demoPeople }
 }
 
 /** Invented people of the demo units, with whom a claim may be tried. */

@@ -42,10 +42,10 @@ export async function inviteMember(
   const id = await saveNewAccount(tx, services.crypto, { organisation, userName: free, name, desks: judged, secrets })
   const activationCode = await saveNewActivation(tx, services, id)
   await queueMessage(tx, services.crypto, {
-    kind: 'registration-approved',
+    kind: 'account-invited',
     to: phone,
     place: organisation.place,
-    variables: { unitName: organisation.name, userName: free, activationCode },
+    variables: { organisationName: organisation.name, userName: free, activationCode },
   })
   const { place } = organisation
   await record(tx, { action: 'account.invited', subject: id, place, facts: { userName: free, desks: judged } })
@@ -93,10 +93,15 @@ export async function changeMember(
   return { version: version + 1 }
 }
 
-async function inviteAgain(tx: Transaction, services: Services, member: MemberRow, unitName: string): Promise<void> {
+async function inviteAgain(
+  tx: Transaction,
+  services: Services,
+  member: MemberRow,
+  organisationName: string,
+): Promise<void> {
   const { phone } = openAccount(services.crypto, member.id, member.sealed)
   const activationCode = await saveNewActivation(tx, services, member.id)
   const { userName, place } = member
-  const variables = { unitName, userName, activationCode }
-  await queueMessage(tx, services.crypto, { kind: 'registration-approved', to: phone, place, variables })
+  const variables = { organisationName, userName, activationCode }
+  await queueMessage(tx, services.crypto, { kind: 'account-invited', to: phone, place, variables })
 }

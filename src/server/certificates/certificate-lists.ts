@@ -100,11 +100,21 @@ export async function getCertificate(tx: Transaction, id: string): Promise<Versi
 type Verified = OutputOf<typeof verifyCertificateEndpoint>
 type VerifiedRow = Omit<Verified, 'superseded'> & { firstDay: CalendarDate; lastDay: CalendarDate }
 
-/** What someone who scans the QR code may know: nothing personal. */
-export async function verifyCertificate(tx: Transaction, token: string): Promise<Verified> {
+/**
+ * What someone who scans the QR code may know: nothing personal. Names are those of the version that was asked for, since
+ * they are compared with the paper at hand.
+ */
+export async function verifyCertificate(
+  tx: Transaction,
+  { token, version }: InputOf<typeof verifyCertificateEndpoint>,
+): Promise<Verified> {
   const { rows } =
-    await sql<VerifiedRow>`select c.number, c.version, c.version as "currentVersion", o.name as "unitName",
-      v.name as "planName", c.heads, c.first_day as "firstDay", c.last_day as "lastDay", f.name as "officeName"
-    from ${TABLES} where c.token = ${token}`.execute(tx.db)
-  return { ...found(rows[0]), superseded: false }
+    await sql<VerifiedRow>`select c.number, cv.version, c.version as "currentVersion", cv.snapshot -> 'unit' ->> 'name' as "unitName",
+      cv.snapshot -> 'plan' ->> 'name' as "planName", c.heads, c.first_day as "firstDay", c.last_day as "lastDay",
+      cv.snapshot -> 'office' ->> 'name' as "officeName"
+    from certificates c
+    join certificate_versions cv on cv.certificate_id = c.id and cv.version = coalesce(${version ?? null}::int, c.version)
+    where c.token = ${token}`.execute(tx.db)
+  const shown = found(rows[0])
+  return { ...shown, superseded: shown.version < shown.currentVersion }
 }

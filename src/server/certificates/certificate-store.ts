@@ -7,7 +7,10 @@ import type { CertificateId, EnrolmentId, FileId, OrganisationId, PlanVersionId 
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
 
-/** What a version says, without its people: they are the covers of the letter, drawn when the PDF is made. */
+/**
+ * What a version says, without its people: those are the covers of the letter and the records that these name, neither of
+ * which is ever changed. A digest of them stands beside.
+ */
 export type StoredSnapshot = Omit<LetterSnapshot, 'people'>
 
 export type NewCertificate = {
@@ -32,18 +35,24 @@ export async function saveCertificate(tx: Transaction, one: NewCertificate): Pro
       ${one.token}, ${one.heads}, ${one.total}, ${one.firstDay}, ${one.lastDay}, ${new Date(tx.now)})`.execute(tx.db)
 }
 
-/** Hash of what a version says beyond its version number and date: equal hashes mean nothing has changed. */
-export function hashOfSnapshot({ version: _version, issuedOn: _issuedOn, ...said }: StoredSnapshot): Buffer {
-  return createHash('sha256').update(JSON.stringify(said)).digest()
+/** Hash of what a version says beyond its version number, also in its address, and date: equal hashes mean nothing has changed. */
+export function hashOfSnapshot({ version, issuedOn: _issuedOn, ...said }: StoredSnapshot): Buffer {
+  const own = `/${version}`
+  const address = said.verificationUrl
+  const verificationUrl = address.endsWith(own) ? address.slice(0, -own.length) : address
+  return createHash('sha256')
+    .update(JSON.stringify({ ...said, verificationUrl }))
+    .digest()
 }
 
+/** Keeps a version; the covers of the letter must have been made. */
 export async function saveVersion(
   tx: Transaction,
   { id, place }: { id: CertificateId; place: number },
   snapshot: StoredSnapshot,
 ): Promise<void> {
-  await sql`insert into certificate_versions (certificate_id, version, place, snapshot, snapshot_hash, made_by, made_at)
-    values (${id}, ${snapshot.version}, ${place}, ${JSON.stringify(snapshot)}, ${hashOfSnapshot(snapshot)},
+  await sql`insert into certificate_versions (certificate_id, version, place, snapshot, snapshot_hash, people_digest, made_by, made_at)
+    values (${id}, ${snapshot.version}, ${place}, ${JSON.stringify(snapshot)}, ${hashOfSnapshot(snapshot)}, people_digest(${id}),
       ${tx.caller?.accountId ?? null}, ${new Date(tx.now)})`.execute(tx.db)
 }
 
@@ -70,17 +79,32 @@ export async function lockCertificate(tx: Transaction, id: CertificateId): Promi
 export type StoredVersion = {
   readonly snapshot: StoredSnapshot
   readonly snapshotHash: Buffer
+  readonly peopleDigest: Buffer
   readonly fileId: FileId | null
   readonly unprintable: readonly { person: string; character: string; codePoint: string }[] | null
 }
 
 export async function getVersion(tx: Transaction, id: CertificateId, version: number): Promise<StoredVersion> {
   const { rows } =
-    await sql<StoredVersion>`select snapshot, snapshot_hash as "snapshotHash", file_id as "fileId", unprintable
+    await sql<StoredVersion>`select snapshot, snapshot_hash as "snapshotHash", people_digest as "peopleDigest", file_id as "fileId", unprintable
     from certificate_versions where certificate_id = ${id} and version = ${version} and ${inScope(tx, 'place')}`.execute(
       tx.db,
     )
   return found(rows[0])
+}
+
+/** Digest of the people whom a version made now would list. */
+export async function peopleDigest(tx: Transaction, id: CertificateId): Promise<Buffer> {
+  const { rows } = await sql<{ digest: Buffer }>`select people_digest(id) as digest from certificates
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  return found(rows[0]).digest
+}
+
+/** Versions of a letter that have no PDF yet, earliest first: one may have been superseded before it was drawn. */
+export async function listUndrawn(tx: Transaction, id: CertificateId): Promise<number[]> {
+  const { rows } = await sql<{ version: number }>`select version from certificate_versions
+    where certificate_id = ${id} and file_id is null and ${inScope(tx, 'place')} order by version`.execute(tx.db)
+  return rows.map(({ version }) => version)
 }
 
 /** Ties the finished PDF to its version, once: it is kept byte for byte from then on. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { LetterPerson } from '../../domain/certificates/letter-snapshot.ts'
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import type { CertificateId } from '../../domain/shared/ids.ts'
+import { maskName } from '../../domain/shared/person-name.ts'
 import { callerIn } from '../db/transaction.ts'
 import { rosterWorkbook } from '../documents/roster-workbook.ts'
 import { getFile } from '../files/file-store.ts'
@@ -67,5 +68,5 @@ export async function downloadInsured(
 }
 
 function masked(person: LetterPerson): LetterPerson {
-  return { ...person, documentNumber: maskIdNumber(person.documentNumber) }
+  return { ...person, name: maskName(person.name), documentNumber: maskIdNumber(person.documentNumber) }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { listInsured as listInsuredEndpoint } from '../../contract/certificates.ts'
+import { maskName } from '../../domain/shared/person-name.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { openPerson, personHash } from '../enrolment/person-record.ts'
@@ -39,8 +40,9 @@ export async function listInsured(
     from certificates c where id = ${id} and ${inScope(tx, 'c.place')}`.execute(tx.db)
   const inFull = callerIn(tx).organisationKind === 'unit'
   return {
-    rows: rows.map(({ recordId, masked, sealed, ...row }) => ({
+    rows: rows.map(({ recordId, name, masked, sealed, ...row }) => ({
       ...row,
+      name: inFull ? name : maskName(name),
       idNumber: inFull ? openPerson(crypto, recordId, sealed).idNumber : masked,
     })),
     ...found(counts.rows[0]),

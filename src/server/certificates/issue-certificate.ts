@@ -15,17 +15,19 @@ export type IssueWishes = {
   readonly officeId: OrganisationId
   readonly total: Cents
   readonly publicUrl: string
+  /** Makes the covers that the letter confirms, once there is a letter that they can name; answers how many. */
+  readonly makeCovers: (id: CertificateId) => Promise<number>
   /** Seconds until the job that draws the PDF: a demo does not keep its first visitors waiting for its letters. */
   readonly drawAfterSeconds?: number
 }
 
-/** Issues the confirmation letter of one plan of a confirmed enrolment; a job draws its PDF. */
+/** Issues the confirmation letter of one plan of a confirmed enrolment with its covers; a job draws its PDF. */
 export async function issueCertificate(
   tx: Transaction,
   order: CoverOrder,
   covers: PreparedCovers,
-  { officeId, total, publicUrl, drawAfterSeconds = 0 }: IssueWishes,
-): Promise<{ id: CertificateId; number: string }> {
+  { officeId, total, publicUrl, makeCovers, drawAfterSeconds = 0 }: IssueWishes,
+): Promise<{ id: CertificateId; number: string; covers: number }> {
   const id = newId<CertificateId>()
   const number = await nextLetterNumber(tx, officeId)
   const token = newToken()
@@ -45,6 +47,7 @@ export async function issueCertificate(
     firstDay,
     lastDay,
   })
+  const made = await makeCovers(id)
   await saveVersion(
     tx,
     { id, place },
@@ -53,10 +56,10 @@ export async function issueCertificate(
   await enqueue(tx, {
     task: 'make-letter',
     subject: id,
-    key: `make-letter:${id}:1`,
+    key: `make-letter:${id}`,
     afterSeconds: drawAfterSeconds,
   })
-  return { id, number }
+  return { id, number, covers: made }
 }
 
 async function nextLetterNumber(tx: Transaction, officeId: OrganisationId): Promise<string> {

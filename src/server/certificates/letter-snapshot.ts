@@ -46,6 +46,6 @@ export async function snapshotNow(tx: Transaction, facts: LetterFacts): Promise<
     shares: facts.shares,
     contributions: facts.total,
     benefits: benefitsInWords(facts.plan),
-    verificationUrl: `${facts.publicUrl}/verify/${facts.token}`,
+    verificationUrl: `${facts.publicUrl}/verify/${facts.token}/${facts.version}`,
   }
 }

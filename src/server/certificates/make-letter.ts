@@ -14,7 +14,7 @@ import { record } from '../journal.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { accepted } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { getVersion, lockCertificate, saveLetterFile, type StoredVersion } from './certificate-store.ts'
+import { getVersion, listUndrawn, lockCertificate, saveLetterFile, type StoredVersion } from './certificate-store.ts'
 import { riskClassWords } from '../../contract/words/risk-classes.ts'
 
 const LETTER_LIMIT = 200 * 1024 * 1024
@@ -26,16 +26,21 @@ type Ready = {
   readonly sealId: FileId | null
 }
 
-/** Draws the PDF of a letter's newest version, once; a version that has its file is left as it is. */
+/** Draws the PDF of each version of a letter that has none, once: a version that has its file is left as it is. */
 export async function makeLetter(services: Services, job: Pick<Job, 'subject'>): Promise<void> {
   const id = job.subject as CertificateId
-  const ready = await readLetter(services, id)
-  if (!ready) return
+  for (const version of await inSystem(services, null, (tx) => listUndrawn(tx, id)))
+    await drawVersion(services, id, await readLetter(services, id, version))
+}
+
+async function drawVersion(services: Services, id: CertificateId, ready: Ready): Promise<void> {
   const [unprintable, seal] = [await findUnprintable(ready.letter), await sealBytes(services, ready.sealId)]
   const { chunks } = await renderLetter(ready.letter, seal)
   const stored = accepted(await putFile(services.vault, chunks, { limit: LETTER_LIMIT }))
   const kept = await inSystem(services, 'certificates.make-letter', async (tx) => {
     await lockCertificate(tx, id)
+    // Two jobs may draw the same version: the first that comes here is kept.
+    if ((await getVersion(tx, id, ready.version)).fileId) return false
     const name = `${ready.letter.number}-${ready.version}.pdf`
     const fileId = await saveFile(tx, {
       place: ready.place,
@@ -60,17 +65,13 @@ function named({ person, character, codePoint }: NonNullable<StoredVersion['unpr
   return { person, character, codePoint }
 }
 
-async function readLetter(services: Services, id: CertificateId): Promise<Ready | undefined> {
+async function readLetter(services: Services, id: CertificateId, version: number): Promise<Ready> {
   return inSystem(services, null, async (tx) => {
-    const { rows } = await sql<{ version: number; place: number }>`select version, place from certificates
-      where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
-    const [found] = rows
-    if (!found) return undefined
-    const { snapshot, fileId } = await getVersion(tx, id, found.version)
-    if (fileId) return undefined
+    const { place } = await lockCertificate(tx, id)
+    const { snapshot } = await getVersion(tx, id, version)
     const people = await listLetterPeople(tx, services.crypto, id)
-    const { sealFileId } = await getOfficeOf(tx, found.place)
-    return { ...found, letter: { ...snapshot, people }, sealId: sealFileId }
+    const { sealFileId } = await getOfficeOf(tx, place)
+    return { place, version, letter: { ...snapshot, people }, sealId: sealFileId }
   })
 }
 

@@ -11,6 +11,7 @@ import {
   getVersion,
   hashOfSnapshot,
   lockCertificate,
+  peopleDigest,
   saveNewVersionNumber,
   saveRosterConfirmed,
   saveVersion,
@@ -30,11 +31,12 @@ export async function refreshCertificate(
   if (certificate.version !== seen) return refused({ code: 'certificate-version-old' })
   const present = await getVersion(tx, id, seen)
   const wanted = await snapshotOf(tx, certificate, publicUrl)
-  const changed = !hashOfSnapshot(wanted).equals(present.snapshotHash)
+  const changed =
+    !hashOfSnapshot(wanted).equals(present.snapshotHash) || !(await peopleDigest(tx, id)).equals(present.peopleDigest)
   if (changed) {
     await saveVersion(tx, certificate, wanted)
     await saveNewVersionNumber(tx, id, wanted.version)
-    await enqueue(tx, { task: 'make-letter', subject: id, key: `make-letter:${id}:${wanted.version}` })
+    await enqueue(tx, { task: 'make-letter', subject: id, key: `make-letter:${id}` })
   }
   const version = changed ? wanted.version : seen
   await record(tx, {

@@ -23,7 +23,7 @@ export function certificateRoutes(services: Services): Routes {
       serve(contract.refreshCertificate, (tx, { id, version }) =>
         refreshCertificate(tx, services, id as CertificateId, version),
       ),
-      serve(contract.verifyCertificate, (tx, { token }) => verifyCertificate(tx, token)),
+      serve(contract.verifyCertificate, (tx, input) => verifyCertificate(tx, input)),
     ],
     files: [
       serveFile(contract.downloadLetter, (call, input) => downloadLetter(call, services, input)),

@@ -113,8 +113,8 @@ async function makeCase(
     incidentOn: item.incidentOn as CalendarDate,
     state,
     sealed: sealEntry(crypto, id, newClaimEntry(item.incidentOn)),
-    promisedOn: promisedBy(tx, settings, calendar),
-    lateReason,
+    // Where the office makes no exception, a reason excuses nothing.
+    lateReason: settings.lateClaims ? lateReason.trim() : '',
   })
   if (state === 'entry') {
     const dueAt = dueAfter(tx.now, settings.firstReviewDays, calendar)

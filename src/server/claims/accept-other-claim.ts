@@ -10,12 +10,13 @@ import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
 import { found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { enterPool, holdEntered } from '../work-pool/work-store.ts'
+import { holdEntered } from '../work-pool/work-store.ts'
 import { nextCaseNumber } from './accept-claims.ts'
 import { listOtherClaims } from './also-claimable.ts'
 import { lockPersonOf } from './benefit-reserve.ts'
 import { openEntry, sealEntry } from './claim-secrets.ts'
-import { getClaimRow, insertClaim, type StoredClaim } from './claim-store.ts'
+import { getClaimRow, insertClaim } from './claim-store.ts'
+import { enterEntry } from './enter-entry.ts'
 import { lockEvent } from './lock-event.ts'
 import { listMaterials } from './material-store.ts'
 import { shareMaterial } from './share-material.ts'
@@ -35,7 +36,7 @@ export async function acceptOtherClaim(
   const others = await listOtherClaims(tx, services, claim, entry)
   const other = others.find((one) => one.cover.id === coverId && one.kind === kind)
   if (!other) return refused({ code: 'other-claim-gone' })
-  const { officeId, promisedOn } = claim
+  const { officeId } = claim
   const number = await nextCaseNumber(tx, { officeId, officeCode: await officeCodeOf(tx, officeId) })
   const made = { id: newId<ClaimId>(), number }
   const { acceptanceId, agencyId, personId, source, incidentOn } = claim
@@ -62,21 +63,18 @@ export async function acceptOtherClaim(
       incidentOn,
       state,
       sealed: sealEntry(services.crypto, made.id, begun),
-      ...(promisedOn && { promisedOn }),
     }),
   )
   const accepted = await getClaimRow(tx, made.id)
-  if (state === 'entry') await enterHeld(tx, accepted)
+  if (state === 'entry') {
+    await enterEntry(tx, accepted)
+    await holdEntered(tx, 'claim-entry', accepted.id)
+  }
   for (const material of await listMaterials(tx, claim.id))
     await shareMaterial(tx, services, { claim, siblings: [accepted] }, material)
   const facts = { number: made.number, kind, from: claim.number }
   await record(tx, { action: 'claim-entry.accept-also', subject: made.id, place: cover.place, facts })
   return made
-}
-
-async function enterHeld(tx: Transaction, { id, place }: StoredClaim): Promise<void> {
-  await enterPool(tx, { kind: 'claim-entry', subject: id, desk: 'claim-entry', place, dueAt: null })
-  await holdEntered(tx, 'claim-entry', id)
 }
 
 async function officeCodeOf(tx: Transaction, officeId: OrganisationId): Promise<string> {

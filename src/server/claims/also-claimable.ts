@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { tryOtherClaims as endpoint } from '../../contract/claim-entry.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
-import { entryFor, isLikely } from '../../domain/claims/also-claimable.ts'
+import { choicesOf, entryFor, isLikely, type OpenChoice } from '../../domain/claims/also-claimable.ts'
+import { claimDeadline, countedFromDay } from '../../domain/claims/claim-deadline.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
-import { claimDeadline } from '../../domain/claims/eligibility.ts'
+import { excludeEachOther } from '../../domain/claims/companion-kinds.ts'
+import { entryNeeds } from '../../domain/claims/entry-needs.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
@@ -24,6 +26,9 @@ export type OtherClaim = {
   readonly planCode: string
   readonly kind: ClaimKind
   readonly amount: Cents
+  /** Where a grade or category is still open: the most that one of them pays, and which it is. */
+  readonly upTo: Cents | null
+  readonly by: OpenChoice | null
   readonly entry: ClaimEntry
 }
 
@@ -35,8 +40,6 @@ type OtherCover = {
   readonly place: number
 }
 
-const INPATIENT: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
-
 /** 还可申领: what the entry of a case would pay under the other covers and kinds of the person. */
 export async function tryOtherClaims(
   tx: Transaction,
@@ -46,12 +49,14 @@ export async function tryOtherClaims(
   const claim = await getClaimRow(tx, id)
   const found = await listOtherClaims(tx, services, claim, openEntry(services.crypto, claim))
   return {
-    claims: found.map(({ cover, planName, kind, amount }) => ({
+    claims: found.map(({ cover, planName, kind, amount, upTo, by }) => ({
       coverId: cover.id,
       planName,
       kind,
       kindName: CLAIM_KIND_NAMES[kind],
       amount: formatYuan(amount),
+      upTo: upTo === null ? null : formatYuan(upTo),
+      by,
     })),
   }
 }
@@ -65,26 +70,29 @@ export async function listOtherClaims(
 ): Promise<readonly OtherClaim[]> {
   const claimed = await claimedOf(tx, claim)
   const others: OtherClaim[] = []
+  const today = businessDay(tx.now)
   for (const cover of await coversOf(tx, claim)) {
     const plan = await getPlanVersion(tx, cover.planVersionId)
-    if (claimDeadline(plan, claim.incidentOn) < businessDay(tx.now)) continue
     for (const { kind } of plan.benefits) {
-      if (claimed.has(`${cover.id} ${kind}`) || excluded(claim.kind, kind)) continue
+      if (claimed.has(`${cover.id} ${kind}`) || excludeEachOther(claim.kind, kind)) continue
+      if (claimDeadline(plan, countedFromDay(kind, claim.incidentOn, entry.sheets)) < today) continue
       if (!isLikely(kind, entry, claim.kind, plan.code)) continue
       const begun = entryFor(entry, { kind, planCode: plan.code })
       // Another claim than this one, whose own reserve then counts as history.
       const tried = { ...claim, id: newId<ClaimId>(), coverId: cover.id, planVersionId: cover.planVersionId, kind }
-      const calculated = await calculateEntry(tx, services, tried, begun)
-      const amount = calculated.ok ? calculated.value.given.total : 0
-      if (amount > 0)
-        others.push({ cover, planName: plan.name, planCode: plan.code, kind, amount: amount as Cents, entry: begun })
+      const { by, entries } = choicesOf(begun, entryNeeds(plan, kind))
+      const amounts: number[] = []
+      for (const entry of entries) {
+        const calculated = await calculateEntry(tx, services, tried, entry)
+        amounts.push(calculated.ok ? calculated.value.given.total : 0)
+      }
+      const [least, most] = [Math.min(...amounts) as Cents, Math.max(...amounts) as Cents]
+      if (most === 0) continue
+      const range = least === most ? { amount: most, upTo: null, by: null } : { amount: least, upTo: most, by }
+      others.push({ cover, planName: plan.name, planCode: plan.code, kind, ...range, entry: begun })
     }
   }
   return others
-}
-
-function excluded(ofCase: ClaimKind, kind: ClaimKind): boolean {
-  return ofCase !== kind && INPATIENT.includes(ofCase) && INPATIENT.includes(kind)
 }
 
 async function coversOf(tx: Transaction, { personId, unitId }: StoredClaim): Promise<readonly OtherCover[]> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { approveClaims as endpoint } from '../../contract/claim-review.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { judgeLimit, nextAfterSecondReview, type ApprovalFacts } from '../../domain/claims/approval-threshold.ts'
-import { judgeAlive, judgeYes } from '../../domain/claims/review.ts'
+import { judgeYes } from '../../domain/claims/review.ts'
 import type { Cents } from '../../domain/shared/cents.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
@@ -11,8 +11,9 @@ import type { Services } from '../services.ts'
 import { cardIndexOf, openEntry, sealPayee } from './claim-secrets.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 import type { StoredClaim } from './claim-store.ts'
+import { refuseAfterDeath } from './death-of-insured.ts'
 import { freshReview } from './fresh-review.ts'
-import { deathOf, lockForDecision } from './review-lock.ts'
+import { lockForDecision, type Decidable } from './review-lock.ts'
 import { numbersOf, saveReviewer, saveStep, type Decided } from './save-review.ts'
 
 /**
@@ -26,9 +27,9 @@ export async function approveClaims(
 ): Promise<OutputOf<typeof endpoint>> {
   const claims = await lockForDecision(tx, cases)
   const decided: Decided[] = []
-  for (const claim of claims) {
+  for (const claim of deathsFirst(claims)) {
     accepted(judgeYes(await freshReview(tx, services, claim, cases[0]?.id)))
-    accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
+    await refuseAfterDeath(tx, services, claim)
     const facts = await approvalFacts(tx, claim)
     const last = claim.state === 'approval' || nextAfterSecondReview(facts) === 'payable'
     if (claim.state === 'approval') accepted(judgeLimit(facts))
@@ -40,6 +41,12 @@ export async function approveClaims(
   const facts = { numbers: numbersOf(claims), states: decided.map(({ state }) => state) }
   await record(tx, { action: 'claim-review.approve', subject: id, place, facts })
   return { cases: decided }
+}
+
+/** A death that is decided along with the person's other cases counts for them already. */
+function deathsFirst(claims: Decidable): readonly StoredClaim[] {
+  const isDeath = ({ kind }: StoredClaim) => (kind === 'accident-death' ? 0 : 1)
+  return claims.toSorted((one, other) => isDeath(one) - isDeath(other))
 }
 
 /** What decides who approves: everything that the event pays the person, the office's threshold, the caller's limit. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { assessClaimEntry as endpoint } from '../../contract/claim-entry.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
+import { EXCLUSIVE_KINDS, excludeEachOther } from '../../domain/claims/companion-kinds.ts'
 import { SHEET_AMOUNTS, type SheetAmount } from '../../domain/plans/benefit-terms.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
@@ -49,12 +50,10 @@ export function orderOf(named: readonly string[]): readonly SheetAmount[] {
   return [...new Set([...known, ...SHEET_AMOUNTS])]
 }
 
-const STAYS: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
-
 /** A stay can turn out to be for an illness instead of an accident, or the other way round. */
 export function otherKindsOf(kind: ClaimKind, plan: PlanVersion): readonly ClaimKind[] {
-  if (!STAYS.includes(kind)) return []
-  return STAYS.filter((other) => other !== kind && plan.benefits.some((benefit) => benefit.kind === other))
+  const others = EXCLUSIVE_KINDS.filter((other) => excludeEachOther(kind, other))
+  return others.filter((other) => plan.benefits.some((benefit) => benefit.kind === other))
 }
 
 async function siblingsOf(tx: Transaction, services: Services, claim: StoredClaim): Promise<Answer['siblings']> {

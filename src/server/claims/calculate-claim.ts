@@ -5,6 +5,7 @@ import { calculateBenefit } from '../../domain/claims/benefit.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { benefitFacts, entryPathOf, type PriorClaim } from '../../domain/claims/entry-facts.ts'
 import { parseBenefitCase } from '../../domain/claims/parse-benefit-case.ts'
+import { kindsTouchedBy } from '../../domain/claims/touched-kinds.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
@@ -82,6 +83,7 @@ export async function calculateClaim(
 type PriorRow = {
   claimId: string
   earlier: boolean
+  continuous: boolean
   on: CalendarDate
   kind: ClaimKind
   money: Cents
@@ -97,8 +99,9 @@ export async function priorClaims(
   { crypto }: Services,
   { id, personId, coverId }: Pick<StoredClaim, 'id' | 'personId' | 'coverId'>,
 ): Promise<readonly PriorClaim[]> {
-  const { rows } = await sql<PriorRow>`select h.claim_id as "claimId", h.earlier, h.incident_on as on, h.kind, h.money,
-      h.days, h.admissions, h.category_sealed as "categorySealed", coalesce(h.submitted_at > own.submitted_at, false) as later
+  const { rows } =
+    await sql<PriorRow>`select h.claim_id as "claimId", h.earlier, h.continuous, h.incident_on as on, h.kind,
+      h.money, h.days, h.admissions, h.category_sealed as "categorySealed", coalesce(h.submitted_at > own.submitted_at, false) as later
     from benefit_history(${personId}, ${coverId}, ${id}) h
     left join benefit_reserves own on own.claim_id = ${id} and own.state <> 'released' and ${inScope(tx, 'own.place')}
     order by h.submitted_at, h.claim_id`.execute(tx.db)
@@ -109,8 +112,9 @@ export async function priorClaims(
 }
 
 /**
- * Whether a calculation counted something that another claim has given back since, by a return, a refusal or a new grade:
- * it must be made again before the next decision. What was submitted later changes nothing for the earlier claim.
+ * Whether a calculation counted something that another claim has given back since, by a return, a refusal or a new grade,
+ * and whose kind its own depends on: it must be made again before the next decision. What was submitted later changes
+ * nothing for the earlier claim.
  */
 export async function isOutdated(
   tx: Transaction,
@@ -118,13 +122,15 @@ export async function isOutdated(
   claim: CalculatedClaim,
   { taken }: CalculationContent,
 ): Promise<boolean> {
-  if (taken.history.length === 0) return false
+  const plan = await getPlanVersion(tx, claim.planVersionId)
+  const counted = taken.history.filter(({ kind }) => kindsTouchedBy(kind, plan).includes(claim.kind))
+  if (counted.length === 0) return false
   const now = new Map<string, number>()
   for (const { on, kind, money, days, earlier } of await priorClaims(tx, services, claim)) {
     const key = keyOf({ on, kind, paid: money, days, earlier })
     now.set(key, (now.get(key) ?? 0) + 1)
   }
-  return taken.history.some((entry) => {
+  return counted.some((entry) => {
     const left = now.get(keyOf(entry)) ?? 0
     now.set(keyOf(entry), left - 1)
     return left === 0

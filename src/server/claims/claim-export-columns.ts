@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
+import { CLAIM_KIND_NAMES, CLAIM_SOURCE_NAMES } from '../../contract/words/claim-words.ts'
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
@@ -23,8 +23,6 @@ const day = (name: string) => sql`to_char(${sql.ref(name)} at time zone 'Asia/Sh
 const wordIn = (names: Readonly<Record<string, string>>) => (value: string) => names[value] ?? value
 const yuan = (fen: string) => formatYuan(Number(fen) as Cents)
 
-const SOURCES: Readonly<Record<string, string>> = { unit: '单位端', office: '管理端' }
-
 /** 申领查询 as it is exported: numbers masked as they are stored, names as the caller may see them. */
 function columnsOf(fullNames: boolean): readonly ExportColumn[] {
   return [
@@ -37,7 +35,7 @@ function columnsOf(fullNames: boolean): readonly ExportColumn[] {
     column('出险人', 12, sql`p.name`, fullNames ? undefined : maskName),
     column('证件类型', 14, sql`p.id_kind`, wordIn(ID_KIND_NAMES)),
     column('证件号码', 24, sql`p.id_masked`),
-    column('案件来源', 10, sql`c.source`, wordIn(SOURCES)),
+    column('案件来源', 10, sql`c.source`, wordIn(CLAIM_SOURCE_NAMES)),
     column('出险日期', 12, sql`c.incident_on`),
     column('受理日期', 12, day('c.accepted_at')),
     column('提交日期', 12, day('c.submitted_at')),

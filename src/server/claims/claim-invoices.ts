@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { INVOICE_USES, type InvoiceUseCode } from '../../contract/words/entry-words.ts'
 import { hospitalKey } from '../../domain/claims/entry-missing.ts'
+import { excludeEachOther } from '../../domain/claims/companion-kinds.ts'
 import { parseInvoiceNumber } from '../../domain/claims/invoice-number.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
@@ -25,8 +26,6 @@ type UseRow = { index: Buffer; otherPerson: boolean; coverId: string; kind: Clai
 type Use = { readonly sheet: number; readonly code: InvoiceUseCode; readonly number: string; readonly sentence: string }
 type Invoiced = Pick<StoredClaim, 'id' | 'personId' | 'coverId' | 'kind'>
 
-const STAYS: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
-
 /**
  * How another case excludes this one, if it does: once per cover and kind, by one person only, and not as illness and
  * accident both. Source: decisions, "One invoice, many rights".
@@ -34,7 +33,7 @@ const STAYS: readonly ClaimKind[] = ['illness-inpatient', 'accident-inpatient']
 function exclusionBy(row: UseRow, { coverId, kind }: Invoiced): InvoiceUseCode | undefined {
   if (row.otherPerson) return 'of-other-person'
   if (row.coverId === coverId && row.kind === kind) return 'used-already'
-  return STAYS.includes(kind) && STAYS.includes(row.kind) && row.kind !== kind ? 'illness-and-accident' : undefined
+  return excludeEachOther(kind, row.kind) ? 'illness-and-accident' : undefined
 }
 
 /** Invoices that other live cases use in a way that excludes this one; those are named only within the caller's scope. */

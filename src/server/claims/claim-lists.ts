@@ -9,7 +9,7 @@ import { normaliseIdNumber } from '../../domain/shared/id-number.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { containing } from '../db/patterns.ts'
-import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
+import { NEVER, PAGE_SIZE, pageOf, readDueMoment, readMoment, type Keyset } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { personHash } from '../enrolment/person-record.ts'
 import type { Services } from '../services.ts'
@@ -75,15 +75,21 @@ const POOLS = new Map<Tab, Pool>([
   ['payee-review-held', pool('claim-payee-review', 'others')],
 ])
 
-/** Cases in scope, keyset pages: pools in the order they entered, everything else newest first. */
+/** Cases in scope, keyset pages: pools by the day they are due, then as they entered; everything else newest first. */
 export async function listClaims(tx: Transaction, { crypto }: Services, input: Input): Promise<Answer> {
   const { tab, limit = PAGE_SIZE } = input
   const entered = POOLS.get(tab)
   const filter = { ...input, personId: await findPerson(tx, crypto, input.idNumber) }
   const rows = await selectRows(tx, input, filter, limit + 1)
-  const page = pageOf(rows, limit, (row): Keyset => [(row.entered_at ?? row.accepted_at).toISOString(), row.id])
+  const page = pageOf(rows, limit, keysetOf)
   const counts = entered ? await countPool(tx, entered.kind) : { waiting: 0, mine: 0, held: 0 }
   return { rows: page.rows.map((row) => wireRow(tx, row)), next: page.next, ...counts }
+}
+
+function keysetOf({ entered_at, due_at, accepted_at, id }: Row): Keyset {
+  return entered_at === null
+    ? [accepted_at.toISOString(), id]
+    : [due_at?.toISOString() ?? NEVER, entered_at.toISOString(), id]
 }
 
 /** Undefined where nothing was typed, null where nobody has that number. */
@@ -102,11 +108,11 @@ export async function findPerson(
 
 async function selectRows(tx: Transaction, input: Input, filter: ClaimFilter, limit: number): Promise<Row[]> {
   const entered = POOLS.get(input.tab)
-  const order = entered ? sql`w.entered_at, c.id` : sql`c.accepted_at desc, c.id desc`
+  const order = entered ? sql`w.due_order, w.entered_at, w.subject_id` : sql`c.accepted_at desc, c.id desc`
   const { rows } = await sql<Row>`select c.id, c.number, c.state, c.kind, v.name as plan_name, unit.name as unit_name,
       coalesce(agency.name, '') as agency_name, p.name, p.id_masked, c.source, c.incident_on, c.accepted_at, c.submitted_at,
       c.ended_at, c.amount, c.reasons_sealed is not null and c.state in ('materials', 'entry') as returned, c.proposal,
-      c.promised_on, c.version, w.due_at, ${entered ? sql`w.entered_at` : sql`null::timestamptz`} as entered_at,
+      case when c.first_submitted_at is not null then c.promised_on end as promised_on, c.version, w.due_at, ${entered ? sql`w.entered_at` : sql`null::timestamptz`} as entered_at,
       w.holder_id, w.holder_name, w.held_until, w.preferred_id, w.preferred_name
     from claims c
     join people p on p.id = c.people_id
@@ -152,12 +158,14 @@ export function filteredClaims(filter: ClaimFilter): RawBuilder<unknown> {
 }
 
 function afterCursor({ cursor, tab }: Input): RawBuilder<unknown> {
+  if (POOLS.has(tab)) {
+    const from = readDueMoment(cursor)
+    return from
+      ? sql`(w.due_order, w.entered_at, w.subject_id) > (${from.due}::timestamptz, ${from.at}::timestamptz, ${from.id}::uuid)`
+      : sql`true`
+  }
   const from = readMoment(cursor)
-  if (!from) return sql`true`
-  const { at, id } = from
-  return POOLS.has(tab)
-    ? sql`(w.entered_at, c.id) > (${at}::timestamptz, ${id}::uuid)`
-    : sql`(c.accepted_at, c.id) < (${at}::timestamptz, ${id}::uuid)`
+  return from ? sql`(c.accepted_at, c.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`
 }
 
 /**

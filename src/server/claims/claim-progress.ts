@@ -10,7 +10,7 @@ import { phoneIndex as accountPhoneIndex } from '../accounts/account-secrets.ts'
 import { RESEND_SECONDS, sendCode, tryCode } from '../accounts/phone-codes.ts'
 import { newToken, tokenHash } from '../accounts/random-codes.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
-import { phoneIndex } from '../enrolment/person-record.ts'
+import { isNewest, phoneIndex } from '../enrolment/person-record.ts'
 import { record } from '../journal.ts'
 import { found, refused, type KeptRefusal } from '../refusal.ts'
 import type { Services } from '../services.ts'
@@ -53,10 +53,11 @@ async function findClaimOf(
   const parsed = parseCaseNumber(number)
   const { rows } = await sql<{ id: ClaimId }>`select c.id from claims c
     join people p on p.id = c.people_id
+    join people n on n.unit_id = p.unit_id and n.person_id = p.person_id and ${isNewest('n')}
     left join units u on u.organisation_id = c.unit_id
     left join accounts a on a.id = u.contact_account_id
     where c.number = ${parsed.ok ? parsed.value.number : ''} and c.state <> 'deleted'
-      and (p.phone_index = ${phoneIndex(crypto, phone)} or a.phone_index = ${accountPhoneIndex(crypto, phone)})
+      and (n.phone_index = ${phoneIndex(crypto, phone)} or a.phone_index = ${accountPhoneIndex(crypto, phone)})
       and ${inScope(tx, 'c.place')}`.execute(tx.db)
   return rows[0]?.id ?? null
 }

@@ -1,4 +1,5 @@
 import type { ClaimEntry, Payee } from '../../domain/claims/claim-entry.ts'
+import type { EntryChange } from '../../domain/claims/entry-changes.ts'
 import type { ReturnPoint } from '../../domain/claims/return-point.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 
@@ -44,8 +45,12 @@ export function openReasons(crypto: CryptoProvider, claimId: string, sealed: Uin
   return openJson(crypto, REASONS, claimId, sealed) as readonly ReturnPoint[]
 }
 
-/** What was said with a decision: `note` for officers only, `told` also for the unit. */
-export type DecisionTexts = { readonly note: string; readonly told: string }
+/** What was said with a decision: `note` for officers only, `told` also for the unit; of a regrade, what it changed. */
+export type DecisionTexts = {
+  readonly note: string
+  readonly told: string
+  readonly changes?: readonly EntryChange[]
+}
 
 export function sealDecision(crypto: CryptoProvider, decisionId: string, texts: DecisionTexts): Buffer {
   return sealJson(crypto, DECISION, decisionId, texts)

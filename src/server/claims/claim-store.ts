@@ -124,15 +124,14 @@ export type NewClaim = Pick<
   | 'incidentOn'
   | 'state'
   | 'sealed'
-> & { readonly promisedOn?: CalendarDate; readonly lateReason?: string }
+> & { readonly lateReason?: string }
 
 export async function insertClaim(tx: Transaction, made: NewClaim): Promise<void> {
   await sql`insert into claims (id, number, acceptance_id, unit_id, place, agency_id, office_id, person_id, people_id, cover_id,
-      plan_code, plan_version_id, kind, source, incident_on, state, sealed, accepted_by, accepted_at, promised_on,
-      late_reason)
+      plan_code, plan_version_id, kind, source, incident_on, state, sealed, accepted_by, accepted_at, late_reason)
     values (${made.id}, ${made.number}, ${made.acceptanceId}, ${made.unitId}, ${made.place}, ${made.agencyId}, ${made.officeId},
       ${made.personId}, ${made.peopleId}, ${made.coverId}, ${made.planCode}, ${made.planVersionId}, ${made.kind}, ${made.source},
-      ${made.incidentOn}, ${made.state}, ${made.sealed}, ${callerIn(tx).accountId}, ${new Date(tx.now)}, ${made.promisedOn ?? null},
+      ${made.incidentOn}, ${made.state}, ${made.sealed}, ${callerIn(tx).accountId}, ${new Date(tx.now)},
       ${made.lateReason ?? ''})`.execute(tx.db)
 }
 

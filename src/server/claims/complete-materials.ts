@@ -7,9 +7,10 @@ import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { enterPool, holdEntered } from '../work-pool/work-store.ts'
+import { holdEntered } from '../work-pool/work-store.ts'
 import { openEntry } from './claim-secrets.ts'
 import { nextClaimState, recordDecision, saveClaimState, type StoredClaim } from './claim-store.ts'
+import { enterEntry } from './enter-entry.ts'
 import { lockEvent } from './lock-event.ts'
 import { saveAccount, shareAccount } from './material-account.ts'
 import { countsOf, slotsOfClaim } from './material-slots.ts'
@@ -60,8 +61,7 @@ async function complete(
   if (account) await saveAccount(tx, services.crypto, claim, account)
   await saveClaimState(tx, claim, to)
   await recordDecision(tx, claim, { action: 'complete-materials', to })
-  const { place } = claim
-  await enterPool(tx, { kind: 'claim-entry', subject: claim.id, desk: 'claim-entry', place, dueAt: null })
+  await enterEntry(tx, claim)
   await holdEntered(tx, 'claim-entry', claim.id)
   return account
 }

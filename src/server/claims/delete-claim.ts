@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { deleteClaim as endpoint } from '../../contract/claim-acceptance.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
+import { judgeDeletion } from '../../domain/claims/claim-workflow.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { prepared } from '../db/prepared.ts'
-import { inScope, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
-import { refused } from '../refusal.ts'
+import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { leavePool, lockOpenWork } from '../work-pool/work-store.ts'
 import { sealDecision, sealReasons } from './claim-secrets.ts'
@@ -14,7 +15,7 @@ import { getClaimRow, lockClaim, nextClaimState, recordDecision, saveClaimState 
 
 /**
  * 案件删除: a case that was never submitted ends, kept with its reason; its invoices are free again. Refused while somebody
- * else has it in hand.
+ * else has it in hand, and for a clerk of the office where the unit took it in.
  */
 export async function deleteClaim(
   tx: Transaction,
@@ -26,6 +27,7 @@ export async function deleteClaim(
   const claim = await lockClaim(tx, id as ClaimId, version)
   if (claim.firstSubmittedAt !== null) return refused({ code: 'claim-was-submitted' })
   const to = nextClaimState(tx, claim, 'delete')
+  accepted(judgeDeletion(claim.source, callerIn(tx).desks))
   if (claim.state !== seen) return refused({ code: 'changed-meanwhile' })
   if (claim.state === 'entry') await leavePool(tx, 'claim-entry', claim.id)
   await prepared(

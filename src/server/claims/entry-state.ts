@@ -4,20 +4,21 @@ import { MATERIAL_LACKS } from '../../contract/words/material-lacks.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { entryFindings, type OtherStay } from '../../domain/claims/entry-findings.ts'
 import { entryLacks, type InsuredPerson } from '../../domain/claims/entry-missing.ts'
-import { entryNeeds, type EntryNeeds } from '../../domain/claims/entry-needs.ts'
+import { entryNeeds, type EntryNeeds, type KnownOfCase } from '../../domain/claims/entry-needs.ts'
 import { missingMaterials } from '../../domain/claims/materials.ts'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import type { Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CalculationId } from '../../domain/shared/ids.ts'
-import { businessDay } from '../../domain/shared/time.ts'
+import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
-import { openPerson } from '../enrolment/person-record.ts'
+import { getInsuredRecord } from '../enrolment/insured-record.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
 import { openEntry } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
+import { deathOf } from './death-of-insured.ts'
 import { countsOf, slotsOfClaim } from './material-slots.ts'
 import { listMaterials } from './material-store.ts'
 
@@ -47,7 +48,7 @@ export async function readEntryState(
   entry: ClaimEntry = openEntry(services.crypto, claim),
 ): Promise<EntryState> {
   const plan = await getPlanVersion(tx, claim.planVersionId)
-  const needs = entryNeeds(plan, claim.kind)
+  const needs = entryNeeds(plan, claim.kind, await knownOf(tx, claim))
   const insured = await getInsured(tx, services, claim)
   const lacks = entryLacks({ entry, needs, insured, today: businessDay(tx.now) })
   const findings = entryFindings(entry, claim.kind, await otherStays(tx, services, claim))
@@ -65,6 +66,15 @@ export async function readEntryState(
   }
 }
 
+/** What beside plan and kind decides about a case: a death, and the day of 受理 unless its office takes it late. */
+async function knownOf(tx: Transaction, claim: StoredClaim): Promise<KnownOfCase> {
+  const { rows } = await sql<{ late: boolean }>`select late_reason <> '' as late from claims
+    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
+  const isDead = (await deathOf(tx, claim)) !== null
+  const acceptedOn = businessDay(instantOf(claim.acceptedAt.getTime()))
+  return { isDead, ...(found(rows[0]).late ? {} : { acceptedOn }) }
+}
+
 export function fieldTold(path: string, sentence: string): Told {
   return { path, about: 'field', sentence }
 }
@@ -75,10 +85,8 @@ export async function getInsured(
   { crypto }: Services,
   { peopleId }: Pick<StoredClaim, 'peopleId'>,
 ): Promise<InsuredPerson & { readonly phone: string }> {
-  const { rows } = await sql<{ name: string; sealed: Buffer }>`select name, sealed from people
-    where id = ${peopleId} and ${inScope(tx, 'place')}`.execute(tx.db)
-  const { name, sealed } = found(rows[0])
-  return { name, ...openPerson(crypto, peopleId, sealed) }
+  const { name, idNumber, phone } = await getInsuredRecord(tx, crypto, peopleId)
+  return { name, idNumber, phone }
 }
 
 async function materialLacks(

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { coverOfDay } from '../../domain/claims/cover-of-day.ts'
 import { eligibilityOf, type Eligibility, type WhyNot } from '../../domain/claims/eligibility.ts'
 import { blocksSearch, maySearch } from '../../domain/claims/search-limit.ts'
+import { LIMIT_HOURS } from '../../domain/shared/attempt-limit.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { parseIdNumber, type IdNumber } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
@@ -23,9 +24,6 @@ type Input = InputOf<typeof endpoint>
 type Answer = OutputOf<typeof endpoint>
 type Row = Answer['rows'][number]
 
-/** Hours of misses that the limit looks at: the hour in which they came and the one for which they block. */
-const HOURS = 2
-
 /**
  * 查询: what is payable for a person on a day, and why the rest is not. Whoever is unknown and whoever belongs to another
  * unit are answered alike after the same work; only such searches are counted, and they block the account in time.
@@ -36,7 +34,7 @@ export async function findCovers(tx: Transaction, services: Services, input: Inp
   if (input.incidentOn > today) return refused({ code: 'incident-in-future', today })
   const account = Buffer.from(callerIn(tx).accountId)
   await lockAttempts(tx, account)
-  const misses = await listAttempts(tx, 'unknown-person', account, HOURS)
+  const misses = await listAttempts(tx, 'unknown-person', account, LIMIT_HOURS)
   const may = maySearch(misses, tx.now)
   if (!may.ok) {
     const minutes = Math.ceil((may.refusal.until - tx.now) / 60_000)
@@ -66,7 +64,7 @@ async function findPersonInScope(tx: Transaction, { crypto }: Services, number: 
     select id from find_persons(array[${personHash(crypto, number)}]::bytea[])`.execute(tx.db)
   const personId = known[0]?.id ?? newId()
   const { rows } = await sql<{ name: string; idMasked: string }>`select name, id_masked as "idMasked" from people
-    where person_id = ${personId} and ${inScope(tx, 'place')} order by updated_at desc limit 1`.execute(tx.db)
+    where person_id = ${personId} and ${inScope(tx, 'place')} order by id desc limit 1`.execute(tx.db)
   const covers = await listCoversOfPerson(tx, personId)
   const [first] = rows
   if (!first) return { person: null, covers }
@@ -97,11 +95,32 @@ async function judgedRows(
   return rows.toSorted((one, other) => ORDER[one.payable] - ORDER[other.payable])
 }
 
+/** Whether the office may take it although it is late, or may turn out to be. */
+const IS_LATE: readonly WhyNot['code'][] = ['deadline-passed', 'deadline-from-discharge']
+
+function payableOf(why: WhyNot | undefined, takesLate: boolean): Row['payable'] {
+  if (why === undefined) return 'yes'
+  if (takesLate && IS_LATE.includes(why.code)) return 'late'
+  return why.code === 'deadline-from-discharge' ? 'yes' : 'no'
+}
+
 function wireRow(cover: ClaimableRow, planName: string, { kind, deadline, why }: Eligibility, late: boolean): Row {
   const { coverId, planCode, unitName, agencyName, effectiveOn, endsOn } = cover
-  const payable = why === undefined ? 'yes' : why.code === 'deadline-passed' && late ? 'late' : 'no'
+  const payable = payableOf(why, late)
   const told = why === undefined ? null : wireReason(why)
-  return { coverId, kind, planCode, planName, unitName, agencyName, effectiveOn, endsOn, payable, why: told, deadline }
+  return {
+    coverId,
+    kind,
+    planCode,
+    planName,
+    unitName,
+    agencyName,
+    effectiveOn,
+    endsOn,
+    payable,
+    why: told,
+    deadline: deadline ?? null,
+  }
 }
 
 function wireReason(why: WhyNot): NonNullable<Row['why']> {

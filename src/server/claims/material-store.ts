@@ -128,12 +128,3 @@ export async function saveMaterialPlaced(
   await sql`update claim_materials set kind = ${kind}, position = ${position}, removed_at = null
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
-
-/** Bytes that the images of a unit take up. */
-export async function roomTaken(tx: Transaction, place: number): Promise<number> {
-  const { rows } = await sql<{ size: number }>`select coalesce(sum(size), 0)::bigint as size from files
-    where place = ${place} and purpose = 'claim-material' and removed_at is null and ${inScope(tx, 'place')}`.execute(
-    tx.db,
-  )
-  return found(rows[0]).size
-}

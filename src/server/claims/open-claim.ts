@@ -4,23 +4,26 @@ import type { OutputOf } from '../../contract/endpoint.ts'
 import { benefitAnswer } from '../../contract/words/benefit-answer.ts'
 import { maskBankCard } from '../../domain/claims/bank-card.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
-import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
+import { promiseOf } from '../../domain/claims/claim-clock.ts'
+import { isClaimEditable, type ClaimState } from '../../domain/claims/claim-workflow.ts'
 import type { RiskClass } from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
-import { maskIdNumber } from '../../domain/shared/id-number.ts'
+import { maskBirth, maskIdNumber } from '../../domain/shared/id-number.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
-import { openPerson } from '../enrolment/person-record.ts'
+import { getInsuredRecord } from '../enrolment/insured-record.ts'
 import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { findHolder, type WorkKind } from '../work-pool/work-store.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { getCalculation } from './calculation-store.ts'
-import { openDecision, openEntry, openReasons } from './claim-secrets.ts'
+import { openDecision, openEntry, openReasons, type DecisionTexts } from './claim-secrets.ts'
+import { getClaimSettings } from './claim-settings-store.ts'
 import { getClaimRow, type StoredClaim } from './claim-store.ts'
 
 export type ClaimDetail = OutputOf<typeof endpoint>
@@ -69,7 +72,7 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
     acceptedAt: claim.acceptedAt.toISOString(),
     submittedAt: claim.submittedAt?.toISOString() ?? null,
     endedAt: claim.endedAt?.toISOString() ?? null,
-    promisedOn: claim.promisedOn,
+    promisedOn: await promisedOn(tx, claim),
     full,
     insured: await insuredOf(tx, services, claim, full),
     cover: await coverOf(tx, claim),
@@ -84,6 +87,17 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
     siblings: await siblingsOf(tx, claim),
     holder: isUnit && state !== 'entry' ? null : holder,
   }
+}
+
+/**
+ * The day by which it is promised: fixed from the first submission on, and none while it is back at the unit. Before, it is
+ * the day that would hold if everything came today, as the receipt says it.
+ */
+async function promisedOn(tx: Transaction, claim: StoredClaim): Promise<CalendarDate | null> {
+  if (claim.firstSubmittedAt !== null) return claim.promisedOn
+  if (!isClaimEditable(claim.state)) return null
+  const { totalDays: total } = await getClaimSettings(tx, claim.officeId)
+  return promiseOf(tx.now, { total, left: null }, await getWorkingCalendar(tx))
 }
 
 /** What the caller may see of an entry. */
@@ -114,28 +128,17 @@ async function organisationsOf(tx: Transaction, { unitId, agencyId, officeId }: 
   return found(rows[0])
 }
 
-type PersonRow = {
-  name: string
-  idKind: string
-  idMasked: string
-  born: CalendarDate
-  sex: 'male' | 'female'
-  sealed: Buffer
-}
-
 async function insuredOf(
   tx: Transaction,
   { crypto }: Services,
   { peopleId }: StoredClaim,
   full: boolean,
 ): Promise<ClaimDetail['insured']> {
-  const { rows } = await sql<PersonRow>`select name, id_kind as "idKind", id_masked as "idMasked", born, sex, sealed
-    from people where id = ${peopleId} and ${inScope(tx, 'place')}`.execute(tx.db)
-  const { name, idKind, idMasked, born, sex, sealed } = found(rows[0])
-  const { idNumber, phone } = openPerson(crypto, peopleId, sealed)
+  const insured = await getInsuredRecord(tx, crypto, peopleId)
+  const { name, idKind, idMasked, born, sex, idNumber, phone } = insured
   return full
     ? { name, idKind, idNumber, born, sex, phone }
-    : { name: maskName(name), idKind, idNumber: idMasked, born, sex, phone: maskPhone(phone) }
+    : { name: maskName(name), idKind, idNumber: idMasked, born: maskBirth(born), sex, phone: maskPhone(phone) }
 }
 
 type CoverRow = {
@@ -212,7 +215,7 @@ async function decisionsOf(
   return rows.map(({ id, at, from, action, to, who, amountBefore, amountAfter, sealed }) => {
     // A no that is only proposed is not the unit's yet: it sees that the case went on.
     const isProposal = isUnit && action === 'propose'
-    const texts = sealed && !isProposal ? openDecision(crypto, id, sealed) : { note: '', told: '' }
+    const texts: DecisionTexts = sealed && !isProposal ? openDecision(crypto, id, sealed) : { note: '', told: '' }
     return {
       at: at.toISOString(),
       from,
@@ -221,6 +224,7 @@ async function decisionsOf(
       who: isUnit ? null : who,
       amountBefore: amountBefore === null ? null : formatYuan(amountBefore),
       amountAfter: amountAfter === null ? null : formatYuan(amountAfter),
+      changes: (texts.changes ?? []).map((change) => ({ ...change })),
       text: isUnit ? texts.told : [texts.told, texts.note].filter((text) => text !== '').join('\n'),
     }
   })

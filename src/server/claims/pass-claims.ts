@@ -1,12 +1,13 @@
 import type { passClaims as endpoint } from '../../contract/claim-review.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { judgeAlive, judgeYes } from '../../domain/claims/review.ts'
+import { judgeYes } from '../../domain/claims/review.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { refuseAfterDeath } from './death-of-insured.ts'
 import { freshReview } from './fresh-review.ts'
-import { deathOf, lockForDecision } from './review-lock.ts'
+import { lockForDecision } from './review-lock.ts'
 import { numbersOf, saveProposal, saveReviewer, saveStep, type Decided } from './save-review.ts'
 
 /** 初审通过: the cases of an event go on to 申领复审 together, or none does. */
@@ -20,7 +21,7 @@ export async function passClaims(
   for (const claim of claims) {
     // The unit may have submitted 0 as a proposal not to pay; what the reviewer finds counts.
     accepted(judgeYes({ ...(await freshReview(tx, services, claim, cases[0]?.id)), proposal: null }))
-    accepted(judgeAlive(claim.incidentOn, await deathOf(tx, claim)))
+    await refuseAfterDeath(tx, services, claim)
     await saveProposal(tx, claim, null)
     await saveReviewer(tx, claim, 'first_reviewed')
     decided.push(await saveStep(tx, services, claim, { action: 'pass', texts: { note } }))

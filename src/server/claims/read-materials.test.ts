@@ -49,8 +49,8 @@ describe('the materials that ship', () => {
     ])
   })
   it('ask for the form on paper from its threshold on, and for the referral of a stay elsewhere', () => {
-    expect(requiredFor('illness-inpatient', { amount: cents(2_999_999) })).not.toContain('application-form')
-    expect(requiredFor('illness-inpatient', { amount: cents(3_000_000) })).toContain('application-form')
+    expect(requiredFor('illness-inpatient', { amount: cents(299_999) })).not.toContain('application-form')
+    expect(requiredFor('illness-inpatient', { amount: cents(300_000) })).toContain('application-form')
     expect(requiredFor('illness-inpatient', { remote: true })).toContain('referral-proof')
   })
   it('ask for the certificate and the pathology report of a serious illness', () => {

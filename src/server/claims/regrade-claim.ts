@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { recalculateClaim as recalculateEndpoint, regradeClaim as endpoint } from '../../contract/claim-review.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
+import { entryChanges } from '../../domain/claims/entry-changes.ts'
 import { regraded, type Regrade } from '../../domain/claims/regrade.ts'
 import { cents, formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -38,7 +39,7 @@ export async function regradeClaim(
   const decided = await saveStep(tx, services, claim, {
     action: isFirst ? 'pass' : 'escalate',
     told: 'regrade',
-    texts: { told: reason },
+    texts: { told: reason, changes: entryChanges(before, after) },
     amountAfter: total,
   })
   await saveProposal(tx, claim, total === 0 ? 'decline' : null)

@@ -11,11 +11,11 @@ import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
-import { enterPool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { releaseBenefit } from './benefit-reserve.ts'
 import { sealReasons } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
+import { enterEntry } from './enter-entry.ts'
 import { saveReturnSnapshot } from './return-snapshot.ts'
 import { lockForDecision } from './review-lock.ts'
 import { forgetReviewers, numbersOf, saveStep, type Decided } from './save-review.ts'
@@ -41,14 +41,7 @@ export async function returnClaims(
     await stopClock(tx, claim)
     await sql`update claims set reasons_sealed = ${sealReasons(services.crypto, claim.id, points)}
       where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
-    if (to === 'entry')
-      await enterPool(tx, {
-        kind: 'claim-entry',
-        subject: claim.id,
-        desk: 'claim-entry',
-        place: claim.place,
-        dueAt: null,
-      })
+    if (to === 'entry') await enterEntry(tx, claim)
   }
   const [first] = claims
   await tellUnit(tx, services.crypto, first.unitId, 'claim-returned', { number: first.number })

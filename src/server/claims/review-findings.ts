@@ -15,7 +15,7 @@ import { cardIndexOf } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
 import type { EntryState } from './entry-state.ts'
 import { coverOf } from './open-claim.ts'
-import { deathOf } from './review-lock.ts'
+import { deathOf } from './death-of-insured.ts'
 
 /** Everything that the system knows about a case and others like it, what must be looked at first. */
 export async function findingsOf(

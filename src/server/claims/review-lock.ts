@@ -90,9 +90,3 @@ export async function isStale(tx: Transaction, services: Services, claim: Stored
   const calculation = await getCalculation(tx, services.crypto, claim.calculationId)
   return calculation.entryVersion !== claim.entryVersion || (await isOutdated(tx, services, claim, calculation))
 }
-
-/** The day from which the person is dead, where one of their cases told so. */
-export async function deathOf(tx: Transaction, { personId }: StoredClaim): Promise<string | null> {
-  const { rows } = await sql<{ day: string | null }>`select death_of(${personId})::text as day`.execute(tx.db)
-  return rows[0]?.day ?? null
-}

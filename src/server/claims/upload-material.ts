@@ -8,6 +8,7 @@ import { markImage } from '../documents/image-hash.ts'
 import { cleanImage } from '../documents/images.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
+import { needRoom } from '../files/room.ts'
 import { keyOf } from '../http/idempotency.ts'
 import type { FileCall, FileHandler } from '../http/mount-file.ts'
 import { bytesOf, uploadIn } from '../http/read-upload.ts'
@@ -22,14 +23,11 @@ import {
   getMaterial,
   insertMaterial,
   listMaterials,
-  roomTaken,
   saveMaterialsRemoved,
   type StoredMaterial,
 } from './material-store.ts'
 import { positionAfter, shareMaterial, sharedRows } from './share-material.ts'
 
-/** Images of one unit, all cases together. */
-const UNIT_GIGABYTES = 20
 /** More images in one case than anybody sorts. */
 const MOST_UNSORTED = 100
 
@@ -63,9 +61,8 @@ export async function addMaterial(
     const there = await listMaterials(tx, claim.id)
     const slot = old?.kind ?? kind
     if (!old) judgeRoom(slot, await slotsOfClaim(tx, services, claim), there)
-    if ((await roomTaken(tx, claim.place)) + stored.size > UNIT_GIGABYTES * 2 ** 30)
-      return refused({ code: 'materials-quota-full', gigabytes: UNIT_GIGABYTES })
     const { place } = claim
+    await needRoom(tx, place, 'claim-material', stored.size)
     const mediaType = image.contentType
     const fileId = await saveFile(tx, { place, purpose: 'claim-material', name, mediaType, stored })
     const materialId = await insertMaterial(tx, claim, {

@@ -26,12 +26,29 @@ export function readCursor(cursor: string | undefined, length: number): Keyset |
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+const isMoment = (text: string) => MOMENT.test(text) && !Number.isNaN(Date.parse(text))
+
 /** Reads the cursor of a list that is sorted by a moment and then by id. */
 export function readMoment(cursor: string | undefined): { readonly at: string; readonly id: string } | undefined {
   const keyset = readCursor(cursor, 2)
   if (!keyset) return undefined
   const [at = '', id = ''] = keyset.map(String)
-  return MOMENT.test(at) && !Number.isNaN(Date.parse(at)) && UUID.test(id) ? { at, id } : refused({ code: 'not-found' })
+  return isMoment(at) && UUID.test(id) ? { at, id } : refused({ code: 'not-found' })
+}
+
+/** What PostgreSQL calls a moment that never comes: what has no day sorts after everything that has one. */
+export const NEVER = 'infinity'
+
+/** Reads the cursor of a pool, which is sorted by the day of what is due, then by when it entered, then by id. */
+export function readDueMoment(
+  cursor: string | undefined,
+): { readonly due: string; readonly at: string; readonly id: string } | undefined {
+  const keyset = readCursor(cursor, 3)
+  if (!keyset) return undefined
+  const [due = '', at = '', id = ''] = keyset.map(String)
+  return (due === NEVER || isMoment(due)) && isMoment(at) && UUID.test(id)
+    ? { due, at, id }
+    : refused({ code: 'not-found' })
 }
 
 export const PAGE_SIZE = 16

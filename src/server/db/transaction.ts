@@ -118,16 +118,17 @@ async function begin(
 
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
+export const LOCK_WAIT = '55P03'
 const TRIES = 5
 
-function sqlState(error: unknown): string | undefined {
+export function sqlState(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
 /** A wait for a lock that ran out, and a statement that ran out of time, are told as sentences. */
 function translated(error: unknown): unknown {
   const state = sqlState(error)
-  if (state === '55P03') return refusedError('lock-wait')
+  if (state === LOCK_WAIT) return refusedError('lock-wait')
   if (state === '57014') return refusedError('took-too-long')
   return error
 }

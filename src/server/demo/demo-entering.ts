@@ -81,6 +81,8 @@ export async function submitDemoCase(services: Services, handler: DemoHand, id: 
     return calculateClaimEntry(tx, services, { id, version })
   })
   if (!calculation) throw new Error(`the demo enters a case that cannot be calculated: ${JSON.stringify(problems)}`)
+  // From some amounts on a form is asked for.
+  await fillDemoSlots(services, handler, id)
   const { missing } = await handler('claim-entry.submit', async (tx) => {
     const { version } = await getClaimRow(tx, id)
     return submitClaimEntry(tx, services, { id, version, shown: calculation.total, also: [] })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import { add, times, ZERO, type Cents } from '../../domain/shared/cents.ts'
-import type { EnrolmentId, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
+import type { CertificateId, EnrolmentId, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import { officeNumber } from '../../domain/shared/numbering.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
@@ -165,17 +165,21 @@ async function insertRoster(
       ) r on r.place = g."row"
     ), saved as (
       insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index,
-        phone_masked, updated_at)
+        phone_masked, recorded_at)
       select g.id, ${unitId}::uuid, ${place}, p.id, g.name, 'resident-id', g.masked, g.born, g.sex, decode(g.sealed, 'hex'),
         decode(g.phone_index, 'hex'), g.phone, ${new Date(tx.now)}
       from given g join persons p using ("row")
-      on conflict (unit_id, person_id) do update set updated_at = excluded.updated_at
+      where not exists (select from people known where known.unit_id = ${unitId}::uuid and known.person_id = p.id)
       returning id, person_id
+    ), records as (
+      select id, person_id from saved
+      union all
+      select known.id, p.id from persons p join people known on known.unit_id = ${unitId}::uuid and known.person_id = p.id
     )
     insert into roster_people (id, enrolment_id, plan_code, place, people_id, person_id, row_number, risk_class, price)
     select new_id(${new Date(tx.now)}), ${enrolmentId}::uuid, ${plan.code}, ${place}, s.id, s.person_id, p."row", 'ordinary',
       ${price}
-    from saved s join persons p on p.id = s.person_id`.execute(tx.db)
+    from records s join persons p on p.id = s.person_id`.execute(tx.db)
 }
 
 async function insertMoney(
@@ -208,8 +212,9 @@ async function coverEveryone(
   const confirmedOn = businessDay(tx.now)
   const order = { enrolmentId, unitId, place, plan, planVersionId, shares: 1, calendarYear: null, confirmedOn }
   const prepared = await prepareCovers(tx, order)
-  const letter = await issueCertificate(tx, order, prepared, { officeId, total: due, publicUrl, drawAfterSeconds })
-  await insertCovers(tx, order, letter.id, () => Promise.resolve())
+  const makeCovers = (id: CertificateId) => insertCovers(tx, order, id, () => Promise.resolve())
+  const wishes = { officeId, total: due, publicUrl, makeCovers, drawAfterSeconds }
+  const letter = await issueCertificate(tx, order, prepared, wishes)
   const at = new Date(tx.now)
   await sql`update certificates set roster_confirmed_at = ${at}, printed_at = ${at} where id = ${letter.id}`.execute(
     tx.db,

@@ -4,6 +4,8 @@ import { parseYuan } from '../../domain/shared/cents.ts'
 import { moneyWords } from '../../domain/shared/money-words.ts'
 import { longDate } from './letter-words.ts'
 
+const OPEN_CHOICES = { grade: '（按等级）', category: '（按病种类别）' } as const
+
 const TITLES: { readonly [K in ClaimLetterKind]: string } = {
   refused: '拒付通知书',
   declined: '不予给付通知书',
@@ -60,7 +62,9 @@ export const claimLetterWords = {
   objectionHeading: (afterOthers: boolean) => `${afterOthers ? '五' : '四'}、如有异议`,
   others:
     '同一次出险还有下列互助金尚未申领，请单位在系统的【申领受理】中为其办理。金额按本案录入的内容估算，以审核结果为准。',
-  other: ({ plan, kind }: LetterOtherClaim) => `${plan}　${CLAIM_KIND_NAMES[kind]}`,
+  other: ({ plan, kind, by }: LetterOtherClaim) =>
+    `${plan}　${CLAIM_KIND_NAMES[kind]}${by === undefined ? '' : OPEN_CHOICES[by]}`,
+  range: (from: string, to: string) => `${from}–${to}`,
   noLines: '本案没有形成计算结果。',
   objection: ({ office }: ClaimLetter) => [
     `对本通知有异议的，可以由单位向${office.name}申请复核，说明理由并附证明材料。`,

@@ -69,10 +69,20 @@ describe('a letter about the end of a case', () => {
 
   it('about a payment says to whom it went, and what else can be claimed for the same event', async () => {
     const payment = { payee: '王明', cardTail: '0124', paidOn: date('2026-12-01') }
-    const others = [{ plan: '住院津贴计划（示例）', kind: 'hospital-allowance', amount: '1210.00' }] as const
+    const others = [
+      { plan: '住院津贴计划（示例）', kind: 'hospital-allowance', amount: '1210.00' },
+      { plan: '重大疾病（示例）', kind: 'critical-illness', amount: '3000.00', upTo: '10000.00', by: 'grade' },
+    ] as const
     const { pages } = await textOf(letter({ kind: 'closed', clause: null, reason: '', payment, alsoClaimable: others }))
-    for (const text of ['四、还可申领', '住院津贴计划（示例）', '1,210.00', '五、如有异议'])
-      expect(pages[0]).toContain(text)
+    for (const text of [
+      '四、还可申领',
+      '住院津贴计划（示例）',
+      '1,210.00',
+      '重大疾病（按等级）',
+      '3,000.00–10,000.00',
+      '五、如有异议',
+    ])
+      expect(pages.join('\n')).toContain(text)
     const nothing = await textOf(letter({ kind: 'closed', clause: null, reason: '', payment, alsoClaimable: [] }))
     expect(nothing.pages[0]).toContain('四、如有异议')
     expect(nothing.pages[0]).not.toContain('还可申领')

@@ -124,12 +124,16 @@ function drawLines(sheet: Sheet, { kind, lines, total }: ClaimLetter): void {
 }
 
 /** What else pays for the same event: the amounts are those of the same facts today. */
+function amountOf({ amount, upTo }: LetterOtherClaim): string {
+  return upTo === undefined ? grouped(amount) : words.range(grouped(amount), grouped(upTo))
+}
+
 function drawOthers(sheet: Sheet, others: readonly LetterOtherClaim[]): void {
   heading(sheet, words.headings.others, 50)
   paragraph(sheet, words.others, BODY)
   for (const other of others) {
     sheet.keep(BODY.leading)
-    sheet.line(grouped(other.amount), sheet.y + BODY.leading * 0.7, BODY, { align: 'right' })
+    sheet.line(amountOf(other), sheet.y + BODY.leading * 0.7, BODY, { align: 'right' })
     paragraph(sheet, words.other(other), { ...BODY, x: PAGE.left + 12, width: LINE_WIDTH - 110 })
   }
 }

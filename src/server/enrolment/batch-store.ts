@@ -59,6 +59,19 @@ export async function insertBatch(
   return id
 }
 
+/** The file of a batch of this enrolment; `removed` once it was forgotten. */
+export async function getBatchFile(
+  tx: Transaction,
+  { id }: StoredEnrolment,
+  batchId: ImportBatchId,
+): Promise<Omit<NewBatch, 'planCode'> & { readonly removed: boolean }> {
+  const { rows } = await sql<Omit<NewBatch, 'planCode'> & { readonly removed: boolean }>`select b.file_id as "fileId",
+      b.file_name as "fileName", b.file_hash as "fileHash", b.bytes, f.removed_at is not null as removed
+    from import_batches b join files f on f.id = b.file_id
+    where b.id = ${batchId} and b.enrolment_id = ${id} and ${inScope(tx, 'b.place')}`.execute(tx.db)
+  return found(rows[0])
+}
+
 export type SameFile = {
   readonly state: BatchState
   readonly createdAt: Date

@@ -6,7 +6,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { createIncoming, INCOMING, INCOMING_COLUMNS, incomingValues, type Place } from './incoming-rows.ts'
 import type { RowOutcome } from './judge-people.ts'
 import type { JudgingRules } from './roster-rules.ts'
-import { savePeople, saveRoster } from './store-import.ts'
+import { followRecords, savePeople, saveRoster } from './store-import.ts'
 
 export type Arrival = Place & { readonly outcome: RowOutcome }
 
@@ -22,6 +22,9 @@ export async function fillIncoming(
   await sql`insert into ${sql.table(INCOMING)} select * from jsonb_populate_recordset(null::incoming_rows,
     ${JSON.stringify(rows)}::jsonb)`.execute(tx.db)
 }
+
+/** The records that the incoming rows of this moment name. */
+export const INCOMING_RECORDS = sql`select person_id, people_id from ${sql.table(INCOMING)} where accepted`
 
 function recordOf(values: readonly CopyValue[]): Record<string, CopyValue> {
   const named = INCOMING_COLUMNS.map((column, at) => {
@@ -48,14 +51,20 @@ export async function bringIn(
     returning last_row_number - ${arrivals.length}::int as last`.execute(tx.db)
   await savePeople(tx, rules)
   await saveRoster(tx, rules, batchId, rows[0]?.last ?? 0)
+  await followRecords(tx, rules, INCOMING_RECORDS)
   await recount(tx, rules)
 }
 
 /** Sets the counters of a roster to what it holds, after changes by hand. */
 export async function recount(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<void> {
-  await sql`update enrolment_plans e set people = n.people, women = n.women, over_age = n.over_age
+  await sql`update enrolment_plans e set people = n.people, women = n.women, over_age = n.over_age,
+      high_risk = n.high_risk, renewing = n.renewing, high_risk_renewing = n.high_risk_renewing, warned = n.warned
     from (select count(*)::int as people, count(*) filter (where p.sex = 'female')::int as women,
-        count(*) filter (where r.over_age)::int as over_age
+        count(*) filter (where r.over_age)::int as over_age,
+        count(*) filter (where r.risk_class = 'high-risk')::int as high_risk,
+        count(*) filter (where r.renewing)::int as renewing,
+        count(*) filter (where r.renewing and r.risk_class = 'high-risk')::int as high_risk_renewing,
+        count(*) filter (where r.warnings <> '{}')::int as warned
       from roster_people r join people p on p.id = r.people_id
       where r.enrolment_id = ${enrolmentId} and r.plan_code = ${plan.code} and ${inScope(tx, 'r.place')}) n
     where e.enrolment_id = ${enrolmentId} and e.plan_code = ${plan.code} and ${inScope(tx, 'e.place')}`.execute(tx.db)

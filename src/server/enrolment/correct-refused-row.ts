@@ -11,6 +11,7 @@ import { record } from '../journal.ts'
 import type { Services } from '../services.ts'
 import { getBatch } from './batch-store.ts'
 import { bringIn } from './bring-in.ts'
+import { countTyped, foundFacts, mayAsk } from './elsewhere-answers.ts'
 import { judgeLaterRows } from './judge-later-rows.ts'
 import {
   closeRefused,
@@ -29,6 +30,7 @@ export async function correctRefusedRow(
   { crypto }: Services,
   { id, cells: typed }: InputOf<typeof correctEndpoint>,
 ): Promise<OutputOf<typeof correctEndpoint>> {
+  await mayAsk(tx, 'elsewhere-typed')
   const owner = await findRefusedOwner(tx, id)
   const { enrolment, rules } = await lockRoster(tx, owner.enrolmentId, owner.planCode)
   const row = await lockRefused(tx, crypto, id)
@@ -43,7 +45,8 @@ export async function correctRefusedRow(
   if (before !== normaliseIdNumber(typed.idNumber)) {
     await judgeLaterRows(tx, crypto, rules, row.batchId, [row.rowNumber])
   }
-  const facts = { batch: row.batchId, row: row.rowNumber, accepted }
+  await countTyped(tx, outcome.problems)
+  const facts = { batch: row.batchId, row: row.rowNumber, accepted, ...foundFacts(outcome.problems) }
   await record(tx, { action: 'enrolment.correct-refused-row', subject: enrolment.id, place: enrolment.place, facts })
   return { accepted, row: accepted ? null : wireRefused(row, outcome) }
 }

@@ -6,13 +6,13 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { bringIn, fillIncoming, recount } from './bring-in.ts'
+import { bringIn, fillIncoming, INCOMING_RECORDS, recount } from './bring-in.ts'
+import { countTyped, foundFacts, mayAsk } from './elsewhere-answers.ts'
 import { INCOMING } from './incoming-rows.ts'
 import { judgeLaterRows } from './judge-later-rows.ts'
 import { judgeTyped, lockRoster } from './roster-being-edited.ts'
 import { selectRoster } from './roster-lists.ts'
-import type { JudgingRules } from './roster-rules.ts'
-import { savePeople } from './store-import.ts'
+import { followRecords, savePeople } from './store-import.ts'
 import { wirePerson, wireProblem } from './wire-people.ts'
 
 type Answer = OutputOf<typeof correctEndpoint>
@@ -31,6 +31,7 @@ export async function correctRosterPerson(
   { crypto }: Services,
   { id, cells }: InputOf<typeof correctEndpoint>,
 ): Promise<Answer> {
+  await mayAsk(tx, 'elsewhere-typed')
   const { enrolmentId, planCode } = await findMember(tx, id)
   const { enrolment, rules } = await lockRoster(tx, enrolmentId, planCode)
   const before = await findMember(tx, id)
@@ -39,16 +40,18 @@ export async function correctRosterPerson(
   if (accepted) {
     await fillIncoming(tx, crypto, [{ row: before.batchRow ?? 0, offset: 0, outcome }])
     await savePeople(tx, rules)
-    await saveMember(tx, rules, id)
+    await saveMember(tx, id)
+    await followRecords(tx, rules, INCOMING_RECORDS)
     await recount(tx, rules)
     const left = accepted.personId !== before.personId && before.batchId && before.batchRow !== null
     if (left && before.batchId) await judgeLaterRows(tx, crypto, rules, before.batchId, [before.batchRow ?? 0])
   }
+  await countTyped(tx, problems)
   await record(tx, {
     action: 'enrolment.correct-roster-person',
     subject: enrolment.id,
     place: enrolment.place,
-    facts: { plan: planCode, person: id },
+    facts: { plan: planCode, person: id, ...foundFacts(problems) },
     result: accepted ? 'done' : 'refused',
   })
   const [row] = await selectRoster(tx, enrolmentId, planCode, sql`r.id = ${id}`)
@@ -68,10 +71,10 @@ async function findMember(tx: Transaction, id: string): Promise<Found> {
 }
 
 /** The row keeps its number and its place in the import; everything else is the person as judged now. */
-async function saveMember(tx: Transaction, { unitId }: JudgingRules, id: string): Promise<void> {
-  await sql`update roster_people r set people_id = p.id, person_id = i.person_id, risk_class = i.risk_class,
+async function saveMember(tx: Transaction, id: string): Promise<void> {
+  await sql`update roster_people r set people_id = i.people_id, person_id = i.person_id, risk_class = i.risk_class,
       renewing = i.renewing, over_age = i.over_age, warnings = i.codes, first_day = null, price = null
-    from ${sql.table(INCOMING)} i join people p on p.unit_id = ${unitId} and p.person_id = i.person_id
+    from ${sql.table(INCOMING)} i
     where r.id = ${id} and ${inScope(tx, 'r.place')}`.execute(tx.db)
 }
 
@@ -81,15 +84,17 @@ export async function addRosterPerson(
   { crypto }: Services,
   { id, planCode, cells }: InputOf<typeof addEndpoint>,
 ): Promise<Answer> {
+  await mayAsk(tx, 'elsewhere-typed')
   const { enrolment, rules } = await lockRoster(tx, id as EnrolmentId, planCode)
   const outcome = await judgeTyped(tx, crypto, rules, cells)
   const { accepted, problems } = outcome
   if (accepted) await bringIn(tx, crypto, rules, [{ row: 0, offset: 0, outcome }], null)
+  await countTyped(tx, problems)
   await record(tx, {
     action: 'enrolment.add-roster-person',
     subject: enrolment.id,
     place: enrolment.place,
-    facts: { plan: planCode },
+    facts: { plan: planCode, ...foundFacts(problems) },
     result: accepted ? 'done' : 'refused',
   })
   const rows = accepted ? await selectRoster(tx, enrolment.id, planCode, sql`r.person_id = ${accepted.personId}`) : []

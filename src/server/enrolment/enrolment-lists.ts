@@ -10,7 +10,7 @@ import { containing } from '../db/patterns.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { countPool } from '../work-pool/count-pool.ts'
-import { listChosenPlans } from './enrolment-plan-store.ts'
+import { listChosenPlansOf } from './enrolment-plan-store.ts'
 import { currentReceipt } from './submission-facts.ts'
 
 type Input = InputOf<typeof endpoint>
@@ -53,8 +53,8 @@ export async function listEnrolments(tx: Transaction, input: Input): Promise<Ans
   const rows = await selectRows(tx, input, limit + 1)
   const page = pageOf(rows, limit, (row): Keyset => [(pool ? row.entered_at : row.created_at).toISOString(), row.id])
   const { waiting, mine } = pool ? await countPool(tx, pool.kind) : { waiting: 0, mine: 0 }
-  const shown: Answer['rows'] = []
-  for (const row of page.rows) shown.push(await wireRow(tx, row))
+  const totals = await totalsNow(tx, page.rows)
+  const shown = page.rows.map((row) => wireRow(tx, row, totals.get(row.id) ?? row.due))
   return { rows: shown, next: page.next, waiting, mine }
 }
 
@@ -113,7 +113,7 @@ function afterCursor({ cursor, tab }: Input): RawBuilder<unknown> {
     : sql`(e.created_at, e.id) < (${at}::timestamptz, ${id}::uuid)`
 }
 
-async function wireRow(tx: Transaction, row: Row): Promise<Answer['rows'][number]> {
+function wireRow(tx: Transaction, row: Row, total: Cents): Answer['rows'][number] {
   const caller = callerIn(tx)
   const officer = caller.organisationKind !== 'unit'
   const heldUntil = officer && row.holder_id !== null ? row.held_until : null
@@ -125,7 +125,7 @@ async function wireRow(tx: Transaction, row: Row): Promise<Answer['rows'][number
     agencyName: row.agency_name,
     planNames: row.plan_names,
     people: row.people,
-    total: formatYuan(await totalNow(tx, row)),
+    total: formatYuan(total),
     paid: formatYuan(row.paid),
     createdAt: row.created_at.toISOString(),
     submittedAt: row.submitted_at?.toISOString() ?? null,
@@ -141,7 +141,10 @@ async function wireRow(tx: Transaction, row: Row): Promise<Answer['rows'][number
   }
 }
 
-/** Frozen from submission on; while the unit edits, as the rosters stand. */
-async function totalNow(tx: Transaction, { id, state, due }: Row): Promise<Cents> {
-  return isEditable(state) ? totalOf(await currentReceipt(tx, id, await listChosenPlans(tx, id))) : due
+/** Frozen from submission on; while the unit edits, as the counters of the rosters stand. */
+async function totalsNow(tx: Transaction, rows: readonly Row[]): Promise<ReadonlyMap<EnrolmentId, Cents>> {
+  const edited = rows.filter(({ state }) => isEditable(state)).map(({ id }) => id)
+  if (edited.length === 0) return new Map()
+  const chosen = await listChosenPlansOf(tx, edited)
+  return new Map(edited.map((id) => [id, totalOf(currentReceipt(chosen.get(id) ?? []))]))
 }

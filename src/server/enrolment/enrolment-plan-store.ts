@@ -18,23 +18,43 @@ export type ChosenPlan = {
   readonly people: number
   readonly women: number
   readonly overAge: number
+  readonly highRisk: number
+  readonly renewing: number
+  readonly highRiskRenewing: number
+  /** People with warnings. */
+  readonly warned: number
   readonly lastRowNumber: number
 }
 
-type Row = Omit<ChosenPlan, 'plan' | 'calendarYear'> & { readonly calendarYear: number | null }
+type Row = Omit<ChosenPlan, 'plan' | 'calendarYear'> & {
+  readonly enrolmentId: EnrolmentId
+  readonly calendarYear: number | null
+}
 
 /** The chosen plans of an enrolment, by code. */
 export async function listChosenPlans(tx: Transaction, id: EnrolmentId): Promise<ChosenPlan[]> {
-  const { rows } = await sql<Row>`select plan_version_id as "planVersionId", offer_id as "offerId", shares,
-      calendar_year as "calendarYear", people, women, over_age as "overAge", last_row_number as "lastRowNumber"
-    from enrolment_plans where enrolment_id = ${id} and ${inScope(tx, 'place')} order by plan_code`.execute(tx.db)
-  return Promise.all(
-    rows.map(async (row) => ({
-      ...row,
-      plan: await getPlanVersion(tx, row.planVersionId),
-      calendarYear: row.calendarYear ?? undefined,
-    })),
+  return (await listChosenPlansOf(tx, [id])).get(id) ?? []
+}
+
+/** The chosen plans of several enrolments, by code; one query for all. */
+export async function listChosenPlansOf(
+  tx: Transaction,
+  ids: readonly EnrolmentId[],
+): Promise<ReadonlyMap<EnrolmentId, ChosenPlan[]>> {
+  const { rows } = await sql<Row>`select enrolment_id as "enrolmentId", plan_version_id as "planVersionId",
+      offer_id as "offerId", shares, calendar_year as "calendarYear", people, women, over_age as "overAge",
+      high_risk as "highRisk", renewing, high_risk_renewing as "highRiskRenewing", warned,
+      last_row_number as "lastRowNumber"
+    from enrolment_plans where enrolment_id = any(${ids}::uuid[]) and ${inScope(tx, 'place')} order by plan_code`.execute(
+    tx.db,
   )
+  const chosen = new Map<EnrolmentId, ChosenPlan[]>()
+  for (const { enrolmentId, calendarYear, ...row } of rows) {
+    const plan = await getPlanVersion(tx, row.planVersionId)
+    const plans = chosen.get(enrolmentId) ?? []
+    chosen.set(enrolmentId, [...plans, { ...row, plan, calendarYear: calendarYear ?? undefined }])
+  }
+  return chosen
 }
 
 /** One chosen plan of an enrolment by its code. */

@@ -115,10 +115,13 @@ function findings(
   }))
 }
 
-/** After freezing, the counter of people with proof is what the roster says. */
-export async function recountOverAge(tx: Transaction, rules: JudgingRules): Promise<void> {
-  await sql`update enrolment_plans p set over_age = (select count(*)::int from roster_people r
-      where r.enrolment_id = p.enrolment_id and r.plan_code = p.plan_code and r.over_age)
-    where p.enrolment_id = ${rules.enrolmentId} and p.plan_code = ${rules.standing.plan.code}
-      and ${inScope(tx, 'p.place')}`.execute(tx.db)
+/** After freezing, the counters of what was judged again are what the roster says. */
+export async function recountFrozen(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<void> {
+  await sql`update enrolment_plans p set over_age = n.over_age, renewing = n.renewing,
+      high_risk_renewing = n.high_risk_renewing
+    from (select count(*) filter (where r.over_age)::int as over_age, count(*) filter (where r.renewing)::int as renewing,
+        count(*) filter (where r.renewing and r.risk_class = 'high-risk')::int as high_risk_renewing
+      from roster_people r
+      where r.enrolment_id = ${enrolmentId} and r.plan_code = ${plan.code} and ${inScope(tx, 'r.place')}) n
+    where p.enrolment_id = ${enrolmentId} and p.plan_code = ${plan.code} and ${inScope(tx, 'p.place')}`.execute(tx.db)
 }

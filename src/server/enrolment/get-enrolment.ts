@@ -6,17 +6,18 @@ import { findingSentence } from '../../contract/words/submission-findings.ts'
 import { isEditable } from '../../domain/enrolment/enrolment-workflow.ts'
 import { totalOf, type EnrolmentReceiptLine } from '../../domain/enrolment/receipt.ts'
 import { findingsOf, type Finding } from '../../domain/enrolment/submission.ts'
-import { coverPeriodOf } from '../../domain/plans/effective-date.ts'
 import { hasRiskClasses } from '../../domain/plans/plan-version.ts'
-import { addDays } from '../../domain/shared/calendar-date.ts'
 import { formatYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
+import { maskName } from '../../domain/shared/person-name.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
 import { listAttachments } from './attachment-store.ts'
 import { listChosenPlans, type ChosenPlan } from './enrolment-plan-store.ts'
 import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
+import { firstDayOfNew } from './roster-rules.ts'
+import { seesInFull } from './seen-in-full.ts'
 import { currentReceipt, readSubmissionFacts } from './submission-facts.ts'
 
 export type EnrolmentDetail = OutputOf<typeof endpoint>
@@ -26,7 +27,7 @@ export async function getEnrolment(tx: Transaction, id: EnrolmentId): Promise<En
   const row = await getEnrolmentRow(tx, id)
   const editable = isEditable(row.state)
   const plans = await listChosenPlans(tx, id)
-  const receipt = editable ? await currentReceipt(tx, id, plans) : row.receipt
+  const receipt = editable ? currentReceipt(plans) : row.receipt
   const facts = editable ? await readSubmissionFacts(tx, row) : undefined
   const attachments = await listAttachments(tx, id)
   return {
@@ -50,11 +51,20 @@ export async function getEnrolment(tx: Transaction, id: EnrolmentId): Promise<En
     receipt: receiptLines(receipt, plans),
     total: formatYuan(totalOf(receipt)),
     missing: facts ? findingsOf(facts, businessDay(tx.now)).map(wireFinding) : [],
-    returnReasons: row.returnReasons.map((reason) => ({ ...reason })),
+    returnReasons: await reasonsOf(tx, row),
     history: await historyOf(tx, id),
     paid: formatYuan(row.paid),
     submittedAt: row.submittedAt?.toISOString() ?? null,
   }
+}
+
+/** Why it was returned; whoever it was about is named in full only to who sees the roster in full. */
+async function reasonsOf(tx: Transaction, row: StoredEnrolment): Promise<EnrolmentDetail['returnReasons']> {
+  const inFull = await seesInFull(tx, row)
+  return row.returnReasons.map(({ personName, ...reason }) => ({
+    ...reason,
+    personName: personName === null || inFull ? personName : maskName(personName),
+  }))
 }
 
 /** A finding with its sentence, for the list of what is missing. */
@@ -89,7 +99,6 @@ async function planDetails(
   const today = businessDay(tx.now)
   return plans.map((chosen) => {
     const { plan, planVersionId, shares, calendarYear, people, women, overAge, lastRowNumber } = chosen
-    const period = coverPeriodOf(plan, today, undefined, calendarYear)
     return {
       planCode: plan.code,
       planVersionId,
@@ -101,7 +110,7 @@ async function planDetails(
       overAge,
       openRefused: open.get(plan.code) ?? 0,
       nextRowNumber: lastRowNumber + 1,
-      expectedFirstDay: period.ok ? period.value.effectiveOn : addDays(today, 1),
+      expectedFirstDay: firstDayOfNew(chosen, today),
     }
   })
 }

@@ -9,6 +9,8 @@ export type ImportTally = {
   /** Rows with at least one warning. */
   readonly warnings: number
   readonly causes: readonly Cause[]
+  /** Rows that were told of cover at another unit: one of several causes that are printed as E11. */
+  readonly elsewhere: number
 }
 
 /** Counts rows as they are judged. */
@@ -16,6 +18,7 @@ export function createTally() {
   let rows = 0
   let accepted = 0
   let warnings = 0
+  let elsewhere = 0
   const causes = new Map<string, { code: string; level: ProblemLevel; rows: number }>()
 
   function count(problems: readonly RosterProblem[], isAccepted: boolean, by: 1 | -1 = 1): void {
@@ -32,11 +35,12 @@ export function createTally() {
       warned ||= level === 'warning'
     }
     if (warned) warnings += by
+    if (problems.some(({ code }) => code === 'covered-elsewhere')) elsewhere += by
   }
 
   function result(): ImportTally {
     const sorted = [...causes.values()].filter((cause) => cause.rows > 0).sort((a, b) => (a.code < b.code ? -1 : 1))
-    return { rows, accepted, warnings, causes: sorted }
+    return { rows, accepted, warnings, causes: sorted, elsewhere }
   }
 
   return { count, result }

@@ -21,6 +21,7 @@ export const INCOMING_COLUMNS = [
   'codes',
   'earlier_row',
   'people_id',
+  'record',
   'person_id',
   'name',
   'id_kind',
@@ -36,7 +37,7 @@ export const INCOMING_COLUMNS = [
 
 export async function createIncoming(tx: Transaction): Promise<void> {
   await sql`create temporary table ${sql.table(INCOMING)} (
-    batch_row int, accepted boolean, id uuid, sealed bytea, codes text[], earlier_row int, people_id uuid, person_id uuid,
+    batch_row int, accepted boolean, id uuid, sealed bytea, codes text[], earlier_row int, people_id uuid, record text, person_id uuid,
     name text, id_kind text, id_masked text, born date, sex text, phone_index bytea, phone_masked text, risk_class text,
     renewing boolean, over_age boolean) on commit drop`.execute(tx.db)
 }
@@ -57,7 +58,7 @@ function acceptedValues(
   person: AcceptedPerson,
   problems: readonly RosterProblem[],
 ): CopyValue[] {
-  const { peopleId, personId, idNumber, phone } = person
+  const { peopleId, record, personId, idNumber, phone } = person
   return [
     row,
     true,
@@ -66,6 +67,7 @@ function acceptedValues(
     textArray(problems.map(({ code }) => code)),
     null,
     peopleId,
+    record,
     personId,
     person.name,
     person.idKind,

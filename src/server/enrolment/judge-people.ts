@@ -21,12 +21,16 @@ export type RowToJudge = { readonly cells: RosterCells; readonly judgement: RowJ
 /** Someone who is taken into the roster. */
 export type AcceptedPerson = RosterPerson & {
   readonly personId: PersonId
-  /** Id of the unit's record, the one it has or a new one. */
+  /** The unit's record that says this of the person: its newest one, where that says the same, or a new one. */
   readonly peopleId: PeopleId
+  readonly record: RecordKind
   readonly phoneIndex: Buffer
   readonly renewing: boolean
   readonly overAge: boolean
 }
+
+/** Whether a person's record is the first, the one that the unit has, or differs from that. */
+export type RecordKind = 'first' | 'same' | 'other'
 
 export type RowOutcome = {
   readonly cells: RosterCells
@@ -88,12 +92,28 @@ function judgeOne(
   const accepted: AcceptedPerson = {
     ...person,
     personId: context.personId,
-    peopleId: context.known?.peopleId ?? newId(),
+    ...recordFor(context, person, phone),
     phoneIndex: phone,
     renewing: standing === 'renewing',
     overAge: problems.some(({ code }) => code === 'over-age-needs-proof'),
   }
   return { cells, problems, accepted }
+}
+
+/** A record is never changed: rosters and letters go on saying what they said. */
+function recordFor(
+  { known }: PersonContext,
+  { name, idKind, born, sex }: RosterPerson,
+  phone: Buffer,
+): Pick<AcceptedPerson, 'peopleId' | 'record'> {
+  if (!known) return { peopleId: newId(), record: 'first' }
+  const same =
+    known.name === name &&
+    known.idKind === idKind &&
+    known.born === born &&
+    known.sex === sex &&
+    known.phoneIndex.equals(phone)
+  return same ? { peopleId: known.peopleId, record: 'same' } : { peopleId: newId(), record: 'other' }
 }
 
 /** E10, E14 and E15: by the unit's own data. */

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/enrolment-review-draft.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
+import { maskName } from '../../domain/shared/person-name.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import type { Services } from '../services.ts'
 import { findReviewDraft, saveReviewDraft } from '../work-pool/review-draft-store.ts'
 import { getEnrolmentRow, lockEnrolment, nextState } from './enrolment-store.ts'
+import { seesInFull } from './seen-in-full.ts'
 
 type Reasons = InputOf<typeof contract.saveReviewDraft>['reasons']
 
@@ -29,19 +31,24 @@ export async function keepReviewDraft(
   return { kept: reasons.length }
 }
 
-/** The reasons that the caller has gathered; a person who is no longer on the roster is no reason any more. */
+/**
+ * The reasons that the caller has gathered, people named as the caller may see them. A person who is no longer on the
+ * roster is no reason any more.
+ */
 export async function getReviewDraft(
   tx: Transaction,
   { crypto }: Services,
   { id }: InputOf<typeof contract.getReviewDraft>,
 ): Promise<OutputOf<typeof contract.getReviewDraft>> {
-  await getEnrolmentRow(tx, id as EnrolmentId)
+  const inFull = await seesInFull(tx, await getEnrolmentRow(tx, id as EnrolmentId))
   const reasons = ((await findReviewDraft(tx, crypto, id)) ?? []) as Reasons
   const names = await rosterNames(tx, id as EnrolmentId, reasons)
   return {
     reasons: reasons.flatMap(({ step, planCode = null, field = null, personId = null, text }) => {
-      const personName = personId === null ? null : names.get(personId)
-      return personName === undefined ? [] : [{ step, planCode, field, personId, personName, text }]
+      const name = personId === null ? null : names.get(personId)
+      if (name === undefined) return []
+      const personName = name === null || inFull ? name : maskName(name)
+      return [{ step, planCode, field, personId, personName, text }]
     }),
   }
 }

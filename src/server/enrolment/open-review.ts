@@ -11,8 +11,10 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found } from '../refusal.ts'
 import { findHolder } from '../work-pool/work-store.ts'
+import { listChosenPlans } from './enrolment-plan-store.ts'
 import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
 import { getEnrolment } from './get-enrolment.ts'
+import { OPENED_REVIEW } from './seen-in-full.ts'
 import { readSubmissionFacts } from './submission-facts.ts'
 
 type Answer = OutputOf<typeof endpoint>
@@ -20,21 +22,18 @@ type Answer = OutputOf<typeof endpoint>
 /** Opens a review: the enrolment, what the checks say, and last time's figures. Each opening is journaled. */
 export async function openReview(tx: Transaction, id: EnrolmentId): Promise<Answer> {
   const row = await getEnrolmentRow(tx, id)
+  // First, since from here on its holder sees the people in full.
+  await record(tx, { action: OPENED_REVIEW, subject: id, place: row.place, facts: { number: row.number } })
   const facts = await reviewFacts(tx, row)
-  const answer: Answer = {
+  return {
     enrolment: await getEnrolment(tx, id),
     holder: await findHolder(tx, 'enrolment-review', id),
     checks: reviewChecks(facts).map((check) => ({ code: check.code, fine: check.fine, ...reviewCheckWords(check) })),
     lastYear: await lastFigures(tx, row),
   }
-  await record(tx, { action: 'enrolment.open-review', subject: id, place: row.place, facts: { number: row.number } })
-  return answer
 }
 
 type CountRow = {
-  people: number
-  overAge: number
-  warnings: number
   proofs: number
   refused: number
   last: number | null
@@ -42,23 +41,22 @@ type CountRow = {
 
 async function reviewFacts(tx: Transaction, row: StoredEnrolment): Promise<ReviewFacts> {
   const { rows } = await sql<CountRow>`select
-      (select count(*)::int from roster_people r where r.enrolment_id = ${row.id}) as people,
-      (select count(*)::int from roster_people r where r.enrolment_id = ${row.id} and r.over_age) as "overAge",
-      (select count(*)::int from roster_people r where r.enrolment_id = ${row.id} and r.warnings <> '{}') as warnings,
       (select count(*)::int from attachments a where a.enrolment_id = ${row.id} and a.kind = 'over-age' and a.removed_at is null) as proofs,
       (select count(*)::int from refused_rows f where f.enrolment_id = ${row.id} and f.state = 'open') as refused,
       (select e.staff_count from enrolments e where e.unit_id = ${row.unitId} and e.id <> ${row.id} and e.state = 'confirmed'
         and ${inScope(tx, 'e.place')} order by e.confirmed_at desc limit 1) as last`.execute(tx.db)
-  const { people, overAge, warnings, proofs, refused, last } = found(rows[0])
+  const { proofs, refused, last } = found(rows[0])
+  const plans = await listChosenPlans(tx, row.id)
+  const sum = (counter: 'people' | 'overAge' | 'warned') => plans.reduce((total, plan) => total + plan[counter], 0)
   const findings = findingsOf(await readSubmissionFacts(tx, row), businessDay(tx.now)).length
   return {
     findings,
-    people,
+    people: sum('people'),
     staffCount: row.staffCount ?? 0,
     lastStaffCount: last ?? undefined,
-    overAge,
+    overAge: sum('overAge'),
     overAgeProofs: proofs,
-    warnings,
+    warnings: sum('warned'),
     refusedLeftOut: refused,
   }
 }

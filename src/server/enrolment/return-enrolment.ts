@@ -17,7 +17,7 @@ import { dropReviewDrafts } from '../work-pool/review-draft-store.ts'
 import { leavePool, lockHeldWork, lockUnheldWork } from '../work-pool/work-store.ts'
 import { lockEnrolment, nextState, saveState, type StoredEnrolment } from './enrolment-store.ts'
 import { rosterNames } from './keep-review-draft.ts'
-import { isSubmitter } from './review-enrolment.ts'
+import { isSubmitter } from './submitter.ts'
 
 type Reasons = InputOf<typeof returnEndpoint>['reasons']
 

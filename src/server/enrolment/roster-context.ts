@@ -1,22 +1,33 @@
 import { sql } from 'kysely'
 import { standingSince, type BesidePlan, type StandingRecord } from '../../domain/enrolment/standing.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import type { Sex } from '../../domain/shared/id-number.ts'
 import type { Id, PersonId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
+import { isNewest } from './person-record.ts'
 import type { JudgingRules } from './roster-rules.ts'
 
-/** The unit's own record of a person. */
+/** A record of the unit's own about a person; the newest one is how it knows them now. */
 export type PeopleId = Id<'people'>
 
 /** Someone to be looked up: keyed hash of the number, keyed index of the phone where it could be read. */
 export type LookUp = { readonly hash: Buffer; readonly phoneIndex: Buffer | undefined }
 
+export type KnownPerson = {
+  readonly peopleId: PeopleId
+  readonly name: string
+  readonly idKind: string
+  readonly born: CalendarDate
+  readonly sex: Sex
+  readonly phoneIndex: Buffer
+}
+
 /** What the database knows of a person. */
 export type PersonContext = {
   readonly personId: PersonId
-  /** The unit's own record, where it has one. */
-  readonly known: { readonly peopleId: PeopleId; readonly name: string } | undefined
+  /** The unit's newest record, where it has one. */
+  readonly known: KnownPerson | undefined
   readonly records: readonly StandingRecord[]
   /** Plans of this enrolment in whose roster the person is already. */
   readonly inPlans: ReadonlySet<string>
@@ -92,26 +103,29 @@ export function besideOf({ beside }: JudgingRules, inPlans: ReadonlySet<string>)
   return inPlans.size === 0 ? [] : beside.filter(({ planCode }) => inPlans.has(planCode))
 }
 
-type KnownRow = { person_id: PersonId; id: PeopleId; name: string }
-
 async function knownPeople(
   tx: Transaction,
   { unitId }: JudgingRules,
   persons: readonly PersonId[],
-): Promise<ReadonlyMap<PersonId, KnownRow>> {
-  const { rows } = await sql<KnownRow>`select person_id, id, name from people
-    where unit_id = ${unitId} and person_id = any(${persons}::uuid[]) and ${inScope(tx, 'place')}`.execute(tx.db)
-  return new Map(rows.map((row) => [row.person_id, row]))
+): Promise<ReadonlyMap<PersonId, KnownPerson>> {
+  const { rows } = await sql<
+    KnownPerson & { personId: PersonId }
+  >`select distinct on (person_id) person_id as "personId",
+      id as "peopleId", name, id_kind as "idKind", born, sex, phone_index as "phoneIndex"
+    from people where unit_id = ${unitId} and person_id = any(${persons}::uuid[]) and ${inScope(tx, 'place')}
+    order by person_id, id desc`.execute(tx.db)
+  return new Map(rows.map((row) => [row.personId, row]))
 }
 
-/** Persons of the unit by phone. */
+/** Persons of the unit by phone; one that was given up holds nobody any more. */
 async function phoneHolders(
   tx: Transaction,
   { unitId }: JudgingRules,
   phones: readonly Buffer[],
 ): Promise<ReadonlyMap<string, PersonId[]>> {
-  const { rows } = await sql<{ phone_index: Buffer; person_id: PersonId }>`select phone_index, person_id from people
-    where unit_id = ${unitId} and phone_index = any(${phones}::bytea[]) and ${inScope(tx, 'place')}`.execute(tx.db)
+  const { rows } = await sql<{ phone_index: Buffer; person_id: PersonId }>`select p.phone_index, p.person_id
+    from people p where p.unit_id = ${unitId} and p.phone_index = any(${phones}::bytea[]) and ${inScope(tx, 'p.place')}
+      and ${isNewest('p')}`.execute(tx.db)
   const found = new Map<string, PersonId[]>()
   for (const { phone_index: phone, person_id: person } of rows) {
     const key = phone.toString('latin1')
@@ -147,7 +161,7 @@ export async function readContext(
     const others = phoneIndex && holders.size > 0 ? holders.get(phoneIndex.toString('latin1')) : undefined
     return {
       personId,
-      known: own && { peopleId: own.id, name: own.name },
+      known: own,
       records: standing.get(personId) ?? NO_RECORDS,
       inPlans: rosters.get(personId) ?? NO_PLANS,
       phoneOfAnother: others?.some((holder) => holder !== personId) ?? false,
@@ -159,4 +173,4 @@ const NO_RECORDS: readonly StandingRecord[] = []
 const NO_PLANS: ReadonlySet<string> = new Set()
 const NO_STANDING: ReadonlyMap<PersonId, StandingRecord[]> = new Map()
 const NO_ROSTERS: ReadonlyMap<PersonId, Set<string>> = new Map()
-const NOBODY_KNOWN: ReadonlyMap<PersonId, KnownRow> = new Map()
+const NOBODY_KNOWN: ReadonlyMap<PersonId, KnownPerson> = new Map()

@@ -6,13 +6,14 @@ import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { parsePhone } from '../../domain/shared/phone.ts'
 import { tidy } from '../../domain/shared/typed-text.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { listChosenPlans } from './enrolment-plan-store.ts'
-import { getEnrolmentRow, type StoredEnrolment } from './enrolment-store.ts'
+import { getEnrolmentRow } from './enrolment-store.ts'
 import { personHash, phoneIndex } from './person-record.ts'
 import { judgingRules } from './roster-rules.ts'
+import { seesInFull } from './seen-in-full.ts'
 import { wirePerson, type RosterRow } from './wire-people.ts'
 
 type Input = InputOf<typeof endpoint>
@@ -59,15 +60,6 @@ export async function selectRoster(
     where r.enrolment_id = ${id} and r.plan_code = ${planCode} and ${inScope(tx, 'r.place')} and ${where}
     order by r.row_number limit ${WINDOW}`.execute(tx.db)
   return rows
-}
-
-/** The unit sees its own rosters in full, officers those that they hold. */
-async function seesInFull(tx: Transaction, { id, unitId }: StoredEnrolment): Promise<boolean> {
-  const { organisationId, accountId } = callerIn(tx)
-  if (organisationId === unitId) return true
-  const { rows } = await sql`select id from work_items where subject_id = ${id} and holder_id = ${accountId}
-    and held_until > ${new Date(tx.now)} and ${inScope(tx, 'place')}`.execute(tx.db)
-  return rows.length > 0
 }
 
 function inWindow({ from = 1, to = from + WINDOW - 1 }: Input): RawBuilder<unknown> {

@@ -22,6 +22,15 @@ export type JudgingRules = {
   readonly beside: readonly { readonly planCode: string; readonly category: string; readonly shares: number }[]
 }
 
+/** Expected first day of someone who has no cover of the plan yet, were the money confirmed today. */
+export function firstDayOfNew(
+  { plan, calendarYear }: Pick<ChosenPlan, 'plan' | 'calendarYear'>,
+  today: CalendarDate,
+): CalendarDate {
+  const period = coverPeriodOf(plan, today, undefined, calendarYear)
+  return period.ok ? period.value.effectiveOn : addDays(today, 1)
+}
+
 /** The rules for the roster of one of the chosen plans. */
 export async function judgingRules(
   tx: Transaction,
@@ -33,14 +42,13 @@ export async function judgingRules(
   const cap = (await getCategoryCaps(tx)).get(plan.category)
   const required = plan.requires?.plan
   const requiredName = required === undefined ? '' : ((await getPlanNames(tx)).get(required) ?? required)
-  const period = coverPeriodOf(plan, today, undefined, calendarYear)
   return {
     enrolmentId: enrolment.id,
     unitId: enrolment.unitId,
     place: enrolment.place,
     standing: { plan, calendarYear, shares, cap, requiredName, today },
     rows: rosterRulesOf(plan),
-    firstDay: period.ok ? period.value.effectiveOn : addDays(today, 1),
+    firstDay: firstDayOfNew({ plan, calendarYear }, today),
     beside: plans
       .filter((other) => other.plan.code !== plan.code)
       .map((other) => ({ planCode: other.plan.code, category: other.plan.category, shares: other.shares })),

@@ -25,12 +25,12 @@ import { listRefusedRows, refusedRowsDownload } from './refused-row-lists.ts'
 import { removeAttachment } from './remove-attachment.ts'
 import { returnEnrolment, voidEnrolment, withdrawEnrolment } from './return-enrolment.ts'
 import { removeRosterPeople } from './remove-roster-people.ts'
-import { approveEnrolment } from './review-enrolment.ts'
 import { listRoster } from './roster-lists.ts'
 import { saveEnrolmentFacts } from './save-enrolment-facts.ts'
 import { submitEnrolment } from './submit-enrolment.ts'
 import { rosterUploader } from './upload-roster.ts'
 import { attachmentUploader } from './upload-attachment.ts'
+import { reuseRosterFile } from './reuse-roster-file.ts'
 import { attachmentViewer } from './view-attachment.ts'
 
 export function enrolmentRoutes(services: Services): Routes {
@@ -42,6 +42,7 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(contract.choosePlans, choosePlans),
       serve(contract.saveEnrolmentFacts, saveEnrolmentFacts),
       serve(imports.listBatches, listBatches),
+      serve(imports.reuseRosterFile, reuseRosterFile),
       serve(imports.cancelBatch, cancelBatch),
       serve(imports.confirmLeftOut, confirmLeftOut),
       serve(imports.listRefusedRows, (tx, input) => listRefusedRows(tx, services, input)),
@@ -58,7 +59,6 @@ export function enrolmentRoutes(services: Services): Routes {
       serve(review.openReview, (tx, { id }) => openReview(tx, id as EnrolmentId)),
       serve(drafts.getReviewDraft, (tx, input) => getReviewDraft(tx, services, input)),
       serve(drafts.saveReviewDraft, (tx, input) => keepReviewDraft(tx, services, input)),
-      serve(review.approveEnrolment, (tx, input) => approveEnrolment(tx, services, input)),
       serve(review.returnEnrolment, (tx, input) => returnEnrolment(tx, services, input)),
       serve(review.voidEnrolment, (tx, input) => voidEnrolment(tx, services, input)),
     ],

@@ -13,7 +13,7 @@ import { enterPool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { listChosenPlans } from './enrolment-plan-store.ts'
 import { lockEnrolment, nextState, saveState, type StoredEnrolment } from './enrolment-store.ts'
-import { freezeRoster, recountOverAge } from './freeze-roster.ts'
+import { freezeRoster, recountFrozen } from './freeze-roster.ts'
 import { wireFinding } from './get-enrolment.ts'
 import { judgingRules } from './roster-rules.ts'
 import { currentReceipt, readSubmissionFacts } from './submission-facts.ts'
@@ -34,7 +34,7 @@ export async function submitEnrolment(tx: Transaction, { id, version }: InputOf<
     await sql`rollback to savepoint before_holds`.execute(tx.db)
     return notYet(tx, enrolment, findings)
   }
-  const receipt = await currentReceipt(tx, enrolment.id, await listChosenPlans(tx, enrolment.id))
+  const receipt = currentReceipt(await listChosenPlans(tx, enrolment.id))
   const due = totalOf(receipt)
   const { accountId, personIndex } = callerIn(tx)
   await sql`update enrolments set receipt = ${JSON.stringify(receipt)}, due = ${due}, submitted_by = ${accountId},
@@ -66,7 +66,7 @@ async function judgeAndFreeze(tx: Transaction, enrolment: StoredEnrolment): Prom
   for (const chosen of plans) {
     const rules = await judgingRules(tx, enrolment, plans, chosen)
     aboutPeople.push(...(await freezeRoster(tx, rules)))
-    await recountOverAge(tx, rules)
+    await recountFrozen(tx, rules)
   }
   if (aboutPeople.length > 0) return aboutPeople
   return findingsOf(await readSubmissionFacts(tx, enrolment), today)

@@ -5,6 +5,7 @@ import { cleanImage } from '../documents/images.ts'
 import { checkPaper } from '../documents/papers.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
+import { needRoom } from '../files/room.ts'
 import type { FileHandler } from '../http/mount-file.ts'
 import { bytesOf, uploadIn } from '../http/read-upload.ts'
 import { record } from '../journal.ts'
@@ -28,6 +29,7 @@ export function attachmentUploader({ vault }: Services): FileHandler<typeof rout
       }
       const { place } = enrolment
       const name = upload.fileName
+      await needRoom(tx, place, 'attachment', stored.size)
       const fileId = await saveFile(tx, { place, purpose: 'attachment', name, mediaType, stored })
       const attachmentId = await saveAttachment(tx, enrolment, { kind, name, fileId })
       await record(tx, { action: route.name, subject: enrolment.id, place, facts: { kind, size: stored.size } })

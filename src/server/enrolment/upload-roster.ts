@@ -1,18 +1,15 @@
 import { uploadRoster as route } from '../../contract/roster-imports.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
-import { shanghaiTime, instantOf } from '../../domain/shared/time.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
+import { needRoom } from '../files/room.ts'
 import type { FileHandler } from '../http/mount-file.ts'
 import { uploadIn } from '../http/read-upload.ts'
-import { enqueue } from '../jobs/enqueue.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { findSameFile, insertBatch, type SameFile } from './batch-store.ts'
-import { countRunningImports, getChosenPlan } from './enrolment-plan-store.ts'
 import { lockEditable } from './enrolment-store.ts'
-import { IMPORT_ROSTER } from './import-task.ts'
+import { startImport } from './start-import.ts'
 
 const ROSTER_FILES = /\.(xlsx|xls|csv)$/i
 
@@ -26,24 +23,15 @@ export function rosterUploader({ vault }: Services): FileHandler<typeof route> {
     const fileHash = Buffer.from(stored.sha256, 'hex')
     return call.within(route.name, async (tx) => {
       const enrolment = await lockEditable(tx, id as EnrolmentId)
-      await getChosenPlan(tx, enrolment.id, planCode)
-      if ((await countRunningImports(tx, enrolment.id, planCode)) > 0) return refused({ code: 'import-running' })
-      const before = again ? undefined : await findSameFile(tx, enrolment.id, planCode, fileHash)
-      if (before) return refused(sameFileRefusal(before))
       const { place } = enrolment
       const mediaType = 'application/octet-stream'
+      await needRoom(tx, place, 'roster', stored.size)
       const fileId = await saveFile(tx, { place, purpose: 'roster', name: fileName, mediaType, stored })
-      const batchId = await insertBatch(tx, enrolment, { planCode, fileId, fileName, fileHash, bytes: stored.size })
-      await enqueue(tx, { task: IMPORT_ROSTER, subject: batchId, key: batchId })
+      const batch = { planCode, fileId, fileName, fileHash, bytes: stored.size }
+      const batchId = await startImport(tx, enrolment, batch, again)
       const facts = { batch: batchId, plan: planCode, bytes: stored.size, again }
       await record(tx, { action: route.name, subject: enrolment.id, place, facts })
       return { batchId }
     })
   }
-}
-
-/** Tells when the same bytes came and what became of them. */
-function sameFileRefusal({ createdAt, state, rows, accepted }: SameFile) {
-  const at = shanghaiTime(instantOf(createdAt.getTime()))
-  return { code: 'file-came-before', at, state, rows, accepted, refused: rows - accepted } as const
 }

@@ -6,6 +6,7 @@ import { ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/rost
 import { judgeAge } from '../../domain/enrolment/roster-row.ts'
 import type { RosterCells, RosterColumn } from '../../domain/enrolment/roster.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
+import { maskBirth } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { openPerson } from './person-record.ts'
@@ -57,7 +58,7 @@ export type RosterRow = Pick<
   readonly codes: readonly RosterProblem['code'][]
 }
 
-/** In full for the unit itself and for whoever holds the enrolment, masked for everyone else. */
+/** In full for the unit itself and for whoever holds and has opened the enrolment, masked for everyone else. */
 export function wirePerson(crypto: CryptoProvider, rules: JudgingRules, row: RosterRow, inFull: boolean): WirePerson {
   const { id, rowNumber, idKind, sex, born, riskClass, renewing, overAge } = row
   const secrets = inFull
@@ -70,7 +71,7 @@ export function wirePerson(crypto: CryptoProvider, rules: JudgingRules, row: Ros
     idKind,
     ...secrets,
     sex,
-    born,
+    born: inFull ? born : maskBirth(born),
     riskClass,
     renewing,
     overAge,

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { prepared } from '../db/prepared.ts'
-import type { Transaction } from '../db/transaction.ts'
+import { LOCK_WAIT, sqlState, type Transaction } from '../db/transaction.ts'
 import { KeptRefusal, refused } from '../refusal.ts'
 
 export type KeyUse = {
@@ -26,6 +26,12 @@ function recordOf({ owner, endpoint, key }: KeyUse): string {
 /** The row of a key that this transaction reserved. Nothing moves it before the commit, so its place finds it. */
 type Reserved = { readonly place: string }
 
+/** Whoever holds a key is another click of one's own: a wait for it that runs out is not told as somebody else's work. */
+function stillRunning(error: unknown): never {
+  if (sqlState(error) === LOCK_WAIT) return refused({ code: 'still-running' })
+  throw error
+}
+
 /**
  * Reserves the key, first thing in the transaction, or answers what an earlier call with it was told. A call that is still
  * running is waited for (lock timeout, then "in progress"), another body is refused.
@@ -35,7 +41,9 @@ async function reserve(tx: Transaction, crypto: CryptoProvider, use: KeyUse): Pr
   const { rows: reserved } = await prepared(
     sql<Reserved>`insert into idempotency_keys (owner, endpoint, key, body_hash, created_at)
       values (${owner}, ${endpoint}, ${key}, ${bodyHash}, ${new Date(tx.now)}) on conflict do nothing returning ctid as place`,
-  ).execute(tx.db)
+  )
+    .execute(tx.db)
+    .catch(stillRunning)
   if (reserved[0]) return reserved[0]
   const { rows } = await sql<{
     answer: Uint8Array | null

@@ -5,7 +5,9 @@ import { inTransaction, type Beginning, type Request, type Transaction } from '.
 import { mayCall } from './access.ts'
 import { beginningOf } from './beginning.ts'
 import { bodyHashOf, keyOf, once, ownerOf } from './idempotency.ts'
+import { journalRefusals } from './journal-refusals.ts'
 import type { MountSettings } from './mount.ts'
+import { limitsOf } from './rate-limits.ts'
 import { inputOf, InvalidInputError } from './request-input.ts'
 import { watchSession } from './watch-session.ts'
 
@@ -37,58 +39,69 @@ export function serveFile<R extends FileRoute>(route: R, handler: FileHandler<R>
 }
 
 /** Serves a file route: permission is judged before the input, and before the first byte is read. */
-export function mountFile(app: FastifyInstance, settings: MountSettings, { route, handler }: MountedFile): void {
+export function mountFile(app: FastifyInstance, settings: MountSettings, mounted: MountedFile): void {
+  const { route } = mounted
   app.route({
     method: route.method,
     url: route.path,
     ...(route.limit ? { bodyLimit: route.limit + 64 * 1024 } : {}),
-    config: {
-      uploadLimit: route.limit,
-      ...(route.rate ? { rateLimit: { max: route.rate.count, timeWindow: route.rate.minutes * 60_000 } } : {}),
-    },
+    ...limitsOf(app, route),
     async handler(request, reply) {
       const begin = beginningOf(request, route)
-      const permitted = <T>(
-        command: string | null,
-        pace: Request['pace'],
-        work: (tx: Transaction) => Promise<T>,
-      ): Promise<T> =>
-        inTransaction(
-          settings.transactions,
-          { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
-          (tx) => {
-            mayCall(route.access, tx.caller)
-            return work(tx)
-          },
-        )
-      await permitted(null, 'interactive', async () => undefined)
-      const input = inputOf({ input: route.input, method: 'GET' }, request)
-      const key = route.kind === 'upload' ? keyOf(request) : null
-      const within: FileCall['within'] = (command, work, pace = 'interactive') =>
-        permitted(command, pace, async (tx) => {
-          const answer = async () => {
-            const body = await work(tx)
-            if (command && tx.entries !== 1) throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
-            return { body, cookies: [] }
-          }
-          if (!command || !key) return (await answer()).body
-          // The file is not read twice for its hash: its length tells whether it is the same upload.
-          const bodyHash = bodyHashOf(settings.crypto, [input, request.headers['content-length']])
-          const use = { owner: ownerOf(tx, request), endpoint: route.name, key, bodyHash }
-          return (await once<never>(tx, settings.crypto, use, answer)).body as Awaited<ReturnType<typeof work>>
-        })
-      if (route.kind === 'upload' && request.isMultipart()) checkBoundary(request)
-      if (route.kind === 'download' && begin.kind === 'session') {
-        const untouched = { ...begin, touch: false }
-        watchSession(reply.raw, () => stillLive(settings, untouched))
-      }
-      const answer = await handler({ request, reply, within }, input)
+      // Files are named by the path; what else comes in is no row's.
+      const asked = { request, begin, name: route.name, changes: route.kind === 'upload', input: request.params }
+      const answer = await journalRefusals(settings, asked, () =>
+        streamed(settings, mounted, begin, { request, reply }),
+      )
       if (reply.sent) return reply
       return reply
         .header('cache-control', 'no-store')
         .send(route.kind === 'upload' ? z.parse(route.output, answer) : answer)
     },
   })
+}
+
+async function streamed(
+  settings: MountSettings,
+  { route, handler }: MountedFile,
+  begin: Beginning,
+  { request, reply }: Pick<FileCall, 'request' | 'reply'>,
+): Promise<unknown> {
+  const permitted = <T>(
+    command: string | null,
+    pace: Request['pace'],
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> =>
+    inTransaction(
+      settings.transactions,
+      { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
+      (tx) => {
+        mayCall(route.access, tx.caller)
+        return work(tx)
+      },
+    )
+  await permitted(null, 'interactive', async () => undefined)
+  const input = inputOf({ input: route.input, method: 'GET' }, request)
+  const key = route.kind === 'upload' ? keyOf(request) : null
+  const within: FileCall['within'] = (command, work, pace = 'interactive') =>
+    permitted(command, pace, async (tx) => {
+      const answer = async () => {
+        const body = await work(tx)
+        if (command && tx.entries !== 1) throw new Error(`${command} wrote ${tx.entries} journal entries, not one`)
+        return { body, cookies: [] }
+      }
+      if (!command || !key) return (await answer()).body
+      // The file is not read twice for its hash: its length tells whether it is the same upload.
+      const bodyHash = bodyHashOf(settings.crypto, [input, request.headers['content-length']])
+      const use = { owner: ownerOf(tx, request), endpoint: route.name, key, bodyHash }
+      return (await once<never>(tx, settings.crypto, use, answer)).body as Awaited<ReturnType<typeof work>>
+    })
+  if (route.kind === 'upload' && request.isMultipart()) checkBoundary(request)
+  if (route.kind === 'download' && begin.kind === 'session') {
+    const untouched = { ...begin, touch: false }
+    watchSession(reply.raw, () => stillLive(settings, untouched))
+  }
+  return handler({ request, reply, within }, input)
 }
 
 /** Refuses once the session behind a download has ended; asking does not count as activity. */

@@ -7,6 +7,8 @@ import { inTransaction, type Transaction, type Transactions } from '../db/transa
 import { KeptRefusal, RefusedError, refused } from '../refusal.ts'
 import { beginningOf } from './beginning.ts'
 import { bodyHashOf, keyOf, once, ownerOf, type KeptAnswer } from './idempotency.ts'
+import { journalRefusals } from './journal-refusals.ts'
+import { limitsOf } from './rate-limits.ts'
 import { inputOf } from './request-input.ts'
 import { mayCall } from './access.ts'
 
@@ -40,30 +42,32 @@ export type MountSettings = {
 
 /** Serves an endpoint: checks input, permission and output, opens the transaction, keeps and repeats answers. */
 export function mount(app: FastifyInstance, settings: MountSettings, { endpoint, handler }: Mounted): void {
-  const { rate } = endpoint
   const { crypto } = settings
   app.route({
     method: endpoint.method,
     url: endpoint.path,
-    ...(rate ? { config: { rateLimit: { max: rate.count, timeWindow: rate.minutes * 60_000 } } } : {}),
+    ...limitsOf(app, endpoint),
     async handler(request, reply) {
       const begin = beginningOf(request, endpoint)
       const input = inputOf(endpoint, request)
       const command = endpoint.kind === 'command' ? endpoint.name : null
       const key = command ? keyOf(request) : null
       const { pace = 'interactive' } = endpoint
-      const answer = await inTransaction(
-        settings.transactions,
-        { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
-        async (tx) => {
-          mayCall(endpoint.access, tx.caller)
-          if (endpoint.reauthenticates && !(await settings.isConfirmed(tx, request)))
-            refused({ code: 'password-needed' })
-          const work = () => answerOf(tx, { endpoint, handler }, input, request)
-          if (!key) return work()
-          const bodyHash = bodyHashOf(crypto, input)
-          return once(tx, crypto, { owner: ownerOf(tx, request), endpoint: endpoint.name, key, bodyHash }, work)
-        },
+      const asked = { request, begin, name: endpoint.name, changes: command !== null, input }
+      const answer = await journalRefusals(settings, asked, () =>
+        inTransaction(
+          settings.transactions,
+          { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
+          async (tx) => {
+            mayCall(endpoint.access, tx.caller)
+            if (endpoint.reauthenticates && !(await settings.isConfirmed(tx, request)))
+              refused({ code: 'password-needed' })
+            const work = () => answerOf(tx, { endpoint, handler }, input, request)
+            if (!key) return work()
+            const bodyHash = bodyHashOf(crypto, input)
+            return once(tx, crypto, { owner: ownerOf(tx, request), endpoint: endpoint.name, key, bodyHash }, work)
+          },
+        ),
       )
       if (answer instanceof KeptRefusal) throw new RefusedError(answer.refusal)
       if (answer.cookies.length > 0) void reply.header('set-cookie', answer.cookies)

@@ -69,9 +69,14 @@ async function makeCoversAndLetters(tx: Transaction, services: Services, enrolme
     const prepared = await prepareCovers(tx, order)
     const due = add(...dues.filter(({ planCode }) => planCode === order.plan.code).map((plan) => plan.due), ZERO)
     const { officeId } = enrolment
-    const letter = await issueCertificate(tx, order, prepared, { officeId, total: due, publicUrl: services.publicUrl })
     const before = made.covers
-    made.covers += await insertCovers(tx, order, letter.id, (written) => tellProgress(progress, before + written))
+    const letter = await issueCertificate(tx, order, prepared, {
+      officeId,
+      total: due,
+      publicUrl: services.publicUrl,
+      makeCovers: (id) => insertCovers(tx, order, id, (written) => tellProgress(progress, before + written)),
+    })
+    made.covers += letter.covers
     made.certificates.push(letter.number)
     made.firstDay = prepared.firstDay
   }

@@ -5,12 +5,13 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { checkPaper } from '../documents/papers.ts'
 import { getFile, saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
+import { needRoom } from '../files/room.ts'
 import { bytesOf, uploadIn } from '../http/read-upload.ts'
 import { sendFile } from '../files/send-file.ts'
 import type { FileCall } from '../http/mount-file.ts'
 import { record } from '../journal.ts'
 import { queueMessage } from '../messages/queue-message.ts'
-import { accepted, found } from '../refusal.ts'
+import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 
 type InvoiceRow = {
@@ -23,7 +24,9 @@ type InvoiceRow = {
 }
 
 async function lockInvoice(tx: Transaction, id: InvoiceId): Promise<InvoiceRow> {
-  await sql`select 1 from invoices where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  const locked = await sql<{ voided: boolean }>`select voided_at is not null as voided from invoices
+    where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  if (found(locked.rows[0]).voided) return refused({ code: 'invoice-voided' })
   const { rows } = await sql<InvoiceRow>`select i.place, i.mail, e.number, o.name as "unitName", v.name as "planName",
       e.unit_id as "unitId"
     from invoices i join enrolments e on e.id = i.enrolment_id join organisations o on o.id = e.unit_id
@@ -48,6 +51,7 @@ export async function uploadInvoiceFile(
   return within('invoicing.upload-invoice-file', async (tx) => {
     const invoice = await lockInvoice(tx, id)
     const { place } = invoice
+    await needRoom(tx, place, 'invoice', stored.size)
     const fileId = await saveFile(tx, { place, purpose: 'invoice', name, mediaType: paper.contentType, stored })
     const messageId = await queueMessage(tx, crypto, {
       kind: 'invoice-file',

@@ -10,11 +10,13 @@ import { businessDay } from '../../domain/shared/time.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
+import { getPlanNames } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
 import { listPlanDues } from './invoicing-store.ts'
 
 type Detail = OutputOf<typeof getInvoicingEndpoint>
 type Invoice = Detail['invoices'][number]
+type Voided = Detail['voided'][number]
 
 type HeadRow = {
   number: string
@@ -33,6 +35,13 @@ type InvoiceRow = Omit<Invoice, 'amount' | 'perHead' | 'files' | 'mobile'> & {
   amount: Cents
   mobileSealed: Uint8Array | null
   files: Invoice['files'] | null
+  voidedAt: Date | null
+  reason: Voided['reason'] | null
+}
+
+type ListedInvoice = Invoice & {
+  readonly fen: Cents
+  readonly voided: { readonly at: Date; readonly reason: Voided['reason'] } | undefined
 }
 
 async function getHead(tx: Transaction, id: EnrolmentId): Promise<HeadRow> {
@@ -44,23 +53,21 @@ async function getHead(tx: Transaction, id: EnrolmentId): Promise<HeadRow> {
   return found(rows[0])
 }
 
-async function listInvoices(
-  tx: Transaction,
-  id: EnrolmentId,
-  crypto: CryptoProvider,
-): Promise<(Invoice & { fen: Cents })[]> {
+async function listInvoices(tx: Transaction, id: EnrolmentId, crypto: CryptoProvider): Promise<ListedInvoice[]> {
   const { rows } =
     await sql<InvoiceRow>`select i.id, i.plan_code as "planCode", i.kind, i.title_kind as "titleKind", i.title,
       i.tax_number as "taxNumber", i.amount, i.heads, i.mail, i.mobile_sealed as "mobileSealed", i.remark, i.dated,
+      i.voided_at as "voidedAt", i.void_reason as reason,
       (select json_agg(json_build_object('id', f.file_id, 'name', f.name, 'sentAt',
           to_char(m.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by f.name)
          from invoice_files f left join messages m on m.id = f.message_id where f.invoice_id = i.id) as files
-    from invoices i where i.enrolment_id = ${id} and ${inScope(tx, 'i.place')} order by i.created_at, i.id`.execute(
+    from invoices i where i.enrolment_id = ${id} and ${inScope(tx, 'i.place')} order by i.voided_at, i.created_at, i.id`.execute(
       tx.db,
     )
-  return rows.map(({ mobileSealed, files, amount, ...row }) => ({
+  return rows.map(({ mobileSealed, files, amount, voidedAt, reason, ...row }) => ({
     ...row,
     fen: amount,
+    voided: voidedAt && reason ? { at: voidedAt, reason } : undefined,
     amount: formatYuan(amount),
     perHead: formatYuan(Math.ceil(amount / row.heads) as Cents),
     mobile: mobileSealed ? crypto.open('invoices.mobile', row.id, mobileSealed).toString() : '',
@@ -95,12 +102,14 @@ async function lastReturn(tx: Transaction, id: EnrolmentId): Promise<string | nu
 /** 开票信息详情: what is due and invoiced per plan, the cap, the office's account, payments so far. */
 export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: CryptoProvider): Promise<Detail> {
   const head = await getHead(tx, id)
-  const [plans, invoices, payments, office] = [
+  const [plans, all, names, payments, office] = [
     await listPlanDues(tx, id),
     await listInvoices(tx, id, crypto),
+    await getPlanNames(tx),
     await listPayments(tx, id),
     await getOfficeOf(tx, head.place),
   ]
+  const invoices = all.filter(({ voided }) => voided === undefined)
   const today = businessDay(tx.now)
   return {
     id,
@@ -119,7 +128,17 @@ export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: Cry
         invoicedHeads: own.reduce((sum, { heads }) => sum + heads, 0),
       }
     }),
-    invoices: invoices.map(({ fen: _fen, ...invoice }) => invoice),
+    invoices: invoices.map(({ fen: _fen, voided: _none, ...invoice }) => invoice),
+    voided: all.flatMap(({ fen: _fen, voided, ...invoice }) =>
+      voided
+        ? {
+            ...invoice,
+            planName: names.get(invoice.planCode) ?? invoice.planCode,
+            reason: voided.reason,
+            voidedAt: voided.at.toISOString(),
+          }
+        : [],
+    ),
     due: formatYuan(head.due),
     paid: formatYuan(head.paid),
     credit: formatYuan(creditOf(head.due, head.paid)),

@@ -65,15 +65,29 @@ export async function listPlanDues(tx: Transaction, id: EnrolmentId): Promise<(P
   })
 }
 
-/** Invoice requests of an enrolment, `except` one that is being changed. */
-export async function listInvoiceRequests(
-  tx: Transaction,
-  id: EnrolmentId,
-  except?: string,
-): Promise<InvoiceRequest[]> {
-  const { rows } = await sql<InvoiceRequest>`select plan_code as "planCode", amount, heads from invoices
-    where enrolment_id = ${id} and ${inScope(tx, 'place')} and id is distinct from ${except ?? null}`.execute(tx.db)
+export type StoredInvoice = InvoiceRequest & {
+  readonly id: InvoiceId
+  /** Its file was uploaded, and mailed: the invoice itself was issued. */
+  readonly issued: boolean
+}
+
+/** Invoice requests of an enrolment that count, those that were issued first, then in the order of entry. */
+export async function listInvoiceRequests(tx: Transaction, id: EnrolmentId): Promise<StoredInvoice[]> {
+  const { rows } = await sql<StoredInvoice>`select i.id, i.plan_code as "planCode", i.amount, i.heads,
+      exists (select from invoice_files f where f.invoice_id = i.id) as issued
+    from invoices i where i.enrolment_id = ${id} and i.voided_at is null and ${inScope(tx, 'i.place')}
+    order by issued desc, i.created_at, i.id`.execute(tx.db)
   return rows
+}
+
+/** Locks one invoice request of an enrolment that counts, so that no file comes to it meanwhile. */
+export async function lockInvoiceRequest(
+  tx: Transaction,
+  enrolment: LockedEnrolment,
+  id: InvoiceId,
+): Promise<StoredInvoice> {
+  await sql`select from invoices where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  return found((await listInvoiceRequests(tx, enrolment.id)).find((invoice) => invoice.id === id))
 }
 
 export type InvoiceFields = InvoiceRequest & {
@@ -87,13 +101,13 @@ export type InvoiceFields = InvoiceRequest & {
   readonly dated: CalendarDate
 }
 
-/** Adds an invoice request, or changes the one with this id; answers false where the enrolment has none such. */
+/** Adds an invoice request, or changes the one with this id. */
 export async function saveInvoiceRequest(
   tx: Transaction,
   enrolment: LockedEnrolment,
   id: InvoiceId,
   fields: InvoiceFields,
-): Promise<boolean> {
+): Promise<void> {
   const { rows } =
     await sql`insert into invoices (id, enrolment_id, place, plan_code, kind, title_kind, title, tax_number, amount,
       heads, mail, mobile_sealed, remark, dated, created_at)
@@ -103,15 +117,34 @@ export async function saveInvoiceRequest(
     on conflict (id) do update set plan_code = excluded.plan_code, kind = excluded.kind, title_kind = excluded.title_kind,
       title = excluded.title, tax_number = excluded.tax_number, amount = excluded.amount, heads = excluded.heads,
       mail = excluded.mail, mobile_sealed = excluded.mobile_sealed, remark = excluded.remark, dated = excluded.dated
-      where invoices.enrolment_id = excluded.enrolment_id
+      where invoices.enrolment_id = excluded.enrolment_id and invoices.voided_at is null
     returning id`.execute(tx.db)
-  return rows.length === 1
+  found(rows[0])
 }
 
-export async function removeInvoiceRequest(tx: Transaction, enrolment: LockedEnrolment, id: InvoiceId): Promise<void> {
-  const { rows } =
-    await sql`delete from invoices where id = ${id} and enrolment_id = ${enrolment.id} returning id`.execute(tx.db)
-  found(rows[0])
+export async function removeInvoiceRequest(tx: Transaction, { id }: StoredInvoice): Promise<void> {
+  await sql`delete from invoices where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
+}
+
+/** Dates the requests that were entered before this day and not issued yet; answers how many. */
+export async function dateInvoiceRequests(tx: Transaction, id: EnrolmentId, dated: CalendarDate): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`update invoices i set dated = ${dated}
+    where i.enrolment_id = ${id} and i.voided_at is null and i.dated < ${dated} and ${inScope(tx, 'i.place')}
+      and not exists (select from invoice_files f where f.invoice_id = i.id)`.execute(tx.db)
+  return Number(numAffectedRows)
+}
+
+/** Why an invoice request no longer counts: the unit took it out or changed it, or something else became due. */
+export type VoidReason = 'removed' | 'changed' | 'receipt-changed'
+
+/** The requests no longer count, and stay on record with their files. */
+export async function voidInvoiceRequests(
+  tx: Transaction,
+  ids: readonly InvoiceId[],
+  reason: VoidReason,
+): Promise<void> {
+  await sql`update invoices set voided_at = ${new Date(tx.now)}, void_reason = ${reason}
+    where id = any(${ids}::uuid[]) and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 /** Moves an enrolment on; the version that the caller saw must still hold. */

@@ -1,9 +1,11 @@
+import { approveEnrolment as approveEndpoint } from '../../contract/enrolment-review.ts'
 import * as contract from '../../contract/invoicing.ts'
 import type { EnrolmentId, InvoiceId } from '../../domain/shared/ids.ts'
 import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
 import type { Services } from '../services.ts'
+import { approveEnrolment } from './approve-enrolment.ts'
 import { confirmPayment } from './confirm-payment.ts'
 import { downloadInvoiceFile, uploadInvoiceFile } from './invoice-files.ts'
 import { getConfirmProgress, getInvoicing } from './invoicing-lists.ts'
@@ -16,6 +18,7 @@ export function invoicingRoutes(services: Services): Routes {
   const { crypto } = services
   return {
     endpoints: [
+      serve(approveEndpoint, (tx, input) => approveEnrolment(tx, services, input)),
       serve(contract.getInvoicing, (tx, { id }) => getInvoicing(tx, id as EnrolmentId, crypto)),
       serve(contract.listUnitTodos, (tx) => listUnitTodos(tx)),
       serve(contract.saveInvoice, (tx, input) => saveInvoice(tx, crypto, input)),

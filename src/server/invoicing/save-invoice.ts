@@ -11,11 +11,21 @@ import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { accepted, refused } from '../refusal.ts'
-import { listInvoiceRequests, listPlanDues, lockEnrolmentForMoney, saveInvoiceRequest } from './invoicing-store.ts'
+import {
+  listInvoiceRequests,
+  listPlanDues,
+  lockEnrolmentForMoney,
+  lockInvoiceRequest,
+  saveInvoiceRequest,
+  voidInvoiceRequests,
+} from './invoicing-store.ts'
 
 type Input = InputOf<typeof saveInvoiceEndpoint>
 
-/** 新增开票信息 → 保存, or a change of one that is there. */
+/**
+ * 新增开票信息 → 保存, or a change of one that is there. What was issued already cannot be written over: the change makes a
+ * new request, and the issued one is voided with its file.
+ */
 export async function saveInvoice(
   tx: Transaction,
   crypto: CryptoProvider,
@@ -25,15 +35,19 @@ export async function saveInvoice(
   if (enrolment.state !== 'invoicing') return refused({ code: 'not-in-invoicing' })
   if (wanted.titleKind === 'unit' && !wanted.taxNumber) return refused({ code: 'invoice-tax-number-missing' })
   const amount = accepted(parseYuan(wanted.amount))
-  const [others, plans, office] = [
-    await listInvoiceRequests(tx, enrolment.id, invoiceId),
+  const before = invoiceId && (await lockInvoiceRequest(tx, enrolment, invoiceId as InvoiceId))
+  const [invoices, plans, office] = [
+    await listInvoiceRequests(tx, enrolment.id),
     await listPlanDues(tx, enrolment.id),
     await getOfficeOf(tx, enrolment.place),
   ]
+  const others = invoices.filter(({ id }) => id !== invoiceId)
   const judged = accepted(judgeInvoice({ planCode: wanted.planCode, amount, heads: wanted.heads }, others, plans))
-  const id = (invoiceId ?? newId()) as InvoiceId
+  const issued = before && before.issued ? before.id : undefined
+  if (issued) await voidInvoiceRequests(tx, [issued], 'changed')
+  const id = (issued === undefined && invoiceId ? invoiceId : newId()) as InvoiceId
   const dated = invoiceDate(businessDay(tx.now), office.settlementDay)
-  const saved = await saveInvoiceRequest(tx, enrolment, id, {
+  await saveInvoiceRequest(tx, enrolment, id, {
     ...judged,
     kind: wanted.kind,
     titleKind: wanted.titleKind,
@@ -44,12 +58,11 @@ export async function saveInvoice(
     remark: wanted.remark ?? '',
     dated,
   })
-  if (!saved) return refused({ code: 'not-found' })
   await record(tx, {
     action: 'invoicing.save-invoice',
     subject: enrolment.id,
     place: enrolment.place,
-    facts: { planCode: judged.planCode, amount: judged.amount, heads: judged.heads },
+    facts: { planCode: judged.planCode, amount: judged.amount, heads: judged.heads, ...(issued && { voided: issued }) },
   })
   return { invoiceId: id, dated }
 }

@@ -21,10 +21,12 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I-03',
-    says: 'Who submitted an enrolment has not reviewed or confirmed it',
+    says: 'Who submitted an enrolment has not reviewed or confirmed it, and nobody decided their own registration',
     sql: `select number as subject, 'one person twice' as found from enrolments
       where reviewed_by in (submitted_by) or reviewed_by_person in (submitted_by_person)
-         or confirmed_by in (submitted_by) or confirmed_by_person in (submitted_by_person)`,
+         or confirmed_by in (submitted_by) or confirmed_by_person in (submitted_by_person)
+      union all
+      select number, 'decided by its applicant' from registrations where decided_by_person in (contact_person_index)`,
   },
   {
     id: 'I-04',
@@ -81,7 +83,11 @@ export const INVARIANTS: readonly Invariant[] = [
         left join people on people.id = r.people_id
        group by e.number, p.enrolment_id, p.plan_code
       having count(r.id) <> p.people or count(r.id) filter (where people.sex = 'female') <> p.women
-          or count(r.id) filter (where r.over_age) <> p.over_age`,
+          or count(r.id) filter (where r.over_age) <> p.over_age
+          or count(r.id) filter (where r.risk_class = 'high-risk') <> p.high_risk
+          or count(r.id) filter (where r.renewing) <> p.renewing
+          or count(r.id) filter (where r.renewing and r.risk_class = 'high-risk') <> p.high_risk_renewing
+          or count(r.id) filter (where r.warnings <> '{}') <> p.warned`,
   },
   {
     id: 'I-09-strays',
@@ -107,12 +113,17 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I-16-invoices',
-    says: 'Invoices never exceed what is due, and are exactly that once they are submitted',
-    sql: `select e.number as subject, e.state || ': due ' || e.due || ', invoiced ' || coalesce(sum(i.amount), 0) as found
-        from enrolments e left join invoices i on i.enrolment_id = e.id
-       where e.state in ('invoicing', 'payment', 'confirmed') group by e.id
-      having coalesce(sum(i.amount), 0) > e.due
-          or (e.state in ('payment', 'confirmed') and coalesce(sum(i.amount), 0) <> e.due)`,
+    says: 'Invoices of a plan never exceed what is due for it, and are exactly that once they are submitted',
+    sql: `select e.number as subject, e.state || ', ' || sums.plan_code || ': due ' || sums.due || ', invoiced ' || sums.invoiced as found
+        from enrolments e join lateral (
+          select plan_code, sum(due) as due, sum(invoiced) as invoiced from (
+            select line->>'planCode' as plan_code, (line->>'amount')::bigint as due, 0 as invoiced
+              from jsonb_array_elements(e.receipt) line
+            union all
+            select plan_code, 0, amount from invoices where enrolment_id = e.id and voided_at is null) parts
+           group by plan_code) sums on true
+       where e.state in ('invoicing', 'payment', 'confirmed')
+         and (sums.invoiced > sums.due or (e.state <> 'invoicing' and sums.invoiced <> sums.due))`,
   },
   {
     id: 'I-16-payments',
@@ -136,6 +147,14 @@ export const INVARIANTS: readonly Invariant[] = [
        where c.version <> (select count(*) from certificate_versions v where v.certificate_id = c.id)
           or c.version <> (select coalesce(max(v.version), 0) from certificate_versions v where v.certificate_id = c.id)
           or c.heads <> (select count(*) from covers where certificate_id = c.id)`,
+  },
+  {
+    id: 'I-27-people',
+    says: 'Every version of a letter lists the people as they were when it was issued',
+    sql: `select c.number as subject, 'version ' || v.version || ' lists other people' as found
+        from (select id, number, people_digest(id) as digest from certificates) c
+        join certificate_versions v on v.certificate_id = c.id
+       where v.people_digest <> c.digest`,
   },
   {
     id: 'N3',

@@ -20,10 +20,12 @@ export async function issueClosingLetter(
   const payee = openLinePayee(services.crypto, line.id, line.payeeSealed)
   const payment = { payee: payee.name, cardTail: cardTail(payee), paidOn: businessDay(tx.now) }
   const others = await listOtherClaims(tx, services, claim, openEntry(services.crypto, claim))
-  const alsoClaimable = others.map(({ planName, kind, amount }) => ({
+  const alsoClaimable = others.map(({ planName, kind, amount, upTo, by }) => ({
     plan: planName,
     kind,
     amount: formatYuan(amount),
+    ...(upTo !== null && { upTo: formatYuan(upTo) }),
+    ...(by !== null && { by }),
   }))
   await issueClaimLetter(tx, services, claim, 'closed', '', { payment, alsoClaimable })
 }

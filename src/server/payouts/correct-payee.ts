@@ -13,6 +13,8 @@ import type { ClaimId } from '../../domain/shared/ids.ts'
 import { openEntry, sealEntry } from '../claims/claim-secrets.ts'
 import { getClaimSettings } from '../claims/claim-settings-store.ts'
 import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from '../claims/claim-store.ts'
+import { deathOf } from '../claims/death-of-insured.ts'
+import { dueAtDesk } from '../claims/enter-entry.ts'
 import { getInsured } from '../claims/entry-state.ts'
 import { enterReview } from '../claims/review-pool.ts'
 import { forgetReviewers } from '../claims/save-review.ts'
@@ -24,10 +26,11 @@ import type { Services } from '../services.ts'
 import { enterPool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { findLastFailure, frozenPayee, insertCorrection, listCardImages } from './correction-store.ts'
+import { refuseUnproven } from './payee-proofs.ts'
 
 /**
  * 更正领款人 after a failed payment. The same person with another card waits for one approval; another person goes through
- * the whole review, which freezes the payee anew.
+ * the whole review, which freezes the payee anew, and needs proof where it is not the insured person.
  */
 export async function correctPayee(
   tx: Transaction,
@@ -40,6 +43,7 @@ export async function correctPayee(
   const to = nextClaimState(tx, claim, action)
   await refuseIncomplete(tx, services, claim, payee)
   await keepCardImage(tx, claim, payee)
+  if (action === 'change-payee' && payee.relation !== 'self') await refuseUnproven(tx, claim)
   await recordDecision(tx, claim, { action, to })
   const saved =
     action === 'correct-card'
@@ -53,7 +57,8 @@ export async function correctPayee(
 async function refuseIncomplete(tx: Transaction, services: Services, claim: StoredClaim, payee: Payee): Promise<void> {
   const plan = await getPlanVersion(tx, claim.planVersionId)
   const insured = await getInsured(tx, services, claim)
-  const [lack] = payeeLacks(payee, insured, entryNeeds(plan, claim.kind).payeeIsHeir)
+  const { payeeIsHeir } = entryNeeds(plan, claim.kind, { isDead: (await deathOf(tx, claim)) !== null })
+  const [lack] = payeeLacks(payee, insured, payeeIsHeir)
   if (lack) refused({ code: 'payee-incomplete', problem: lackSentence(lack) })
 }
 
@@ -74,8 +79,9 @@ async function askApproval(
   to: ClaimState,
 ): Promise<number> {
   await insertCorrection(tx, crypto, claim, payee)
-  const { id: subject, place } = claim
-  await enterPool(tx, { kind: 'claim-payee-review', subject, desk: 'claim-second-review', place, dueAt: null })
+  const { id: subject, place, officeId } = claim
+  const dueAt = await dueAtDesk(tx, officeId)
+  await enterPool(tx, { kind: 'claim-payee-review', subject, desk: 'claim-second-review', place, dueAt })
   return saveClaimState(tx, claim, to)
 }
 

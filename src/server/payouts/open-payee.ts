@@ -9,6 +9,7 @@ import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
 import { findCorrection, findLastFailure, frozenPayee, listCardImages } from './correction-store.ts'
+import { wireProofs } from './payee-proofs.ts'
 import { openReturnReason } from './payout-secrets.ts'
 
 /** 更正领款人: why the payment failed and the payee in full, for the unit that corrects it. */
@@ -38,6 +39,7 @@ export async function openPayee(
     cameBack: failure?.cameBack ?? false,
     payee: claim.payeeSealed === null ? openEntry(crypto, claim).payee : frozenPayee(crypto, claim),
     images: await listCardImages(tx, id, failure?.failedAt),
+    proofs: await wireProofs(tx, claim),
     returned: returned
       ? {
           at: (returned.decidedAt ?? returned.correctedAt).toISOString(),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { decidePayee as decideEndpoint, openPayeeReview as openEndpoint } from '../../contract/payout-payees.ts'
 import type { Payee } from '../../domain/claims/claim-entry.ts'
+import { judgePayeeAlive } from '../../domain/claims/review.ts'
 import { judgePayeeReviewer } from '../../domain/payouts/payee-correction.ts'
 import { formatYuan, ZERO } from '../../domain/shared/cents.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
@@ -9,6 +10,7 @@ import { maskName } from '../../domain/shared/person-name.ts'
 import { openEntry, sealEntry, sealPayee } from '../claims/claim-secrets.ts'
 import { getClaimRow, lockClaim, nextClaimState, recordDecision, saveClaimState } from '../claims/claim-store.ts'
 import type { StoredClaim } from '../claims/claim-store.ts'
+import { deathOf } from '../claims/death-of-insured.ts'
 import { getInsured } from '../claims/entry-state.ts'
 import { shownEntry } from '../claims/open-claim.ts'
 import { callersHand } from '../claims/review-lock.ts'
@@ -97,6 +99,8 @@ export async function decidePayee(
   if (!approves && reason === '') return refused({ code: 'reason-missing' })
   const correction = await getPendingCorrection(tx, claim.id)
   accepted(judgePayeeReviewer(callersHand(tx), handOf(correction.correctedBy, correction.correctedByPerson)))
+  if (approves)
+    accepted(judgePayeeAlive(openCorrection(crypto, correction.id, correction.sealed), await deathOf(tx, claim)))
   await saveCorrectionDecided(tx, crypto, correction, { state: approves ? 'approved' : 'returned', reason })
   if (approves) {
     await freezeCorrection(tx, crypto, claim, correction)

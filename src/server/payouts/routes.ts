@@ -17,6 +17,7 @@ import { listBatchLines } from './line-lists.ts'
 import { makeBatch } from './make-batch.ts'
 import { openPayee } from './open-payee.ts'
 import { listPayable, previewBatch } from './payable-lists.ts'
+import { payeeProofUploader, removePayeeProof } from './payee-proofs.ts'
 import { decidePayee, openPayeeReview } from './payee-review.ts'
 import { downloadPaymentFile, releaseBatch } from './release-batch.ts'
 import { decideReversal, requestReversal } from './reverse-payment.ts'
@@ -41,6 +42,7 @@ export function payoutRoutes(services: Services): Routes {
       serve(payees.listFailedPayments, (tx, input) => listFailedPayments(tx, services, input)),
       serve(payees.getPaymentState, (tx, { id }) => getPaymentState(tx, services, id as ClaimId)),
       serve(payees.openPayee, (tx, { id }) => openPayee(tx, services, id as ClaimId)),
+      serve(payees.removePayeeProof, (tx, input) => removePayeeProof(tx, input)),
       serve(payees.correctPayee, (tx, input) => correctPayee(tx, services, input)),
       serve(payees.openPayeeReview, (tx, { id }) => openPayeeReview(tx, services, id as ClaimId)),
       serve(payees.decidePayee, (tx, input) => decidePayee(tx, services, input)),
@@ -49,6 +51,7 @@ export function payoutRoutes(services: Services): Routes {
       serveFile(contract.downloadPaymentFile, (call, input) => downloadPaymentFile(call, services, input)),
       serveFile(contract.importReturn, (call, input) => importReturn(call, services, input)),
       serveFile(payees.uploadCardImage, cardImageUploader(services)),
+      serveFile(payees.uploadPayeeProof, payeeProofUploader(services)),
     ],
   }
 }

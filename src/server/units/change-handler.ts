@@ -49,5 +49,5 @@ export async function replaceHandler(
   await saveContactAccount(tx, unit, accountId)
   const activationCode = await saveNewActivation(tx, services, accountId)
   const variables = { unitName: unit.name, userName, activationCode }
-  await queueMessage(tx, services.crypto, { kind: 'registration-approved', to: phone, place: unit.place, variables })
+  await queueMessage(tx, services.crypto, { kind: 'handler-named', to: phone, place: unit.place, variables })
 }

@@ -106,8 +106,9 @@ async function saveDecided(
   { id }: Registration,
   { state, unitId, reasons }: { state: RegistrationState; unitId: string | null; reasons: readonly Reason[] },
 ): Promise<void> {
+  const { accountId, personIndex } = callerIn(tx)
   await sql`update registrations set state = ${state}, unit_id = ${unitId}, reasons = ${JSON.stringify(reasons)},
-      decided_by = ${callerIn(tx).accountId}, decided_at = ${new Date(tx.now)}, version = version + 1
+      decided_by = ${accountId}, decided_by_person = ${personIndex}, decided_at = ${new Date(tx.now)}, version = version + 1
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
   await leavePool(tx, 'registration', id)
 }

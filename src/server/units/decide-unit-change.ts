@@ -33,7 +33,8 @@ export async function decideUnitChange(
   await lockOpenWork(tx, 'unit-change', id)
   const row = await lockChange(tx, id)
   if (row.state !== 'pending' || row.version !== version) return refused({ code: 'changed-meanwhile' })
-  const officer = callerIn(tx).personIndex
+  const { accountId, personIndex: officer } = callerIn(tx)
+  if (row.requestedBy === accountId) return refused({ code: 'own-registration' })
   accepted(
     mayDecideRegistration(row.personIndex?.toString('hex'), officer ? Buffer.from(officer).toString('hex') : undefined),
   )

@@ -88,7 +88,8 @@ async function saveSubmitted(
   const saving = sql`update registrations set state = 'submitted', number = ${number}, agency_id = ${agency.id},
       place = ${place}, credit_code = ${creditCode}, unit_name = ${name}, reasons = '[]',
       phone_index = ${phoneIndex(crypto, contact.phone)}, contact_person_index = ${personIndex(crypto, contact.idNumber)},
-      submitted_at = ${new Date(tx.now)}, decided_by = null, decided_at = null, version = version + 1
+      submitted_at = ${new Date(tx.now)}, decided_by = null, decided_by_person = null,
+      decided_at = null, version = version + 1
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
   await unless('registrations_in_review', { code: 'credit-code-in-review' }, saving)
   await sql`update registration_documents set place = ${place} where registration_id = ${id}`.execute(tx.db)

@@ -60,10 +60,12 @@ export async function leavePool(tx: Transaction, kind: WorkKind, subject: string
 
 type HeldRow = { holderId: string | null; until: Date | null; name: string | null }
 
-/** Whether anything about a subject stands in the part of the journal that the caller sees. */
+/** Whether anything was done to a subject, by the part of the journal that the caller sees: it tells too of what they asked in vain. */
 async function wasSeen(tx: Transaction, subject: string): Promise<boolean> {
   const { rows } =
-    await sql`select from journal where subject_id = ${subject} and ${inScope(tx, 'place')} limit 1`.execute(tx.db)
+    await sql`select from journal where subject_id = ${subject} and result = 'done' and ${inScope(tx, 'place')} limit 1`.execute(
+      tx.db,
+    )
   return rows.length > 0
 }
 

@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/words.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { SignInForm } from './SignInForm.tsx'
+import { Telephones } from './Telephones.tsx'
 import './accounts.css'
 
 /** 登录: sign in, or find the way for a new unit, a returning unit, a first activation. */
@@ -64,9 +65,7 @@ export function SignInPage(): ReactElement {
             onChoose={({ userName, password }) => setFilled({ login: userName, password })}
           />
         )}
-        {data !== undefined && data.telephone !== '' && (
-          <p className="quiet">{words('accounts.signIn.telephone', { telephone: data.telephone })}</p>
-        )}
+        {data !== undefined && <Telephones telephones={data.telephones} />}
       </div>
     </div>
   )

@@ -17,8 +17,9 @@ import './certificates.css'
 
 /** Where the QR code of a letter leads: whether it is genuine and still the newest; nothing personal. */
 export function VerifyPage(): ReactElement {
-  const { token } = useParams({ from: '/open/verify/$token' })
-  const { data, error, refetch } = useEndpointQuery(verifyCertificate, { token })
+  const { token = '', version } = useParams({ strict: false })
+  const asked = version === undefined ? {} : { version: Number(version) }
+  const { data, error, refetch } = useEndpointQuery(verifyCertificate, { token, ...asked })
   useTitle(words('certificates.verify'))
   if (data === undefined && error === null) return <Skeleton lines={6} />
   if (data === undefined) {
@@ -49,9 +50,12 @@ export function VerifyPage(): ReactElement {
       <h1>{words('certificates.verify')}</h1>
       <Notice tone={data.superseded ? 'warning' : 'ok'}>
         <b>
-          {data.superseded
-            ? words('certificates.superseded', { version: data.currentVersion })
-            : words('certificates.valid')}
+          {words(
+            data.superseded ? 'certificates.superseded' : version ? 'certificates.valid' : 'certificates.current',
+            {
+              version: data.currentVersion,
+            },
+          )}
         </b>
       </Notice>
       <dl className="letter-facts">

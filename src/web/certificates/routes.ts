@@ -20,5 +20,11 @@ const verifyRoute = createRoute({
   component: lazyRouteComponent(() => import('./VerifyPage.tsx'), 'VerifyPage'),
 })
 
-export const certificateOpenRoutes = [verifyRoute] as const
+const verifyVersionRoute = createRoute({
+  getParentRoute: () => openFrame,
+  path: '/verify/$token/$version',
+  component: lazyRouteComponent(() => import('./VerifyPage.tsx'), 'VerifyPage'),
+})
+
+export const certificateOpenRoutes = [verifyRoute, verifyVersionRoute] as const
 export const certificateRoutes = [certificatesRoute] as const

@@ -1,11 +1,14 @@
 import type { ReactElement } from 'react'
+import { isUnitSide, useSession } from '../accounts/session.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimRow } from './claim-columns.tsx'
 
 /** What to do with a case in 申领受理: its materials or its entry, or 案件删除 while it was never submitted. */
 export function AcceptanceActions({ row, onDelete }: { row: ClaimRow; onDelete: () => void }): ReactElement {
-  const { id, number, state, submittedAt } = row
+  const { id, number, state, source, submittedAt } = row
+  const isUnits = source === 'unit' && !isUnitSide(useSession())
+  const kept = submittedAt !== null ? 'acceptance.wasSubmitted' : isUnits ? 'acceptance.isTheUnits' : undefined
   return (
     <>
       {state === 'materials' ? (
@@ -37,7 +40,7 @@ export function AcceptanceActions({ row, onDelete }: { row: ClaimRow; onDelete: 
         kind="text"
         danger
         aria-label={named('acceptance.delete', number)}
-        reason={submittedAt === null ? undefined : words('acceptance.wasSubmitted')}
+        reason={kept && words(kept)}
         onClick={onDelete}
       >
         {words('acceptance.delete')}

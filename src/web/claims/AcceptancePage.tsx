@@ -40,7 +40,10 @@ export function AcceptancePage(): ReactElement {
         }
       />
       <ClaimFilters values={filters} onSearch={filter} states={['materials', 'entry']} unit={!isUnit} />
-      <section className="card" aria-label={words('acceptance.list')}>
+      <section className="card" aria-labelledby="claims-pool">
+        <div className="bar">
+          <h2 id="claims-pool">{words('claimPool.pool')}</h2>
+        </div>
         {data === undefined && error !== null ? (
           <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
         ) : (

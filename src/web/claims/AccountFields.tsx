@@ -16,6 +16,7 @@ export function AccountFields({ account }: { account: Account }): ReactElement {
   const list = useId()
   const q = useDeferredValue(bank.trim())
   const { data } = useEndpointQuery(findBank, { q }, { enabled: q !== '' })
+  const unknown = q !== '' && data !== undefined && !data.banks.some(({ name }) => name === q)
   return (
     <div className="stack account">
       <TextField
@@ -38,7 +39,7 @@ export function AccountFields({ account }: { account: Account }): ReactElement {
         required
         value={bank}
         list={list}
-        hint={words('materials.bankHint')}
+        hint={words(unknown ? 'materials.bankUnknown' : 'materials.bankHint')}
         onChange={({ currentTarget }) => type({ bank: currentTarget.value })}
         onBlur={save}
       />

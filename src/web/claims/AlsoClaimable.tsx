@@ -31,10 +31,16 @@ export function AlsoClaimable({ claimId, onAccepted }: AlsoClaimableProps): Reac
       <h2>{words('claimEntry.also')}</h2>
       <p className="quiet">{words('claimEntry.alsoText')}</p>
       <ul>
-        {claims.map(({ coverId, kind, kindName, planName, amount }) => (
+        {claims.map(({ coverId, kind, kindName, planName, amount, upTo, by }) => (
           <li key={`${coverId} ${kind}`}>
             <span>
-              {kindName} <b className="number">{shownYuan(amount)}</b>
+              {kindName}{' '}
+              <b className="number">
+                {upTo === null
+                  ? shownYuan(amount)
+                  : words('claimEntry.alsoRange', { from: shownYuan(amount), to: shownYuan(upTo) })}
+              </b>
+              {by !== null && ` ${words(`claimEntry.alsoBy.${by}`)}`}
               <small>{planName}</small>
             </span>
             <Button

@@ -113,6 +113,10 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
               await desk.changeKind(kind)
               onAgain()
             }}
+            onChangeDay={async (day) => {
+              await desk.changeDay(day)
+              onAgain()
+            }}
           />
           {assessment.needs.takesSheets && (
             <Suspense fallback={<Skeleton lines={8} />}>

@@ -92,7 +92,7 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
         <div className="stack">
           <ReviewFindings review={review} points={points} pickable={pickable} />
           {changes !== null && <ReviewChanges changes={changes} imageNames={imageNames} kindNames={kindNames} />}
-          <ReviewFacts claim={claim} points={points} pickable={pickable} />
+          <ReviewFacts claim={claim} asked={review.regradable} points={points} pickable={pickable} />
         </div>
         <aside className="stack">
           {side !== undefined && <Notice tone="danger">{side}</Notice>}

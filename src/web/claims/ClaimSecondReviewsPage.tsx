@@ -3,8 +3,6 @@ import '../words/zh/claim-review.ts'
 import '../words/zh/pool.ts'
 import { useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { listClaims } from '../../contract/claims.ts'
-import { usePool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
 import { ClaimPool } from './ClaimPool.tsx'
 import { reviewColumns } from './review-columns.tsx'
@@ -12,11 +10,10 @@ import { reviewColumns } from './review-columns.tsx'
 /** 申领复审: cases that 初审 passed or would not pay, and those that one holds. */
 export function ClaimSecondReviewsPage(): ReactElement {
   const search = useSearch({ from: '/inside/claim-second-reviews' })
-  const pool = usePool('claim-second-review', listClaims)
   return (
     <ClaimPool
       title={words('menu.claimSecondReviews')}
-      pool={pool}
+      kind="claim-second-review"
       search={search}
       tabs={{ waiting: 'second-review-waiting', mine: 'second-review-mine', held: 'second-review-held' }}
       columns={reviewColumns}

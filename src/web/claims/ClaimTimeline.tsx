@@ -4,6 +4,7 @@ import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { words, type PlainKey } from '../words/words.ts'
+import { changeInWords } from './changed-field.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import './claim-timeline.css'
 
@@ -52,6 +53,9 @@ export function ClaimTimeline({ decisions }: Pick<ClaimDetail, 'decisions'>): Re
               <time dateTime={decision.at}>{timeInWords(decision.at)}</time>
               <b>{decision.who === null ? action : words('claimReview.by', { who: decision.who, action })}</b>
               {amounts !== undefined && <span className="late">{amounts}</span>}
+              {decision.changes.map((change) => (
+                <span key={change.path}>{changeInWords(change)}</span>
+              ))}
               {decision.text !== '' && <p className="quiet">{decision.text}</p>}
             </li>
           )

@@ -94,7 +94,7 @@ function FoundLine({ row, search, cart }: FoundCoversCardProps & { row: FoundRow
         <StateTag tone={TONES[shown]} label={words(`acceptance.${shown}`)} />
         {reason !== undefined && <span className="quiet"> {reason}</span>}
       </td>
-      <td>{row.deadline}</td>
+      <td>{row.deadline ?? words('acceptance.fromDischarge')}</td>
     </tr>
   )
 }

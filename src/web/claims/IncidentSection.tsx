@@ -8,16 +8,18 @@ import { DiagnosisField } from './DiagnosisField.tsx'
 import { changeIncident, fieldId, type EntryForm } from './entry-form.ts'
 
 const ChangeKind = lazy(() => import('./ChangeKind.tsx').then((file) => ({ default: file.ChangeKind })))
+const ChangeDay = lazy(() => import('./ChangeDay.tsx').then((file) => ({ default: file.ChangeDay })))
 const DISABILITY_GRADES = Array.from({ length: 10 }, (_, index) => String(index + 1))
 
 export type IncidentSectionProps = {
   readonly form: EntryForm
   readonly onChangeKind: (kind: 'illness-inpatient' | 'accident-inpatient') => Promise<void>
+  readonly onChangeDay: (on: string) => Promise<void>
   readonly otherKinds: readonly string[]
 }
 
 /** 出险信息: day, diagnosis and what the plan asks of it, cause. */
-export function IncidentSection({ form, onChangeKind, otherKinds }: IncidentSectionProps): ReactElement {
+export function IncidentSection({ form, onChangeKind, onChangeDay, otherKinds }: IncidentSectionProps): ReactElement {
   const { needs, readOnly } = form
   const { on, cause, grade, category, inSitu, disabilityGrade } = form.entry.incident
   const day = form.field('incident.on')
@@ -25,14 +27,22 @@ export function IncidentSection({ form, onChangeKind, otherKinds }: IncidentSect
     <section className="card card-body" aria-labelledby="entry-part-incident">
       <div className="row spread entry-head">
         <h2 id="entry-part-incident">{words('claimEntry.incident')}</h2>
-        {!readOnly && otherKinds.length > 0 && (
+        {!readOnly && (
           <Suspense fallback={null}>
-            <ChangeKind kinds={otherKinds} onChange={onChangeKind} />
+            <span className="row">
+              <ChangeDay on={on} onChange={onChangeDay} />
+              {otherKinds.length > 0 && <ChangeKind kinds={otherKinds} onChange={onChangeKind} />}
+            </span>
           </Suspense>
         )}
       </div>
       <div className="form-grid">
-        <TextField {...day} hint={day.hint ?? words('claimEntry.incidentOn')} value={on} readOnly />
+        <TextField
+          {...day}
+          hint={day.hint ?? words(readOnly ? 'claimEntry.accepted' : 'claimEntry.incidentOn')}
+          value={on}
+          readOnly
+        />
         <DiagnosisField form={form} />
         {needs.grade && (
           <SelectField

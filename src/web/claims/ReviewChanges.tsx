@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react'
-import { entryFieldPlace } from '../../contract/words/entry-words.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { words } from '../words/words.ts'
+import { changeInWords } from './changed-field.ts'
 import type { ClaimReview } from './review-desk.ts'
 import { placeOfPoint } from './place-of-point.ts'
 
@@ -14,7 +14,6 @@ export type ReviewChangesProps = {
 /** What was asked when the case went back to the unit, and what the unit changed since. */
 export function ReviewChanges({ changes, imageNames, kindNames }: ReviewChangesProps): ReactElement {
   const { since, asked, fields, materials } = changes
-  const empty = words('claimReview.empty')
   return (
     <section className="card card-body" aria-labelledby="review-changes">
       <h2 id="review-changes">{words('claimReview.changes')}</h2>
@@ -30,14 +29,8 @@ export function ReviewChanges({ changes, imageNames, kindNames }: ReviewChangesP
         <p className="late">{words('claimReview.nothingChanged')}</p>
       ) : (
         <ul className="plain-list changed">
-          {fields.map(({ path, before, after }) => (
-            <li key={path}>
-              {words('claimReview.fieldChanged', {
-                field: entryFieldPlace(path),
-                before: before === null || before === '' ? empty : before,
-                after: after === null || after === '' ? empty : after,
-              })}
-            </li>
+          {fields.map((change) => (
+            <li key={change.path}>{changeInWords(change)}</li>
           ))}
           {materials.map(({ kind, added, removed }) => (
             <li key={kind}>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import type { RegradedField } from '../../domain/claims/regrade.ts'
 import { classNames } from '../ui/class-names.ts'
 import { words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
@@ -7,6 +8,8 @@ import type { ClaimPoints } from './use-claim-points.ts'
 
 export type ReviewFactsProps = {
   readonly claim: ClaimDetail
+  /** What the plan asks of a diagnosis or disability. */
+  readonly asked: readonly RegradedField[]
   readonly points: ClaimPoints
   /** Whether the reader may gather points of a return. */
   readonly pickable: boolean
@@ -28,12 +31,12 @@ function Known({ known }: Pick<ReviewFact, 'known'>): ReactElement | null {
 }
 
 /** What was entered beside what the system knows. A value becomes a point of the return by clicking it. */
-export function ReviewFacts({ claim, points, pickable }: ReviewFactsProps): ReactElement {
+export function ReviewFacts({ claim, asked, points, pickable }: ReviewFactsProps): ReactElement {
   return (
     <section className="card card-body" aria-labelledby="review-facts">
       <h2 id="review-facts">{words('claimReview.facts')}</h2>
       {pickable && <p className="quiet small">{words('claimReview.pickHint')}</p>}
-      {factGroups(claim).map(({ title, facts }) => (
+      {factGroups(claim, asked).map(({ title, facts }) => (
         <table className="facts-table" key={title}>
           <caption>{title}</caption>
           <thead className="unseen">

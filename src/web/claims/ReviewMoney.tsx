@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
+import { changeInWords } from './changed-field.ts'
 import type { ClaimReview } from './review-desk.ts'
 
 const ReviewLedger = lazy(() => import('./ReviewLedger.tsx').then((file) => ({ default: file.ReviewLedger })))
@@ -37,6 +38,28 @@ function AmountChange({ change }: { change: Change }): ReactElement {
           <li key={stepInWords(line)}>{stepInWords(line)}</li>
         ))}
       </ul>
+    </Notice>
+  )
+}
+
+/** What a reviewer judged otherwise since the unit submitted the case: the next desk decides with both values before it. */
+function Regraded({ decisions }: { decisions: ClaimReview['claim']['decisions'] }): ReactElement | null {
+  const submitted = decisions.map(({ action }) => action).lastIndexOf('submit')
+  const regrades = decisions.slice(submitted + 1).filter(({ changes }) => changes.length > 0)
+  if (regrades.length === 0) return null
+  return (
+    <Notice tone="warning">
+      {regrades.map(({ at, who, changes, text }) => (
+        <div key={at}>
+          <b>{words('claimReview.by', { who: who ?? '', action: words('claimReview.action.regrade') })}</b>
+          <ul className="plain-list">
+            {changes.map((change) => (
+              <li key={change.path}>{changeInWords(change)}</li>
+            ))}
+          </ul>
+          {text !== '' && <p className="quiet">{text}</p>}
+        </div>
+      ))}
     </Notice>
   )
 }
@@ -99,6 +122,7 @@ export function ReviewMoney({ review, onRecalculate, pending }: ReviewMoneyProps
           })}
         />
       )}
+      <Regraded decisions={claim.decisions} />
       {amountChange !== null && <AmountChange change={amountChange} />}
       {(claim.state === 'second-review' || claim.state === 'approval') && <Approval approval={approval} />}
       <Suspense fallback={null}>

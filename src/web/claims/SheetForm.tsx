@@ -2,7 +2,6 @@ import type { ReactElement } from 'react'
 import { INSURANCE_NAMES } from '../../contract/words/claim-words.ts'
 import type { SheetEntry } from '../../domain/claims/claim-entry.ts'
 import { HOSPITAL_LEVELS, INSURANCES, type SheetAmount } from '../../domain/plans/benefit-terms.ts'
-import { daysBetween, parseDate } from '../../domain/shared/calendar-date.ts'
 import { Button } from '../ui/Button.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
@@ -11,7 +10,7 @@ import { words } from '../words/words.ts'
 import { changeSheet, type EntryForm } from './entry-form.ts'
 import { HospitalField } from './HospitalField.tsx'
 import { SheetAmounts, SheetBalance } from './SheetAmounts.tsx'
-import { amountColumns } from './sheet-columns.ts'
+import { amountColumns, stayDays } from './sheet-columns.ts'
 
 export type SheetFormProps = {
   readonly form: EntryForm
@@ -19,13 +18,6 @@ export type SheetFormProps = {
   readonly sheet: SheetEntry
   readonly onPaste: (text: string, from: SheetAmount) => void
   readonly onRemove: () => void
-}
-
-/** Length of a stay: discharge minus admission, never typed. */
-function stayDays({ admittedOn, dischargedOn }: SheetEntry): string {
-  const [from, to] = [parseDate(admittedOn), parseDate(dischargedOn)]
-  if (!from.ok || !to.ok || to.value < from.value) return ''
-  return words('claimEntry.days', { count: daysBetween(from.value, to.value) })
 }
 
 const yesAndNo = () => [
@@ -98,6 +90,18 @@ export function SheetForm({ form, at, sheet, onPaste, onRemove }: SheetFormProps
           value={sheet.invoiceNumber}
           onChange={(event) => put({ invoiceNumber: event.target.value })}
         />
+        <TextField
+          {...form.field(path('settlementKind'))}
+          maxLength={60}
+          value={sheet.settlementKind}
+          onChange={(event) => put({ settlementKind: event.target.value })}
+        />
+        <TextField
+          {...form.field(path('treatment'))}
+          maxLength={100}
+          value={sheet.treatment}
+          onChange={(event) => put({ treatment: event.target.value })}
+        />
       </div>
       <SheetAmounts form={form} at={at} names={first} onPaste={onPaste} />
       <SheetBalance form={form} at={at} />
@@ -106,18 +110,6 @@ export function SheetForm({ form, at, sheet, onPaste, onRemove }: SheetFormProps
         <div className="stack">
           <SheetAmounts form={form} at={at} names={more} onPaste={onPaste} />
           <div className="form-grid">
-            <TextField
-              {...form.field(path('settlementKind'))}
-              maxLength={60}
-              value={sheet.settlementKind}
-              onChange={(event) => put({ settlementKind: event.target.value })}
-            />
-            <TextField
-              {...form.field(path('treatment'))}
-              maxLength={100}
-              value={sheet.treatment}
-              onChange={(event) => put({ treatment: event.target.value })}
-            />
             <TextField
               {...stay}
               hint={stay.hint ?? words('claimEntry.stayHint')}

@@ -9,10 +9,11 @@ import { listOf, words } from '../words/words.ts'
 import { fieldId, type EntryForm } from './entry-form.ts'
 import { newSheet } from './sheet-columns.ts'
 import { SheetForm } from './SheetForm.tsx'
+import { SheetsSummary } from './SheetsSummary.tsx'
 
 /** 结算单信息: one form per sheet. */
 export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
-  const { entry, sheetOrder, readOnly } = form
+  const { entry, needs, sheetOrder, readOnly } = form
   const { sheets } = entry
   const [note, setNote] = useState<string>()
   const put = (next: readonly SheetEntry[]) => form.change((whole) => ({ ...whole, sheets: next }))
@@ -61,9 +62,13 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
           onRemove={() => remove(at)}
         />
       ))}
+      {sheets.length > 0 && <SheetsSummary sheets={sheets} />}
       {error !== undefined && <p className="field-error">{error}</p>}
       {!readOnly && (
-        <Button id={fieldId('sheets')} onClick={() => put([...sheets, newSheet(sheets.at(-1))])}>
+        <Button
+          id={fieldId('sheets')}
+          onClick={() => put([...sheets, newSheet(sheets.at(-1), needs.insurance ? '' : 'employee')])}
+        >
           {words(sheets.length === 0 ? 'claimEntry.firstSheet' : 'claimEntry.addSheet')}
         </Button>
       )}

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { listClaims } from '../../contract/claims.ts'
-import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
+import { CLAIM_KIND_NAMES, CLAIM_SOURCE_NAMES } from '../../contract/words/claim-words.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { dayInWords, timeInWords } from '../shared/time-in-words.ts'
 import type { Column } from '../ui/DataTable.tsx'
@@ -32,7 +32,7 @@ export const claimColumns = {
   source: {
     key: 'source',
     head: words('claimPool.source'),
-    render: ({ source }) => words(`claimPool.source.${source}`),
+    render: ({ source }) => CLAIM_SOURCE_NAMES[source],
   },
   incidentOn: { key: 'incidentOn', head: words('claimPool.incidentOn'), render: ({ incidentOn }) => incidentOn },
   accepted: { key: 'accepted', head: words('claimPool.accepted'), render: ({ acceptedAt }) => dayInWords(acceptedAt) },

@@ -1,6 +1,7 @@
 import { entryFieldName } from '../../contract/words/entry-words.ts'
 import { GRADE_NAMES, INSURANCE_NAMES, PAYEE_RELATION_NAMES } from '../../contract/words/claim-words.ts'
 import { groupedBankCard } from '../../domain/claims/bank-card.ts'
+import type { RegradedField } from '../../domain/claims/regrade.ts'
 import { SHEET_AMOUNTS } from '../../domain/plans/benefit-terms.ts'
 import { date, daysBetween } from '../../domain/shared/calendar-date.ts'
 import { shownYuan } from '../shared/shown.ts'
@@ -51,25 +52,33 @@ function payeeFacts({ entry: { payee }, insured, full }: ClaimDetail): readonly 
   ]
 }
 
-function incidentFacts({ entry: { incident }, cover, kind }: ClaimDetail): readonly ReviewFact[] {
+type Asked = readonly RegradedField[] | undefined
+
+/** What the plan asks about a diagnosis or a disability; where that is not known, what was entered of it. */
+function gradedFacts({ entry: { incident } }: ClaimDetail, asked: Asked): readonly ReviewFact[] {
+  const { grade, category, inSitu, disabilityGrade } = incident
+  const values = {
+    grade: grade === '' ? '' : GRADE_NAMES[grade],
+    category,
+    inSitu: asked === undefined && !inSitu ? '' : yesNo(inSitu),
+    disabilityGrade: disabilityGrade === null ? '' : String(disabilityGrade),
+  }
+  return (['grade', 'category', 'inSitu', 'disabilityGrade'] as const)
+    .filter((field) => (asked === undefined ? values[field] !== '' : asked.includes(field)))
+    .map((field) => fact(`incident.${field}`, values[field]))
+}
+
+function incidentFacts(claim: ClaimDetail, asked: Asked): readonly ReviewFact[] {
+  const { incident } = claim.entry
+  const { cover } = claim
   const inside = incident.on >= cover.effectiveOn && incident.on <= cover.endsOn
   const period = words('claimReview.coverPeriod', { from: cover.effectiveOn, to: cover.endsOn })
-  const graded = kind === 'critical-illness' || kind === 'women-illness'
   return [
     fact('incident.on', incident.on, { text: period, agrees: inside }),
     fact('incident.cause', incident.cause),
     fact('incident.diagnosisCode', incident.diagnosisCode),
     fact('incident.diagnosisName', incident.diagnosisName),
-    ...(graded
-      ? [
-          fact('incident.grade', incident.grade === '' ? '' : GRADE_NAMES[incident.grade]),
-          fact('incident.category', incident.category),
-          fact('incident.inSitu', yesNo(incident.inSitu)),
-        ]
-      : []),
-    ...(kind === 'disability'
-      ? [fact('incident.disabilityGrade', incident.disabilityGrade === null ? '' : String(incident.disabilityGrade))]
-      : []),
+    ...gradedFacts(claim, asked),
   ]
 }
 
@@ -89,6 +98,9 @@ function sheetFacts(sheet: Sheet, at: number): readonly ReviewFact[] {
     fact(path('admittedOn'), sheet.admittedOn),
     fact(path('dischargedOn'), sheet.dischargedOn, stayOf(sheet)),
     fact(path('invoiceNumber'), sheet.invoiceNumber),
+    ...(['treatment', 'settlementKind', 'stay'] as const)
+      .filter((name) => sheet[name] !== '')
+      .map((name) => fact(path(name), sheet[name])),
     ...SHEET_AMOUNTS.filter((name) => sheet[name] !== '').map((name) => ({
       ...fact(path(name), shownYuan(sheet[name])),
       money: true,
@@ -96,11 +108,11 @@ function sheetFacts(sheet: Sheet, at: number): readonly ReviewFact[] {
   ]
 }
 
-/** Everything entered for a case in the order of the form. */
-export function factGroups(claim: ClaimDetail): readonly FactGroup[] {
+/** Everything entered for a case in the order of the form; `asked`: what the plan asks of a diagnosis or disability. */
+export function factGroups(claim: ClaimDetail, asked?: readonly RegradedField[]): readonly FactGroup[] {
   return [
     { title: words('claimReview.payee'), facts: payeeFacts(claim) },
-    { title: words('claimReview.incident'), facts: incidentFacts(claim) },
+    { title: words('claimReview.incident'), facts: incidentFacts(claim, asked) },
     ...claim.entry.sheets.map((sheet, at) => ({
       title: words('claimReview.sheet', { at: at + 1 }),
       facts: sheetFacts(sheet, at),

@@ -5,10 +5,12 @@ import {
   assessClaimEntry,
   calculateClaimEntry,
   changeClaimKind,
+  changeIncidentDay,
   saveClaimEntry,
   submitClaimEntry,
   tryOtherClaims,
 } from '../../contract/claim-entry.ts'
+import { listMaterialSlots } from '../../contract/claim-materials.ts'
 import { listClaims } from '../../contract/claims.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
@@ -64,6 +66,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   }
   const calculating = useCommand(calculateClaimEntry)
   const changing = useCommand(changeClaimKind, { refreshes: [listClaims] })
+  const moving = useCommand(changeIncidentDay, { refreshes: [listClaims] })
   const submitting = useCommand(submitClaimEntry, { refreshes: [listClaims, countWork] })
   const calculate = async () => {
     setAttempted((count) => count + 1)
@@ -71,7 +74,8 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     const { problems: found } = await calculating.ask({ id, version })
     setProblems(found)
     await reassess()
-    await refresh(client, [tryOtherClaims])
+    // Some materials are asked for from an amount on.
+    await refresh(client, [tryOtherClaims, listMaterialSlots])
   }
   const submit = async (left: ReadonlySet<string>, declineReason?: string) => {
     await keeper.save()
@@ -96,6 +100,11 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     const { version } = await keeper.save()
     await changing.ask({ id, version, kind })
   }
+  const changeDay = async (on: string) => {
+    const { version } = await keeper.save()
+    await moving.ask({ id, version, on })
+    toast(words('claimEntry.dayChanged', { on }))
+  }
   return {
     keeper,
     keeping,
@@ -108,6 +117,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     submit: (left: ReadonlySet<string>, declineReason?: string) =>
       void submit(left, declineReason).catch(() => undefined),
     changeKind,
+    changeDay,
     calculating: calculating.pending,
     submitting: submitting.pending,
     error: calculating.error ?? submitting.error,

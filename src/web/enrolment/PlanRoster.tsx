@@ -4,7 +4,7 @@ import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount } from '../shared/shown.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
-import type { Batch } from './batches.ts'
+import type { Batch, ReusableFile } from './batches.ts'
 import { BatchList } from './BatchList.tsx'
 import { reasonsAbout, type ChosenPlan, type EnrolmentDetail } from './enrolment-detail.ts'
 import { RosterImport } from './RosterImport.tsx'
@@ -14,10 +14,12 @@ export type PlanRosterProps = {
   readonly plan: ChosenPlan
   /** Of this plan, the newest first. */
   readonly batches: readonly Batch[]
+  /** Files of other plans that may be imported for this one as well. */
+  readonly reusable: readonly ReusableFile[]
 }
 
 /** The roster of one plan: its figures, template, 人员清单导入, 人员详情/修改 and its batches. */
-export function PlanRoster({ enrolment, plan, batches }: PlanRosterProps): ReactElement {
+export function PlanRoster({ enrolment, plan, batches, reusable }: PlanRosterProps): ReactElement {
   const { id } = enrolment
   const { planCode, name, planVersionId, shares, people, women, overAge, openRefused } = plan
   const asked = reasonsAbout(enrolment, 'roster', `roster-${planCode}`)
@@ -59,7 +61,7 @@ export function PlanRoster({ enrolment, plan, batches }: PlanRosterProps): React
             <dd>{plan.expectedFirstDay}</dd>
           </div>
         </dl>
-        <RosterImport id={id} planCode={planCode} latest={batches[0]} />
+        <RosterImport id={id} planCode={planCode} latest={batches[0]} reusable={reusable} />
         <BatchList batches={batches} />
       </div>
     </section>

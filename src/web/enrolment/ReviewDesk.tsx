@@ -79,6 +79,8 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
           <EnrolmentFacts enrolment={enrolment} />
           <Suspense fallback={<Skeleton lines={8} />}>
             <ReviewRosters
+              // Once taken and opened, the people stand there in full: they are read again.
+              key={String(mine)}
               enrolment={enrolment}
               onPick={(person, planCode) => {
                 draft.addPerson(person, planCode)

@@ -28,7 +28,7 @@ export function ReviewPage(): ReactElement {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  const kept = useKeptReasons(id)
+  const kept = useKeptReasons(id, data !== undefined)
   const failure = error ?? kept.error
   return (
     <div className="page">

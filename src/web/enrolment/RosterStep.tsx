@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { words } from '../words/words.ts'
-import { isRunning, useBatches } from './batches.ts'
+import { isRunning, reusableFor, useBatches } from './batches.ts'
 import { reasonsAbout, type EnrolmentDetail } from './enrolment-detail.ts'
 import { PlanRoster } from './PlanRoster.tsx'
 import { useStaff } from './use-staff.ts'
@@ -46,6 +46,7 @@ export function RosterStep({ enrolment }: { enrolment: EnrolmentDetail }): React
           enrolment={enrolment}
           plan={plan}
           batches={batches.filter(({ planCode }) => planCode === plan.planCode)}
+          reusable={reusableFor(plan.planCode, plans, batches)}
         />
       ))}
       <section className="card card-body" aria-labelledby="staff">

@@ -29,6 +29,24 @@ export function useBatches(id: string, enabled = true): readonly Batch[] {
   return batches.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
 }
 
+/** A file that came for another plan of the enrolment. */
+export type ReusableFile = { readonly batchId: string; readonly fileName: string; readonly planName: string }
+
+/** The newest file of each other plan that was read to its end, unless this plan has had it. */
+export function reusableFor(
+  planCode: string,
+  plans: readonly { readonly planCode: string; readonly name: string }[],
+  batches: readonly Batch[],
+): readonly ReusableFile[] {
+  const had = batches.filter((batch) => batch.planCode === planCode)
+  return plans.flatMap((other) => {
+    if (other.planCode === planCode) return []
+    const newest = batches.find((batch) => batch.planCode === other.planCode && batch.state === 'done')
+    const same = had.some(({ fileName, bytes }) => fileName === newest?.fileName && bytes === newest.bytes)
+    return newest === undefined || same ? [] : [{ batchId: newest.id, fileName: newest.fileName, planName: other.name }]
+  })
+}
+
 /** Seconds until a running batch has read its file, by the pace so far; undefined while that cannot be told. */
 export function secondsLeft({ bytes, bytesRead, startedAt }: Batch): number | undefined {
   const elapsed = (Date.now() - Date.parse(startedAt)) / 1000

@@ -133,10 +133,14 @@ export function useReturnDraft(enrolment: EnrolmentDetail, kept: readonly Return
   }
 }
 
-/** What the reader has gathered about an enrolment before; read once, since from then on the page knows better. */
-export function useKeptReasons(id: string): UseQueryResult<KeptReasons> {
+/**
+ * What the reader has gathered about an enrolment before; read once, since from then on the page knows better. In a review
+ * it names people in full, which needs it opened before: `enabled` then.
+ */
+export function useKeptReasons(id: string, enabled = true): UseQueryResult<KeptReasons> {
   return useQuery<KeptReasons>({
     queryKey: [getReviewDraft.name, { id }],
+    enabled,
     queryFn: () => callEndpoint(getReviewDraft, { id }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

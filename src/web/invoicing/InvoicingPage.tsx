@@ -18,6 +18,7 @@ import { proposalsOf, type Invoicing } from './invoicing.ts'
 import { SubmitInvoices } from './SubmitInvoices.tsx'
 import './invoicing.css'
 
+const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
 const InvoiceDialog = lazy(() => import('./InvoiceDialog.tsx').then((file) => ({ default: file.InvoiceDialog })))
 
 /** The settlement day, explained before it comes and after it has passed. */
@@ -57,6 +58,11 @@ function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
             onChange={(invoice) => show({ invoice })}
             onPropose={(plan) => show({ invoice: 'new', plan })}
           />
+          {invoicing.voided.length > 0 && (
+            <Suspense fallback={null}>
+              <VoidedInvoices invoicing={invoicing} />
+            </Suspense>
+          )}
         </div>
         <aside className="stack">
           <PayHere invoicing={invoicing} />

@@ -3,7 +3,7 @@ import '../words/zh/invoicing.ts'
 import '../words/zh/plans.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { getInvoicing } from '../../contract/invoicing.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
@@ -18,8 +18,12 @@ import type { Invoicing } from './invoicing.ts'
 import { InvoiceFiles } from './InvoiceFiles.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
-import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
 import './invoicing.css'
+
+const ReturnInvoicesDialog = lazy(() =>
+  import('./ReturnInvoicesDialog.tsx').then((file) => ({ default: file.ReturnInvoicesDialog })),
+)
+const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
 
 /** Asked for again while an invoice file is on its way to the unit. */
 function useMoney(id: string) {
@@ -66,13 +70,22 @@ export function PaymentPage(): ReactElement {
             {open && <RecordPayment key={data.paid} invoicing={data} />}
             <DuePlans invoicing={data} />
             <InvoiceFiles invoicing={data} />
+            {data.voided.length > 0 && (
+              <Suspense fallback={null}>
+                <VoidedInvoices invoicing={data} />
+              </Suspense>
+            )}
           </div>
           <aside className="stack">
             <ConfirmPayment invoicing={data} />
           </aside>
         </div>
       )}
-      {data !== undefined && returning && <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />}
+      {data !== undefined && returning && (
+        <Suspense fallback={null}>
+          <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -27,8 +27,12 @@ export function SubmitInvoices({ invoicing, proposals }: Props): ReactElement {
     try {
       for (const proposal of proposals) await save.ask({ id, ...proposal })
       const { version } = await callEndpoint(getInvoicing, { id })
-      await submit.ask({ id, version })
-      toast(words('invoicing.submitted', { number }))
+      const { dated } = await submit.ask({ id, version })
+      toast(
+        dated === null
+          ? words('invoicing.submitted', { number })
+          : words('invoicing.submittedDated', { number, date: dated }),
+      )
     } catch (error) {
       setProblem(sentenceOf(error))
     } finally {

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { getInvoicing } from '../../contract/invoicing.ts'
-import { judgeInvoice, judgeInvoiceSums, type InvoiceRequest, type PlanDue } from '../../domain/invoicing/invoice.ts'
+import { judgeInvoice, judgeInvoices, type InvoiceRequest, type PlanDue } from '../../domain/invoicing/invoice.ts'
 import { formatYuan, parseYuan, subtract, ZERO, type Cents } from '../../domain/shared/cents.ts'
 import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import { invoicingRefusals } from '../../contract/words/refusals-invoicing.ts'
@@ -41,7 +41,7 @@ export function invoiceProblem(wanted: Given, others: readonly Invoice[], invoic
 
 /** What stands against 【提交】, in a sentence. */
 export function sumProblem(invoices: readonly Given[], invoicing: Invoicing): string | undefined {
-  const judged = judgeInvoiceSums(invoices.map(requestOf), duesOf(invoicing))
+  const judged = judgeInvoices(invoices.map(requestOf), duesOf(invoicing))
   return judged.ok ? undefined : sentenceIn(invoicingRefusals, judged.refusal)
 }
 

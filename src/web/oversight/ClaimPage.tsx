@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, type ReactElement } from 'react'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
 import { isUnitSide, useSession } from '../accounts/session.ts'
 import type { ClaimDetail } from '../claims/claim-detail.ts'
 import { ClaimTag } from '../claims/ClaimTag.tsx'
@@ -17,7 +18,7 @@ import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { words } from '../words/words.ts'
+import { words, type PlainKey } from '../words/words.ts'
 import './claim-page.css'
 
 const ClaimParts = lazy(() => import('./ClaimParts.tsx').then((file) => ({ default: file.ClaimParts })))
@@ -95,23 +96,35 @@ function Ways({ claim: { id, state } }: { claim: ClaimDetail }): ReactElement | 
   return null
 }
 
+/** What the reasons of a case are about; a case under review keeps those of its last return until it is approved. */
+const WHY: { readonly [S in ClaimState]?: PlainKey } = {
+  materials: 'claimArchive.why.returned',
+  entry: 'claimArchive.why.returned',
+  refused: 'claimArchive.why.refused',
+  declined: 'claimArchive.why.declined',
+  withdrawn: 'claimArchive.why.withdrawn',
+  deleted: 'claimArchive.why.deleted',
+}
+
 /** What became of it, why, and the cases beside it. */
 function State({ claim }: { claim: ClaimDetail }): ReactElement {
-  const { state, reasons, clause, promisedOn, siblings, full } = claim
+  const { state, reasons, clause, promisedOn, submittedAt, siblings, full } = claim
   const returned = reasons.length > 0 && (state === 'materials' || state === 'entry')
   return (
     <div className="stack no-print">
       <p className="row">
         <ClaimTag state={state} returned={returned} />
         {promisedOn !== null && !ENDED.includes(state) && (
-          <span className="quiet">{words('claimArchive.promised', { day: promisedOn })}</span>
+          <span className="quiet">
+            {words(submittedAt === null ? 'claimArchive.wouldPromise' : 'claimArchive.promised', { day: promisedOn })}
+          </span>
         )}
         {clause !== null && <span>{words('claimArchive.clause', { clause })}</span>}
       </p>
       {!full && <Notice>{words('claimArchive.masked')}</Notice>}
       {reasons.length > 0 && (
         <Notice tone="warning">
-          <b>{words('claimArchive.returned')}</b>
+          <b>{words(WHY[state] ?? 'claimArchive.why.asked')}</b>
           <ul className="plain-list">
             {reasons.map(({ target, path, text }) => (
               <li key={`${target} ${path} ${text}`}>{text}</li>

@@ -13,18 +13,22 @@ import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import { CardImage } from './CardImage.tsx'
 import { PayeeFields } from './PayeeFields.tsx'
-import { payeeErrors, type PayeeField } from './payee-errors.ts'
+import { PayeeProofs } from './PayeeProofs.tsx'
+import { payeeErrors, type PayeeField, type Proof } from './payee-errors.ts'
 
 export type OpenedPayee = OutputOf<typeof openPayee>
 
-/** The corrected payee with a new image of the card; what it leads to is said before it is sent. */
+/** The corrected payee with a new image of the card, and proof where it is another person; what it leads to is said before it is sent. */
 export function PayeeForm({ opened, onStale }: { opened: OpenedPayee; onStale: () => void }): ReactElement {
   const navigate = useNavigate()
   const { id, number, version } = opened
   const [payee, setPayee] = useState(opened.payee)
   const [images, setImages] = useState(opened.images)
   const [attempt, setAttempt] = useState(0)
-  const errors = payeeErrors(payee, images.length > 0)
+  const [proofs, setProofs] = useState<readonly Proof[]>(opened.proofs)
+  const isOther = correctionOf(opened.payee, payee) === 'change-payee'
+  const asked = isOther && payee.relation !== 'self' ? proofs : []
+  const errors = payeeErrors(payee, images.length > 0, asked)
   const shown: ReadonlyMap<PayeeField, string> = attempt === 0 ? new Map() : errors
   const correct = useCommand(correctPayee, {
     refreshes: [listFailedPayments, getPaymentState, countPayouts],
@@ -58,12 +62,14 @@ export function PayeeForm({ opened, onStale }: { opened: OpenedPayee; onStale: (
       )}
       <div className="beside">
         <PayeeFields payee={payee} errors={shown} onChange={(change) => setPayee({ ...payee, ...change })} />
-        <CardImage id={id} images={images} error={shown.get('image')} onAdded={(image) => setImages([image])} />
+        <div className="stack">
+          <CardImage id={id} images={images} error={shown.get('image')} onAdded={(image) => setImages([image])} />
+          {asked.length > 0 && <PayeeProofs id={id} proofs={proofs} error={shown.get('proof')} onChange={setProofs} />}
+        </div>
       </div>
       <div className="row row-end">
         <span className="quiet">
-          {words(correctionOf(opened.payee, payee) === 'correct-card' ? 'payouts.samePerson' : 'payouts.otherPerson')}{' '}
-          {words('payouts.passwordAgain')}
+          {words(isOther ? 'payouts.otherPerson' : 'payouts.samePerson')} {words('payouts.passwordAgain')}
         </span>
         <Button type="submit" kind="primary" pending={correct.pending}>
           {words('payouts.submitCorrection')}

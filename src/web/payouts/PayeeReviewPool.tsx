@@ -2,22 +2,19 @@ import '../words/zh/claim-pool.ts'
 import '../words/zh/payouts.ts'
 import '../words/zh/pool.ts'
 import type { ReactElement } from 'react'
-import { listClaims } from '../../contract/claims.ts'
 import { claimColumns } from '../claims/claim-columns.tsx'
 import { ClaimPool, type ClaimPoolProps } from '../claims/ClaimPool.tsx'
-import { usePool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
 
-const { number, name, kind, amount, unit, agency, submitted, holder } = claimColumns
-const columns = [number, name, kind, amount, unit, agency, submitted, holder]
+const { number, deadline, name, kind, amount, unit, agency, submitted, holder } = claimColumns
+const columns = [number, deadline, name, kind, amount, unit, agency, submitted, holder]
 
 /** 领款复核: corrected payees that wait for one approval, and those that one holds. */
 export function PayeeReviewPool({ search }: Pick<ClaimPoolProps, 'search'>): ReactElement {
-  const pool = usePool('claim-payee-review', listClaims)
   return (
     <ClaimPool
       title={words('menu.payeeReviews')}
-      pool={pool}
+      kind="claim-payee-review"
       search={search}
       tabs={{ waiting: 'payee-review-waiting', mine: 'payee-review-mine', held: 'payee-review-held' }}
       columns={columns}

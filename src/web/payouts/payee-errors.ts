@@ -1,3 +1,5 @@
+import type { OutputOf } from '../../contract/endpoint.ts'
+import type { openPayee } from '../../contract/payout-payees.ts'
 import type { Payee } from '../../domain/claims/claim-entry.ts'
 import { parseBankCard } from '../../domain/claims/bank-card.ts'
 import { parsePayeeName } from '../../domain/claims/payee-name.ts'
@@ -7,10 +9,17 @@ import { claimFieldRefusals } from '../../contract/words/refusals-claim-fields.t
 import { personRefusals } from '../../contract/words/refusals-persons.ts'
 import { words } from '../words/words.ts'
 
-export type PayeeField = 'name' | 'idNumber' | 'mobile' | 'card' | 'bank' | 'image'
+export type PayeeField = 'name' | 'idNumber' | 'mobile' | 'card' | 'bank' | 'image' | 'proof'
+
+/** What another payee has to prove, with the images that are there. */
+export type Proof = OutputOf<typeof openPayee>['proofs'][number]
 
 /** What keeps a corrected payee from being sent, by field; the server judges the same and more. */
-export function payeeErrors(payee: Payee, hasImage: boolean): ReadonlyMap<PayeeField, string> {
+export function payeeErrors(
+  payee: Payee,
+  hasImage: boolean,
+  proofs: readonly Proof[],
+): ReadonlyMap<PayeeField, string> {
   const errors = new Map<PayeeField, string>()
   const name = parsePayeeName(payee.name)
   if (!name.ok) errors.set('name', payee.name.trim() === '' ? words('form.fill') : words('form.malformed'))
@@ -21,5 +30,7 @@ export function payeeErrors(payee: Payee, hasImage: boolean): ReadonlyMap<PayeeF
   if (!card.ok) errors.set('card', sentenceIn(claimFieldRefusals, card.refusal))
   if (payee.bank.trim() === '') errors.set('bank', words('form.fill'))
   if (!hasImage) errors.set('image', words('payouts.cardImageMissing'))
+  const unproven = proofs.find(({ min, images }) => images.length < min)
+  if (unproven) errors.set('proof', words('payouts.proofMissing', { name: unproven.name }))
   return errors
 }

@@ -20,7 +20,7 @@ let opened = stored()
 function change(next: readonly OpenedPage[]): void {
   opened = next
   try {
-    // Addresses only: titles may name a person or a unit and are filled in again when the page is opened.
+    // Addresses and numbers only: titles may name a person or a unit and are filled in again when the page is opened.
     sessionStorage.setItem(KEY, JSON.stringify(next.map(({ href, title }) => ({ href, title: plainTitle(title) }))))
   } catch {
     // Without storage the tabs last until the page is reloaded.
@@ -28,9 +28,14 @@ function change(next: readonly OpenedPage[]): void {
   for (const listener of listeners) listener()
 }
 
-/** The part of a title that names the page and not its object. */
-function plainTitle(title: string): string {
-  return title.split(' · ')[0] ?? title
+/** Numbers of cases, enrolments and letters: two letters and many digits, as no document of a person has them. */
+const OUR_NUMBER = /^[A-Z]{2}\d{14,19}$/
+
+/** The part of a title that names the page, and its object only where that is a number of ours. */
+export function plainTitle(title: string): string {
+  const [page = title, ...object] = title.split(' · ')
+  const [number = ''] = object
+  return object.length === 1 && OUR_NUMBER.test(number) ? title : page
 }
 
 const pathOf = (href: string) => href.split('?')[0]

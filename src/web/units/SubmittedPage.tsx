@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { entrance } from '../../contract/accounts.ts'
 import { listAgencies } from '../../contract/units.ts'
+import { Telephones } from '../accounts/Telephones.tsx'
 import { PageHead } from '../shared/PageHead.tsx'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { LinkButton } from '../ui/Button.tsx'
@@ -18,7 +19,7 @@ export function SubmittedPage(): ReactElement {
   const agencies = useEndpointQuery(listAgencies, {}, { enabled: id !== undefined }).data?.agencies
   const { data } = useEndpointQuery(entrance, {})
   const agency = agencies?.find((other) => other.id === id)
-  const telephone = agency?.telephone || data?.telephone || ''
+  const telephone = agency?.telephone ?? ''
   return (
     <div className="page narrow">
       <PageHead title={words('units.submitted.title')} />
@@ -44,7 +45,11 @@ export function SubmittedPage(): ReactElement {
           <li>{words('units.submitted.sms')}</li>
           <li>{words('units.submitted.activate')}</li>
         </ol>
-        {telephone !== '' && <p className="quiet">{words('units.submitted.ask', { telephone })}</p>}
+        {telephone === '' ? (
+          <Telephones telephones={data?.telephones ?? []} />
+        ) : (
+          <p className="quiet">{words('units.submitted.ask', { telephone })}</p>
+        )}
         <div className="row">
           <LinkButton kind="primary" to="/registration/progress" search={{ number }}>
             {words('units.submitted.progress')}

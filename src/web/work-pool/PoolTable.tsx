@@ -20,6 +20,8 @@ type PoolRow = {
 
 export type PoolTableProps<Row extends PoolRow> = {
   readonly label: string
+  /** Stands before the tabs, where the manual gives the list a heading of its own. */
+  readonly heading?: string | undefined
   readonly pool: Pool
   readonly tab: PoolTab
   readonly onTab: (tab: PoolTab) => void
@@ -46,7 +48,7 @@ function tabOf({ holder }: PoolRow): PoolTab {
 
 /** A work pool: 待处理(n) and 处理中(n), taking one, several, or one to begin with at once; by keyboard too. */
 export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): ReactElement {
-  const { label, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot, renderTicked } = props
+  const { label, heading, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot, renderTicked } = props
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const navigate = useNavigate()
   const selected = (rows ?? []).filter(({ id }) => ticked.has(id)).map(({ id }) => id)
@@ -75,6 +77,7 @@ export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): Reac
   return (
     <section className="card" aria-label={label}>
       <div className="bar">
+        {heading !== undefined && <h2>{heading}</h2>}
         <Tabs
           label={label}
           current={tab}

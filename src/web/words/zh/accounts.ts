@@ -16,6 +16,7 @@ export const accountWords = {
   'accounts.signIn.oldUnit': '已入会单位',
   'accounts.signIn.oldUnitText': '不必重新注册。用上一期经办人手机号重设密码即可登录。',
   'accounts.signIn.telephone': '业务咨询电话 {telephone}',
+  'accounts.signIn.telephones': '各办事处业务咨询电话',
   'accounts.signIn.other': '换一个账号登录',
   'accounts.again.title': '请再次输入密码',
   'accounts.again.text': '涉及权限、手机号或账户的修改，需要确认是您本人操作。5 分钟内不再询问。',

@@ -54,6 +54,7 @@ export const certificateWords = {
   'certificates.supersededVersion': '第 {version} 版 {time}，已被替代',
   'certificates.verify': '确认书核验',
   'certificates.valid': '有效：这是当前版本',
+  'certificates.current': '有效版本为第 {version} 版：手中的确认书若不是第 {version} 版，则已被替代',
   'certificates.superseded': '已被替代：当前为第 {version} 版，请以当前版本为准',
   'certificates.notGenuine': '没有查到这份确认书',
   'certificates.notGenuineText': '请核对二维码是否完整，或与出具确认书的办事处联系。',

@@ -3,7 +3,7 @@ import { addWords } from '../words.ts'
 /** Words of 申领查询, of its exports, and of a case that is looked at. */
 export const claimArchiveWords = {
   'claimArchive.text': '已结案、进行中和全部案件；查看可看到计算、通知书和支付情况，导出为查询到的全部案件。',
-  'claimArchive.list': '查询结果',
+  'claimArchive.list': '案件列表',
   'claimArchive.tabs': '案件范围',
   'claimArchive.closed': '结案',
   'claimArchive.open': '进行中',
@@ -45,8 +45,14 @@ export const claimArchiveWords = {
   'claimArchive.clause': '依据条款：{clause}',
   'claimArchive.siblings': '同一次受理的其他案件',
   'claimArchive.promised': '承诺 {day} 前办结',
+  'claimArchive.wouldPromise': '如今天提交，承诺 {day} 前办结',
   'claimArchive.masked': '您没有获取这件案件，证件号码、电话和卡号按规定隐去部分位数。',
-  'claimArchive.returned': '退回原因',
+  'claimArchive.why.returned': '退回原因',
+  'claimArchive.why.asked': '上次退回的原因',
+  'claimArchive.why.refused': '拒付原因',
+  'claimArchive.why.declined': '不予给付原因',
+  'claimArchive.why.withdrawn': '撤案原因',
+  'claimArchive.why.deleted': '删除原因',
 } as const satisfies Readonly<Record<`claimArchive.${string}`, string>>
 
 addWords(claimArchiveWords)

@@ -79,6 +79,7 @@ export const claimMaterialWords = {
   'materials.cardCheck': '卡号末位校验不符，请对照卡面核对；存折和部分银行卡没有校验位，可继续。',
   'materials.bank': '银行名称',
   'materials.bankHint': '输入名称或拼音首字母选择',
+  'materials.bankUnknown': '银行字典中没有这个名称，请对照卡面核对；仍可提交',
   'materials.confirm': '确定',
   'materials.confirmLacking': '确定（还缺 {count} 项）',
   'materials.afterConfirm': '确定后案件进入费用录入，由您继续处理。',

@@ -73,6 +73,8 @@ export const enrolmentWords = {
   'enrolment.importHint': '.xlsx、.xls、.csv，30 MB 以内，最多 200,000 行（.xls 最多 65,536 行）',
   'enrolment.importText': '把填好的模板拖到左边，或点击选择文件。逐行校验后，正确的人员写入清单，有错的行留下供修改。',
   'enrolment.uploading': '上传 {name}',
+  'enrolment.reuse': '用同一文件导入',
+  'enrolment.reuseOf': '“{plan}”已导入的 {name}',
   'enrolment.again': '仍要导入',
   'enrolment.again.title': '再次导入 {name}？',
   'enrolment.stages': '导入进度',

@@ -2,25 +2,23 @@ import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
 import type { approveEnrolment as approveEndpoint } from '../../contract/enrolment-review.ts'
 import { judgeReviewer } from '../../domain/enrolment/review.ts'
+import { misfitsOf } from '../../domain/invoicing/invoice.ts'
 import { formatYuanGrouped } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { callerIn, type Transaction } from '../db/transaction.ts'
+import { lockEnrolment, nextState, saveState } from '../enrolment/enrolment-store.ts'
+import { isSubmitter } from '../enrolment/submitter.ts'
 import { record } from '../journal.ts'
 import { accepted } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
 import { leavePool, lockHeldWork } from '../work-pool/work-store.ts'
-import { lockEnrolment, nextState, saveState, type StoredEnrolment } from './enrolment-store.ts'
+import { listInvoiceRequests, listPlanDues, voidInvoiceRequests } from './invoicing-store.ts'
 
-/** Whether the caller is the person who submitted, by account or by ID number. */
-export function isSubmitter(tx: Transaction, { submittedBy, submittedByPerson }: StoredEnrolment): boolean {
-  const { accountId, personIndex } = callerIn(tx)
-  const samePerson =
-    personIndex !== null && submittedByPerson !== null && Buffer.from(personIndex).equals(submittedByPerson)
-  return submittedBy === accountId || samePerson
-}
-
-/** 参保初审 passed: 开票录入 begins, and the unit is told by SMS. */
+/**
+ * 参保初审 passed: 开票录入 begins, and the unit is told by SMS. It may have been there before and come back with other
+ * rosters or plans: invoices that no longer fit what is due now are voided, and the unit is told of them too.
+ */
 export async function approveEnrolment(
   tx: Transaction,
   { crypto }: Services,
@@ -35,8 +33,25 @@ export async function approveEnrolment(
       reviewed_at = ${new Date(tx.now)}, return_reasons = '[]' where id = ${enrolment.id}`.execute(tx.db)
   const next = await saveState(tx, enrolment, state)
   await leavePool(tx, 'enrolment-review', id)
+  const misfits = await voidMisfits(tx, enrolment.id)
   const { number, unitId, place, due } = enrolment
   await tellUnit(tx, crypto, unitId, 'enrolment-approved', { number, amount: formatYuanGrouped(due) })
-  await record(tx, { action: 'enrolment.approve', subject: enrolment.id, place, facts: { number, due } })
+  if (misfits.length > 0) {
+    await tellUnit(tx, crypto, unitId, 'invoices-voided', { number, count: String(misfits.length) })
+  }
+  await record(tx, {
+    action: 'enrolment.approve',
+    subject: enrolment.id,
+    place,
+    facts: { number, due, ...(misfits.length > 0 && { voidedInvoices: misfits, because: 'receipt-changed' }) },
+  })
   return { version: next }
+}
+
+async function voidMisfits(tx: Transaction, id: EnrolmentId): Promise<readonly string[]> {
+  const invoices = await listInvoiceRequests(tx, id)
+  if (invoices.length === 0) return []
+  const misfits = misfitsOf(invoices, await listPlanDues(tx, id)).map((invoice) => invoice.id)
+  await voidInvoiceRequests(tx, misfits, 'receipt-changed')
+  return misfits
 }

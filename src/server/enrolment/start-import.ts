@@ -1,0 +1,34 @@
+import type { ImportBatchId } from '../../domain/shared/ids.ts'
+import { shanghaiTime, instantOf } from '../../domain/shared/time.ts'
+import type { Transaction } from '../db/transaction.ts'
+import { enqueue } from '../jobs/enqueue.ts'
+import { refused } from '../refusal.ts'
+import { findSameFile, insertBatch, type NewBatch, type SameFile } from './batch-store.ts'
+import { countRunningImports, getChosenPlan } from './enrolment-plan-store.ts'
+import { mayAsk } from './elsewhere-answers.ts'
+import type { StoredEnrolment } from './enrolment-store.ts'
+import { IMPORT_ROSTER } from './import-task.ts'
+
+/** Leaves a stored file to a job, whose batch can be watched; `again` confirms bytes that came before. */
+export async function startImport(
+  tx: Transaction,
+  enrolment: StoredEnrolment,
+  batch: NewBatch,
+  again: boolean,
+): Promise<ImportBatchId> {
+  await mayAsk(tx, 'elsewhere-in-file')
+  const { planCode, fileHash } = batch
+  await getChosenPlan(tx, enrolment.id, planCode)
+  if ((await countRunningImports(tx, enrolment.id, planCode)) > 0) return refused({ code: 'import-running' })
+  const before = again ? undefined : await findSameFile(tx, enrolment.id, planCode, fileHash)
+  if (before) return refused(sameFileRefusal(before))
+  const batchId = await insertBatch(tx, enrolment, batch)
+  await enqueue(tx, { task: IMPORT_ROSTER, subject: batchId, key: batchId })
+  return batchId
+}
+
+/** Tells when the same bytes came and what became of them. */
+function sameFileRefusal({ createdAt, state, rows, accepted }: SameFile) {
+  const at = shanghaiTime(instantOf(createdAt.getTime()))
+  return { code: 'file-came-before', at, state, rows, accepted, refused: rows - accepted } as const
+}

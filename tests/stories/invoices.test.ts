@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OutputOf } from '../../src/contract/endpoint.ts'
+import type { getInvoicing } from '../../src/contract/invoicing.ts'
+import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
+import { detailOf } from '../support/enrolment.ts'
+import { personOf } from '../support/people.ts'
+import { registerUnit } from '../support/registered-unit.ts'
+import { submit, submittable } from '../support/submittable.ts'
+import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { paper } from '../support/two-towns.ts'
+
+const fields = {
+  planCode: 'comprehensive',
+  kind: 'invoice',
+  titleKind: 'unit',
+  title: '甲单位',
+  taxNumber: '91370000MA00000A1X',
+  mail: 'office@example.org',
+}
+
+describe('invoices of an enrolment that comes back', () => {
+  let server: TestServer
+  let handler: Actor
+  let reviewer: Actor
+  let finance: Actor
+  let id: string
+
+  const money = async () => (await handler.get(`/api/enrolments/${id}/invoicing`)).json<OutputOf<typeof getInvoicing>>()
+  const enter = async (heads: number, more: object = {}) => {
+    const amount = `${heads * 100}`
+    const saved = await handler.post(`/api/enrolments/${id}/invoices`, { ...fields, heads, amount, ...more })
+    expect(saved.statusCode, saved.body).toBe(200)
+    return saved.json<{ invoiceId: string; dated: string }>()
+  }
+  const remove = (invoiceId: string) => handler.post(`/api/enrolments/${id}/invoices/${invoiceId}/remove`)
+  const handIn = async () =>
+    handler.post(`/api/enrolments/${id}/invoicing/submit`, { version: (await money()).version })
+  const approve = async () => {
+    expect((await submit(handler, id)).json()).toMatchObject({ findings: [] })
+    await reviewer.post('/api/work/take', { kind: 'enrolment-review', subjects: [id] })
+    const { version } = await detailOf(reviewer, id)
+    expect((await reviewer.post(`/api/enrolments/${id}/approve`, { version })).statusCode).toBe(200)
+  }
+  const backToUnit = async () => {
+    const { version } = await detailOf(reviewer, id)
+    const reasons = [{ step: 'roster', text: '请核对名单' }]
+    expect((await reviewer.post(`/api/enrolments/${id}/return`, { version, reasons })).statusCode).toBe(200)
+  }
+  const backToInvoices = async () => {
+    await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
+    const { version } = await money()
+    const answer = await finance.post(`/api/enrolments/${id}/invoicing/return`, { version, reason: '抬头有误' })
+    expect(answer.statusCode, answer.body).toBe(200)
+  }
+  const dropPerson = async () => {
+    const { rows } = (await handler.post(`/api/enrolments/${id}/rosters/comprehensive/window`, {})).json<{
+      rows: { id: string }[]
+    }>()
+    const gone = await handler.post(`/api/enrolments/${id}/rosters/comprehensive/remove`, {
+      people: [rows.at(-1)?.id],
+    })
+    expect(gone.statusCode, gone.body).toBe(200)
+  }
+  const told = () =>
+    asSystem(server.services, async ({ db }) => {
+      const { rows } = await sql<{ kind: string }>`select kind from messages order by id`.execute(db)
+      return rows.map(({ kind }) => kind)
+    })
+
+  beforeAll(async () => {
+    server = await startTestServer({ at: '2026-11-10T09:00:00+08:00' })
+    const { unitId, officeId } = await makeAssociation(server)
+    handler = await signIn(server, unitId, { desks: ['unit-handler'] })
+    reviewer = await signIn(server, officeId, { desks: ['enrolment-review'], name: '审核' })
+    finance = await signIn(server, officeId, { desks: ['finance'], name: '财务' })
+    await registerUnit(server, handler)
+    id = await submittable(
+      server,
+      handler,
+      Array.from({ length: 5 }, (_, at) => personOf(at)),
+    )
+    await approve()
+  })
+  afterAll(() => server.stop())
+
+  it('keep counting where what is due stayed the same', async () => {
+    await enter(2)
+    await enter(3)
+    await backToUnit()
+    await approve()
+    expect(await money()).toMatchObject({ due: '500.00', plans: [{ invoiced: '500.00' }], voided: [] })
+  })
+  it('are voided where they no longer fit, and the unit is told', async () => {
+    await backToUnit()
+    await dropPerson()
+    await approve()
+    const after = await money()
+    expect(after).toMatchObject({ due: '400.00', invoices: [{ amount: '200.00' }] })
+    expect(after.voided).toMatchObject([{ amount: '300.00', reason: 'receipt-changed', planName: expect.any(String) }])
+    expect((await told()).slice(-2)).toEqual(['enrolment-approved', 'invoices-voided'])
+    expect(await checkInvariants(server.services)).toEqual([])
+    expect((await handIn()).json()).toMatchObject({ refusal: { code: 'invoice-sum-differs', invoiced: '200.00' } })
+  })
+  it('bear the day of 提交, and the 1st of the next month where the month has closed since', async () => {
+    await enter(2)
+    server.clock.set('2026-11-26T09:00:00+08:00')
+    expect((await handIn()).json()).toMatchObject({ dated: '2026-12-01' })
+    expect((await money()).invoices.map(({ dated }) => dated)).toEqual(['2026-12-01', '2026-12-01'])
+  })
+  it('stay on record with their files where they were issued, and no longer count once removed', async () => {
+    const [first] = (await money()).invoices
+    if (!first) throw new Error('no invoice')
+    await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
+    const file = await finance.upload(`/api/invoices/${first.id}/files`, '发票.pdf', paper('1'))
+    const { fileId } = file.json<{ fileId: string }>()
+    await backToInvoices()
+    expect((await remove(first.id)).json()).toEqual({ done: true })
+    const after = await money()
+    expect(after.plans).toMatchObject([{ invoiced: '200.00', invoicedHeads: 2 }])
+    expect(after.voided).toMatchObject([{ reason: 'receipt-changed' }, { id: first.id, reason: 'removed' }])
+    const kept = await handler.get(`/api/invoices/${first.id}/files/${fileId}`)
+    expect(kept.rawPayload.equals(paper('1'))).toBe(true)
+    expect((await remove(first.id)).statusCode).toBe(404)
+    const late = await finance.upload(`/api/invoices/${first.id}/files`, '发票.pdf', paper('2'))
+    expect(late.json()).toMatchObject({ refusal: { code: 'invoice-voided' } })
+  })
+  it('are not written over where they were issued: a change makes another one', async () => {
+    const { invoiceId } = await enter(2)
+    await handIn()
+    await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
+    await finance.upload(`/api/invoices/${invoiceId}/files`, '发票.pdf', paper('3'))
+    await backToInvoices()
+    const changed = await enter(2, { invoiceId, title: '甲单位工会' })
+    expect(changed.invoiceId).not.toBe(invoiceId)
+    const after = await money()
+    expect(after.voided.at(-1)).toMatchObject({ id: invoiceId, reason: 'changed', title: '甲单位' })
+    expect(after.invoices.at(-1)).toMatchObject({ id: changed.invoiceId, title: '甲单位工会', files: [] })
+  })
+  it('keep their date at another 提交 where they were issued', async () => {
+    await handIn()
+    const [first] = (await money()).invoices
+    await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
+    await finance.upload(`/api/invoices/${first?.id}/files`, '发票.pdf', paper('4'))
+    await backToInvoices()
+    server.clock.set('2026-12-07T09:00:00+08:00')
+    expect((await handIn()).json()).toMatchObject({ dated: '2026-12-07' })
+    expect((await money()).invoices.map(({ dated }) => dated)).toEqual(['2026-12-01', '2026-12-07'])
+  })
+  it('that were issued keep their place before the others when less is due', async () => {
+    await backToUnit()
+    await dropPerson()
+    await approve()
+    const after = await money()
+    expect(after).toMatchObject({ due: '300.00', invoices: [{ amount: '200.00', files: [{ name: '发票.pdf' }] }] })
+    await enter(1)
+    expect((await handIn()).statusCode).toBe(200)
+    expect(await checkInvariants(server.services)).toEqual([])
+  })
+})
