@@ -1,3 +1,4 @@
+import '../words/zh/claim-entry.ts'
 import { claimFieldRefusals } from '../../contract/words/refusals-claim-fields.ts'
 import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import type { SheetEntry } from '../../domain/claims/claim-entry.ts'

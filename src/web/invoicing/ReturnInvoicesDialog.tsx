@@ -1,3 +1,4 @@
+import '../words/zh/invoicing.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { getInvoicing, returnInvoices } from '../../contract/invoicing.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/invoicing.ts'
 import type { ReactElement } from 'react'
 import { downloadInvoiceFile } from '../../contract/invoicing.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
