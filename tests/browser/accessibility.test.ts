@@ -142,7 +142,7 @@ describe('pages of a unit', () => {
   })
 })
 
-describe('an enrolment on its way', () => {
+describe('an enrolment on its way', { timeout: 120_000 }, () => {
   let id: string
   let number: string
   const step = (path: string) => `/enrolments/${id}${path}`
