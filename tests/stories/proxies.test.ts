@@ -26,7 +26,13 @@ describe('behind a reverse proxy', () => {
   async function addressOf(forwarded: string, remoteAddress: string): Promise<string | undefined> {
     const handler: Actor = await signIn(server, association.unitId, { desks: ['unit-handler'] })
     const headers = { ...handler.headers, 'idempotency-key': crypto.randomUUID(), 'x-forwarded-for': forwarded }
-    const answer = await server.app.inject({ method: 'POST', url: '/api/enrolments', headers, remoteAddress, payload: {} })
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/api/enrolments',
+      headers,
+      remoteAddress,
+      payload: {},
+    })
     expect(answer.statusCode).toBe(200)
     const { rows } = await owner.query<{ address: string }>('select address from journal where account_id = $1', [
       handler.accountId,
