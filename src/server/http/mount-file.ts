@@ -99,14 +99,20 @@ async function streamed(
   if (route.kind === 'upload' && request.isMultipart()) checkBoundary(request)
   if (route.kind === 'download' && begin.kind === 'session') {
     const untouched = { ...begin, touch: false }
-    watchSession(reply.raw, () => stillLive(settings, untouched))
+    watchSession(reply.raw, () => stillAllowed(settings, route, untouched))
   }
   return handler({ request, reply, within }, input)
 }
 
-/** Refuses once the session behind a download has ended; asking does not count as activity. */
-async function stillLive({ transactions, clock }: MountSettings, begin: Beginning): Promise<void> {
-  await inTransaction(transactions, { begin, command: null, now: clock() }, async () => undefined)
+/** Refuses once the session behind a download, or the desk that it needs, is gone; asking does not count as activity. */
+async function stillAllowed(
+  { transactions, clock }: MountSettings,
+  { access }: FileRoute,
+  begin: Beginning,
+): Promise<void> {
+  await inTransaction(transactions, { begin, command: null, now: clock() }, async ({ caller }) =>
+    mayCall(access, caller),
+  )
 }
 
 /** As long as RFC 2046 allows; with longer ones parsers have been made slow and to read beyond their buffers. */
