@@ -4,6 +4,7 @@ import type { MessageKind } from '../../src/domain/messages/templates.ts'
 import { personIndex } from '../../src/server/accounts/account-secrets.ts'
 import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { messagesTo } from '../support/accounts.ts'
+import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const fields = { name: '新设办事处', address: '示例路 2 号', telephone: '0000-1', settlementDay: 20 }
@@ -75,6 +76,14 @@ describe('the administration of an association', () => {
     expect((await disable(id)).statusCode).toBe(200)
     expect((await officer.get('/api/session')).statusCode).toBe(401)
     expect((await disable(administrator.accountId)).json()).toMatchObject({ refusal: { code: 'own-rights' } })
+  })
+  it('asks for the password again before a seal is replaced', async () => {
+    const url = `/api/organisations/${officeId}/seal`
+    server.clock.add(6 * 60_000)
+    const late = await administrator.upload(url, '章.png', await picture())
+    expect(late.json()).toMatchObject({ refusal: { code: 'password-needed' } })
+    server.clock.add(-6 * 60_000)
+    expect((await administrator.upload(url, '章.png', await picture())).statusCode).toBe(200)
   })
   it('lets nobody change or gain rights by another account of theirs', async () => {
     const [desks, idNumber] = [['administration'] as const, '379900199001010035']

@@ -6,7 +6,7 @@ import { mayCall } from './access.ts'
 import { beginningOf } from './beginning.ts'
 import { bodyHashOf, keyOf, once, ownerOf } from './idempotency.ts'
 import { journalRefusals } from './journal-refusals.ts'
-import type { MountSettings } from './mount.ts'
+import { mustBeConfirmed, type MountSettings } from './mount.ts'
 import { limitsOf } from './rate-limits.ts'
 import { inputOf, InvalidInputError } from './request-input.ts'
 import { watchSession } from './watch-session.ts'
@@ -80,7 +80,10 @@ async function streamed(
         return work(tx)
       },
     )
-  await permitted(null, 'interactive', async () => undefined)
+  // Before the first byte only: an upload may take longer than a confirmation lasts.
+  await permitted(null, 'interactive', async (tx) => {
+    if (route.reauthenticates) await mustBeConfirmed(settings, tx, request)
+  })
   const input = inputOf({ input: route.input, method: 'GET' }, request)
   const key = route.kind === 'upload' ? keyOf(request) : null
   const within: FileCall['within'] = (command, work, pace = 'interactive') =>
