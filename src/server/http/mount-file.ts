@@ -4,6 +4,7 @@ import type { FileRoute } from '../../contract/endpoint.ts'
 import { inTransaction, type Beginning, type Request, type Transaction } from '../db/transaction.ts'
 import { mayCall } from './access.ts'
 import { beginningOf } from './beginning.ts'
+import { checkDeclared } from './check-declared.ts'
 import { bodyHashOf, keyOf, once, ownerOf } from './idempotency.ts'
 import { journalRefusals } from './journal-refusals.ts'
 import { mustBeConfirmed, type MountSettings } from './mount.ts'
@@ -41,6 +42,7 @@ export function serveFile<R extends FileRoute>(route: R, handler: FileHandler<R>
 /** Serves a file route: permission is judged before the input, and before the first byte is read. */
 export function mountFile(app: FastifyInstance, settings: MountSettings, mounted: MountedFile): void {
   const { route } = mounted
+  checkDeclared(route)
   app.route({
     method: route.method,
     url: route.path,

@@ -6,6 +6,7 @@ import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { inTransaction, type Transaction, type Transactions } from '../db/transaction.ts'
 import { KeptRefusal, RefusedError, refused } from '../refusal.ts'
 import { beginningOf } from './beginning.ts'
+import { checkDeclared } from './check-declared.ts'
 import { bodyHashOf, keyOf, once, ownerOf, type KeptAnswer } from './idempotency.ts'
 import { journalRefusals } from './journal-refusals.ts'
 import { limitsOf } from './rate-limits.ts'
@@ -51,6 +52,7 @@ export async function mustBeConfirmed(
 
 /** Serves an endpoint: checks input, permission and output, opens the transaction, keeps and repeats answers. */
 export function mount(app: FastifyInstance, settings: MountSettings, { endpoint, handler }: Mounted): void {
+  checkDeclared(endpoint)
   const { crypto } = settings
   app.route({
     method: endpoint.method,
