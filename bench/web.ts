@@ -57,12 +57,14 @@ function judge(measured: Measured): Verdict[] {
     pass: of(name) <= most,
   })
   return [
-    least('lcp', 'largest paint of sign-in and home', 1_000),
+    least('lcp', 'largest paint of sign-in and home at 4 ×', 1_000),
     least('rows', `${POOL} rows of a pool in sight at 4 ×`, 1_500),
     least('tick', `tick among ${POOL} at 4 ×`, 100),
+    least('narrow', `filter over ${POOL} at 4 ×`, 100),
     least('tab', `tab over ${POOL} at 4 ×`, 100),
     least('cell', `cell among ${PEOPLE} at 4 ×`, 100),
     least('filter', `filter over ${PEOPLE} at 4 ×`, 100),
+    least('leave', `tab over ${PEOPLE} at 4 ×`, 100),
     {
       ours: `${of('fps').toFixed(0)} fps (scrolling ${PEOPLE} rows at 4 ×)`,
       floor: `${of('floor').toFixed(0)} fps (an empty box)`,

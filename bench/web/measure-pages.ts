@@ -51,12 +51,14 @@ async function eventTime(page: Page, act: () => Promise<void>): Promise<number> 
 /** Largest paint of the sign-in page with nothing in the cache, and of the home page after it; the greater one. */
 export async function measurePaint(pages: Pages): Promise<{ lcp: number }> {
   const visitor = await (await pages.browser.visit(pages.url)).newPage()
+  await slowDown(visitor)
   await visitor.addInitScript(note)
   await visitor.goto('/sign-in')
   await visitor.getByRole('heading', { name: '登录' }).waitFor()
   await visitor.waitForTimeout(TOLD_MS)
   const signIn = await read(visitor, 'lcp')
   const unit = await signedIn(pages, 'shanxiaomei')
+  await slowDown(unit)
   await unit.addInitScript(note)
   await unit.goto('/')
   await unit.getByRole('heading', { name: '先做这些' }).waitFor()
@@ -64,8 +66,8 @@ export async function measurePaint(pages: Pages): Promise<{ lcp: number }> {
   return { lcp: Math.max(signIn, await read(unit, 'lcp')) }
 }
 
-/** A pool of 100 rows: until they are in sight, a tick, a tab. */
-export async function measureLists(officer: Page): Promise<Record<'rows' | 'tick' | 'tab', number>> {
+/** A pool of 100 rows: until they are in sight, a tick, a filter, a tab. */
+export async function measureLists(officer: Page): Promise<Record<'rows' | 'tick' | 'narrow' | 'tab', number>> {
   await officer.addInitScript(note)
   // Pages hold fewer rows than the server gives at most.
   await officer.route('**/api/enrolments?tab=review-waiting*', (route) =>
@@ -81,11 +83,17 @@ export async function measureLists(officer: Page): Promise<Record<'rows' | 'tick
   const box = officer.getByRole('row').nth(3).getByRole('checkbox')
   const tick = await eventTime(officer, () => box.click())
   const tab = await eventTime(officer, () => officer.getByRole('tab', { name: /^处理中/ }).click())
-  return { rows, tick, tab }
+  await officer.getByRole('tab', { name: /^待处理/ }).click()
+  await officer.getByRole('row').nth(100).waitFor()
+  await officer.waitForTimeout(TOLD_MS)
+  const number = officer.getByRole('textbox', { name: '参保单号' })
+  await number.fill('2026')
+  const narrow = await eventTime(officer, () => number.press('Enter'))
+  return { rows, tick, narrow, tab }
 }
 
-/** A roster of 20,000: a cell, a filter, and scrolling. */
-export async function measureGrid(unit: Page): Promise<Record<'cell' | 'filter' | 'fps' | 'floor', number>> {
+/** A roster of 20,000: a cell, a filter, a tab, and scrolling. */
+export async function measureGrid(unit: Page): Promise<Record<'cell' | 'filter' | 'leave' | 'fps' | 'floor', number>> {
   await unit.addInitScript(note)
   await unit.goto('/enrolments')
   await control(unit.getByRole('row').filter({ hasText: '录入中' }), '继续录入')
@@ -107,7 +115,8 @@ export async function measureGrid(unit: Page): Promise<Record<'cell' | 'filter' 
     await only.focus()
     await unit.keyboard.press('ArrowDown')
   })
-  return { cell, filter, fps, floor: await scrollNothing(unit) }
+  const leave = await eventTime(unit, () => unit.getByRole('tab', { name: /^导入失败/ }).click())
+  return { cell, filter, leave, fps, floor: await scrollNothing(unit) }
 }
 
 /** The same scrolling over a box with nothing in it: what this machine can do at all. */
