@@ -15,11 +15,11 @@ import { words } from '../words/words.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
-import { InvoiceFiles } from './InvoiceFiles.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
 import './invoicing.css'
 
+const InvoiceFiles = lazy(() => import('./InvoiceFiles.tsx').then((file) => ({ default: file.InvoiceFiles })))
 const ReturnInvoicesDialog = lazy(() =>
   import('./ReturnInvoicesDialog.tsx').then((file) => ({ default: file.ReturnInvoicesDialog })),
 )
@@ -69,7 +69,9 @@ export function PaymentPage(): ReactElement {
             <PaymentTable invoicing={data} />
             {open && <RecordPayment key={data.paid} invoicing={data} />}
             <DuePlans invoicing={data} />
-            <InvoiceFiles invoicing={data} />
+            <Suspense fallback={<Skeleton lines={3} />}>
+              <InvoiceFiles invoicing={data} />
+            </Suspense>
             {data.voided.length > 0 && (
               <Suspense fallback={null}>
                 <VoidedInvoices invoicing={data} />
