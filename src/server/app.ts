@@ -66,7 +66,12 @@ export async function createApp({
     crossOriginEmbedderPolicy: false,
   })
   await app.register(cookie)
-  await app.register(rateLimit, { max: 1200, timeWindow: 60_000 })
+  // A first visit loads dozens of assets, and in the morning a whole office makes one from a single address.
+  await app.register(rateLimit, {
+    max: 1200,
+    timeWindow: 60_000,
+    allowList: ({ url }: { url: string }) => url.startsWith('/assets/'),
+  })
   await app.register(multipart, { limits: { files: 1, fields: 4, parts: 5, headerPairs: 50, fieldSize: 10_000 } })
   guardOrigins(app, services.publicUrl)
 

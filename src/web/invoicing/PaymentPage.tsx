@@ -15,14 +15,12 @@ import { words } from '../words/words.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
-import { InvoiceFiles } from './InvoiceFiles.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
+import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
 import './invoicing.css'
 
-const ReturnInvoicesDialog = lazy(() =>
-  import('./ReturnInvoicesDialog.tsx').then((file) => ({ default: file.ReturnInvoicesDialog })),
-)
+const InvoiceFiles = lazy(() => import('./InvoiceFiles.tsx').then((file) => ({ default: file.InvoiceFiles })))
 const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
 
 /** Asked for again while an invoice file is on its way to the unit. */
@@ -69,7 +67,9 @@ export function PaymentPage(): ReactElement {
             <PaymentTable invoicing={data} />
             {open && <RecordPayment key={data.paid} invoicing={data} />}
             <DuePlans invoicing={data} />
-            <InvoiceFiles invoicing={data} />
+            <Suspense fallback={<Skeleton lines={3} />}>
+              <InvoiceFiles invoicing={data} />
+            </Suspense>
             {data.voided.length > 0 && (
               <Suspense fallback={null}>
                 <VoidedInvoices invoicing={data} />
@@ -81,11 +81,7 @@ export function PaymentPage(): ReactElement {
           </aside>
         </div>
       )}
-      {data !== undefined && returning && (
-        <Suspense fallback={null}>
-          <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />
-        </Suspense>
-      )}
+      {data !== undefined && returning && <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />}
     </div>
   )
 }
