@@ -19,5 +19,5 @@ export function checkDeclared({
 
 function isPermission(access: EndpointAccess | undefined): boolean {
   if (access === 'anyone' || access === 'signed-in') return true
-  return Array.isArray(access) && access.length > 0 && access.every((desk) => isDesk(String(desk)))
+  return Array.isArray(access) && access.length > 0 && access.every((desk) => isDesk(desk))
 }

@@ -17,12 +17,10 @@ import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
+import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
 import './invoicing.css'
 
 const InvoiceFiles = lazy(() => import('./InvoiceFiles.tsx').then((file) => ({ default: file.InvoiceFiles })))
-const ReturnInvoicesDialog = lazy(() =>
-  import('./ReturnInvoicesDialog.tsx').then((file) => ({ default: file.ReturnInvoicesDialog })),
-)
 const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
 
 /** Asked for again while an invoice file is on its way to the unit. */
@@ -83,11 +81,7 @@ export function PaymentPage(): ReactElement {
           </aside>
         </div>
       )}
-      {data !== undefined && returning && (
-        <Suspense fallback={null}>
-          <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />
-        </Suspense>
-      )}
+      {data !== undefined && returning && <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />}
     </div>
   )
 }
