@@ -71,7 +71,7 @@ describe('the administration of an association', () => {
     const officer = await signIn(server, association.officeId, { desks: ['finance'] })
     expect((await officer.get('/api/session')).statusCode).toBe(200)
     const { members } = (await administrator.get(`/api/organisations/${association.officeId}/members`)).json()
-    const [{ id, version }] = members
+    const { id, version } = members.find((member: { id: string }) => member.id === officer.accountId)
     const disable = (of: string) => administrator.post(`/api/members/${of}`, { version, state: 'disabled' })
     expect((await disable(id)).statusCode).toBe(200)
     expect((await officer.get('/api/session')).statusCode).toBe(401)
