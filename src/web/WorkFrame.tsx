@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore, type
 import { holdsAny, isUnitSide, useSession } from './accounts/session.ts'
 import { SessionWatch } from './accounts/SessionWatch.tsx'
 import { setAppearance } from './shared/appearance.ts'
-import { KeysHelp } from './shared/KeysHelp.tsx'
 import { menu } from './shared/menu.ts'
 import { NoPermission } from './shared/NoPermission.tsx'
 import { OpenedPages } from './shared/OpenedPages.tsx'
@@ -15,6 +14,7 @@ import { Toaster } from './ui/Toast.tsx'
 import { useMenuCounts } from './use-menu-counts.ts'
 import { words } from './words/words.ts'
 
+const KeysHelp = lazy(() => import('./shared/KeysHelp.tsx').then((file) => ({ default: file.KeysHelp })))
 const FindDialog = lazy(() => import('./shared/FindDialog.tsx').then((file) => ({ default: file.FindDialog })))
 const PasswordAgain = lazy(() =>
   import('./accounts/PasswordAgain.tsx').then((file) => ({ default: file.PasswordAgain })),
@@ -73,9 +73,9 @@ export function WorkFrame(): ReactElement {
           </main>
         </div>
       </div>
-      {overlay === 'keys' && <KeysHelp onClose={() => setOverlay(undefined)} />}
       <SessionWatch session={session} />
       <Suspense fallback={null}>
+        {overlay === 'keys' && <KeysHelp onClose={() => setOverlay(undefined)} />}
         {overlay === 'find' && <FindDialog items={items} onClose={() => setOverlay(undefined)} />}
         {asking && <SignInAgain session={session} />}
         {confirming && <PasswordAgain />}

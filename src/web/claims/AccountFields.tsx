@@ -1,3 +1,4 @@
+import '../words/zh/claim-materials.ts'
 import { useDeferredValue, useId, type ReactElement } from 'react'
 import { findBank } from '../../contract/dictionaries.ts'
 import { groupedBankCard } from '../../domain/claims/bank-card.ts'

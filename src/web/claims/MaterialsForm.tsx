@@ -9,7 +9,6 @@ import { MissingList } from '../ui/MissingList.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
-import { AccountFields } from './AccountFields.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
 import { goToPlace, materialItems } from './material-items.tsx'
 import { MaterialSlots, type MaterialSlotsProps } from './MaterialSlots.tsx'
@@ -24,6 +23,7 @@ export type MaterialsFormProps = Pick<MaterialSlotsProps, 'opened' | 'onOpen' | 
   readonly onCompleted: () => void
 }
 
+const AccountFields = lazy(() => import('./AccountFields.tsx').then((file) => ({ default: file.AccountFields })))
 const SiblingChoice = lazy(() => import('./SiblingChoice.tsx').then((file) => ({ default: file.SiblingChoice })))
 const ReturnedPoints = lazy(() => import('./ReturnedPoints.tsx').then((file) => ({ default: file.ReturnedPoints })))
 
@@ -68,7 +68,11 @@ export function MaterialsForm({ claim, onCompleted, ...slots }: MaterialsFormPro
           claim={claim}
           editable
           uploads={uploads}
-          besideCard={<AccountFields account={account} />}
+          besideCard={
+            <Suspense fallback={null}>
+              <AccountFields account={account} />
+            </Suspense>
+          }
           {...slots}
         />
         <aside className="stack">

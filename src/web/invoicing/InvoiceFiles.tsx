@@ -1,3 +1,4 @@
+import '../words/zh/invoicing.ts'
 import type { ReactElement } from 'react'
 import { downloadInvoiceFile, getInvoicing, uploadInvoiceFile } from '../../contract/invoicing.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

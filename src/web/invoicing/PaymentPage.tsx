@@ -15,11 +15,12 @@ import { words } from '../words/words.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
-import { InvoiceFiles } from './InvoiceFiles.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
 import './invoicing.css'
 
+// The invoices and their files stand below what is decided here.
+const InvoiceFiles = lazy(() => import('./InvoiceFiles.tsx').then((file) => ({ default: file.InvoiceFiles })))
 const ReturnInvoicesDialog = lazy(() =>
   import('./ReturnInvoicesDialog.tsx').then((file) => ({ default: file.ReturnInvoicesDialog })),
 )
@@ -69,12 +70,10 @@ export function PaymentPage(): ReactElement {
             <PaymentTable invoicing={data} />
             {open && <RecordPayment key={data.paid} invoicing={data} />}
             <DuePlans invoicing={data} />
-            <InvoiceFiles invoicing={data} />
-            {data.voided.length > 0 && (
-              <Suspense fallback={null}>
-                <VoidedInvoices invoicing={data} />
-              </Suspense>
-            )}
+            <Suspense fallback={<Skeleton lines={4} />}>
+              <InvoiceFiles invoicing={data} />
+              {data.voided.length > 0 && <VoidedInvoices invoicing={data} />}
+            </Suspense>
           </div>
           <aside className="stack">
             <ConfirmPayment invoicing={data} />

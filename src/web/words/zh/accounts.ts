@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of sign-in, activation, forgotten passwords and user names. */
 export const accountWords = {
   'accounts.signIn.title': '登录',
@@ -6,7 +8,6 @@ export const accountWords = {
   'accounts.signIn.password': '密码',
   'accounts.signIn.submit': '登录',
   'accounts.signIn.register': '单位注册',
-  'accounts.signIn.forgotten': '忘记密码',
   'accounts.signIn.activate': '首次激活',
   'accounts.signIn.findName': '查用户名',
   'accounts.signIn.claimProgress': '申领进度',
@@ -75,7 +76,6 @@ export const accountWords = {
   'accounts.platform.text': '{name}，请选择要进入的系统',
   'accounts.platform.core': '核心业务系统',
   'accounts.platform.coreText': '参保入会、开票录入、确认书打印',
-  'accounts.account.title': '账号与密码',
   'accounts.account.text': '用户名 {userName} · {desks}',
   'accounts.account.password': '修改密码',
   'accounts.account.present': '当前密码',
@@ -89,3 +89,5 @@ export const accountWords = {
   'accounts.sessions.end': '结束登录',
   'accounts.sessions.ended': '已结束该设备上的登录',
 } as const satisfies Readonly<Record<`accounts.${string}`, string>>
+
+addWords(accountWords)

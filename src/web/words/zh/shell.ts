@@ -16,6 +16,8 @@ export const shellWords = {
   'shell.normal': '标准字',
   'shell.tasks': '任务中心',
   'shell.tasksRunning': '{count} 项进行中',
+  'shell.account': '账号与密码',
+  'shell.forgotten': '忘记密码',
   'shell.signOut': '退出登录',
   'shell.find': '查找',
   'shell.findHint': '菜单名或拼音首字母、参保单号、确认书编号、单位名称',
