@@ -49,6 +49,7 @@ export const shellWords = {
   'shell.reload': '刷新页面',
   'shell.offline': '连不上服务器，请检查网络后重试',
   'shell.fault': '系统出错了，本次操作没有完成，已保存的内容不受影响',
+  'shell.faultKnown': '系统出错了，本次操作没有完成，已保存的内容不受影响（参考号 {reference}）',
   'shell.refused': '操作未被接受（{code}），请刷新页面后重试',
   'shell.invalid': '有内容填写不正确，请检查',
   'shell.session.warning': '登录将在 {time} 后结束',
