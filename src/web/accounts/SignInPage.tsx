@@ -58,7 +58,7 @@ export function SignInPage(): ReactElement {
           </div>
           <LinkButton to="/forgotten">{words('shell.forgotten')}</LinkButton>
         </section>
-        {data?.demo === true && !isSecureContext && <Notice tone="warning">{words('accounts.demo.insecure')}</Notice>}
+        {!isSecureContext && <Notice tone="warning">{words('accounts.signIn.insecure')}</Notice>}
         {data?.demo === true && (
           <DemoAccounts
             accounts={data.demoAccounts}

@@ -19,6 +19,8 @@ export const accountWords = {
   'accounts.signIn.telephone': '业务咨询电话 {telephone}',
   'accounts.signIn.telephones': '各办事处业务咨询电话',
   'accounts.signIn.other': '换一个账号登录',
+  'accounts.signIn.insecure':
+    '当前地址既不是 https 也不是 localhost，浏览器不会保存登录状态。请改用 https 或 localhost 打开。',
   'accounts.again.title': '请再次输入密码',
   'accounts.again.text': '涉及权限、手机号或账户的修改，需要确认是您本人操作。5 分钟内不再询问。',
   'accounts.again.submit': '确认',
@@ -28,8 +30,6 @@ export const accountWords = {
   'accounts.demo.covered.long': '{unitName}，多项保障已生效数月',
   'accounts.demo.covered.lately': '{unitName}，近日新参保，部分申领类型在等待期内',
   'accounts.demo.messages': '查看短信与邮件',
-  'accounts.demo.insecure':
-    '当前地址既不是 https 也不是 localhost，浏览器不会保存登录状态。请改用 https 或 localhost 打开。',
   'accounts.code.title': '短信验证',
   'accounts.code.text': '这台设备 30 天内没有用过这个账号。验证码将发到 {phone}。',
   'accounts.code.textNoPhone': '这台设备 30 天内没有用过这个账号。验证码将发到经办人手机。',
