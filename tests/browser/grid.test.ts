@@ -144,7 +144,7 @@ it('is one stop for Tab; End comes to the button of a row, Enter presses it, and
   await unit.keyboard.press('Enter')
   await sees(unit, `已删除 ${personOf(2).name}`)
   await expect.poll(() => cellOf(3, 1).textContent()).toBe('已删除')
-  expect(await focused()).toEqual([3, 11])
+  expect(await focused()).toEqual([3, 10])
 })
 
 it('leaves no error in the console', () => {
