@@ -28,5 +28,5 @@ const services: Services = {
   demo: false,
 }
 // Clients stand behind a proxy, each at an address of its own.
-const app = await createApp({ services, trustProxy: true })
+const app = await createApp({ services, trustProxy: ['loopback'] })
 console.log(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port)

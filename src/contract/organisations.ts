@@ -89,6 +89,7 @@ export const uploadSeal = fileRoute({
   summary: 'Seal image of an office: png or jpg up to 10 MB, re-encoded; letters drawn from then on bear it',
   access: ['administration'],
   scope: 'subtree',
+  reauthenticates: true,
   limit: 10 * 1024 * 1024,
   input: z.strictObject({ id: uuid }),
   output: z.strictObject({ done: z.literal(true) }),

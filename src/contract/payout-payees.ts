@@ -229,6 +229,7 @@ export const decidePayee = endpoint({
   summary: 'Approves the corrected payee, which is frozen anew and payable, or returns it to the unit with a reason',
   access: REVIEWER,
   scope: 'subtree',
+  reauthenticates: true,
   input: z.strictObject({ id: uuid, version, verdict: z.enum(['approve', 'return']), reason: optionalLine(300) }),
   output: z.strictObject({ version, state: claimState }),
 })

@@ -126,6 +126,7 @@ export const decideUnitChange = endpoint({
   summary: 'Approves, or returns with a reason',
   access: ['change-review'],
   scope: 'subtree',
+  reauthenticates: true,
   input: z.strictObject({ id: uuid, version, verdict: z.enum(['approve', 'return']), reason: optionalLine(500) }),
   output: z.strictObject({ done: z.literal(true) }),
 })

@@ -127,7 +127,7 @@ export const getDraft = endpoint({
   kind: 'query',
   method: 'POST',
   path: '/api/registration/draft',
-  summary: 'The draft with what is still missing',
+  summary: 'The draft with what is still missing; once it is submitted, its number and state alone',
   access: 'anyone',
   scope: 'public',
   input: z.strictObject({ draft: token }),

@@ -21,7 +21,8 @@ export type AppSettings = {
   readonly services: Services
   /** Folder of the built pages; without one only the API is served. */
   readonly pages?: string
-  readonly trustProxy?: boolean
+  /** Reverse proxies whose word on a client's address is taken: addresses, ranges, or `loopback`. */
+  readonly trustProxy?: readonly string[]
   readonly logger?: FastifyServerOptions['logger']
 }
 
@@ -44,12 +45,12 @@ const BARE_HEADERS = {
 export async function createApp({
   services,
   pages,
-  trustProxy = false,
+  trustProxy = [],
   logger = false,
 }: AppSettings): Promise<FastifyInstance> {
   const app = Fastify({
     logger,
-    trustProxy,
+    trustProxy: trustProxy.length > 0 && [...trustProxy],
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
     connectionTimeout: 130_000,
@@ -65,7 +66,12 @@ export async function createApp({
     crossOriginEmbedderPolicy: false,
   })
   await app.register(cookie)
-  await app.register(rateLimit, { max: 1200, timeWindow: 60_000 })
+  // A first visit loads dozens of assets, and in the morning a whole office makes one from a single address.
+  await app.register(rateLimit, {
+    max: 1200,
+    timeWindow: 60_000,
+    allowList: ({ url }: { url: string }) => url.startsWith('/assets/'),
+  })
   await app.register(multipart, { limits: { files: 1, fields: 4, parts: 5, headerPairs: 50, fieldSize: 10_000 } })
   guardOrigins(app, services.publicUrl)
 

@@ -4,7 +4,7 @@ import { readConfig } from './config.ts'
 
 test('needs no setting at all', () => {
   const config = readConfig({ PORT: '', SMS_URL: ' ' })
-  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', trustProxy: false })
+  expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', trustProxy: [] })
   expect(config).toMatchObject({
     bucket: undefined,
     database: undefined,
@@ -43,9 +43,21 @@ test('reads what is set', () => {
 })
 
 test.each([
+  ['0', []],
+  ['1', ['loopback', 'uniquelocal']],
+  ['10.1.2.3, 10.2.0.0/16 ,fd00::/8,loopback', ['10.1.2.3', '10.2.0.0/16', 'fd00::/8', 'loopback']],
+])('reads the reverse proxies of TRUST_PROXY=%s', (text, proxies) => {
+  expect(readConfig({ TRUST_PROXY: text }).trustProxy).toEqual(proxies)
+})
+
+test.each([
   [{ PORT: '80 80' }, /^PORT is "80 80": set it to a whole number/],
   [{ PORT: '65536' }, /^PORT/],
-  [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY is "yes": set it to 1 or 0/],
+  [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY holds "yes": set it to the addresses of the reverse proxies/],
+  [{ TRUST_PROXY: '10.0.0.1,' }, /^TRUST_PROXY holds ""/],
+  [{ TRUST_PROXY: '10.0.0.300' }, /^TRUST_PROXY holds "10.0.0.300"/],
+  [{ TRUST_PROXY: '10.0.0.0/33' }, /^TRUST_PROXY holds "10.0.0.0\/33"/],
+  [{ TRUST_PROXY: '0.0.0.0/0' }, /^TRUST_PROXY holds "0.0.0.0\/0"/],
   [{ CRYPTO_SUITE: 'rot13' }, /^CRYPTO_SUITE is "rot13": set it to aes-256-gcm or sm4-hmac-sm3/],
   [{ PASSWORD_CLASSES: '5' }, /^PASSWORD_CLASSES is "5": set it to a whole number from 1 to 4/],
   [{ PASSWORD_DAYS: '0' }, /^PASSWORD_DAYS is "0": set it to a whole number from 1 to 3650/],

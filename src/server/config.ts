@@ -4,6 +4,7 @@ import type { PasswordSwitches } from '../domain/accounts/password-rules.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { SuiteName } from './crypto/suites.ts'
 import type { BucketSettings } from './files/bucket.ts'
+import { trustedProxiesOf } from './trusted-proxies.ts'
 
 /** An existing PostgreSQL; without URLs of its own for the two roles, the owner makes them. */
 export type ExternalDatabase = {
@@ -18,8 +19,8 @@ export type Config = {
   readonly host: string
   /** Address of the pages as browsers and letters know it, without a slash at the end. */
   readonly publicUrl: string
-  /** Behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
-  readonly trustProxy: boolean
+  /** Addresses and ranges of reverse proxies that set X-Forwarded-For and X-Forwarded-Proto; none where there is none. */
+  readonly trustProxy: readonly string[]
   /** Database, files and keys, unless they are elsewhere. */
   readonly varFolder: string
   readonly database: ExternalDatabase | undefined
@@ -60,7 +61,7 @@ export function readConfig(environment: Environment): Config {
     port,
     host: read('HOST') ?? '127.0.0.1',
     publicUrl: withoutSlash(url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`),
-    trustProxy: yesOrNo('TRUST_PROXY', read('TRUST_PROXY')),
+    trustProxy: trustedProxiesOf(read('TRUST_PROXY')),
     varFolder,
     database: ownerUrl ? { ownerUrl, appUrl, jobsUrl } : undefined,
     keyFile: resolve(programFolder, read('KEY_FILE') ?? join(varFolder, 'keys.json')),

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { instantOf } from '../domain/shared/time.ts'
 import { createPasswordHasher } from './accounts/password-hash.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -8,7 +7,8 @@ import { createCryptoProvider } from './crypto/crypto-provider.ts'
 import { createKeyFile, type KeyFileFault, readKeyFile } from './crypto/key-file.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import { type DatabaseFacts, findFacts, refuseOtherKeys } from './database-facts.ts'
-import { type Database, openDatabase } from './db/database.ts'
+import { openDatabase } from './db/database.ts'
+import { makeMonths } from './db/make-months.ts'
 import { openVault } from './files/open-vault.ts'
 import { chooseGateways } from './messages/choose-gateways.ts'
 import type { Services } from './services.ts'
@@ -28,9 +28,9 @@ export async function openServices(config: Config, appUrl: string, { demo }: { d
     const ring = await keyRingOf(config.keyFile, facts)
     const keys = { suite: config.cryptoSuite, ring }
     const crypto = createCryptoProvider(keys)
-    await makeMonths(database)
     const transactions = { database, filtering: true }
     const clock = () => instantOf(Date.now())
+    await makeMonths(database, clock())
     const isDemo = facts?.demo ?? demo
     const services: Services = {
       transactions,
@@ -65,9 +65,4 @@ async function keyRingOf(path: string, facts: DatabaseFacts | undefined): Promis
   if (!found.ok) throw new CannotStart(`The key file ${path} ${keyFileSentences[found.fault.code]}`)
   if (facts) refuseOtherKeys(facts, found.ring, path)
   return found.ring
-}
-
-/** Journal and messages are partitioned by month: this one and the next two are there from the start. */
-async function makeMonths(database: Database): Promise<void> {
-  await sql`select ensure_months(current_date, 3)`.execute(database.interactive)
 }

@@ -1,6 +1,7 @@
 import { accountTasks } from './accounts/tasks.ts'
 import { certificateTasks } from './certificates/tasks.ts'
 import { claimTasks } from './claims/tasks.ts'
+import { makeMonths } from './db/make-months.ts'
 import { demoTasks } from './demo/tasks.ts'
 import type { NightlyTask, Task } from './jobs/start-jobs.ts'
 import { fileTasks } from './files/tasks.ts'
@@ -18,6 +19,7 @@ export type Tasks = {
 }
 
 const capabilities: readonly ((services: Services) => Tasks)[] = [
+  monthTasks,
   // One a line, in the order of the capabilities.
   (services) => messageTasks(services, (id) => readWholeFile(services, id)),
   fileTasks,
@@ -29,6 +31,13 @@ const capabilities: readonly ((services: Services) => Tasks)[] = [
   oversightTasks,
   demoTasks,
 ]
+
+/** What every capability writes into is there before the month begins. */
+function monthTasks({ transactions, clock }: Services): Tasks {
+  return {
+    nightly: { 'make-months': { hour: 1, minute: 10, run: () => makeMonths(transactions.database, clock()) } },
+  }
+}
 
 /** Every job with the function behind it, in the order of the capabilities. */
 export function tasksOf(services: Services): Required<Tasks> {

@@ -35,19 +35,32 @@ async function proof() {
   return { name: '缴费证明.jpg', mimeType: 'image/jpeg', buffer }
 }
 
-it('sees a picture without a name, pale words and a page that is too wide', async () => {
+it('sees a picture without a name, pale words, a low button, and a page that is too wide', async () => {
   await visitor.goto('/sign-in')
   await visitor.getByRole('heading', { name: '登录' }).waitFor()
   await visitor.evaluate(() => {
     const pale = document.createElement('p')
     pale.textContent = '看不清'
     pale.style.cssText = 'width: 3000px; color: #ccc; background: #fff'
-    document.querySelector('main')?.append(pale, document.createElement('img'))
+    const low = document.createElement('button')
+    low.textContent = '矮'
+    low.style.height = '30px'
+    const sentence = document.createElement('p')
+    sentence.innerHTML = '请看<a href="/sign-in">说明</a>。'
+    document.querySelector('main')?.append(pale, document.createElement('img'), low, sentence)
   })
-  const found = (await judgePage(visitor, 'wrong', ['light'])).join()
-  for (const what of ['image-alt', 'color-contrast', 'sideways at 1280', 'sideways at 200 %']) {
+  const found = (await judgePage(visitor, 'wrong', ['light', 'large'])).join()
+  for (const what of [
+    'image-alt',
+    'color-contrast',
+    '“矮” in',
+    '30 px high',
+    'sideways at 1280',
+    'sideways at 200 %',
+  ]) {
     expect(found).toContain(what)
   }
+  expect(found).not.toContain('“说明”')
 })
 
 describe('pages before the sign-in', () => {
@@ -129,7 +142,7 @@ describe('pages of a unit', () => {
   })
 })
 
-describe('an enrolment on its way', () => {
+describe('an enrolment on its way', { timeout: 120_000 }, () => {
   let id: string
   let number: string
   const step = (path: string) => `/enrolments/${id}${path}`

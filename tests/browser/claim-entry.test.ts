@@ -235,6 +235,7 @@ describe('费用录入 by the manual’s words', () => {
     await page.goto(`/claim-entry/${claim.id}`)
     await button('获取').click()
     await page.getByRole('heading', { name: '案件被退回，请按以下要求修改后重新提交' }).waitFor()
+    await expect.poll(() => field('银行卡号').isEditable(), { timeout: 10_000 }).toBe(true)
     await page.getByRole('link', { name: /卡号与卡面不一致/ }).click()
     expect(await field('银行卡号').evaluate((element) => element === document.activeElement)).toBe(true)
     await page.getByText('退回要求：卡号与卡面不一致').waitFor()

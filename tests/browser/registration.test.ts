@@ -140,7 +140,7 @@ test('a unit registers, an officer approves, the handler signs in: by keyboard, 
   await typeInto(unit, '再输一次新密码', 'orchard lantern 8 gravel')
   await unit.keyboard.press('Enter')
   await unit.getByRole('heading', { name: '集成平台' }).waitFor()
-})
+}, 120_000)
 
 test('a unit asks for another name: the office returns it with a reason, and approves the next', async () => {
   const unit = await signedIn('xiewen', 'pepper dune 3 lark teapot', true)

@@ -71,6 +71,16 @@ describe('rights that were taken away', () => {
     return { bytes, whole: answer.complete }
   }
 
+  it('are gone within 5 s from downloads when the desk is taken away', async () => {
+    const actor = await signIn(server, association.unitId, { desks: ['unit-handler'] })
+    const download = await begunDownload(actor)
+    await change((of) => sql`update accounts set desks = '{}' where id = ${of.accountId}`)(actor)
+    expect((await actor.get(url)).json()).toEqual({ kind: 'refusal', refusal: { code: 'not-allowed' } })
+    await sleep(4000)
+    const { bytes, whole } = await bytesUntilEnd(download)
+    expect(whole).toBe(false)
+    expect(bytes).toBeLessThan(SIZE)
+  })
   for (const [way, take] of Object.entries(ways)) {
     it(`are gone at the next request and within 5 s from downloads when ${way}`, async () => {
       const actor = await signIn(server, association.unitId, { desks: ['unit-handler'] })

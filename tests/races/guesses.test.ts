@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from '../../src/server/app.ts'
 import { openDatabase, type Database } from '../../src/server/db/database.ts'
 import { lastCode, makeAccount } from '../support/accounts.ts'
-import { makeAssociation, type Association } from '../support/actors.ts'
+import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
 import { overlap } from '../support/overlap.ts'
+import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { visit } from '../support/visitor.ts'
 
 const CONNECTIONS = 32
 const GUESSES = 200
@@ -94,6 +97,46 @@ describe('guesses on 32 connections at once', () => {
     expect(counts.get('accepted')).toBeUndefined()
     const right = await post('/api/sign-in', { login: 'passworded', password: PASSWORD })
     expect(right.refusal.code).toMatch(/^(account-locked|sign-in-too-soon)$/)
+  })
+
+  /** How many more may come from an address in its time, after so many. */
+  const attemptsOf = (kind: string, from: string, count: number) =>
+    asSystem(server.services, (tx) => {
+      const address = server.services.crypto.blindIndex('attempts.address', from)
+      return sql`insert into attempts (kind, subject, at) select ${kind}, ${address}, ${new Date(tx.now)}
+        from generate_series(1, ${count}::int)`.execute(tx.db)
+    })
+  const BURST = 16
+
+  it('cannot have more codes sent from one address than it may, to however many phones', async () => {
+    const remoteAddress = '10.7.7.7'
+    await attemptsOf('code-sent-from', remoteAddress, 57)
+    const send = async (phone: string) => {
+      const headers = { 'x-huzhu': '1', 'idempotency-key': randomUUID() }
+      const url = '/api/forgotten/code'
+      return (await app.inject({ method: 'POST', url, payload: { phone }, remoteAddress, headers })).json()
+    }
+    const phones = Array.from({ length: BURST }, (_, n) => `199611${String(n).padStart(5, '0')}`)
+    const lock = { sql: 'lock table attempts in share mode', waiters: BURST }
+    const outcomes = await overlap(server.database, lock, () => phones.map(send))
+    const counts = counted(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : {})))
+    expect(Object.fromEntries(counts)).toEqual({ accepted: 3, 'too-many-requests': BURST - 3 })
+  })
+
+  it('cannot upload more from one address than it may, over however many drafts', async () => {
+    const remoteAddress = '10.8.8.8'
+    const visitor = visit({ app }, remoteAddress)
+    const { draft } = (await visitor.post('/api/registration/drafts')).json()
+    await attemptsOf('draft-upload', remoteAddress, 97)
+    const bytes = await picture()
+    const upload = async () => {
+      const url = '/api/registration/documents/union-certificate'
+      return (await visitor.upload(url, '证书.png', bytes, { 'x-huzhu-draft': draft })).json()
+    }
+    const lock = { sql: 'lock table attempts in share mode', waiters: BURST }
+    const outcomes = await overlap(server.database, lock, () => Array.from({ length: BURST }, upload))
+    const counts = counted(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : {})))
+    expect(Object.fromEntries(counts)).toEqual({ accepted: 3, 'upload-quota-reached': BURST - 3 })
   })
 
   it('of the right code sign in once', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -53,13 +54,26 @@ describe('申领设置 of an office', () => {
   })
 
   it('let nobody lift their own limit, nor give one where nothing is approved', async () => {
-    const both = await signIn(server, association.officeId, { desks: ['administration', 'claim-approval'] })
+    const personIndex = randomBytes(35)
+    const both = await signIn(server, association.officeId, {
+      desks: ['administration', 'claim-approval'],
+      personIndex,
+    })
     const own = await both.post(`/api/claim-settings/officers/${both.accountId}`, {
       version: 0,
       approvalLimit: '999999',
       leads: false,
     })
     expect(own.json().refusal.code).toBe('own-approval-limit')
+    const second = await signIn(server, association.officeId, { desks: ['claim-approval'], personIndex })
+    const byAnother = await both.post(`/api/claim-settings/officers/${second.accountId}`, {
+      version: 0,
+      approvalLimit: '999999',
+      leads: false,
+    })
+    expect(byAnother.json().refusal.code).toBe('own-approval-limit')
+    const selves = (await read(both)).officers.filter(({ self }: { self: boolean }) => self)
+    expect(selves.map(({ id }: { id: string }) => id).toSorted()).toEqual([both.accountId, second.accountId].toSorted())
     const clerk = await signIn(server, association.officeId, { desks: ['claim-entry'] })
     const given = await both.post(`/api/claim-settings/officers/${clerk.accountId}`, {
       version: 0,

@@ -333,6 +333,8 @@ describe('4.1 申领受理', () => {
     expect(await alsoClaimable()).toEqual([])
     expect(await lacksOf(id, '2026-05-25')).toEqual([])
     expect(await alsoClaimable()).toEqual(['illness-inpatient'])
+    const { version } = await assess(late, id)
+    expect((await late.post(`/api/claims/${id}/change-day`, { version, on: '2026-05-19' })).statusCode).toBe(200)
     await late.post(`/api/claims/${id}/delete`, { version: (await assess(late, id)).version, reason: '重新受理' })
     await allow(true)
     expect(await ask()).toMatchObject({ payable: 'late', why })

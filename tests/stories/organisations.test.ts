@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderMessage } from '../../src/contract/words/messages.ts'
 import type { MessageKind } from '../../src/domain/messages/templates.ts'
+import { personIndex } from '../../src/server/accounts/account-secrets.ts'
 import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { messagesTo } from '../support/accounts.ts'
+import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const fields = { name: '新设办事处', address: '示例路 2 号', telephone: '0000-1', settlementDay: 20 }
@@ -40,6 +42,9 @@ describe('the administration of an association', () => {
     expect((await administrator.post('/api/organisations', agency)).json()).toMatchObject({
       refusal: { code: 'organisation-code-used', taken: '3798' },
     })
+    const elsewhere = await signIn(server, association.officeId, { desks: ['administration'] })
+    const unseen = await elsewhere.post('/api/organisations', { ...agency, parentId: association.officeId })
+    expect(unseen.json()).toMatchObject({ refusal: { code: 'organisation-code-used', taken: '3798' } })
     const { organisations } = (await administrator.get('/api/organisations')).json()
     expect(organisations.map(({ code }: { code: string }) => code)).toEqual(['1000', '3713', '371301', '3799', '3798'])
     expect(organisations[3]).toMatchObject({ account, settlementDay: 20, hasSeal: false })
@@ -71,6 +76,25 @@ describe('the administration of an association', () => {
     expect((await disable(id)).statusCode).toBe(200)
     expect((await officer.get('/api/session')).statusCode).toBe(401)
     expect((await disable(administrator.accountId)).json()).toMatchObject({ refusal: { code: 'own-rights' } })
+  })
+  it('asks for the password again before a seal is replaced', async () => {
+    const url = `/api/organisations/${officeId}/seal`
+    server.clock.add(6 * 60_000)
+    const late = await administrator.upload(url, '章.png', await picture())
+    expect(late.json()).toMatchObject({ refusal: { code: 'password-needed' } })
+    server.clock.add(-6 * 60_000)
+    expect((await administrator.upload(url, '章.png', await picture())).statusCode).toBe(200)
+  })
+  it('lets nobody change or gain rights by another account of theirs', async () => {
+    const [desks, idNumber] = [['administration'] as const, '379900199001010035']
+    const index = personIndex(server.services.crypto, idNumber)
+    const one = await signIn(server, association.headId, { desks, personIndex: index })
+    const other = await signIn(server, association.officeId, { desks: ['finance'], personIndex: index })
+    const change = await one.post(`/api/members/${other.accountId}`, { version: 0, desks: ['administration'] })
+    expect(change.json()).toMatchObject({ refusal: { code: 'own-rights' } })
+    const again = { name: '单小禾', idNumber, phone: '19900000102', desks: ['finance'] }
+    const invited = await one.post(`/api/organisations/${officeId}/members`, again)
+    expect(invited.json()).toMatchObject({ refusal: { code: 'own-rights' } })
   })
   it('offers a plan version once at a time', async () => {
     const { versions } = (await administrator.get(`/api/organisations/${officeId}/offers`)).json()

@@ -247,6 +247,10 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     const review = (await office.secondReviewer.post(`/api/payee-reviews/${claim!.id}/open`)).json()
     expect(review).toMatchObject({ full: true, before: { card: claim!.payee.card }, after: { card: cardNumber(7) } })
     const decide = (body: object) => office.secondReviewer.post(`/api/payee-reviews/${claim!.id}/decide`, body)
+    expect((await decide({ version: review.version, verdict: 'approve' })).json()).toMatchObject({
+      refusal: { code: 'password-needed' },
+    })
+    await confirmedNow(office.secondReviewer.accountId)
     expect((await decide({ version: review.version, verdict: 'return' })).json()).toMatchObject({
       refusal: { code: 'reason-missing' },
     })
@@ -378,6 +382,7 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     await office.secondReviewer.post('/api/work/take', { kind: 'claim-payee-review', subjects: [claim!.id] })
     const review = (await office.secondReviewer.post(`/api/payee-reviews/${claim!.id}/open`)).json()
     const decide = (body: object) => office.secondReviewer.post(`/api/payee-reviews/${claim!.id}/decide`, body)
+    await confirmedNow(office.secondReviewer.accountId)
     expect((await decide({ version: review.version, verdict: 'approve' })).json()).toMatchObject({
       refusal: { code: 'claim-payee-dead', diedOn: '2026-11-26' },
     })

@@ -58,6 +58,9 @@ describe('a unit that changes', () => {
     await decide(id, { version: 0, verdict: 'return', reason: '请附证明' })
     expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ pending: null, returned: '请附证明' })
     const again = (await ask({ address: '示例路 2 号' })).json().id
+    server.clock.add(6 * 60_000)
+    expect((await decide(again, { version: 0, verdict: 'approve' })).json().refusal.code).toBe('password-needed')
+    server.clock.add(-6 * 60_000)
     expect((await decide(again, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
     expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ address: '示例路 2 号', returned: null })
   })

@@ -95,6 +95,9 @@ describe('a unit that registers', () => {
     })
     const locked = await applicant.visitor.post('/api/registration/draft/save', { draft: applicant.draft, fields: {} })
     expect(locked.json().refusal.code).toBe('registration-submitted')
+    const closed = (await applicant.visitor.post('/api/registration/draft', { draft: applicant.draft })).json()
+    const nothing = { fields: {}, documents: [], reasons: [] }
+    expect(closed).toMatchObject({ registration: { state: 'submitted', number, ...nothing }, missing: [] })
 
     const waiting = await pool('waiting')
     expect(waiting).toMatchObject({ waiting: 1, mine: 0 })

@@ -46,6 +46,7 @@ export type TestServerWishes = {
   readonly pages?: string
   readonly at?: string
   readonly logger?: AppSettings['logger']
+  readonly trustProxy?: AppSettings['trustProxy']
   /** Begins with what another server, parked by now, left behind. */
   readonly copyOf?: TestServer
 }
@@ -88,6 +89,7 @@ export async function startTestServer(wishes: TestServerWishes = {}): Promise<Te
     services,
     ...(wishes.pages ? { pages: wishes.pages } : {}),
     logger: wishes.logger ?? false,
+    trustProxy: wishes.trustProxy ?? [],
   })
   if (wishes.listen) await app.listen({ host: '127.0.0.1', port: 0 })
   let parked: Promise<void> | undefined

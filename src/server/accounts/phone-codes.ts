@@ -53,7 +53,9 @@ export async function sendCode(
 ): Promise<KeptRefusal | undefined> {
   const recipient = phoneIndex(crypto, phone)
   const address = crypto.blindIndex('attempts.address', tx.address)
+  // The phone first and then the address, always: two who ask at once wait in the same order.
   await lockAttempts(tx, recipient)
+  await lockAttempts(tx, address)
   const sentFrom = await listAttempts(tx, 'code-sent-from', address, 1)
   if (sentFrom.length >= SENT_FROM_ADDRESS) return new KeptRefusal({ code: 'too-many-requests', seconds: 600 })
   const may = maySendCode(await listAttempts(tx, 'code-sent', recipient, 24), tx.now)

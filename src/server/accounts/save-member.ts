@@ -7,14 +7,15 @@ import { judgePosts } from '../../domain/organisations/posts.ts'
 import type { OrganisationKind } from '../../domain/organisations/tree.ts'
 import { parseIdNumber } from '../../domain/shared/id-number.ts'
 import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { openAccount } from './account-secrets.ts'
+import { openAccount, personIndex } from './account-secrets.ts'
 import { freeUserName, saveNewAccount } from './account-store.ts'
 import { saveNewActivation } from './activation-store.ts'
+import { isCallersOwn } from './own-account.ts'
 import { readName } from './pinyin-name.ts'
 import { endSessionsOf } from './session-store.ts'
 
@@ -26,7 +27,7 @@ async function getNode(tx: Transaction, id: string): Promise<Node> {
   return found(rows[0])
 }
 
-/** A new account of an organisation in scope; its holder chooses the password with the code that comes by SMS. */
+/** A new account of an organisation in scope; its holder chooses the password with the code that comes by SMS. Nobody invites themselves. */
 export async function inviteMember(
   tx: Transaction,
   services: Services,
@@ -36,6 +37,8 @@ export async function inviteMember(
   const judged = accepted(judgePosts(organisation.kind, desks))
   const document = parseIdNumber(idNumber)
   if (!document.ok) return refused({ code: 'member-id-wrong' })
+  const invited = personIndex(services.crypto, document.value.number)
+  if (isCallersOwn(tx, { id: null, personIndex: invited })) return refused({ code: 'own-rights' })
   const wanted = userName ? accepted(parseUserName(userName)) : accepted(proposedUserName(readName(name)))
   const free = await freeUserName(tx, wanted)
   const secrets = { phone, idNumber: document.value.number }
@@ -60,10 +63,11 @@ type MemberRow = {
   desks: Desk[]
   state: string
   sealed: Buffer
+  personIndex: Buffer | null
   version: number
 }
 
-/** Desks of an account, its end, or a new invitation; nobody changes their own rights. */
+/** Desks of an account, its end, or a new invitation; nobody changes their own rights, by another account of theirs neither. */
 export async function changeMember(
   tx: Transaction,
   services: Services,
@@ -71,11 +75,11 @@ export async function changeMember(
 ): Promise<{ version: number }> {
   const { rows } =
     await sql<MemberRow>`select id, organisation_id as "organisationId", place, user_name as "userName", desks,
-      state, sealed, version
+      state, sealed, person_index as "personIndex", version
     from accounts where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
   const member = found(rows[0])
   if (member.version !== version) return refused({ code: 'changed-meanwhile' })
-  if (member.id === callerIn(tx).accountId) return refused({ code: 'own-rights' })
+  if (isCallersOwn(tx, member)) return refused({ code: 'own-rights' })
   const { kind, name } = await getNode(tx, member.organisationId)
   const wanted = accepted(judgePosts(kind, desks ?? member.desks))
   await sql`update accounts set desks = ${[...wanted]}, state = ${state ?? member.state},

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { CertificateId } from '../../domain/shared/ids.ts'
 import { renderPage } from '../documents/render-page.ts'
 import { getFile } from '../files/file-store.ts'
@@ -25,9 +26,7 @@ export async function viewLetterPage(
     await record(tx, { action: 'certificates.view-page', subject: id, place, facts: { version, page } })
     return fileId ? getFile(tx, fileId) : refused({ code: 'letter-not-ready' })
   })
-  const chunks: Uint8Array[] = []
-  for await (const chunk of readFile(vault, file.storageKey)) chunks.push(chunk)
-  const { pages, png } = await renderPage(Buffer.concat(chunks), page)
+  const { pages, png } = await renderPage(() => buffer(readFile(vault, file.storageKey)), page)
   const picture = found(png)
   reply.header('x-huzhu-pages', String(pages))
   const name = file.name.replace(/\.pdf$/, `-${page}.png`)

@@ -65,7 +65,8 @@ async function judgeDay(tx: Transaction, claim: StoredClaim, on: CalendarDate, t
   const facts = { incidentOn: on, today, ...(await readCoverFacts(tx, [cover]))(cover) }
   const judged = eligibilityOf(await getPlanVersion(tx, claim.planVersionId), cover, facts)
   const { why } = found(judged.find((one) => one.kind === kind))
-  if (why === undefined || (why.code === 'deadline-passed' && (await isLate(tx, claim)))) return
+  if (why === undefined || why.code === 'deadline-from-discharge') return
+  if (why.code === 'deadline-passed' && (await isLate(tx, claim))) return
   refused({ code: 'incident-day-refused', of: number, ...whyFacts(why) })
 }
 

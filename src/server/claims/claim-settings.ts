@@ -8,7 +8,8 @@ import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { Desk } from '../../domain/organisations/desks.ts'
 import { formatYuan, parseYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { OrganisationId } from '../../domain/shared/ids.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { isCallersOwn, type AccountOfPerson } from '../accounts/own-account.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
@@ -35,7 +36,8 @@ export async function listClaimSettings(tx: Transaction): Promise<OutputOf<typeo
   return { offices }
 }
 
-type OfficerRow = Omit<Office['officers'][number], 'approvalLimit'> & { approvalLimit: Cents | null }
+type OfficerRow = Omit<Office['officers'][number], 'approvalLimit' | 'self'> &
+  Pick<AccountOfPerson, 'personIndex'> & { approvalLimit: Cents | null }
 
 /** Desks whose accounts have a limit or a lead of their own. */
 const CLAIM_DESKS: readonly Desk[] = ['claim-entry', 'claim-first-review', 'claim-second-review', 'claim-approval']
@@ -46,13 +48,14 @@ async function listOfficers(
 ): Promise<Office['officers']> {
   const { rows } =
     await sql<OfficerRow>`select a.id, a.name, a.user_name as "userName", o.name as "organisationName", a.desks,
-      a.approval_limit as "approvalLimit", a.leads, a.id = ${callerIn(tx).accountId} as self, a.version
+      a.approval_limit as "approvalLimit", a.leads, a.person_index as "personIndex", a.version
     from accounts a join organisations o on o.id = a.organisation_id
     where a.place between ${low} and ${high} and o.kind <> 'unit' and a.state <> 'disabled'
       and a.desks && ${[...CLAIM_DESKS]}::text[] and ${inScope(tx, 'a.place')}
     order by o.low, a.name, a.id`.execute(tx.db)
-  return rows.map((row) => ({
+  return rows.map(({ personIndex, ...row }) => ({
     ...row,
+    self: isCallersOwn(tx, { id: row.id, personIndex }),
     approvalLimit: row.approvalLimit === null ? null : formatYuan(row.approvalLimit),
   }))
 }
@@ -89,18 +92,27 @@ export async function saveClaimSettings(
   return { version: version + 1 }
 }
 
-type AccountRow = { id: string; place: number; desks: Desk[]; limit: Cents | null; leads: boolean; version: number }
+type AccountRow = Pick<AccountOfPerson, 'personIndex'> & {
+  id: string
+  place: number
+  desks: Desk[]
+  limit: Cents | null
+  leads: boolean
+  version: number
+}
 
 /** The amount up to which an officer approves, and whether they lead; nobody changes their own. */
 export async function saveApprovalLimit(
   tx: Transaction,
   { id, version, approvalLimit, leads }: InputOf<typeof officerEndpoint>,
 ): Promise<OutputOf<typeof officerEndpoint>> {
-  const { rows } = await sql<AccountRow>`select id, place, desks, approval_limit as limit, leads, version from accounts
-    where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  const { rows } = await sql<AccountRow>`select id, place, desks, approval_limit as limit, leads,
+      person_index as "personIndex", version from accounts where id = ${id} and ${inScope(tx, 'place')} for update`.execute(
+    tx.db,
+  )
   const account = found(rows[0])
   if (account.version !== version) return refused({ code: 'changed-meanwhile' })
-  if (account.id === callerIn(tx).accountId) return refused({ code: 'own-approval-limit' })
+  if (isCallersOwn(tx, account)) return refused({ code: 'own-approval-limit' })
   const limit = approvalLimit === null ? null : accepted(parseYuan(approvalLimit))
   const approves = account.desks.includes('claim-second-review') || account.desks.includes('claim-approval')
   if (limit !== null && !approves) return refused({ code: 'officer-without-approval' })

@@ -32,7 +32,7 @@ export function materialViewer({ vault }: Services): FileHandler<typeof route> {
       return shown
     })
     if (turns === 0) return sendFile(call.reply, vault, file)
-    const turned = await turnedImage(await buffer(readFile(vault, file.storageKey)), turns)
+    const turned = await turnedImage(() => buffer(readFile(vault, file.storageKey)), turns)
     return sendStream(call.reply, { ...file, size: turned.length }, Readable.from([turned]))
   }
 }
@@ -41,7 +41,7 @@ export function materialViewer({ vault }: Services): FileHandler<typeof route> {
 export function thumbnailShower({ vault }: Services): FileHandler<typeof thumbnailRoute> {
   return async (call, input) => {
     const { file, turns } = await call.within(null, (tx) => shownFile(tx, input))
-    const small = await thumbnailOf(await buffer(readFile(vault, file.storageKey)), turns)
+    const small = await thumbnailOf(() => buffer(readFile(vault, file.storageKey)), turns)
     const download = { name: file.name, mediaType: 'image/jpeg', size: small.length }
     return sendStream(call.reply, download, Readable.from([small]))
   }

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -14,8 +15,7 @@ async function twoPages(): Promise<Buffer> {
 }
 
 test('a page of a PDF becomes a picture of it, and pages that are not there become none', async () => {
-  const pdf = await twoPages()
-  const [first, second] = [await renderPage(pdf, 1), await renderPage(pdf, 2)]
+  const [first, second] = [await renderPage(twoPages, 1), await renderPage(twoPages, 2)]
   const { width, height } = await sharp(first.png).metadata()
   expect([first.pages, width, height]).toEqual([2, 1190, 1682])
   const colourOf = async (png: Buffer | undefined) =>
@@ -23,9 +23,20 @@ test('a page of a PDF becomes a picture of it, and pages that are not there beco
       .data
   expect(await colourOf(first.png)).toEqual([255, 0, 0])
   expect(await colourOf(second.png)).toEqual([0, 0, 255])
-  expect(await renderPage(pdf, 3)).toEqual({ pages: 2, png: undefined })
+  expect(await renderPage(twoPages, 3)).toEqual({ pages: 2, png: undefined })
 })
 
 test('what is no PDF is a fault, not a picture', async () => {
-  await expect(renderPage(Buffer.from('no pdf'), 1)).rejects.toThrow()
+  await expect(renderPage(async () => Buffer.from('no pdf'), 1)).rejects.toThrow()
+})
+
+test('a PDF is read when its turn has come', async () => {
+  const { promise, resolve } = Promise.withResolvers<Buffer>()
+  let read = 0
+  const shown = Array.from({ length: 4 }, () => renderPage(() => ((read += 1), promise), 1))
+  await setImmediate()
+  expect(read).toBe(2)
+  resolve(await twoPages())
+  await Promise.all(shown)
+  expect(read).toBe(4)
 })

@@ -17,9 +17,12 @@ const LIMIT = 20_000
 const COLOURS = 64
 const twoAtOnce = fewAtOnce(2)
 
-/** Draws one page (from 1) of a PDF of our own in a thread of its own, so that the letter shows where no viewer is. */
-export async function renderPage(pdf: Uint8Array, page: number): Promise<RenderedPage> {
-  const drawn = await twoAtOnce(() => inThread({ pdf, page, scale: SCALE }))
+/**
+ * Draws one page (from 1) of a PDF of our own in a thread of its own, so that the letter shows where no viewer is. It
+ * is read when its turn has come: letters of large units are held in memory by two at most.
+ */
+export async function renderPage(read: () => Promise<Uint8Array>, page: number): Promise<RenderedPage> {
+  const drawn = await twoAtOnce(async () => inThread({ pdf: await read(), page, scale: SCALE }))
   if (drawn.pixels === undefined) return { pages: drawn.pages, png: undefined }
   const { width, height } = drawn
   const picture = sharp(drawn.pixels, { raw: { width, height, channels: 4 } }).removeAlpha()

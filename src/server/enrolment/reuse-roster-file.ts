@@ -5,6 +5,7 @@ import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
 import { getBatchFile } from './batch-store.ts'
+import { mayAsk } from './elsewhere-answers.ts'
 import { lockEditable } from './enrolment-store.ts'
 import { startImport } from './start-import.ts'
 
@@ -16,6 +17,7 @@ export async function reuseRosterFile(
   tx: Transaction,
   { id, planCode, batchId: source, again = false }: InputOf<typeof endpoint>,
 ): Promise<OutputOf<typeof endpoint>> {
+  await mayAsk(tx, 'elsewhere-in-file')
   const enrolment = await lockEditable(tx, id as EnrolmentId)
   const file = await getBatchFile(tx, enrolment, source as ImportBatchId)
   if (file.removed) return refused({ code: 'roster-file-gone' })

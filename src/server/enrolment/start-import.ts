@@ -5,7 +5,6 @@ import { enqueue } from '../jobs/enqueue.ts'
 import { refused } from '../refusal.ts'
 import { findSameFile, insertBatch, type NewBatch, type SameFile } from './batch-store.ts'
 import { countRunningImports, getChosenPlan } from './enrolment-plan-store.ts'
-import { mayAsk } from './elsewhere-answers.ts'
 import type { StoredEnrolment } from './enrolment-store.ts'
 import { IMPORT_ROSTER } from './import-task.ts'
 
@@ -16,7 +15,6 @@ export async function startImport(
   batch: NewBatch,
   again: boolean,
 ): Promise<ImportBatchId> {
-  await mayAsk(tx, 'elsewhere-in-file')
   const { planCode, fileHash } = batch
   await getChosenPlan(tx, enrolment.id, planCode)
   if ((await countRunningImports(tx, enrolment.id, planCode)) > 0) return refused({ code: 'import-running' })

@@ -8,6 +8,7 @@ import { uploadIn } from '../http/read-upload.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { mayAsk } from './elsewhere-answers.ts'
 import { lockEditable } from './enrolment-store.ts'
 import { startImport } from './start-import.ts'
 
@@ -22,6 +23,7 @@ export function rosterUploader({ vault }: Services): FileHandler<typeof route> {
     const stored = accepted(await putFile(vault, upload.stream, { limit: route.limit }))
     const fileHash = Buffer.from(stored.sha256, 'hex')
     return call.within(route.name, async (tx) => {
+      await mayAsk(tx, 'elsewhere-in-file')
       const enrolment = await lockEditable(tx, id as EnrolmentId)
       const { place } = enrolment
       const mediaType = 'application/octet-stream'

@@ -14,13 +14,15 @@ const PURPOSES = new Map<string, SystemPurpose>([
   ['claim-progress', 'progress'],
 ])
 
+export function purposeOf(name: Endpoint['name']): SystemPurpose {
+  const purpose = PURPOSES.get(name.slice(0, name.indexOf('.')))
+  if (!purpose) throw new Error(`${name} is open to anyone, but its capability has no purpose`)
+  return purpose
+}
+
 /** How a request begins its transaction. Background refreshes of a page do not count as activity. */
 export function beginningOf(request: FastifyRequest, { access, name }: Pick<Endpoint, 'access' | 'name'>): Beginning {
-  if (access === 'anyone') {
-    const purpose = PURPOSES.get(name.slice(0, name.indexOf('.')))
-    if (!purpose) throw new Error(`${name} is open to anyone, but its capability has no purpose`)
-    return { kind: 'system', purpose }
-  }
+  if (access === 'anyone') return { kind: 'system', purpose: purposeOf(name) }
   const token = sessionToken(request)
   if (token === undefined) return refused({ code: 'not-signed-in' })
   return { kind: 'session', tokenHash: tokenHash(token), touch: request.headers['x-huzhu-background'] === undefined }

@@ -4,9 +4,10 @@ import type { FileRoute } from '../../contract/endpoint.ts'
 import { inTransaction, type Beginning, type Request, type Transaction } from '../db/transaction.ts'
 import { mayCall } from './access.ts'
 import { beginningOf } from './beginning.ts'
+import { checkDeclared } from './check-declared.ts'
 import { bodyHashOf, keyOf, once, ownerOf } from './idempotency.ts'
 import { journalRefusals } from './journal-refusals.ts'
-import type { MountSettings } from './mount.ts'
+import { mustBeConfirmed, type MountSettings } from './mount.ts'
 import { limitsOf } from './rate-limits.ts'
 import { inputOf, InvalidInputError } from './request-input.ts'
 import { watchSession } from './watch-session.ts'
@@ -41,6 +42,7 @@ export function serveFile<R extends FileRoute>(route: R, handler: FileHandler<R>
 /** Serves a file route: permission is judged before the input, and before the first byte is read. */
 export function mountFile(app: FastifyInstance, settings: MountSettings, mounted: MountedFile): void {
   const { route } = mounted
+  checkDeclared(route)
   app.route({
     method: route.method,
     url: route.path,
@@ -80,7 +82,10 @@ async function streamed(
         return work(tx)
       },
     )
-  await permitted(null, 'interactive', async () => undefined)
+  // Before the first byte only: an upload may take longer than a confirmation lasts.
+  await permitted(null, 'interactive', async (tx) => {
+    if (route.reauthenticates) await mustBeConfirmed(settings, tx, request)
+  })
   const input = inputOf({ input: route.input, method: 'GET' }, request)
   const key = route.kind === 'upload' ? keyOf(request) : null
   const within: FileCall['within'] = (command, work, pace = 'interactive') =>
@@ -99,14 +104,20 @@ async function streamed(
   if (route.kind === 'upload' && request.isMultipart()) checkBoundary(request)
   if (route.kind === 'download' && begin.kind === 'session') {
     const untouched = { ...begin, touch: false }
-    watchSession(reply.raw, () => stillLive(settings, untouched))
+    watchSession(reply.raw, () => stillAllowed(settings, route, untouched))
   }
   return handler({ request, reply, within }, input)
 }
 
-/** Refuses once the session behind a download has ended; asking does not count as activity. */
-async function stillLive({ transactions, clock }: MountSettings, begin: Beginning): Promise<void> {
-  await inTransaction(transactions, { begin, command: null, now: clock() }, async () => undefined)
+/** Refuses once the session behind a download, or the desk that it needs, is gone; asking does not count as activity. */
+async function stillAllowed(
+  { transactions, clock }: MountSettings,
+  { access }: FileRoute,
+  begin: Beginning,
+): Promise<void> {
+  await inTransaction(transactions, { begin, command: null, now: clock() }, async ({ caller }) =>
+    mayCall(access, caller),
+  )
 }
 
 /** As long as RFC 2046 allows; with longer ones parsers have been made slow and to read beyond their buffers. */

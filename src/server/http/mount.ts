@@ -6,6 +6,7 @@ import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { inTransaction, type Transaction, type Transactions } from '../db/transaction.ts'
 import { KeptRefusal, RefusedError, refused } from '../refusal.ts'
 import { beginningOf } from './beginning.ts'
+import { checkDeclared } from './check-declared.ts'
 import { bodyHashOf, keyOf, once, ownerOf, type KeptAnswer } from './idempotency.ts'
 import { journalRefusals } from './journal-refusals.ts'
 import { limitsOf } from './rate-limits.ts'
@@ -40,8 +41,18 @@ export type MountSettings = {
   readonly crypto: CryptoProvider
 }
 
+/** Refuses where the password was not given within the last minutes. */
+export async function mustBeConfirmed(
+  { isConfirmed }: MountSettings,
+  tx: Transaction,
+  request: FastifyRequest,
+): Promise<void> {
+  if (!(await isConfirmed(tx, request))) refused({ code: 'password-needed' })
+}
+
 /** Serves an endpoint: checks input, permission and output, opens the transaction, keeps and repeats answers. */
 export function mount(app: FastifyInstance, settings: MountSettings, { endpoint, handler }: Mounted): void {
+  checkDeclared(endpoint)
   const { crypto } = settings
   app.route({
     method: endpoint.method,
@@ -60,8 +71,7 @@ export function mount(app: FastifyInstance, settings: MountSettings, { endpoint,
           { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
           async (tx) => {
             mayCall(endpoint.access, tx.caller)
-            if (endpoint.reauthenticates && !(await settings.isConfirmed(tx, request)))
-              refused({ code: 'password-needed' })
+            if (endpoint.reauthenticates) await mustBeConfirmed(settings, tx, request)
             const work = () => answerOf(tx, { endpoint, handler }, input, request)
             if (!key) return work()
             const bodyHash = bodyHashOf(crypto, input)

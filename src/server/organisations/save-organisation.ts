@@ -8,6 +8,7 @@ import { judgeChild } from '../../domain/organisations/structure.ts'
 import type { OrganisationKind } from '../../domain/organisations/tree.ts'
 import type { OrganisationId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
+import { unless } from '../db/unique-violation.ts'
 import { record } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import { saveOrganisation } from './organisation-store.ts'
@@ -21,10 +22,10 @@ export async function addOrganisation(
 ): Promise<{ id: OrganisationId }> {
   const parent = await lockOrganisation(tx, parentId)
   accepted(judgeChild(parent.kind, kind))
-  const { rows: taken } = await sql`select 1 from organisations where code = ${code}`.execute(tx.db)
-  if (taken.length > 0) return refused({ code: 'organisation-code-used', taken: code })
   const { name } = fields
-  const { id, interval } = await saveOrganisation(tx, { parentId: parentId as OrganisationId, kind, code, name })
+  // A code may also be one of another branch, which is not seen from here.
+  const made = saveOrganisation(tx, { parentId: parentId as OrganisationId, kind, code, name })
+  const { id, interval } = await unless('organisations_code_key', { code: 'organisation-code-used', taken: code }, made)
   await saveFields(tx, id, fields)
   await record(tx, { action: 'organisations.add', subject: id, place: interval.low, facts: { code, name, kind } })
   return { id }

@@ -5,7 +5,7 @@ import { record } from '../journal.ts'
 import type { Services } from '../services.ts'
 import { judgeDraft, reasonsOf } from './judge-draft.ts'
 import { openForm, sealForm } from './registration-secrets.ts'
-import { getDraft, listDocuments, lockDraft, saveForm, saveNewDraft } from './registration-store.ts'
+import { getDraft, isApplicants, listDocuments, lockDraft, saveForm, saveNewDraft } from './registration-store.ts'
 
 export async function startRegistration(tx: Transaction): Promise<OutputOf<typeof contract.startRegistration>> {
   const { id, draft } = await saveNewDraft(tx)
@@ -13,7 +13,10 @@ export async function startRegistration(tx: Transaction): Promise<OutputOf<typeo
   return { draft }
 }
 
-/** The draft as its applicant left it, also after it was submitted: the page then shows what became of it. */
+/**
+ * The draft as its applicant left it, while it is theirs to change. Once it is submitted its token opens number and
+ * state alone: a token that lies about for years must not tell the contact's number and phone.
+ */
 export async function showDraft(
   tx: Transaction,
   services: Services,
@@ -21,6 +24,8 @@ export async function showDraft(
 ): Promise<OutputOf<typeof contract.getDraft>> {
   const registration = await getDraft(tx, draft)
   const { state, number, version, reasons } = registration
+  if (!isApplicants(registration))
+    return { registration: { state, number, fields: {}, documents: [], reasons: [], version }, missing: [] }
   const documents = await listDocuments(tx, registration)
   const { missing } = await judgeDraft(tx, services, registration)
   const fields = openForm(services.crypto, registration)

@@ -54,11 +54,16 @@ export async function getDraft(tx: Transaction, draft: string): Promise<Registra
   return rows[0] ?? refused({ code: 'draft-expired' })
 }
 
+/** Whether a registration is its applicant's to see in full and to change: before 【确定】, and after a return. */
+export function isApplicants({ state }: Pick<Registration, 'state'>): boolean {
+  return state === 'draft' || state === 'returned'
+}
+
 /** Locks a draft, or a registration that was returned, for its applicant; what is under review is not theirs to change. */
 export async function lockDraft(tx: Transaction, draft: string): Promise<Registration> {
   await sql`select id from registrations where ${byDraft(tx, draft)} for update`.execute(tx.db)
   const registration = await getDraft(tx, draft)
-  if (registration.state === 'draft' || registration.state === 'returned') return registration
+  if (isApplicants(registration)) return registration
   return refused({ code: 'registration-submitted' })
 }
 

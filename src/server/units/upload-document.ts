@@ -1,6 +1,6 @@
 import { uploadRegistrationDocument as route } from '../../contract/units.ts'
 import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
-import { listAttempts, saveAttempt } from '../accounts/attempt-store.ts'
+import { listAttempts, lockAttempts, saveAttempt } from '../accounts/attempt-store.ts'
 import { tokenHash } from '../accounts/random-codes.ts'
 import { cleanImage } from '../documents/images.ts'
 import { saveFile, saveFileRemoved } from '../files/file-store.ts'
@@ -27,8 +27,11 @@ export function documentUploader({ vault, crypto }: Services): FileHandler<typeo
     const address = crypto.blindIndex('attempts.address', request.ip)
     await within(null, async (tx) => {
       await getDraft(tx, draft)
+      await lockAttempts(tx, address)
       const today = await listAttempts(tx, 'draft-upload', address, 24)
       if (today.length >= UPLOADS_A_DAY) refused({ code: 'upload-quota-reached' })
+      // Counted as it begins: whoever sends many at once, or what is refused, has used the quota too.
+      await saveAttempt(tx, 'draft-upload', address)
     })
     const upload = await uploadIn(request, MAX_UPLOAD_BYTES)
     const image = accepted(await cleanImage(upload.fileName, await bytesOf(upload, MAX_UPLOAD_BYTES)))
@@ -41,7 +44,6 @@ export function documentUploader({ vault, crypto }: Services): FileHandler<typeo
       const fileId = await saveFile(tx, { ...file, draftHash: tokenHash(draft) })
       const replaced = await saveDocument(tx, registration, { kind, fileId, name })
       if (replaced) await saveFileRemoved(tx, replaced)
-      await saveAttempt(tx, 'draft-upload', address)
       await record(tx, { action: 'registration.document-uploaded', subject, place, facts: { kind, size: stored.size } })
       return { fileId, name }
     })

@@ -7,7 +7,8 @@ import type { ClaimRow } from './claim-columns.tsx'
 /** What to do with a case in 申领受理: its materials or its entry, or 案件删除 while it was never submitted. */
 export function AcceptanceActions({ row, onDelete }: { row: ClaimRow; onDelete: () => void }): ReactElement {
   const { id, number, state, source, submittedAt } = row
-  const isUnits = source === 'unit' && !isUnitSide(useSession())
+  const session = useSession()
+  const isUnits = source === 'unit' && !isUnitSide(session)
   const kept = submittedAt !== null ? 'acceptance.wasSubmitted' : isUnits ? 'acceptance.isTheUnits' : undefined
   return (
     <>

@@ -7,6 +7,7 @@ import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { MissingList } from '../ui/MissingList.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
@@ -69,7 +70,7 @@ export function MaterialsForm({ claim, onCompleted, ...slots }: MaterialsFormPro
           editable
           uploads={uploads}
           besideCard={
-            <Suspense fallback={null}>
+            <Suspense fallback={<Skeleton lines={4} />}>
               <AccountFields account={account} />
             </Suspense>
           }

@@ -10,7 +10,8 @@ import { words } from '../words/words.ts'
 import { changeSheet, type EntryForm } from './entry-form.ts'
 import { HospitalField } from './HospitalField.tsx'
 import { SheetAmounts, SheetBalance } from './SheetAmounts.tsx'
-import { amountColumns, stayDays } from './sheet-columns.ts'
+import { amountColumns } from './sheet-columns.ts'
+import { stayDays } from './stay-days.ts'
 
 export type SheetFormProps = {
   readonly form: EntryForm

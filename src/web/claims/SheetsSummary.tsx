@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { words } from '../words/words.ts'
 import { fieldId } from './entry-form.ts'
-import { stayDays } from './sheet-columns.ts'
+import { stayDays } from './stay-days.ts'
 
 /** Amounts of the manual's table, each the sum of what is printed under its name. */
 const AMOUNTS = [

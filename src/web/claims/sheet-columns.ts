@@ -1,8 +1,6 @@
 import type { SheetEntry } from '../../domain/claims/claim-entry.ts'
 import { shownAmounts } from '../../domain/claims/entry-missing.ts'
 import { SHEET_AMOUNTS, type SheetAmount } from '../../domain/plans/benefit-terms.ts'
-import { daysBetween, parseDate } from '../../domain/shared/calendar-date.ts'
-import { words } from '../words/words.ts'
 import type { Assessment, Needs } from './entry-form.ts'
 
 const EMPTY = Object.fromEntries(SHEET_AMOUNTS.map((name) => [name, ''])) as { readonly [A in SheetAmount]: string }
@@ -27,13 +25,6 @@ export function newSheet(before?: SheetEntry, usual: SheetEntry['insurance'] = '
     settlementKind: '',
     treatment: '',
   }
-}
-
-/** Length of a stay: discharge minus admission, never typed. */
-export function stayDays({ admittedOn, dischargedOn }: SheetEntry): string {
-  const [from, to] = [parseDate(admittedOn), parseDate(dischargedOn)]
-  if (!from.ok || !to.ok || to.value < from.value) return ''
-  return words('claimEntry.days', { count: daysBetween(from.value, to.value) })
 }
 
 /** The amounts that are shown at once, and those behind 更多项目, both in the order of the paper. */

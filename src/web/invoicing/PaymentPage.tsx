@@ -19,13 +19,10 @@ import type { Invoicing } from './invoicing.ts'
 import { PaymentHold } from './PaymentHold.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
+import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
 import './invoicing.css'
 
-// The invoices and their files stand below what is decided here.
 const InvoiceFiles = lazy(() => import('./InvoiceFiles.tsx').then((file) => ({ default: file.InvoiceFiles })))
-const ReturnInvoicesDialog = lazy(() =>
-  import('./ReturnInvoicesDialog.tsx').then((file) => ({ default: file.ReturnInvoicesDialog })),
-)
 const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
 
 /** Asked for again while an invoice file is on its way to the unit, and now and then because a hold ends by itself. */
@@ -80,21 +77,21 @@ export function PaymentPage(): ReactElement {
             <PaymentTable invoicing={data} />
             {open && <RecordPayment key={data.paid} invoicing={data} />}
             <DuePlans invoicing={data} />
-            <Suspense fallback={<Skeleton lines={4} />}>
+            <Suspense fallback={<Skeleton lines={3} />}>
               <InvoiceFiles invoicing={data} />
-              {data.voided.length > 0 && <VoidedInvoices invoicing={data} />}
             </Suspense>
+            {data.voided.length > 0 && (
+              <Suspense fallback={null}>
+                <VoidedInvoices invoicing={data} />
+              </Suspense>
+            )}
           </div>
           <aside className="stack">
             <ConfirmPayment invoicing={data} />
           </aside>
         </div>
       )}
-      {data !== undefined && returning && (
-        <Suspense fallback={null}>
-          <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />
-        </Suspense>
-      )}
+      {data !== undefined && returning && <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />}
     </div>
   )
 }

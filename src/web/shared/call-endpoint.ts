@@ -125,7 +125,7 @@ export async function failureOf(response: Response): Promise<Problem> {
 }
 
 /** What the user can give so that the same call goes through. */
-function askedFor(problem: Problem): Asking | undefined {
+export function askedFor(problem: Problem): Asking | undefined {
   if (problem.kind !== 'refusal') return undefined
   if (problem.refusal.code === 'not-signed-in') return signInAgain
   return problem.refusal.code === 'password-needed' ? passwordAgain : undefined

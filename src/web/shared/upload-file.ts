@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Failure, FileRoute } from '../../contract/endpoint.ts'
-import { addressOf, CallFailed, callFailed, newAttempt, type Problem } from './call-endpoint.ts'
-import { signInAgain } from './asking.ts'
+import { addressOf, askedFor, callFailed, newAttempt, problemOf, type Problem } from './call-endpoint.ts'
 
 export type UploadOptions = {
   /** Share of the bytes that has been sent, 0 to 1. */
@@ -58,7 +57,7 @@ function send(address: string, file: File, options: UploadOptions & { readonly a
   })
 }
 
-/** Sends a file to an upload of the contract. Throws `CallFailed`; a lapsed session is renewed over the page. */
+/** Sends a file to an upload of the contract. Throws `CallFailed`; a lapsed session is renewed, and the password asked for, over the page. */
 export async function uploadFile<R extends FileRoute>(
   route: R,
   input: z.infer<R['input']>,
@@ -70,9 +69,8 @@ export async function uploadFile<R extends FileRoute>(
   try {
     return (await send(address, file, { ...options, attempt })) as z.infer<R['output']>
   } catch (error) {
-    const lapsed =
-      error instanceof CallFailed && error.problem.kind === 'refusal' && error.problem.refusal.code === 'not-signed-in'
-    if (!lapsed || !(await signInAgain.ask())) throw error
+    const asking = askedFor(problemOf(error))
+    if (!asking || !(await asking.ask())) throw error
     return (await send(address, file, { ...options, attempt })) as z.infer<R['output']>
   }
 }

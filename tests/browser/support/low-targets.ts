@@ -11,9 +11,15 @@ export async function lowTargets(page: Page): Promise<string[]> {
     const PRESSED =
       'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], [role=option]'
 
+    // What only screen readers come to lies in a box of one pixel that shows nothing beyond it.
+    const unseen = (box: Element | null): boolean => {
+      if (box === null) return false
+      const { width, height } = box.getBoundingClientRect()
+      return ((width <= 1 || height <= 1) && getComputedStyle(box).overflow !== 'visible') || unseen(box.parentElement)
+    }
     const seen = (element: Element) => {
       const { width, height } = element.getBoundingClientRect()
-      return width > 1 && height > 1 && getComputedStyle(element).visibility !== 'hidden'
+      return width > 1 && height > 1 && getComputedStyle(element).visibility !== 'hidden' && !unseen(element)
     }
     const inText = (element: Element) => {
       if (element.tagName !== 'A' || getComputedStyle(element).display !== 'inline') return false
