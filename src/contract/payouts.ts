@@ -106,6 +106,8 @@ export const previewBatch = endpoint({
     /** Whether more wait than one batch takes. */
     more: z.boolean(),
     account: z.strictObject({ name: z.string(), bank: z.string(), number: z.string() }),
+    /** Why no batch of the office can be written in this form. */
+    accountProblem: z.nullable(z.string()),
     /** The first 100, those that need a look before the others. */
     lines: z.array(
       z.strictObject({
@@ -390,7 +392,7 @@ export const listLedger = endpoint({
   kind: 'query',
   method: 'GET',
   path: '/api/payouts/ledger',
-  summary: 'Ledger entries, newest first, with the sums of what the filters show',
+  summary: 'Ledger entries, newest first; the first page with the sums of what the filters show',
   access: ['payout-making', 'payout-release', 'finance', 'audit'],
   scope: 'subtree',
   input: z.strictObject({
@@ -402,5 +404,9 @@ export const listLedger = endpoint({
     cursor,
     limit: pageSize,
   }),
-  output: z.strictObject({ ...pageOf(ledgerEntry).shape, debit: yuan, credit: yuan }),
+  output: z.strictObject({
+    ...pageOf(ledgerEntry).shape,
+    /** On the first page only. */
+    sums: z.nullable(z.strictObject({ debit: yuan, credit: yuan })),
+  }),
 })

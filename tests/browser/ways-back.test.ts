@@ -114,6 +114,7 @@ describe('the unit', () => {
     await goTo(unit, '参保入会', '参保录入')
     const draft = rowOf(unit, '录入中')
     await control(draft, '删除').click()
+    await unit.getByRole('dialog').waitFor()
     await picture(unit, 'delete-dialog')
     await press(unit, '删除')
     await sees(unit, /已删除 CB/)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { SheetEntry } from '../../src/domain/claims/claim-entry.ts'
 import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { fillSlots } from '../support/claims.ts'
@@ -40,7 +41,7 @@ describe('费用录入', () => {
     handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办甲' })
     colleague = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办乙' })
     clerk = await signIn(server, association.officeId, { desks: ['claim-entry'], name: '录入岗' })
-    insured = await insuredPeople(server, association, { people: 20 })
+    insured = await insuredPeople(server, association, { people: 23 })
     critical = await insuredPeople(server, association, { people: 3, planCode: 'hubei-critical', from: 0 })
   })
   afterAll(() => server.stop())
@@ -246,6 +247,62 @@ describe('费用录入', () => {
     expect(siblings).toMatchObject([{ id: allowance.id, heldBy: '经办乙' }])
     const also = [{ id: allowance.id, version: siblings[0]?.version, shown: '0.00' }]
     expect(refusalOf(await submit(handler, stay.id, { also }))).toMatchObject({ code: 'not-of-this-event' })
+  })
+
+  const allowanceOf = async (on: string, ...sheets: readonly Partial<SheetEntry>[]) => {
+    const [claim] = await accept(['hospital-allowance'], person.coverId, on)
+    await take(handler, claim.id)
+    const entered = sheets.map((sheet) => sheetOf({ invoiceNumber: '', ...sheet }))
+    await save(handler, claim.id, await entryOf(handler, claim.id, { sheets: entered }))
+    await fillSlots(handler, claim.id)
+    await calculate(handler, claim.id)
+    return claim
+  }
+
+  it('pays the days of a stay once, however many bills it had', async () => {
+    const bill = { admittedOn: '2026-12-10', dischargedOn: '2026-12-20' }
+    const claim = await allowanceOf('2026-12-10', bill, bill)
+    const { missing, numbers } = (await submit(handler, claim.id)).json()
+    expect(numbers).toEqual([])
+    expect(missing).toEqual([
+      {
+        number: claim.number,
+        path: 'sheets.1.admittedOn',
+        sentence:
+          '第 2 张结算单的入院日期与第 1 张的住院日期重叠；同一次住院请在这几张结算单上填写相同的同次住院编号，不同的住院请核对日期',
+      },
+    ])
+    const sheets = [1, 2].map(() => sheetOf({ ...bill, invoiceNumber: '', stay: 'ZY1' }))
+    await save(handler, claim.id, await entryOf(handler, claim.id, { sheets }))
+    await calculate(handler, claim.id)
+    expect((await assess(handler, claim.id)).calculation?.total).toBe('210.00')
+    expect((await submit(handler, claim.id)).json().numbers).toEqual([claim.number])
+  })
+
+  it('refuses days that another 住院津贴 of the person has, until that one is withdrawn', async () => {
+    const first = await allowanceOf('2026-12-01', { admittedOn: '2026-12-01', dischargedOn: '2026-12-10' })
+    expect((await submit(handler, first.id)).json().numbers).toEqual([first.number])
+    const again = await allowanceOf('2026-12-02', { admittedOn: '2026-12-02', dischargedOn: '2026-12-10' })
+    expect((await submit(handler, again.id)).json().missing).toMatchObject([
+      {
+        path: 'sheets.0.admittedOn',
+        sentence: expect.stringContaining(`与案件 ${first.number} 已申领的住院 2026-12-01`),
+      },
+    ])
+    const next = await allowanceOf('2026-12-10', { admittedOn: '2026-12-10', dischargedOn: '2026-12-20' })
+    expect((await submit(handler, next.id)).json().numbers).toEqual([next.number])
+    const { version } = await open(handler, first.id)
+    const reason = '单位多报了一次'
+    expect((await handler.post(`/api/claims/${first.id}/withdraw`, { version, reason })).statusCode).toBe(200)
+    await calculate(handler, again.id)
+    expect((await submit(handler, again.id)).json().numbers).toEqual([again.number])
+  })
+
+  it('does not offer 住院津贴 for a stay whose days are claimed', async () => {
+    const first = await allowanceOf('2026-12-11', { admittedOn: '2026-12-11', dischargedOn: '2026-12-20' })
+    await submit(handler, first.id)
+    const stay = await readyStay([sheetOf({ dischargedOn: '2026-12-20', invoiceNumber: '26370000000000000077' })])
+    expect((await handler.get(`/api/claims/${stay.id}/also-claimable`)).json().claims).toEqual([])
   })
 
   it('refuses an invoice that another person has claimed, and one claimed twice', async () => {

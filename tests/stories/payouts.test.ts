@@ -51,6 +51,21 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     expect(offices).toMatchObject([{ name: '示例办事处', count: 3 }])
     expect((await office.handler.get('/api/payouts/payable')).statusCode).toBe(403)
   })
+  it('an account that a form cannot hold is told before a batch is made of it', async () => {
+    const named = (name: string) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update organisations set bank_account_name = ${name} where id = ${office.officeId}`.execute(db),
+      )
+    await named('示例市职工互助保障'.repeat(5))
+    const form = { format: 'fixed-gb18030', officeId: office.officeId, claims: claims.map(({ id }) => id) }
+    const preview = (await office.maker.post('/api/payouts/preview', form)).json()
+    expect(preview.accountProblem).toMatch(/^户名比该格式允许的长度多 30 个字节，请换一种银行格式/)
+    const made = await office.maker.post('/api/payout-batches', form)
+    expect(made.json().refusal).toMatchObject({ code: 'office-account-faulty', problem: preview.accountProblem })
+    const csv = (await office.maker.post('/api/payouts/preview', { ...form, format: 'csv-gbk' })).json()
+    expect(csv.accountProblem).toBeNull()
+    await named('示例办事处')
+  })
   it('the preview names cards that are new, and what a form cannot hold', async () => {
     const preview = await office.maker.post('/api/payouts/preview', { format: 'csv-gb18030' })
     expect(preview.json()).toMatchObject({
@@ -197,8 +212,17 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     })
     const ledger = (await office.auditor.get('/api/payouts/ledger')).json()
     const paid = sumOf(claims.slice(0, 2))
-    expect(ledger).toMatchObject({ debit: paid, credit: paid })
+    expect(ledger.sums).toEqual({ debit: paid, credit: paid })
     expect(ledger.rows).toHaveLength(4)
+    const pageAt = async (more: string) => (await office.auditor.get(`/api/payouts/ledger?limit=3${more}`)).json()
+    const first = await pageAt('')
+    expect(first.sums).toEqual({ debit: paid, credit: paid })
+    const last = await pageAt(`&cursor=${encodeURIComponent(first.next)}`)
+    expect(last).toMatchObject({ next: null, sums: null })
+    expect([...first.rows, ...last.rows]).toEqual(ledger.rows)
+    expect((await pageAt('&to=2026-11-01')).sums).toEqual({ debit: '0.00', credit: '0.00' })
+    const one = (await pageAt(`&batch=${batch.number}&kind=payment`)).sums
+    expect(one).toEqual({ debit: paid, credit: paid })
     const finance = await office.auditor.get(`/api/payouts/ledger?claim=${claims[0]!.number}&kind=payment`)
     expect(
       finance
@@ -316,6 +340,14 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     expect((await office.handler.get('/api/payouts/failed')).json().rows).toMatchObject([
       { number: claim!.number, cameBack: true, reason: '账户已销户' },
     ])
+  })
+  it('after a 退汇 the bank may tell all lines again: it was right that they were paid', async () => {
+    const all = returnCsv(
+      batch.number,
+      [1, 0].map((at) => ({ at: at + 1, amount: claims[at]!.amount })),
+    )
+    expect((await importText(all)).json()).toMatchObject({ outcome: 'unchanged', unchanged: 2, problems: [] })
+    expect(await stateOf(claims[0]!)).toMatchObject({ state: 'payment-failed' })
   })
   it('another payee goes through the whole review again', async () => {
     const [claim] = claims

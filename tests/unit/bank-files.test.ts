@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { bankFormat, BANK_FORMAT_CODES, BANK_FORMATS } from '../../src/domain/payouts/bank-formats.ts'
 import { rowWidth, type BankFormat } from '../../src/domain/payouts/bank-format.ts'
 import { judgeReturn, type KnownLine } from '../../src/domain/payouts/judge-return.ts'
-import { encodePaymentFile, faultsOfOrder, type PaymentFile } from '../../src/domain/payouts/payment-file.ts'
+import {
+  encodePaymentFile,
+  faultsOfOrder,
+  faultsOfPayer,
+  type PaymentFile,
+} from '../../src/domain/payouts/payment-file.ts'
 import { readReturnFile } from '../../src/domain/payouts/return-file.ts'
 import { cents } from '../../src/domain/shared/cents.ts'
 import { decodeBytes, encodeCharacter } from '../../src/server/gateways/bank/charsets.ts'
@@ -28,6 +33,27 @@ const file: PaymentFile = {
   ],
 }
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+describe('the account that pays', () => {
+  const faults = (code: (typeof BANK_FORMAT_CODES)[number], name: string, number = '3713000100000188') =>
+    faultsOfPayer(bankFormat(code).payment, { 'account-name': name, 'account-number': number }, encodeCharacter)
+  it('fits a form by bytes, to the last one', () => {
+    const longest = '会'.repeat(30)
+    expect(faults('fixed-gb18030', longest, '1'.repeat(32))).toEqual([])
+    expect(faults('fixed-gb18030', `${longest}会`, '1'.repeat(40))).toEqual([
+      { fault: 'too-long', field: 'account-name', over: 2 },
+      { fault: 'too-long', field: 'account-number', over: 8 },
+    ])
+  })
+  it('is judged only where the form has it', () => {
+    for (const code of ['csv-gb18030', 'csv-gbk', 'csv-utf-8'] as const)
+      expect(faults(code, '会'.repeat(100))).toEqual([])
+  })
+  it('holds nothing that a bank file cannot', () => {
+    expect(faults('fixed-gb18030', '=示例', '-3713')).toMatchObject([{ fault: 'formula' }, { fault: 'formula' }])
+    expect(faults('fixed-gb18030', '', '')).toMatchObject([{ fault: 'empty' }, { fault: 'empty' }])
+  })
+})
 
 describe('payment files, byte for byte', () => {
   it('as generic CSV in GB18030', () => {
@@ -166,7 +192,7 @@ describe('return files', () => {
       answers: [{ reference: 'B', result: 'failed' }],
     })
     expect(judge(known(), told('A', 100), told('A', 100))).toMatchObject({ taken: true, unchanged: 1 })
-    expect(judge(known({ state: 'reversed' }), told('A', 100))).toMatchObject({
+    expect(judge(known({ state: 'reversed', reason: '账户已销户，款项退回' }), told('A', 100))).toMatchObject({
       taken: true,
       unchanged: 1,
       answers: [],

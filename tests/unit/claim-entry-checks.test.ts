@@ -62,9 +62,8 @@ describe('what is missing of an entry', () => {
     expect(withSheet(sheet)).toMatchObject([{ path, code }])
   })
   it('is an invoice on two sheets, however it was typed', () => {
-    expect(withSheet({}, { invoiceNumber: ' 2637 0000 0000 0000 OOO1', hospital: '示例市 人民医院' })).toMatchObject([
-      { path: 'sheets.1.invoiceNumber', code: 'invoice-twice', fact: '1' },
-    ])
+    const again = { invoiceNumber: ' 2637 0000 0000 0000 OOO1', hospital: '示例市 人民医院', admittedOn: '2026-12-18' }
+    expect(withSheet({}, again)).toMatchObject([{ path: 'sheets.1.invoiceNumber', code: 'invoice-twice', fact: '1' }])
     expect(hospitalKey('示例市（第一）人民医院')).toBe(hospitalKey('示例市(第一) 人民医院'))
   })
 })
@@ -120,6 +119,28 @@ describe('what a careful colleague asks about', () => {
       'stay-overlaps',
     ])
     expect(findingsOf({ ...whole, sheets: [] }, 'accident-inpatient')).toMatchObject([{ code: 'is-illness' }])
+  })
+})
+
+describe('stays of one entry', () => {
+  const first = { admittedOn: '2026-12-01', dischargedOn: '2026-12-10', invoiceNumber: '1' }
+  const twice = (more: Partial<SheetEntry>) => withSheet(first, { ...first, invoiceNumber: '2', ...more })
+  it('do not overlap, unless they carry the number of one stay', () => {
+    const [lack, ...more] = twice({ admittedOn: '2026-12-09', dischargedOn: '2026-12-12' })
+    expect(lack).toEqual({ path: 'sheets.1.admittedOn', code: 'stay-twice', fact: '1' })
+    expect(more).toEqual([])
+    expect(lackSentence(lack!)).toContain('填写相同的同次住院编号')
+    expect(twice({})).toMatchObject([{ code: 'stay-twice' }])
+    expect(withSheet({ ...first, stay: 'A' }, { ...first, stay: ' A', invoiceNumber: '2' })).toEqual([])
+  })
+  it('may follow each other on one day, as transfers and readmissions do', () => {
+    expect(twice({ admittedOn: '2026-12-10', dischargedOn: '2026-12-12' })).toEqual([])
+    expect(twice({ admittedOn: '2026-12-05', dischargedOn: '2026-12-05' })).toEqual([])
+  })
+  it('are one from the first to the last day of their number, also against another stay', () => {
+    const late = { ...first, admittedOn: '2026-12-10', dischargedOn: '2026-12-15', stay: 'A', invoiceNumber: '2' }
+    const within = { admittedOn: '2026-12-12', dischargedOn: '2026-12-13', invoiceNumber: '3' }
+    expect(withSheet({ ...first, stay: 'A' }, late, within)).toMatchObject([{ path: 'sheets.2.admittedOn', fact: '1' }])
   })
 })
 

@@ -18,6 +18,7 @@ const SENTENCES: { readonly [C in WhyNotCode]: (reason: ToldReason) => string } 
   'benefit-ended': ({ on, kind }) =>
     `保障责任已终止：${on} 出险的${kind === null ? '' : CLAIM_KIND_NAMES[kind]}已给付或正在给付`,
   'already-claimed': ({ number }) => `已受理为案件 ${number}，尚未结案`,
+  'event-paid': ({ on }) => `${on} 的这次出险已按同一保障和申领类型给付，不能重复申领`,
   'deadline-from-discharge': ({ on }) => `申领时效自出院之日起算，录入出院日期后判断（按出险日期为 ${on}）`,
   'deadline-passed': ({ on }) => `申领时效已于 ${on} 届满`,
 }

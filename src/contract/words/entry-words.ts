@@ -60,6 +60,8 @@ const LACKS: { readonly [C in LackCode]: (place: string, fact: string) => string
   'deadline-passed': (place, fact) =>
     `按${place}，申领时效已于 ${fact} 届满，不能提交；日期无误而办事处允许逾期受理的，请重新受理并填写原因`,
   'category-unknown': (place, fact) => `${place}应为：${fact}`,
+  'stay-twice': (place, fact) =>
+    `${place}与第 ${fact} 张的住院日期重叠；同一次住院请在这几张结算单上填写相同的同次住院编号，不同的住院请核对日期`,
   'invoice-twice': (place, fact) => `${place}与第 ${fact} 张相同，同一发票只能录入一次`,
 }
 
@@ -104,6 +106,11 @@ export const INVOICE_USES: { readonly [C in InvoiceUseCode]: (number: string) =>
   'of-other-person': (number) => `已由${namedCase(number)}为另一人申领，不能再次使用`,
   'used-already': (number) => `已由${namedCase(number)}按同一保障和申领类型申领，不能重复申领`,
   'illness-and-accident': (number) => `已由${namedCase(number)}按另一住院类型申领，疾病住院与意外住院不能同时申领`,
+}
+
+/** The rest of a sentence about a stay whose days another case of the same cover and kind has. */
+export function stayUseSentence({ number, from, to }: { number: string; from: string; to: string }): string {
+  return `与案件 ${number} 已申领的住院 ${from} 至 ${to} 重叠，同一天的住院不能按同一保障和申领类型重复申领，请核对日期`
 }
 
 /** What the calculation of a case lacks before it can be submitted. */

@@ -1,7 +1,7 @@
 import type { BankFormatCode } from '../../domain/payouts/bank-formats.ts'
 import type { BatchFlag } from '../../domain/payouts/batch-flags.ts'
 import type { BatchState, LineState } from '../../domain/payouts/batch-workflow.ts'
-import type { OrderFault, OrderText } from '../../domain/payouts/payment-file.ts'
+import type { OrderFault, OrderText, PayerFault } from '../../domain/payouts/payment-file.ts'
 import type { ReturnProblem } from '../../domain/payouts/judge-return.ts'
 import type { ReturnFileRefusal } from '../../domain/payouts/return-file.ts'
 import { formatYuanGrouped, type Cents } from '../../domain/shared/cents.ts'
@@ -67,6 +67,15 @@ export function orderFaultSentence(fault: OrderFault): string {
     case 'formula':
       return `${field}以 ${named(fault.character)} 开头，银行文件不能包含，请退回更正`
   }
+}
+
+/** Why the account that pays cannot be written in the bank's form, and what to do. */
+export function payerFaultSentence(fault: PayerFault): string {
+  const field = fault.field === 'account-name' ? '户名' : '账号'
+  if (fault.fault === 'empty') return `${field}为空，请管理员在“机构与岗位”中填写`
+  if (fault.fault === 'too-long')
+    return `${field}比该格式允许的长度多 ${fault.over} 个字节，请换一种银行格式，或由管理员在“机构与岗位”中更正`
+  return `${field}中的 ${named(fault.character)} 不能写入该格式的银行文件，请换一种银行格式，或由管理员在“机构与岗位”中更正`
 }
 
 const RESULTS: Readonly<Record<string, string>> = { paid: '成功', failed: '失败' }

@@ -16,6 +16,8 @@ export const claimEntryRefusals = {
   'invoice-used-already': () => '有发票刚被另一案件按同一保障和申领类型申领，请核对发票号码',
   'invoice-of-other-person': () => '有发票已由另一人申领，不能再次使用，请核对发票号码',
   'invoice-illness-and-accident': () => '有发票已按另一住院类型申领，疾病住院与意外住院不能同时申领',
+  'days-used-already': ({ number }) =>
+    `案件 ${number} 的住院日期或出险日期已由另一案件按同一保障和申领类型申领，不能重复申领，请核对日期`,
   'amount-changed': ({ number, shown, now }) =>
     `案件 ${number} 的互助金已由 ${shown} 元变为 ${now} 元，未提交。请重新申领计算，核对后再提交`,
   'amount-zero': ({ number }) => `案件 ${number} 的互助金为 0，不能提交给付；请填写理由，按不予给付提交`,

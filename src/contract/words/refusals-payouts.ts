@@ -12,6 +12,9 @@ export const payoutRefusals = {
   'claim-payee-faulty': ({ number, problem }) => `案件 ${number}：${problem}`,
   'payee-not-frozen': ({ number }) => `案件 ${number} 没有经批准的领款人，请退回后重新审批`,
   'office-without-account': ({ office }) => `${office} 还没有登记付款账户，请管理员在机构设置中填写`,
+  'batch-account-faulty': ({ problem }) =>
+    `批次编制时的付款账户写不进银行文件：${problem}；更正后请作废本批次，重新编制`,
+  'office-account-faulty': ({ office, problem }) => `${office} 的付款账户：${problem}`,
   'last-line': () => '这是批次中的最后一笔，不能剔除；不需要支付时请作废整个批次',
   'line-not-waiting': () => '这一笔已剔除或已有结果，请刷新后再看',
   'line-not-paid': () => '只有银行已支付的才能登记退汇，请刷新后再看',

@@ -20,7 +20,8 @@ const accident = {
   endedBy: [],
   oncePerDiagnosis: false,
 } as unknown as BenefitTerms
-const plan = { benefits: [illness, accident], claimDeadlineYears: 2 }
+const disability = { ...accident, kind: 'disability', shape: 'disability' } as unknown as BenefitTerms
+const plan = { benefits: [illness, accident, disability], claimDeadlineYears: 2 }
 const cover: ClaimableCover = {
   effectiveOn: date('2026-03-01'),
   endsOn: date('2027-02-28'),
@@ -73,6 +74,13 @@ describe('a kind under a cover on the day of an event', () => {
     })
     expect(whyNot('accident-inpatient', facts('2026-06-02', { open }))).toBeUndefined()
     expect(whyNot('women-illness', facts('2026-06-01', { open }))).toBeUndefined()
+  })
+  it('is not paid a second time for the same event, where it is a sum; costs of another invoice are', () => {
+    const paid = (kind: 'disability' | 'accident-inpatient') => ({ kind, on: date('2026-06-01'), money: 1 })
+    const used = [paid('disability'), paid('accident-inpatient')]
+    expect(whyNot('disability', facts('2026-06-01', { used }))).toEqual({ code: 'event-paid', on: '2026-06-01' })
+    expect(whyNot('disability', facts('2026-06-02', { used }))).toBeUndefined()
+    expect(whyNot('accident-inpatient', facts('2026-06-01', { used }))).toBeUndefined()
   })
   it('is taken up to the same day two years after the diagnosis', () => {
     const today = (on: string) => facts('2026-06-01', { today: date(on) })

@@ -1,8 +1,9 @@
 import { addDays, type CalendarDate } from '../shared/calendar-date.ts'
-import type { CommonTerms } from '../plans/benefit-terms.ts'
+import type { BenefitTerms, CommonTerms } from '../plans/benefit-terms.ts'
 import type { ClaimKind } from '../plans/claim-kind.ts'
 import type { PlanVersion } from '../plans/plan-version.ts'
 import { claimDeadline, countsFromDischarge } from './claim-deadline.ts'
+import { paysOncePerEvent } from './days-held.ts'
 
 /** A cover as 受理 judges it; first and last day are inside. */
 export type ClaimableCover = {
@@ -37,6 +38,7 @@ export type WhyNot =
   | { readonly code: 'in-waiting'; readonly on: CalendarDate }
   | { readonly code: 'benefit-ended'; readonly on: CalendarDate; readonly kind: ClaimKind }
   | { readonly code: 'already-claimed'; readonly number: string }
+  | { readonly code: 'event-paid'; readonly on: CalendarDate }
   | { readonly code: 'deadline-passed'; readonly on: CalendarDate }
   | { readonly code: 'deadline-from-discharge'; readonly on: CalendarDate }
 export type WhyNotCode = WhyNot['code']
@@ -47,6 +49,7 @@ export const WHY_NOT_CODES = [
   'in-waiting',
   'benefit-ended',
   'already-claimed',
+  'event-paid',
   'deadline-passed',
   'deadline-from-discharge',
 ] as const satisfies readonly WhyNotCode[]
@@ -59,10 +62,10 @@ export type Eligibility = {
 }
 
 type Terms = Pick<PlanVersion, 'benefits' | 'claimDeadlineYears'>
-type Test = (terms: CommonTerms, cover: ClaimableCover, facts: EligibilityFacts) => WhyNot | undefined
+type Test = (terms: BenefitTerms, cover: ClaimableCover, facts: EligibilityFacts) => WhyNot | undefined
 
 /** In the order in which the reasons are told; the deadline comes last, since an office may make an exception of it. */
-const TESTS: readonly Test[] = [outsideCover, afterDeath, inWaiting, ended, alreadyClaimed]
+const TESTS: readonly Test[] = [outsideCover, afterDeath, inWaiting, ended, alreadyClaimed, eventPaid]
 
 /**
  * Every kind of a plan version on the day of an event, once each, in the order of the plan. What only the diagnosis can
@@ -80,7 +83,7 @@ export function eligibilityOf(plan: Terms, cover: ClaimableCover, facts: Eligibi
   return [...judged.values()]
 }
 
-function firstReason(terms: CommonTerms, cover: ClaimableCover, facts: EligibilityFacts): WhyNot | undefined {
+function firstReason(terms: BenefitTerms, cover: ClaimableCover, facts: EligibilityFacts): WhyNot | undefined {
   for (const test of TESTS) {
     const why = test(terms, cover, facts)
     if (why) return why
@@ -129,6 +132,13 @@ function alreadyClaimed(
 ): WhyNot | undefined {
   const same = open.find((one) => one.kind === kind && one.on === incidentOn)
   return same && { code: 'already-claimed', number: same.number }
+}
+
+/** What is paid once for an event was paid: its case is closed, and no other is made of the same day. Source: I-14. */
+function eventPaid(terms: BenefitTerms, _cover: ClaimableCover, facts: EligibilityFacts): WhyNot | undefined {
+  const { incidentOn: on, used } = facts
+  const isPaid = used.some((one) => one.kind === terms.kind && one.on === on && one.money > 0)
+  return isPaid && paysOncePerEvent(terms) ? { code: 'event-paid', on } : undefined
 }
 
 function late(kind: ClaimKind, ofEvent: CalendarDate, { today }: EligibilityFacts): WhyNot | undefined {

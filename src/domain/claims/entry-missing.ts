@@ -2,6 +2,7 @@ import { BALANCE_PARTS } from './balance-hints.ts'
 import { parseBankCard } from './bank-card.ts'
 import { claimDeadline, lastDischarge } from './claim-deadline.ts'
 import type { ClaimEntry, Incident, Payee, SheetEntry } from './claim-entry.ts'
+import { doubledStays } from './days-held.ts'
 import type { EntryNeeds } from './entry-needs.ts'
 import { parseInvoiceNumber } from './invoice-number.ts'
 import { parsePayeeName } from './payee-name.ts'
@@ -25,6 +26,7 @@ export type LackCode =
   | 'deadline-passed'
   | 'category-unknown'
   | 'invoice-twice'
+  | 'stay-twice'
 
 /** Something that must be entered or mended, by the path of its field: `payee.card`, `sheets.0.total`. */
 export type Lack = { readonly path: string; readonly code: LackCode; readonly fact: string }
@@ -163,6 +165,11 @@ function repeatedInvoices(sheets: readonly SheetEntry[]): Lack[] {
   })
 }
 
+/** Sheets whose stay overlaps an earlier one of the same case: interim bills of one stay carry its number. */
+function repeatedStays(sheets: readonly SheetEntry[]): Lack[] {
+  return doubledStays(sheets).map(({ at, first }) => lack(`sheets.${at}.admittedOn`, 'stay-twice', String(first + 1)))
+}
+
 /** One hospital is one text however it was typed: spaces, width, case and kinds of brackets drop. */
 export function hospitalKey(hospital: string): string {
   return tidy(hospital)
@@ -180,6 +187,7 @@ export function entryLacks({ entry, needs, insured, today }: EntryState): readon
     ...none,
     ...(needs.sheets ? sheets.flatMap((sheet, at) => sheetLacks(sheet, at, needs, today)) : []),
     ...(needs.sheets ? repeatedInvoices(sheets) : []),
+    ...(needs.stays ? repeatedStays(sheets) : []),
     ...deadlineLacks(entry, needs),
   ]
 }

@@ -71,6 +71,7 @@ function problemOf(told: ReturnedLine, line: KnownLine | undefined): ReturnProbl
   if (line.state === 'waiting') return undefined
   // What was paid and came back later was still answered as paid.
   const answered = line.state === 'failed' ? 'failed' : 'paid'
-  const same = answered === result && line.reason === told.reason
+  // Only a failure has a reason of the bank's; a line that came back keeps that of the 退汇.
+  const same = answered === result && (answered === 'paid' || line.reason === told.reason)
   return same ? undefined : { row, reference, problem: 'other-answer', told: result, known: answered }
 }

@@ -35,6 +35,17 @@ export type OrderFault =
   | { readonly fault: 'empty'; readonly field: OrderText }
 
 export type OrderText = 'payee' | 'card' | 'bank'
+/** What stands on the whole file about the account that pays. */
+export type PayerText = 'account-name' | 'account-number'
+/** Why the paying account cannot be written in a form. */
+export type PayerFault =
+  | {
+      readonly fault: 'separator' | 'control' | 'formula' | 'charset'
+      readonly field: PayerText
+      readonly character: string
+    }
+  | { readonly fault: 'too-long'; readonly field: PayerText; readonly over: number }
+  | { readonly fault: 'empty'; readonly field: PayerText }
 
 const CHECKED: readonly OrderText[] = ['payee', 'card', 'bank']
 const SEPARATOR = /[,;|"\t]/u
@@ -53,15 +64,45 @@ export function faultsOfOrder(form: PaymentForm, order: PaymentOrder, encode: En
   })
 }
 
+const PAYER: readonly PayerText[] = ['account-name', 'account-number']
+
+/**
+ * What stands against writing the paying account in this form: it is on every batch of the office, and a batch that its
+ * form cannot hold could never be released. Texts that the form leaves out are not judged.
+ */
+export function faultsOfPayer(
+  form: PaymentForm,
+  payer: Readonly<Record<PayerText, string>>,
+  encode: EncodeCharacter,
+): PayerFault[] {
+  const fields = [...(form.header ?? []), ...form.line, ...(form.trailer ?? [])]
+  return PAYER.flatMap((name): PayerFault[] => {
+    const widths = fields.filter(({ from }) => from === name).map(({ width = Infinity }) => width)
+    if (widths.length === 0) return []
+    if (payer[name] === '') return [{ fault: 'empty', field: name }]
+    const fault = textFault(form, payer[name], Math.min(...widths), encode)
+    return fault ? [{ ...fault, field: name }] : []
+  })
+}
+
 function faultOf(form: PaymentForm, field: OrderText, text: string, encode: EncodeCharacter): OrderFault | undefined {
   if (text === '') return field === 'bank' ? undefined : { fault: 'empty', field }
+  const width = form.line.find(({ from }) => from === field)?.width ?? Infinity
+  const fault = textFault(form, text, width, encode)
+  return fault && { ...fault, field }
+}
+
+type TextFault =
+  | { readonly fault: 'separator' | 'control' | 'formula' | 'charset'; readonly character: string }
+  | { readonly fault: 'too-long'; readonly over: number }
+
+function textFault(form: PaymentForm, text: string, width: number, encode: EncodeCharacter): TextFault | undefined {
   const sign = faultySign(text)
-  if (sign) return { ...sign, field }
+  if (sign) return sign
   const lacking = Array.from(text).find((character) => encode(form.charset, character) === undefined)
-  if (lacking !== undefined) return { fault: 'charset', field, character: lacking }
-  const width = form.line.find(({ from }) => from === field)?.width
-  const over = width === undefined ? 0 : bytesOf(form, text, encode).length - width
-  return over > 0 ? { fault: 'too-long', field, over } : undefined
+  if (lacking !== undefined) return { fault: 'charset', character: lacking }
+  const over = bytesOf(form, text, encode).length - width
+  return over > 0 ? { fault: 'too-long', over } : undefined
 }
 
 function faultySign(text: string): { fault: 'separator' | 'control' | 'formula'; character: string } | undefined {
@@ -133,14 +174,14 @@ function rowBytes(
   return [...row, ...Array.from(form.lineEnding, (character) => character.charCodeAt(0))]
 }
 
-/** A text of a fixed-width row; whole-file texts that are too long are our own and a fault. */
+/** A text of a fixed-width row; what may be too long was judged before. */
 function padded(bytes: readonly number[], { width = 0, align = 'left', pad = ' ' }: PaymentField): number[] {
   if (bytes.length > width) throw new Error(`a field of ${bytes.length} bytes does not fit ${width}`)
   const filling = Array.from({ length: width - bytes.length }, () => pad.charCodeAt(0))
   return align === 'left' ? [...bytes, ...filling] : [...filling, ...bytes]
 }
 
-/** The whole file: the same batch always gives the same bytes. Orders have been judged by `faultsOfOrder`. */
+/** The whole file: the same batch always gives the same bytes. Orders have been judged by `faultsOfOrder`, the account by `faultsOfPayer`. */
 export function encodePaymentFile(form: PaymentForm, file: PaymentFile, encode: EncodeCharacter): Uint8Array {
   const whole = (fields: readonly PaymentField[] | null) =>
     fields === null ? [] : rowBytes(fields, form, (field) => textOf(field, form, file), encode)

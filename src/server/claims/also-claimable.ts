@@ -16,6 +16,7 @@ import { newId } from '../db/uuid.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
 import { calculateEntry } from './calculate-claim.ts'
+import { findStayUses } from './claim-days.ts'
 import { openEntry } from './claim-secrets.ts'
 import { getClaimRow, type StoredClaim } from './claim-store.ts'
 
@@ -80,6 +81,7 @@ export async function listOtherClaims(
       const begun = entryFor(entry, { kind, planCode: plan.code })
       // Another claim than this one, whose own reserve then counts as history.
       const tried = { ...claim, id: newId<ClaimId>(), coverId: cover.id, planVersionId: cover.planVersionId, kind }
+      if ((await findStayUses(tx, services, tried, begun)).length > 0) continue
       const { by, entries } = choicesOf(begun, entryNeeds(plan, kind))
       const amounts: number[] = []
       for (const entry of entries) {

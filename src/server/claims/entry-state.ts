@@ -1,5 +1,11 @@
 import { sql } from 'kysely'
-import { CALCULATION_LACKS, entryFieldPlace, findingSentence, lackSentence } from '../../contract/words/entry-words.ts'
+import {
+  CALCULATION_LACKS,
+  entryFieldPlace,
+  findingSentence,
+  lackSentence,
+  stayUseSentence,
+} from '../../contract/words/entry-words.ts'
 import { MATERIAL_LACKS } from '../../contract/words/material-lacks.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { entryFindings, type OtherStay } from '../../domain/claims/entry-findings.ts'
@@ -15,6 +21,7 @@ import { getInsuredRecord } from '../enrolment/insured-record.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { findStayUses } from './claim-days.ts'
 import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
 import { openEntry } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
@@ -60,6 +67,7 @@ export async function readEntryState(
     lacks: [
       ...lacks.map((lack) => fieldTold(lack.path, lackSentence(lack))),
       ...(await invoiceLacks(tx, services, claim, entry, needs)),
+      ...(await stayLacks(tx, services, claim, entry)),
       ...(await materialLacks(tx, services, claim, entry)),
     ],
     findings: findings.map((finding) => fieldTold(finding.path, findingSentence(finding))),
@@ -117,6 +125,20 @@ async function invoiceLacks(
   return uses.map(({ sheet, sentence }) => {
     const path = `sheets.${sheet}.invoiceNumber`
     return { path, about: 'invoice', sentence: `${entryFieldPlace(path)}${sentence}` }
+  })
+}
+
+/** Stays whose days another case under the same cover and kind has. */
+async function stayLacks(
+  tx: Transaction,
+  services: Services,
+  claim: StoredClaim,
+  entry: ClaimEntry,
+): Promise<readonly Told[]> {
+  const uses = await findStayUses(tx, services, claim, entry)
+  return uses.map(({ sheet, ...use }) => {
+    const path = `sheets.${sheet}.admittedOn`
+    return fieldTold(path, `${entryFieldPlace(path)}${stayUseSentence(use)}`)
   })
 }
 

@@ -16,6 +16,7 @@ import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { lockPersonOf, reserveBenefit } from './benefit-reserve.ts'
 import { calculateClaim, isOutdated } from './calculate-claim.ts'
 import { getCalculation } from './calculation-store.ts'
+import { holdDays } from './claim-days.ts'
 import { holdInvoices, invoicesOf } from './claim-invoices.ts'
 import { openEntry, sealDecision } from './claim-secrets.ts'
 import { getClaimSettings, type ClaimSettings } from './claim-settings-store.ts'
@@ -34,7 +35,7 @@ type Wanted = { readonly claim: StoredClaim; readonly shown: string }
 /**
  * 【申领提交】 → 申领初审: cases of one event, all or none. Nothing may be missing; each amount is calculated again under the
  * person's lock with the history of now, and where it is not the one shown, both are told and nothing happens. The benefit
- * is reserved and the invoices are held.
+ * is reserved, and the invoices or days are held.
  */
 export async function submitClaimEntry(tx: Transaction, services: Services, input: Input): Promise<Answer> {
   const event = await lockEntry(tx, input.id as ClaimId, input.version)
@@ -108,6 +109,7 @@ async function submitOne(
   await keepCalculation(tx, services, claim, content)
   await reserveBenefit(tx, services, claim, content)
   await holdInvoices(tx, claim, invoicesOf(crypto, entry))
+  await holdDays(tx, claim, entry)
   const promisedOn = promiseOf(tx.now, { total: settings.totalDays, left: claim.daysLeft }, calendar)
   const proposal = total === 0 ? 'decline' : null
   await saveSubmitted(tx, claim, { promisedOn, proposal })

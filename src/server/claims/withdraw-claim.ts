@@ -11,6 +11,7 @@ import { refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { leavePool } from '../work-pool/work-store.ts'
 import { lockPersonOf, releaseBenefit } from './benefit-reserve.ts'
+import { freeDays } from './claim-days.ts'
 import { freeInvoices } from './claim-invoices.ts'
 import { sealDecision, sealReasons } from './claim-secrets.ts'
 import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from './claim-store.ts'
@@ -31,6 +32,7 @@ export async function withdrawClaim(
   await lockPersonOf(tx, claim)
   await releaseBenefit(tx, claim)
   await freeInvoices(tx, claim)
+  await freeDays(tx, claim)
   await tellHolder(tx, services, claim, work)
   if (work !== undefined) await leavePool(tx, work.kind, claim.id)
   const decision = newId()

@@ -37,13 +37,29 @@ export const CLAIM_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I-14',
-    says: 'An invoice is used once per cover and kind, by one person, and by no case that ended without payment',
+    says: 'An invoice, a day of a stay and an event are used once, and by no case that ended without payment',
     sql: `select c.number as subject, c.state || ' uses an invoice' as found from claim_invoices i join claims c on c.id = i.claim_id
        where i.live and c.state in ('declined', 'refused', 'withdrawn', 'deleted')
       union all
       select c.number, 'an invoice used twice' from claim_invoices i join claims c on c.id = i.claim_id
        where i.live and exists (select from claim_invoices other where other.live and other.claim_id <> i.claim_id
          and other.invoice_index = i.invoice_index
-         and (other.person_id <> i.person_id or (other.cover_id = i.cover_id and other.kind = i.kind)))`,
+         and (other.person_id <> i.person_id or (other.cover_id = i.cover_id and other.kind = i.kind)))
+      union all
+      select c.number, 'an invoice of an illness and an accident' from claim_invoices i join claims c on c.id = i.claim_id
+       where i.live and i.kind = 'illness-inpatient' and exists (select from claim_invoices other where other.live
+         and other.invoice_index = i.invoice_index and other.kind = 'accident-inpatient')
+      union all
+      select c.number, c.state || ' uses days' from claim_days d join claims c on c.id = d.claim_id
+       where d.live and c.state in ('declined', 'refused', 'withdrawn', 'deleted')
+      union all
+      select c.number, 'days used twice' from claim_days d join claims c on c.id = d.claim_id
+       where d.live and exists (select from claim_days other where other.live and other.cover_id = d.cover_id
+         and other.kind = d.kind and other.days && d.days and (other.claim_id, other.days) <> (d.claim_id, d.days))
+      union all
+      select c.number, 'an event paid twice' from benefit_reserves r join claims c on c.id = r.claim_id
+       where r.state = 'paid' and r.kind in ('women-illness', 'disability', 'accident-death')
+         and exists (select from benefit_reserves other where other.state = 'paid' and other.claim_id <> r.claim_id
+           and other.cover_id = r.cover_id and other.kind = r.kind and other.incident_on = r.incident_on)`,
   },
 ]

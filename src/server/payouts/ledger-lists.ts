@@ -26,7 +26,7 @@ function filtered({ claim, batch, kind, from, to }: Input): RawBuilder<unknown> 
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
 
-/** 账务流水: entries newest first, with the sums of everything that the filters show. */
+/** 账务流水: entries newest first; the first page also has the sums of everything that the filters show. */
 export async function listLedger(tx: Transaction, input: Input): Promise<Answer> {
   const { limit = PAGE_SIZE, cursor } = input
   const from = readMoment(cursor)
@@ -37,15 +37,21 @@ export async function listLedger(tx: Transaction, input: Input): Promise<Answer>
     from ${JOINED} where ${inScope(tx, 'e.place')} and ${filtered(input)} and ${after}
     order by e.posted_at desc, e.id desc limit ${limit + 1}`.execute(tx.db)
   const page = pageOf(rows, limit, ({ postedAt, id }): Keyset => [postedAt.toISOString(), id])
-  const { rows: sums } = await sql<{ debit: Cents; credit: Cents }>`select coalesce(sum(e.debit), 0)::bigint as debit,
-      coalesce(sum(e.credit), 0)::bigint as credit
-    from ${JOINED} where ${inScope(tx, 'e.place')} and ${filtered(input)}`.execute(tx.db)
-  const { debit, credit } = found(sums[0])
   const shown = page.rows.map((row): Entry => ({
     ...row,
     debit: formatYuan(row.debit),
     credit: formatYuan(row.credit),
     postedAt: row.postedAt.toISOString(),
   }))
-  return { rows: shown, next: page.next, debit: formatYuan(debit), credit: formatYuan(credit) }
+  return { rows: shown, next: page.next, sums: from === undefined ? await sumsOf(tx, input) : null }
+}
+
+/** Adds up as many entries as the filters leave; other tables are read only where a filter names them. */
+async function sumsOf(tx: Transaction, input: Input): Promise<Answer['sums']> {
+  const tables = input.claim || input.batch ? JOINED : sql`ledger_entries e`
+  const { rows } = await sql<{ debit: Cents; credit: Cents }>`select coalesce(sum(e.debit), 0)::bigint as debit,
+      coalesce(sum(e.credit), 0)::bigint as credit
+    from ${tables} where ${inScope(tx, 'e.place')} and ${filtered(input)}`.execute(tx.db)
+  const { debit, credit } = found(rows[0])
+  return { debit: formatYuan(debit), credit: formatYuan(credit) }
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { makeBatch as makeBatchEndpoint } from '../../contract/payouts.ts'
-import { orderFaultSentence } from '../../contract/words/payout-words.ts'
+import { orderFaultSentence, payerFaultSentence } from '../../contract/words/payout-words.ts'
 import { bankFormat, type BankFormatCode } from '../../domain/payouts/bank-formats.ts'
 import { batchFlags } from '../../domain/payouts/batch-flags.ts'
 import { judgeMaker } from '../../domain/payouts/four-eyes.ts'
-import { faultsOfOrder, type OrderFault } from '../../domain/payouts/payment-file.ts'
+import { faultsOfOrder, faultsOfPayer, type OrderFault } from '../../domain/payouts/payment-file.ts'
 import { add, formatYuan } from '../../domain/shared/cents.ts'
 import type { ClaimId, OrganisationId, PayoutBatchId, PayoutLineId } from '../../domain/shared/ids.ts'
 import { officeNumber } from '../../domain/shared/numbering.ts'
@@ -47,6 +47,16 @@ export function faultsOfClaim(format: BankFormatCode, { payee, amount }: Payable
   return faultsOfOrder(bankFormat(format).payment, order, encodeCharacter)
 }
 
+/** Why an office cannot pay in a bank's form at all, as a sentence. */
+export function payerProblem(
+  format: BankFormatCode,
+  { accountName, accountNumber }: Pick<PayingOffice, 'accountName' | 'accountNumber'>,
+): string | undefined {
+  const payer = { 'account-name': accountName, 'account-number': accountNumber }
+  const [fault] = faultsOfPayer(bankFormat(format).payment, payer, encodeCharacter)
+  return fault && payerFaultSentence(fault)
+}
+
 /** 编制: a batch of payable claims, all or none, whose payees and cards are copied as they were approved. */
 export async function makeBatch(
   tx: Transaction,
@@ -56,6 +66,8 @@ export async function makeBatch(
   const wanted = [...new Set(asked)] as ClaimId[]
   const office = await getPayingOffice(tx, officeId as OrganisationId)
   if (office.accountNumber === '') return refused({ code: 'office-without-account', office: office.name })
+  const problem = payerProblem(format, office)
+  if (problem !== undefined) return refused({ code: 'office-account-faulty', office: office.name, problem })
   await lockClaims(tx, wanted)
   await refuseUnpayable(tx, wanted)
   const claims = await listPayableClaims(tx, crypto, sql`c.id = any(${wanted}::uuid[])`, wanted.length)

@@ -13,7 +13,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { containing } from '../db/patterns.ts'
 import type { Services } from '../services.ts'
 import { cardHistoryOf } from './card-history.ts'
-import { faultsOfClaim, getPayingOffice } from './make-batch.ts'
+import { faultsOfClaim, getPayingOffice, payerProblem } from './make-batch.ts'
 import { cardTail, listPayableClaims, PAYABLE, type PayableClaim } from './payable-claims.ts'
 
 type Listed = OutputOf<typeof listEndpoint>
@@ -117,6 +117,7 @@ export async function previewBatch(
     },
     more: found.length > MOST_LINES,
     account: { name: office.accountName, bank: office.bankName, number: office.accountNumber },
+    accountProblem: office.accountNumber === '' ? null : (payerProblem(input.format, office) ?? null),
     lines: lines
       .toSorted((one, other) => urgency(one) - urgency(other))
       .slice(0, MOST_SHOWN)
@@ -149,5 +150,6 @@ const NOTHING: Preview = {
   flagged: { 'first-time-card': 0, 'shared-card': 0, 'changed-card': 0 },
   more: false,
   account: { name: '', bank: '', number: '' },
+  accountProblem: null,
   lines: [],
 }

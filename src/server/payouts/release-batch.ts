@@ -22,6 +22,7 @@ import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { getBatchRow, listLines, lockBatch, lockClaims, saveBatchReleased } from './batch-store.ts'
 import type { StoredBatch, StoredLine } from './batch-store.ts'
+import { payerProblem } from './make-batch.ts'
 import { bankNameOf, DECIDERS, handOf } from './payable-claims.ts'
 import { openLinePayee } from './payout-secrets.ts'
 
@@ -40,6 +41,8 @@ export async function releaseBatch(
   )
   const maker = handOf(batch.madeBy, batch.madeByPerson)
   accepted(judgeReleaser(callersHand(tx), maker, await listDecided(tx, batch.id)))
+  const problem = payerProblem(batch.format, batch)
+  if (problem !== undefined) return refused({ code: 'batch-account-faulty', problem })
   const { fileId, name, sha256, sm3 } = await makeFile(tx, services, batch, lines)
   const released = await saveBatchReleased(tx, batch, { fileId, sha256, sm3 })
   const facts = { number: batch.number, count: batch.count, sum: batch.sum, sha256 }

@@ -54,6 +54,12 @@ type Search = KeysetSearch & {
   readonly to?: string
 }
 
+/** Sums of all pages; they are added up for the first one. */
+function LedgerSums({ sums }: Pick<OutputOf<typeof listLedger>, 'sums'>): ReactElement {
+  if (sums === null) return <span className="quiet">{words('payouts.ledgerSumsFirst')}</span>
+  return <b>{words('payouts.ledgerSums', { debit: shownYuan(sums.debit), credit: shownYuan(sums.credit) })}</b>
+}
+
 /** 账务流水: what payments moved; entries are only ever added. */
 export function LedgerTab({ search }: { search: Search }): ReactElement {
   const put = useSearchPut(search)
@@ -87,9 +93,7 @@ export function LedgerTab({ search }: { search: Search }): ReactElement {
       <section className="card" aria-label={words('payouts.tab.ledger')}>
         <div className="bar">
           <span className="quiet">{words('payouts.ledgerText')}</span>
-          {data !== undefined && (
-            <b>{words('payouts.ledgerSums', { debit: shownYuan(data.debit), credit: shownYuan(data.credit) })}</b>
-          )}
+          {data !== undefined && <LedgerSums sums={data.sums} />}
         </div>
         <DataTable
           label={words('payouts.tab.ledger')}

@@ -59,7 +59,7 @@ type Props = {
 }
 
 function PreviewText({ preview }: { preview: Preview }): ReactElement {
-  const { more, account, leftOut, flagged } = preview
+  const { more, account, accountProblem, leftOut, flagged } = preview
   const counts = BATCH_FLAGS.flatMap((flag) =>
     flagged[flag] === 0
       ? []
@@ -76,6 +76,9 @@ function PreviewText({ preview }: { preview: Preview }): ReactElement {
             <dd>{[account.name, account.bank, account.number].join(' · ')}</dd>
           </div>
         </dl>
+      )}
+      {accountProblem !== null && (
+        <Notice tone="danger">{words('payouts.accountProblem', { problem: accountProblem })}</Notice>
       )}
       {leftOut > 0 && <Notice tone="warning">{words('payouts.leftOutCount', { count: leftOut })}</Notice>}
       {more && <Notice>{words('payouts.previewMore', { most: shownCount(MOST_LINES) })}</Notice>}
@@ -104,7 +107,9 @@ export function MakeBatchDialog({ wanted, onClose, onMade }: Props): ReactElemen
       ? words('payouts.previewEmpty')
       : data?.account.number === ''
         ? words('payouts.noAccount')
-        : undefined
+        : typeof data?.accountProblem === 'string'
+          ? words('payouts.accountProblem', { problem: data.accountProblem })
+          : undefined
   return (
     <Dialog
       title={words('payouts.previewTitle', { count: shownCount(claims.length), sum: shownYuan(sum) })}
