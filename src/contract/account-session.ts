@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { DESKS } from '../domain/organisations/desks.ts'
 import { ORGANISATION_KINDS } from '../domain/organisations/tree.ts'
 import { endpoint } from './endpoint.ts'
-import { done, line, nothing, password, timestamp, uuid } from './primitives.ts'
+import { done, nothing, timestamp, uuid } from './primitives.ts'
 
 export const signOut = endpoint({
   name: 'accounts.sign-out',
@@ -61,65 +61,5 @@ export const savePreferences = endpoint({
   access: 'signed-in',
   scope: 'account',
   input: z.strictObject({ theme: z.enum(['light', 'dark', 'system']), size: z.enum(['normal', 'large']) }),
-  output: done,
-})
-
-/** Asked before what moves rights, phones or accounts (the refusal `password-needed`). */
-export const confirmPassword = endpoint({
-  name: 'accounts.confirm-password',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/session/confirm',
-  summary: 'Gives the password once more; what asks for it is allowed for some minutes from then on',
-  access: 'signed-in',
-  scope: 'account',
-  input: z.strictObject({ password }),
-  output: done,
-})
-
-export const changePassword = endpoint({
-  name: 'accounts.change-password',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/session/password',
-  summary: 'Changes the password with the present one and ends the other sessions',
-  access: 'signed-in',
-  scope: 'account',
-  input: z.strictObject({ present: password, password }),
-  output: done,
-})
-
-export const listSessions = endpoint({
-  name: 'accounts.list-sessions',
-  kind: 'query',
-  method: 'GET',
-  path: '/api/sessions',
-  summary: 'Live sessions of this account',
-  access: 'signed-in',
-  scope: 'account',
-  input: nothing,
-  output: z.strictObject({
-    sessions: z.array(
-      z.strictObject({
-        id: z.string(),
-        createdAt: timestamp,
-        lastSeenAt: timestamp,
-        address: z.string(),
-        agent: z.string(),
-        current: z.boolean(),
-      }),
-    ),
-  }),
-})
-
-export const endSession = endpoint({
-  name: 'accounts.end-session',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/sessions/end',
-  summary: 'Ends one of this account’s sessions',
-  access: 'signed-in',
-  scope: 'account',
-  input: z.strictObject({ id: line(64) }),
   output: done,
 })

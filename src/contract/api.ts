@@ -1,5 +1,6 @@
 import * as accounts from './accounts.ts'
 import * as accountSession from './account-session.ts'
+import * as ownAccount from './own-account.ts'
 import * as benefitTrial from './benefit-trial.ts'
 import * as certificates from './certificates.ts'
 import * as claimAcceptance from './claim-acceptance.ts'
@@ -37,6 +38,7 @@ const declared: readonly unknown[] = [
   messages,
   accounts,
   accountSession,
+  ownAccount,
   members,
   workPool,
   units,

@@ -13,6 +13,7 @@ import {
   yuan,
   yuanInput,
 } from './primitives.ts'
+import { holder } from './work-pool.ts'
 
 export const INVOICE_KINDS = ['invoice', 'receipt'] as const
 export const TITLE_KINDS = ['unit', 'person'] as const
@@ -61,6 +62,8 @@ export const getInvoicing = endpoint({
     state: z.string(),
     version,
     unitName: z.string(),
+    /** Who has taken 到账确认; units never learn who. */
+    holder: z.nullable(holder),
     /** Why finance sent it back to 开票录入, until it is submitted again. */
     returnReason: z.nullable(z.string()),
     plans: z.array(

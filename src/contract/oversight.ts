@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { count, nothing, uuid } from './primitives.ts'
 
-export const FOUND_KINDS = ['enrolment', 'certificate', 'registration', 'unit'] as const
+export const FOUND_KINDS = ['enrolment', 'certificate', 'claim', 'registration', 'unit'] as const
 
 /** Ctrl K: a POST, since what is typed may be anything, and nothing of it belongs into an address. */
 export const findObjects = endpoint({
@@ -11,7 +11,7 @@ export const findObjects = endpoint({
   method: 'POST',
   path: '/api/find',
   summary:
-    'Enrolments, letters and registrations by the beginning of their number, units by name or credit code; in scope, for the caller’s desks, a few of each',
+    'Enrolments, letters, cases and registrations by the beginning of their number, units by name or credit code; in scope, for the caller’s desks, a few of each',
   access: 'signed-in',
   scope: 'subtree',
   rate: { per: 'account', count: 120, minutes: 1 },

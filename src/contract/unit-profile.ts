@@ -23,6 +23,9 @@ const unitProfile = z.strictObject({
   agencyName: z.string(),
   officeName: z.string(),
   officeTelephone: z.string(),
+  /** Where papers and questions go. */
+  officeMail: z.string(),
+  officeAddress: z.string(),
   contactName: z.string(),
   contactPhoneMasked: z.string(),
   contactMail: z.string(),

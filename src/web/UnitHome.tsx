@@ -27,7 +27,10 @@ export function UnitHome(): ReactElement {
         error={error}
         onRetry={() => void refetch()}
         nothing={words('home.noneUnit')}
-        more={data?.more ?? 0}
+        more={[
+          ...(data && data.more > 0 ? [words('home.more', { count: data.more })] : []),
+          ...(claims.more > 0 ? [words('home.moreReturned', { count: claims.more })] : []),
+        ]}
       />
     </>
   )

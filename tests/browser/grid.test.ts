@@ -117,6 +117,22 @@ it('keeps what is being typed while one scrolls away and back, and saves it by E
   await expect.poll(focused).toEqual([6, 1])
 })
 
+it('says in a line below why a cell is refused, tied to the input, until it is mended or given up', async () => {
+  await scrollTo(0)
+  await cellOf(6, 3).click()
+  await unit.keyboard.press('F2')
+  await unit.keyboard.type('123')
+  await unit.keyboard.press('Enter')
+  const why = unit.locator('.grid-problem')
+  await why.waitFor()
+  const input = cellOf(6, 3).getByRole('textbox')
+  expect(await input.getAttribute('aria-describedby')).toBe(await why.getAttribute('id'))
+  expect(await why.textContent()).toMatch(/手机号/)
+  await picture(unit, 'grid-refused-cell')
+  await input.press('Escape')
+  await why.waitFor({ state: 'detached' })
+})
+
 it('is one stop for Tab; End comes to the button of a row, Enter presses it, and the focus stays in the row', async () => {
   await cellOf(3, 1).focus()
   await unit.keyboard.press('Tab')

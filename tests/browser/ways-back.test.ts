@@ -227,8 +227,16 @@ describe('the office', () => {
 describe('invoice files and letters', () => {
   it('finance uploads the invoice, which is mailed at once, and confirms the money', async () => {
     await submitInvoices()
+    // By a link, nobody having taken it: what the server would refuse rests and says why, and 获取 stands on the page.
     await goTo(finance, '参保管理', '到账确认')
-    await press(finance, `获取并处理 ${number}`)
+    await finance.goto(unit.url().replace(/invoices\/([^?#]+).*$/, 'payments/$1'))
+    const record = control(finance.getByRole('main'), '登记')
+    await record.waitFor()
+    const resting = () => Promise.all([record.getAttribute('aria-disabled'), record.getAttribute('title')])
+    expect(await resting()).toEqual(['true', '请先获取这张参保单'])
+    await picture(finance, 'payment-free')
+    await press(finance, '获取')
+    await expect.poll(resting).toEqual([null, null])
     const zone = finance.getByLabel('上传发票')
     await zone.setInputFiles({ name: '发票.txt', mimeType: 'text/plain', buffer: Buffer.from('no invoice') })
     await sees(finance, /\.pdf、\.ofd|PDF 或 OFD/)

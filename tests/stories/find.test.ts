@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Desk } from '../../src/domain/organisations/desks.ts'
 import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { acceptedCases } from '../support/material-case.ts'
 import { newEnrolment, detailOf } from '../support/enrolment.ts'
+import { insuredPeople } from '../support/insured.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 describe('Ctrl K', () => {
@@ -38,6 +40,20 @@ describe('Ctrl K', () => {
     expect(await found(reviewer, '91370000ma00000a')).toEqual(['unit 91370000MA00000A1X 甲单位'])
     expect(await found(reviewer, '%_')).toEqual([])
     expect(await found(handler, '单位')).toEqual([])
+  })
+  it('finds cases by their number, for the desks that read them', async () => {
+    const [insured] = await insuredPeople(server, association, { people: 1 })
+    const [claim] = await acceptedCases(server.services, handler.accountId, {
+      coverId: insured!.coverId,
+      kinds: ['critical-illness'],
+      on: '2026-11-30',
+    })
+    const mine = `claim ${claim!.number} 甲单位`
+    expect(await found(handler, claim!.number)).toEqual([mine])
+    expect(await found(await officer('claim-first-review'), claim!.number.toLowerCase())).toEqual([mine])
+    expect(await found(await officer('enrolment-review'), claim!.number)).toEqual([])
+    const other = await signIn(server, association.otherUnitId, { desks: ['unit-handler'] })
+    expect(await found(other, claim!.number)).toEqual([])
   })
   it('finds nothing outside of the scope, and nothing that the desks do not read', async () => {
     const other = await signIn(server, association.otherUnitId, { desks: ['unit-handler'] })

@@ -81,8 +81,13 @@ describe('from an approved enrolment to its confirmation letter', () => {
     expect((await finance.post(`/api/enrolments/${id}/payments`, money)).json()).toMatchObject({
       refusal: { code: 'not-taken' },
     })
+    expect((await invoicing()).holder).toBeNull()
     const taken = await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
     expect(taken.json().results[0]).toMatchObject({ got: true })
+    const holderFor = async (actor: Actor) => (await actor.get(`/api/enrolments/${id}/invoicing`)).json().holder
+    expect(await holderFor(finance)).toMatchObject({ name: '财务', mine: true })
+    expect(await holderFor(reviewer)).toMatchObject({ name: '财务', mine: false })
+    expect(await holderFor(handler)).toBeNull()
     expect((await finance.post(`/api/enrolments/${id}/payments`, money)).json()).toMatchObject({
       paid: '2999.99',
       due: '3000.00',

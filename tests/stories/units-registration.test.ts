@@ -192,6 +192,7 @@ describe('a unit that registers', () => {
       code: '12371300495000001P',
     })
     expect((await handler.get('/api/unit/profile')).json()).toMatchObject({
+      officeAddress: '示例路 1 号',
       agencyName: '示例代办处',
       officeName: '示例办事处',
       contactPhoneMasked: '199****0001',

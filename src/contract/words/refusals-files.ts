@@ -22,8 +22,8 @@ export const fileRefusals = {
   'image-too-many-pixels': ({ width, height }) =>
     `图片尺寸 ${width}×${height} 过大（每边不超过 10,000 像素，总计不超过 4,000 万像素），请缩小后再上传`,
   'paper-kind-refused': () => '发票文件只能是 PDF 或 OFD，请选择开票平台下载的原文件',
-  'paper-kind-differs': () => '文件内容与扩展名不符，请选择开票平台下载的原文件',
-  'paper-damaged': () => '发票文件已损坏或不完整，请重新下载原文件后再上传',
+  'paper-kind-differs': () => '文件内容与扩展名不符，请选择下载时的原文件',
+  'paper-damaged': () => '文件已损坏或不完整，请重新下载原文件后再上传',
   'room-full': ({ what, gigabytes }) =>
     `该单位的${keptWord(what)}已用满 ${gigabytes} GB 存储空间，请删除不需要的文件，或联系办事处处理后再上传`,
 } satisfies RefusalWords<(RoomFull | UploadTooLarge | ImageRefusal | PaperRefusal)['code']>

@@ -1,5 +1,5 @@
 import type { InputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/account-session.ts'
+import type * as contract from '../../contract/own-account.ts'
 import { mayTrySignIn } from '../../domain/accounts/lockout.ts'
 import { callerIn, type Transaction } from '../db/transaction.ts'
 import type { Call } from '../http/mount.ts'

@@ -1,6 +1,7 @@
 import * as session from '../../contract/account-session.ts'
 import * as contract from '../../contract/accounts.ts'
 import * as members from '../../contract/members.ts'
+import * as own from '../../contract/own-account.ts'
 import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
 import type { Services } from '../services.ts'
@@ -38,13 +39,13 @@ export function accountRoutes(services: Services): Routes {
       serve(contract.confirmPhone, (tx, input) => confirmPhone(tx, services, input)),
       serve(contract.resetPassword, (tx, input) => resetPassword(tx, services, input)),
       serve(contract.activateAccount, (tx, input, call) => activateAccount(tx, services, input, call)),
-      serve(session.confirmPassword, (tx, { password }, call) => confirmPassword(tx, services, password, call)),
-      serve(session.changePassword, (tx, input, call) => changePassword(tx, services, input, call)),
-      serve(session.listSessions, (tx, _, { request }) => listSessions(tx, request)),
+      serve(own.confirmPassword, (tx, { password }, call) => confirmPassword(tx, services, password, call)),
+      serve(own.changePassword, (tx, input, call) => changePassword(tx, services, input, call)),
+      serve(own.listSessions, (tx, _, { request }) => listSessions(tx, request)),
       serve(members.listMembers, (tx, { organisationId }) => listMembers(tx, services.crypto, organisationId)),
       serve(members.inviteMember, (tx, input) => inviteMember(tx, services, input)),
       serve(members.changeMember, (tx, input) => changeMember(tx, services, input)),
-      serve(session.endSession, (tx, { id }) => endOwnSession(tx, id)),
+      serve(own.endSession, (tx, { id }) => endOwnSession(tx, id)),
     ],
   }
 }

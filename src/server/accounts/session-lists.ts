@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { FastifyRequest } from 'fastify'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/account-session.ts'
+import type { listSessions as listSessionsEndpoint } from '../../contract/own-account.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { sessionToken } from '../http/session-cookie.ts'
 import { found } from '../refusal.ts'
@@ -63,7 +64,7 @@ type SessionRow = {
 export async function listSessions(
   tx: Transaction,
   request: FastifyRequest,
-): Promise<OutputOf<typeof contract.listSessions>> {
+): Promise<OutputOf<typeof listSessionsEndpoint>> {
   const now = new Date(tx.now)
   const { rows } = await sql<SessionRow>`select token_hash, created_at, last_seen_at, address, agent from sessions
     where account_id = ${callerIn(tx).accountId} and ended_at is null and ends_at > ${now} and last_seen_at + idle > ${now}

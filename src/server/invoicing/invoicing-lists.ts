@@ -8,10 +8,11 @@ import { add, formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { inScope, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { getPlanNames } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
+import { findHolder } from '../work-pool/work-store.ts'
 import { listPlanDues } from './invoicing-store.ts'
 
 type Detail = OutputOf<typeof getInvoicingEndpoint>
@@ -117,6 +118,7 @@ export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: Cry
     state: head.state,
     version: head.version,
     unitName: head.unitName,
+    holder: callerIn(tx).organisationKind === 'unit' ? null : await findHolder(tx, 'payment', id),
     returnReason: head.state === 'invoicing' ? await lastReturn(tx, id) : null,
     plans: plans.map((plan) => {
       const own = invoices.filter(({ planCode }) => planCode === plan.planCode)

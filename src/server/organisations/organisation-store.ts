@@ -54,6 +54,7 @@ export type Office = {
   readonly name: string
   readonly address: string
   readonly telephone: string
+  readonly mail: string
   readonly accountName: string
   readonly bankName: string
   readonly accountNumber: string
@@ -71,7 +72,7 @@ type OfficeRow = Omit<Office, 'settlementDay'> & { settlementDay: number | null 
 /** The nearest office above a place, or at it: whose account is paid and whose name is on the letters. */
 export async function getOfficeOf(tx: Transaction, place: number): Promise<Office> {
   const { rows } =
-    await sql<OfficeRow>`select id, code, name, address, telephone, coalesce(bank_account_name, '') as "accountName",
+    await sql<OfficeRow>`select id, code, name, address, telephone, mail, coalesce(bank_account_name, '') as "accountName",
       coalesce(bank_name, '') as "bankName", coalesce(bank_account_number, '') as "accountNumber",
       settlement_day as "settlementDay", one_person_may_review_and_confirm as "onePersonMayReviewAndConfirm",
       unpaid_days as "unpaidDays", seal_file_id as "sealFileId"

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { EndpointAccess, InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { listCertificates } from '../../contract/certificates.ts'
+import { listClaims } from '../../contract/claims.ts'
 import { listEnrolments } from '../../contract/enrolment.ts'
 import type { findObjects as endpoint } from '../../contract/oversight.ts'
 import { listRegistrations } from '../../contract/units.ts'
@@ -42,6 +43,16 @@ const sources: readonly Source[] = [
       number === undefined
         ? undefined
         : sql<Row>`select c.id, c.number, o.name as "unitName", c.printed_at is not null as printed from certificates c
+            join organisations o on o.id = c.unit_id
+            where ${inScope(tx, 'c.place')} and ${beginsWith('c.number', number)} order by c.number desc limit ${A_FEW}`,
+  },
+  {
+    kind: 'claim',
+    list: listClaims,
+    select: (tx, { number }) =>
+      number === undefined
+        ? undefined
+        : sql<Row>`select c.id, c.number, o.name as "unitName", false as printed from claims c
             join organisations o on o.id = c.unit_id
             where ${inScope(tx, 'c.place')} and ${beginsWith('c.number', number)} order by c.number desc limit ${A_FEW}`,
   },

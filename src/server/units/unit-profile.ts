@@ -48,6 +48,8 @@ export async function getUnitProfile(tx: Transaction, services: Services): Promi
     agencyName: await parentName(tx, unit.id),
     officeName: office.name,
     officeTelephone: office.telephone,
+    officeMail: office.mail,
+    officeAddress: office.address,
     contactPhoneMasked: maskPhone(contactPhone),
     staffCount: unit.staffCount,
     womenCount: unit.womenCount,

@@ -61,7 +61,7 @@ export function AccountMenu({ session, onKeys }: AccountMenuProps): ReactElement
             <div className="quiet small">{listOf(session.desks.map((desk) => words(`desk.${desk}`)))}</div>
           </div>
           <LinkButton kind="text" to="/account" onClick={() => setOpen(false)}>
-            {words('accounts.account.title')}
+            {words('shell.account')}
           </LinkButton>
           <Button
             kind="text"

@@ -1,3 +1,4 @@
+import '../words/zh/accounts.ts'
 import type { ReactElement } from 'react'
 import { PageHead } from '../shared/PageHead.tsx'
 import { listOf, words } from '../words/words.ts'
@@ -12,7 +13,7 @@ export function AccountPage(): ReactElement {
   return (
     <div className="page">
       <PageHead
-        title={words('accounts.account.title')}
+        title={words('shell.account')}
         text={words('accounts.account.text', { userName, desks: listOf(desks.map((desk) => words(`desk.${desk}`))) })}
       />
       <ChangePasswordForm />

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { changePassword, listSessions } from '../../contract/account-session.ts'
+import { changePassword, listSessions } from '../../contract/own-account.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'

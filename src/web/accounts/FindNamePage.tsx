@@ -1,3 +1,4 @@
+import '../words/zh/accounts.ts'
 import { useState, type ReactElement } from 'react'
 import { PageHead } from '../shared/PageHead.tsx'
 import { LinkButton } from '../ui/Button.tsx'

@@ -1,5 +1,6 @@
+import '../words/zh/accounts.ts'
 import type { ReactElement } from 'react'
-import { confirmPassword } from '../../contract/account-session.ts'
+import { confirmPassword } from '../../contract/own-account.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { passwordAgain } from '../shared/asking.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

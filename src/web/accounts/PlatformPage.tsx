@@ -1,3 +1,4 @@
+import '../words/zh/accounts.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { PageHead } from '../shared/PageHead.tsx'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { endSession, listSessions } from '../../contract/account-session.ts'
+import { endSession, listSessions } from '../../contract/own-account.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/accounts.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { signInAgain } from '../shared/asking.ts'

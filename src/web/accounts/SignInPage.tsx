@@ -1,3 +1,4 @@
+import '../words/zh/accounts.ts'
 import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
@@ -33,7 +34,7 @@ export function SignInPage(): ReactElement {
         <h1>{words('accounts.signIn.title')}</h1>
         <SignInForm key={filled?.login ?? ''} filled={filled} onDone={goOn} />
         <p className="sign-in-links">
-          <Link to="/forgotten">{words('accounts.signIn.forgotten')}</Link>
+          <Link to="/forgotten">{words('shell.forgotten')}</Link>
           <Link to="/user-name">{words('accounts.signIn.findName')}</Link>
           <Link to="/activate">{words('accounts.signIn.activate')}</Link>
           <Link to="/registration/progress">{words('accounts.signIn.progress')}</Link>
@@ -55,9 +56,9 @@ export function SignInPage(): ReactElement {
             <h2>{words('accounts.signIn.oldUnit')}</h2>
             <p className="quiet">{words('accounts.signIn.oldUnitText')}</p>
           </div>
-          <LinkButton to="/forgotten">{words('accounts.signIn.forgotten')}</LinkButton>
+          <LinkButton to="/forgotten">{words('shell.forgotten')}</LinkButton>
         </section>
-        {data?.demo === true && !isSecureContext && <Notice tone="warning">{words('accounts.demo.insecure')}</Notice>}
+        {!isSecureContext && <Notice tone="warning">{words('accounts.signIn.insecure')}</Notice>}
         {data?.demo === true && (
           <DemoAccounts
             accounts={data.demoAccounts}

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { holdsAny, useSession } from '../accounts/session.ts'
 import { getCertificate, listCertificates, refreshCertificate } from '../../contract/certificates.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
@@ -22,6 +23,7 @@ export function CertificateActions({ row, printed, onPrint }: Props): ReactEleme
           : words('certificates.unchanged', { number }),
       ),
   })
+  const mayRefresh = holdsAny(useSession(), refreshCertificate.access)
   const print = words(printed ? 'certificates.download' : 'certificates.print')
   return (
     <>
@@ -31,6 +33,7 @@ export function CertificateActions({ row, printed, onPrint }: Props): ReactEleme
       <Button
         kind="text"
         pending={refresh.pending}
+        reason={mayRefresh ? undefined : words('certificates.onlyTheirs')}
         aria-label={`${words('certificates.refresh')} ${number}`}
         onClick={() => refresh.run({ id, version })}
       >

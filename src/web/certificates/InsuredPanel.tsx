@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react'
+import { holdsAny, useSession } from '../accounts/session.ts'
 import { downloadInsured } from '../../contract/certificates.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
@@ -29,6 +30,7 @@ const columns: readonly GridColumn<InsuredRow>[] = [
 
 /** The people of a letter: seek one, or download all of them. */
 export function InsuredPanel({ id, heads }: { id: string; heads: number }): ReactElement {
+  const mayDownload = holdsAny(useSession(), downloadInsured.access)
   const [typed, setTyped] = useState('')
   const [search, setSearch] = useState('')
   const { filtered, people, count, rowAt, onRange, failed, retry, loading } = useInsured(id, search)
@@ -61,7 +63,11 @@ export function InsuredPanel({ id, heads }: { id: string; heads: number }): Reac
         <span className="quiet grow" role="status">
           {words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
         </span>
-        <DownloadButton route={downloadInsured} input={{ id }}>
+        <DownloadButton
+          route={downloadInsured}
+          input={{ id }}
+          reason={mayDownload ? undefined : words('certificates.onlyTheirs')}
+        >
           {words('certificates.downloadPeople')}
         </DownloadButton>
       </form>

@@ -8,10 +8,11 @@ import { words } from '../words/words.ts'
 
 export type CertificateRow = OutputOf<typeof listCertificates>['rows'][number]
 
-function stateOf({ ready, outdated }: CertificateRow) {
+/** A letter that can be printed is work to do until it was. */
+function stateOf({ ready, outdated, printedAt }: CertificateRow) {
   if (outdated) return <StateTag tone="your-turn" label={words('certificates.outdated')} />
   return ready ? (
-    <StateTag tone="done" label={words('certificates.ready')} />
+    <StateTag tone={printedAt === null ? 'your-turn' : 'done'} label={words('certificates.ready')} />
   ) : (
     <StateTag tone="in-entry" label={words('certificates.making')} />
   )

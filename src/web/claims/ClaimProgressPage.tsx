@@ -1,3 +1,4 @@
+import '../words/zh/accounts.ts'
 import '../words/zh/claim-acceptance.ts'
 import '../words/zh/claim-pool.ts'
 import { useSearch } from '@tanstack/react-router'

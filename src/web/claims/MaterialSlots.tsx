@@ -9,7 +9,6 @@ import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { listOf, words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
-import { RemoveShared } from './RemoveShared.tsx'
 import { SlotCard } from './SlotCard.tsx'
 import { UnsortedTray } from './UnsortedTray.tsx'
 import { UploadList } from './UploadList.tsx'
@@ -22,6 +21,7 @@ import './materials.css'
 
 const MaterialViewer = lazy(() => import('./MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })))
 const CameraDialog = lazy(() => import('./CameraDialog.tsx').then((file) => ({ default: file.CameraDialog })))
+const RemoveShared = lazy(() => import('./RemoveShared.tsx').then((file) => ({ default: file.RemoveShared })))
 
 export type MaterialSlotsProps = {
   readonly claim: ClaimDetail
@@ -182,8 +182,8 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
             onClose={closeCamera}
           />
         )}
+        {board.asking && <RemoveShared image={board.asking} onRemove={board.answer} onClose={board.cancel} />}
       </Suspense>
-      {board.asking && <RemoveShared image={board.asking} onRemove={board.answer} onClose={board.cancel} />}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import '../words/zh/claim-materials.ts'
 import type { ReactElement } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'

@@ -64,6 +64,14 @@ export function ReviewActions(props: ReviewActionsProps): ReactElement {
   const next = useNextClaimReview(desk)
   const decision = decisionOf(review)
   const reason = noYes(review, mine)
+  const isFirst = claim.state === 'first-review'
+  const isSecond = claim.state === 'second-review'
+  const cannotRegrade =
+    isSecond && claim.proposal !== null
+      ? words('claimReview.proposedNo')
+      : regradable.length === 0
+        ? words('claimReview.nothingToRegrade')
+        : undefined
   const cannot = mine ? (blocked ?? undefined) : words('claimReview.takeFirst')
   const close = () => setOpened(undefined)
   const done = (decided: readonly string[]) => void next(decided)
@@ -73,8 +81,6 @@ export function ReviewActions(props: ReviewActionsProps): ReactElement {
     r: () => cannot === undefined && setOpened('return'),
     c: () => cannot === undefined && stale && onRecalculate(),
   })
-  const isFirst = claim.state === 'first-review'
-  const isSecond = claim.state === 'second-review'
   return (
     <>
       <div className="foot-bar">
@@ -85,11 +91,7 @@ export function ReviewActions(props: ReviewActionsProps): ReactElement {
           {words('claimReview.keys')}
         </span>
         {(isFirst || isSecond) && (
-          <Button
-            reason={cannot ?? (isSecond && claim.proposal !== null ? words('claimReview.proposedNo') : undefined)}
-            onClick={() => setOpened('regrade')}
-            disabled={regradable.length === 0}
-          >
+          <Button reason={cannot ?? cannotRegrade} onClick={() => setOpened('regrade')}>
             {words('claimReview.regrade')}
           </Button>
         )}

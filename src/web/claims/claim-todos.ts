@@ -49,12 +49,20 @@ function toGoOn(state: 'materials' | 'entry', { count, first }: ClaimTodos['entr
   ]
 }
 
+type ClaimTodoLists = {
+  readonly returned: readonly Todo[]
+  readonly open: readonly Todo[]
+  /** How many more came back than are listed. */
+  readonly more: number
+}
+
 /** What a unit has to do about its cases, for 首页: what came back first. */
-export function useClaimTodos(): { readonly returned: readonly Todo[]; readonly open: readonly Todo[] } {
+export function useClaimTodos(): ClaimTodoLists {
   const { data } = useEndpointQuery(listClaimTodos, {}, { every: EVERY })
-  if (data === undefined) return { returned: [], open: [] }
+  if (data === undefined) return { returned: [], open: [], more: 0 }
   return {
     returned: data.returned.map(toMend),
+    more: data.more,
     open: [...toGoOn('materials', data.materials), ...toGoOn('entry', data.entry)],
   }
 }

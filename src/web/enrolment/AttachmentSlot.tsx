@@ -1,21 +1,24 @@
-import { useState, type ReactElement } from 'react'
-import { removeAttachment, uploadAttachment, viewAttachment } from '../../contract/enrolment-attachments.ts'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { uploadAttachment, viewAttachment } from '../../contract/enrolment-attachments.ts'
 import { getEnrolment } from '../../contract/enrolment.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
-import { useCommand } from '../shared/use-endpoint.ts'
 import { useUpload } from '../shared/use-upload.ts'
 import { Button } from '../ui/Button.tsx'
 import { FileDrop, sizeInWords } from '../ui/FileDrop.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { words } from '../words/words.ts'
-import { reasonsAbout, type EnrolmentDetail } from './enrolment-detail.ts'
+import { reasonsAbout, type Attachment, type EnrolmentDetail } from './enrolment-detail.ts'
+
+const RemoveAttachmentDialog = lazy(() =>
+  import('./RemoveAttachmentDialog.tsx').then((file) => ({ default: file.RemoveAttachmentDialog })),
+)
 
 const KINDS = ['.jpg', '.jpeg', '.png', '.pdf']
 
 export type AttachmentSlotProps = {
   readonly enrolment: EnrolmentDetail
-  readonly kind: EnrolmentDetail['attachments'][number]['kind']
+  readonly kind: Attachment['kind']
   readonly required: boolean
 }
 
@@ -24,7 +27,7 @@ export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProp
   const { id } = enrolment
   const refreshes = [getEnrolment]
   const upload = useUpload(uploadAttachment, { refreshes })
-  const remove = useCommand(removeAttachment, { refreshes })
+  const [removing, setRemoving] = useState<Attachment>()
   const [waiting, setWaiting] = useState(0)
   const given = enrolment.attachments.filter((attachment) => attachment.kind === kind)
   const asked = reasonsAbout(enrolment, 'submission', kind)
@@ -36,7 +39,6 @@ export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProp
       setWaiting((count) => count - 1)
     }
   }
-  const error = upload.error ?? remove.error ?? undefined
   return (
     <div className="slot" id={kind} tabIndex={-1}>
       <h3>
@@ -66,7 +68,7 @@ export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProp
                 kind="text"
                 danger
                 aria-label={words('enrolment.removeOne', { name: attachment.name })}
-                onClick={() => remove.run({ id, attachmentId: attachment.id })}
+                onClick={() => setRemoving(attachment)}
               >
                 {words('enrolment.delete')}
               </Button>
@@ -91,10 +93,15 @@ export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProp
           onFiles={(files) => void sendAll(files)}
         />
       )}
-      {error !== undefined && (
+      {upload.error !== undefined && (
         <span className="field-error" role="alert">
-          {sentenceOf(error)}
+          {sentenceOf(upload.error)}
         </span>
+      )}
+      {removing !== undefined && (
+        <Suspense fallback={null}>
+          <RemoveAttachmentDialog enrolmentId={id} attachment={removing} onClose={() => setRemoving(undefined)} />
+        </Suspense>
       )}
     </div>
   )

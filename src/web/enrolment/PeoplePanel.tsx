@@ -78,7 +78,11 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
         {editable && (
           <>
             <Button onClick={() => setOpen('add')}>{words('enrolment.addPerson')}</Button>
-            <Button danger disabled={inAll === 0} onClick={() => setOpen('remove-all')}>
+            <Button
+              danger
+              reason={inAll === 0 ? words('enrolment.noPeople') : undefined}
+              onClick={() => setOpen('remove-all')}
+            >
               {words('enrolment.removeAll')}
             </Button>
           </>

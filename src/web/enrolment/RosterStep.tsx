@@ -1,19 +1,22 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { sentenceOf } from '../shared/call-endpoint.ts'
+import { shownYuan } from '../shared/shown.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
+import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
 import { isRunning, reusableFor, useBatches } from './batches.ts'
 import { reasonsAbout, type EnrolmentDetail } from './enrolment-detail.ts'
 import { PlanRoster } from './PlanRoster.tsx'
+import { receiptLines } from './receipt-lines.ts'
 import { useStaff } from './use-staff.ts'
 
-/** One import zone for every chosen plan, then 在职职工人数 and 在职女职工人数. */
+/** One import zone for every chosen plan, then 在职职工人数 and 在职女职工人数; beside them what it amounts to so far. */
 export function RosterStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
-  const { id, plans } = enrolment
+  const { id, plans, receipt, total } = enrolment
   const navigate = useNavigate()
   const batches = useBatches(id)
   const staff = useStaff(enrolment)
@@ -40,39 +43,51 @@ export function RosterStep({ enrolment }: { enrolment: EnrolmentDetail }): React
   return (
     <>
       <ErrorSummary lines={staff.lines} attempt={staff.attempt} />
-      {plans.map((plan) => (
-        <PlanRoster
-          key={plan.planCode}
-          enrolment={enrolment}
-          plan={plan}
-          batches={batches.filter(({ planCode }) => planCode === plan.planCode)}
-          reusable={reusableFor(plan.planCode, plans, batches)}
-        />
-      ))}
-      <section className="card card-body" aria-labelledby="staff">
-        <h2 id="staff">{words('enrolment.staff')}</h2>
-        <div className="form-grid staff">
-          <NumberField
-            id="staffCount"
-            label={words('enrolment.staffCount')}
-            required
-            {...staff.field('staffCount')}
-            error={staff.errorOf('staffCount') ?? reasonsAbout(enrolment, 'roster', 'staffCount')}
-            hint={proposed ? words('enrolment.staffProposed') : undefined}
-          />
-          <NumberField
-            id="womenCount"
-            label={words('enrolment.womenCount')}
-            {...staff.field('womenCount')}
-            error={staff.errorOf('womenCount') ?? reasonsAbout(enrolment, 'roster', 'womenCount')}
-          />
+      <div className="beside">
+        <div className="stack">
+          {plans.map((plan) => (
+            <PlanRoster
+              key={plan.planCode}
+              enrolment={enrolment}
+              plan={plan}
+              batches={batches.filter(({ planCode }) => planCode === plan.planCode)}
+              reusable={reusableFor(plan.planCode, plans, batches)}
+            />
+          ))}
+          <section className="card card-body" aria-labelledby="staff">
+            <h2 id="staff">{words('enrolment.staff')}</h2>
+            <div className="form-grid staff">
+              <NumberField
+                id="staffCount"
+                label={words('enrolment.staffCount')}
+                required
+                {...staff.field('staffCount')}
+                error={staff.errorOf('staffCount') ?? reasonsAbout(enrolment, 'roster', 'staffCount')}
+                hint={proposed ? words('enrolment.staffProposed') : undefined}
+              />
+              <NumberField
+                id="womenCount"
+                label={words('enrolment.womenCount')}
+                {...staff.field('womenCount')}
+                error={staff.errorOf('womenCount') ?? reasonsAbout(enrolment, 'roster', 'womenCount')}
+              />
+            </div>
+            {staff.failure !== null && (
+              <p className="field-error" role="alert">
+                {sentenceOf(staff.failure)}
+              </p>
+            )}
+          </section>
         </div>
-        {staff.failure !== null && (
-          <p className="field-error" role="alert">
-            {sentenceOf(staff.failure)}
-          </p>
-        )}
-      </section>
+        <aside>
+          <Receipt
+            title={words('enrolment.contribution')}
+            lines={receiptLines(receipt, plans)}
+            total={{ label: words('ui.total'), amount: shownYuan(total) }}
+            source={words('enrolment.receiptSource')}
+          />
+        </aside>
+      </div>
       <div className="foot-bar">
         <span className="grow quiet" role="status">
           {words(batches.some(isRunning) ? 'enrolment.stillImporting' : 'enrolment.savedAsYouGo')}

@@ -4,6 +4,7 @@ import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { reasonsOf, words } from '../words/words.ts'
 
 export type EnrolmentDetail = z.infer<typeof enrolmentDetail>
+export type Attachment = EnrolmentDetail['attachments'][number]
 export type ChosenPlan = EnrolmentDetail['plans'][number]
 export type ReturnReason = EnrolmentDetail['returnReasons'][number]
 export type Finding = EnrolmentDetail['missing'][number]

@@ -44,13 +44,15 @@ function Confirming({ id, people }: { id: string; people: number }): ReactElemen
 
 /** What is due against what came, and 【到账确认】, which makes the covers of all people or of none. */
 export function ConfirmPayment({ invoicing }: { invoicing: Invoicing }): ReactElement {
-  const { id, number, version, state, due, paid, plans } = invoicing
+  const { id, number, version, state, due, paid, plans, holder } = invoicing
   const [asking, setAsking] = useState(false)
   const confirm = useCommand(confirmPayment, {
     refreshes: [getInvoicing, 'enrolment', 'certificates', countWork],
     onDone: () => setAsking(false),
   })
   const missing = missingOf(due, paid)
+  const missingReason =
+    missing === '0.00' ? undefined : words('invoicing.stillMissing', { missing: shownYuan(missing) })
   const people = Math.max(0, ...plans.map((plan) => plan.people))
   return (
     <>
@@ -74,7 +76,7 @@ export function ConfirmPayment({ invoicing }: { invoicing: Invoicing }): ReactEl
         <Button
           kind="primary"
           icon="coins"
-          reason={missing === '0.00' ? undefined : words('invoicing.stillMissing', { missing: shownYuan(missing) })}
+          reason={holder?.mine === true ? missingReason : words('invoicing.takeFirst')}
           onClick={() => setAsking(true)}
         >
           {words('menu.payments')}

@@ -1,6 +1,7 @@
 import '../words/zh/enrolment.ts'
 import '../words/zh/invoicing.ts'
 import '../words/zh/plans.ts'
+import '../words/zh/pool.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
@@ -15,6 +16,7 @@ import { words } from '../words/words.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
+import { PaymentHold } from './PaymentHold.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
 import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
@@ -23,11 +25,11 @@ import './invoicing.css'
 const InvoiceFiles = lazy(() => import('./InvoiceFiles.tsx').then((file) => ({ default: file.InvoiceFiles })))
 const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
 
-/** Asked for again while an invoice file is on its way to the unit. */
+/** Asked for again while an invoice file is on its way to the unit, and now and then because a hold ends by itself. */
 function useMoney(id: string) {
   const known = useQueryClient().getQueryData<Invoicing>(queryKeyOf(getInvoicing, { id }))
   const sending = known?.invoices.some(({ files }) => files.some(({ sentAt }) => sentAt === null)) === true
-  return useEndpointQuery(getInvoicing, { id }, { every: sending ? 3_000 : false })
+  return useEndpointQuery(getInvoicing, { id }, { every: sending ? 3_000 : 60_000 })
 }
 
 /** 到账确认 of one enrolment: money that came, invoice files, and the confirmation that makes the covers. */
@@ -36,6 +38,7 @@ export function PaymentPage(): ReactElement {
   const { data, error, refetch } = useMoney(id)
   const [returning, setReturning] = useState(false)
   const open = data?.state === 'payment'
+  const mine = data?.holder?.mine === true
   return (
     <div className="page">
       <PageHead
@@ -50,7 +53,13 @@ export function PaymentPage(): ReactElement {
             {open && (
               <Button
                 danger
-                reason={data.payments.length > 0 ? words('invoicing.moneyCame') : undefined}
+                reason={
+                  data.payments.length > 0
+                    ? words('invoicing.moneyCame')
+                    : mine
+                      ? undefined
+                      : words('invoicing.takeFirst')
+                }
                 onClick={() => setReturning(true)}
               >
                 {words('invoicing.return')}
@@ -61,6 +70,7 @@ export function PaymentPage(): ReactElement {
       />
       {data === undefined && error === null && <Skeleton lines={8} />}
       {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
+      {open && !mine && <PaymentHold invoicing={data} />}
       {data !== undefined && (
         <div className="beside">
           <div className="stack">

@@ -16,7 +16,7 @@ import { missingOf, type Invoicing } from './invoicing.ts'
 
 /** Money that came: date, amount, payer and the bank's reference; partial sums add up. */
 export function RecordPayment({ invoicing }: { invoicing: Invoicing }): ReactElement {
-  const { id, due, paid, unitName } = invoicing
+  const { id, due, paid, unitName, holder } = invoicing
   const missing = missingOf(due, paid)
   const [latest] = useState(today)
   const form = useSchemaForm(recordPayment.input, {
@@ -51,7 +51,11 @@ export function RecordPayment({ invoicing }: { invoicing: Invoicing }): ReactEle
         <TextField {...form.field('reference')} required hint={words('invoicing.referenceOnce')} />
       </div>
       <div className="row row-end">
-        <Button type="submit" pending={record.pending}>
+        <Button
+          type="submit"
+          pending={record.pending}
+          reason={holder?.mine === true ? undefined : words('invoicing.takeFirst')}
+        >
           {words('invoicing.recordAct')}
         </Button>
       </div>

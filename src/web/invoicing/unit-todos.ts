@@ -52,7 +52,7 @@ export function unitTodoList({ todos }: UnitTodos, lettersToPrint: number, today
   if (lettersToPrint === 0) return enrolments
   const print: Todo = {
     key: 'print',
-    tone: 'done',
+    tone: 'your-turn',
     tag: words('home.tag.print'),
     title: words('home.toPrint', { count: lettersToPrint }),
     facts: words('home.toPrintText'),

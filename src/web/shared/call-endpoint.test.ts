@@ -90,4 +90,13 @@ describe('an endpoint', () => {
     expect([refused, fault, offline].every((error) => error instanceof CallFailed)).toBe(true)
     expect(new Set([refused, fault, offline].map(sentenceOf)).size).toBe(3)
   })
+
+  it('tells the reference of a fault, by which the log is searched', async () => {
+    answers([500, { kind: 'fault', reference: 'a1b2' }], [502, 'a proxy'])
+    const ours: unknown = await callEndpoint(read, { id: 'a' }).catch((error: unknown) => error)
+    const unknown: unknown = await callEndpoint(read, { id: 'a' }).catch((error: unknown) => error)
+    expect(sentenceOf(ours)).toContain('a1b2')
+    expect(sentenceOf(unknown)).not.toContain('{')
+    expect(sentenceOf(unknown)).not.toBe(sentenceOf(ours))
+  })
 })

@@ -17,7 +17,7 @@ export class CallFailed extends Error {
   }
 }
 
-/** The failure with its sentence. The sentences for refusals are loaded with the first of them. */
+/** The failure with its sentence; a fault's ends with the reference that the log knows it by. The sentences for refusals are loaded with the first of them. */
 export async function callFailed(problem: Problem): Promise<CallFailed> {
   switch (problem.kind) {
     case 'invalid':
@@ -25,7 +25,10 @@ export async function callFailed(problem: Problem): Promise<CallFailed> {
     case 'offline':
       return new CallFailed(problem, words('shell.offline'))
     case 'fault':
-      return new CallFailed(problem, words('shell.fault'))
+      return new CallFailed(
+        problem,
+        problem.reference === '' ? words('shell.fault') : words('shell.faultKnown', { reference: problem.reference }),
+      )
     case 'refusal':
       try {
         const { sentenceFor } = await import('../../contract/words/refusals.ts')

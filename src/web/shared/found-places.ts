@@ -31,6 +31,7 @@ export function pagesNamed(items: readonly MenuItem[], text: string): readonly F
 
 function hrefOf({ kind, id, unitName, printed }: Found): string {
   if (kind === 'enrolment') return `/enrolments/${id}`
+  if (kind === 'claim') return `/claims/${id}`
   if (kind === 'registration') return `/registrations/${id}`
   if (kind === 'unit') return `/enrolment-archive?${new URLSearchParams({ unitName })}`
   return `/certificates?${new URLSearchParams({ ...(printed && { tab: 'printed' }), open: id })}`
@@ -39,6 +40,7 @@ function hrefOf({ kind, id, unitName, printed }: Found): string {
 const icons: Readonly<Record<Found['kind'], IconName>> = {
   enrolment: 'form',
   certificate: 'letter',
+  claim: 'form',
   registration: 'building',
   unit: 'building',
 }

@@ -47,7 +47,8 @@ function send(address: string, file: File, options: UploadOptions & { readonly a
     request.addEventListener('load', () => {
       const answer = answerOf(request)
       if (request.status < 300) resolve(answer)
-      else fail(isFailure(answer) ? answer : { kind: 'fault', reference: '' })
+      else
+        fail(isFailure(answer) ? answer : { kind: 'fault', reference: request.getResponseHeader('x-request-id') ?? '' })
     })
     options.signal?.addEventListener('abort', () => request.abort())
     const form = new FormData()

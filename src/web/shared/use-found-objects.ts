@@ -14,7 +14,7 @@ export type FoundObjects = {
   readonly pending: boolean
 }
 
-/** Enrolments, letters, registrations and units that fit what is typed, asked for once typing pauses. */
+/** Enrolments, letters, cases, registrations and units that fit what is typed, asked for once typing pauses. */
 export function useFoundObjects(typed: string): FoundObjects {
   const text = typed.trim()
   const [asked, setAsked] = useState('')

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { createPortal } from 'react-dom'
 import { classNames } from './class-names.ts'
 import type { Cell, GridColumn } from './grid-column.ts'
@@ -27,6 +27,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
   const rows = useRef<GridRows<Row>>(undefined)
   const [at, setAt] = useState<Cell>({ row: 0, column: 0 })
   const [editing, setEditing] = useState<Cell>()
+  const [problem, setProblem] = useState<string>()
+  const problemId = useId()
   const [editor] = useState(() => document.createElement('div'))
   const current: Cell = { row: Math.max(0, Math.min(count - 1, at.row)), column: at.column }
   useLayoutEffect(() => {
@@ -56,6 +58,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
     if (columns[cell.column]?.edit === undefined || rowAt(cell.row) === undefined || element === undefined) return
     // The input takes the focus when it is made: by then it must stand in the page.
     element.append(editor)
+    setProblem(undefined)
     setEditing(cell)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -102,44 +105,57 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): ReactElement {
   const edited = editing && rowAt(editing.row)
   const open = editing && columns[editing.column]
   return (
-    <div
-      className="grid"
-      ref={box}
-      role="grid"
-      tabIndex={-1}
-      aria-label={label}
-      aria-rowcount={count + 1}
-      onKeyDown={onKeyDown}
-      onFocus={({ target }) => onFocus(target)}
-      onClick={({ target }) => onClick(target)}
-      onDoubleClick={({ target }) => onDoubleClick(target)}
-    >
-      <div className="grid-head" role="row" aria-rowindex={1} style={{ width: `${widthOf(columns)}rem` }}>
-        {columns.map(({ key, head, end, width }) => (
-          <div
-            key={key}
-            role="columnheader"
-            className={classNames('grid-cell', end && 'number')}
-            style={{ width: `${width}rem` }}
-          >
-            {head}
-          </div>
-        ))}
+    <>
+      <div
+        className="grid"
+        ref={box}
+        role="grid"
+        tabIndex={-1}
+        aria-label={label}
+        aria-rowcount={count + 1}
+        onKeyDown={onKeyDown}
+        onFocus={({ target }) => onFocus(target)}
+        onClick={({ target }) => onClick(target)}
+        onDoubleClick={({ target }) => onDoubleClick(target)}
+      >
+        <div className="grid-head" role="row" aria-rowindex={1} style={{ width: `${widthOf(columns)}rem` }}>
+          {columns.map(({ key, head, end, width }) => (
+            <div
+              key={key}
+              role="columnheader"
+              className={classNames('grid-cell', end && 'number')}
+              style={{ width: `${width}rem` }}
+            >
+              {head}
+            </div>
+          ))}
+        </div>
+        <div className="grid-body" ref={body} role="rowgroup" />
+        {editing !== undefined &&
+          edited !== undefined &&
+          open?.edit !== undefined &&
+          createPortal(
+            <GridCellEditor
+              key={`${editing.row}-${editing.column}`}
+              label={open.head}
+              text={open.edit.text(edited)}
+              save={async (text) => open.edit?.save(edited, text, editing.row)}
+              problem={problem}
+              problemId={problemId}
+              onProblem={setProblem}
+              onClose={() => {
+                setProblem(undefined)
+                setEditing(undefined)
+              }}
+            />,
+            editor,
+          )}
       </div>
-      <div className="grid-body" ref={body} role="rowgroup" />
-      {editing !== undefined &&
-        edited !== undefined &&
-        open?.edit !== undefined &&
-        createPortal(
-          <GridCellEditor
-            key={`${editing.row}-${editing.column}`}
-            label={open.head}
-            text={open.edit.text(edited)}
-            save={async (text) => open.edit?.save(edited, text, editing.row)}
-            onClose={() => setEditing(undefined)}
-          />,
-          editor,
-        )}
-    </div>
+      {problem !== undefined && (
+        <p className="field-error grid-problem" id={problemId} role="alert">
+          {problem}
+        </p>
+      )}
+    </>
   )
 }

@@ -29,8 +29,7 @@ export function CreditCodeField({ form }: { form: RegistrationForm }): ReactElem
       {verdict === 'registered' && (
         <div className="full">
           <Notice tone="warning" live>
-            {words('units.registration.creditCodeRegistered')}{' '}
-            <Link to="/forgotten">{words('accounts.signIn.forgotten')}</Link>
+            {words('units.registration.creditCodeRegistered')} <Link to="/forgotten">{words('shell.forgotten')}</Link>
           </Notice>
         </div>
       )}

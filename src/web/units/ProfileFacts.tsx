@@ -10,6 +10,8 @@ export function ProfileFacts({ profile }: { profile: Profile }): ReactElement {
     [REGISTRATION_WORDS.agencyId, profile.agencyName],
     [words('units.profile.office'), profile.officeName],
     [words('units.profile.officeTelephone'), profile.officeTelephone],
+    [words('units.profile.officeMail'), profile.officeMail],
+    [words('units.profile.officeAddress'), profile.officeAddress],
     [REGISTRATION_WORDS.staffCount, profile.staffCount],
     [REGISTRATION_WORDS.womenCount, profile.womenCount],
     [REGISTRATION_WORDS.contactName, profile.contactName],
@@ -18,12 +20,14 @@ export function ProfileFacts({ profile }: { profile: Profile }): ReactElement {
   return (
     <section className="card card-body" aria-label={words('units.profile.facts')}>
       <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        {facts
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
       </dl>
     </section>
   )

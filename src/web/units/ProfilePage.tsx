@@ -1,3 +1,4 @@
+import '../words/zh/accounts.ts'
 import '../words/zh/units.ts'
 import type { ReactElement } from 'react'
 import { getUnitProfile } from '../../contract/unit-profile.ts'

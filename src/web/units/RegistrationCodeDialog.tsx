@@ -1,3 +1,5 @@
+import '../words/zh/accounts.ts'
+import '../words/zh/units.ts'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { sendRegistrationCode, submitRegistration } from '../../contract/units.ts'
 import { CodeField } from '../accounts/CodeField.tsx'

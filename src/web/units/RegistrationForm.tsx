@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { problemOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
@@ -8,13 +8,16 @@ import { words } from '../words/words.ts'
 import { ContactSection } from './ContactSection.tsx'
 import { DocumentSlot } from './DocumentSlot.tsx'
 import { forgetDraft } from './registration-draft.ts'
-import { RegistrationCodeDialog } from './RegistrationCodeDialog.tsx'
 import { RegistrationFoot } from './RegistrationFoot.tsx'
 import { RegistrationMissing } from './RegistrationMissing.tsx'
 import { SECTIONS, type SectionKey } from './registration-sections.ts'
 import { UnionSection } from './UnionSection.tsx'
 import { UnitSection } from './UnitSection.tsx'
 import { useRegistrationForm, type Opened, type RegistrationForm as Form } from './use-registration-form.ts'
+
+const RegistrationCodeDialog = lazy(() =>
+  import('./RegistrationCodeDialog.tsx').then((file) => ({ default: file.RegistrationCodeDialog })),
+)
 
 export type RegistrationFormProps = {
   readonly opened: Opened
@@ -65,7 +68,7 @@ export function RegistrationForm({ opened, number, gone }: RegistrationFormProps
         text={
           number === null ? (
             <>
-              {words('units.registration.text')} <Link to="/forgotten">{words('accounts.signIn.forgotten')}</Link>
+              {words('units.registration.text')} <Link to="/forgotten">{words('shell.forgotten')}</Link>
             </>
           ) : (
             words('units.registration.returnedText', { number })
@@ -97,12 +100,14 @@ export function RegistrationForm({ opened, number, gone }: RegistrationFormProps
         <RegistrationMissing form={form} />
       </div>
       {draft !== undefined && (
-        <RegistrationCodeDialog
-          draft={draft}
-          phone={fields.contactPhone ?? ''}
-          onSubmitted={submitted}
-          onClose={() => setDraft(undefined)}
-        />
+        <Suspense fallback={null}>
+          <RegistrationCodeDialog
+            draft={draft}
+            phone={fields.contactPhone ?? ''}
+            onSubmitted={submitted}
+            onClose={() => setDraft(undefined)}
+          />
+        </Suspense>
       )}
     </div>
   )

@@ -1,3 +1,4 @@
+import '../words/zh/accounts.ts'
 import '../words/zh/units.ts'
 import { useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'

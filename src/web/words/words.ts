@@ -1,4 +1,3 @@
-import { accountWords } from './zh/accounts.ts'
 import { formWords } from './zh/forms.ts'
 import { menuWords } from './zh/menu.ts'
 import { shellWords } from './zh/shell.ts'
@@ -20,7 +19,7 @@ type Filled<Key extends WordKey> = [Variables<(typeof zh)[Key]>] extends [never]
 export type PlainKey = { [Key in WordKey]: [Variables<(typeof zh)[Key]>] extends [never] ? Key : never }[WordKey]
 
 /** Words of the frame and the kit; a page brings those of its capability, so that nobody loads what they do not see. */
-const dictionary: Record<string, string> = { ...uiWords, ...formWords, ...shellWords, ...menuWords, ...accountWords }
+const dictionary: Record<string, string> = { ...uiWords, ...formWords, ...shellWords, ...menuWords }
 
 /** Called by a dictionary when it is loaded. */
 export function addWords(more: Readonly<Record<string, string>>): void {

@@ -13,12 +13,12 @@ type Props = {
   readonly onRetry: () => void
   /** What to do where nothing waits. */
   readonly nothing: string
-  /** How many more there are than are listed. */
-  readonly more?: number
+  /** How many more there are than are listed, and where: a sentence for each list. */
+  readonly more?: readonly string[]
 }
 
 /** The card of 首页 with what to do first. */
-export function HomeTodos({ todos, error, onRetry, nothing, more = 0 }: Props): ReactElement {
+export function HomeTodos({ todos, error, onRetry, nothing, more = [] }: Props): ReactElement {
   return (
     <section className="card" aria-labelledby="todo">
       <div className="card-head">
@@ -28,7 +28,11 @@ export function HomeTodos({ todos, error, onRetry, nothing, more = 0 }: Props): 
       {todos === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={onRetry} />}
       {todos?.length === 0 && <EmptyState icon="check" heading="h3" title={words('home.none')} text={nothing} />}
       {todos !== undefined && todos.length > 0 && <TodoList todos={todos} />}
-      {more > 0 && <p className="card-body quiet">{words('home.more', { count: more })}</p>}
+      {more.map((sentence) => (
+        <p className="card-body quiet" key={sentence}>
+          {sentence}
+        </p>
+      ))}
     </section>
   )
 }

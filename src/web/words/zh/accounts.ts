@@ -1,3 +1,5 @@
+import { addWords } from '../words.ts'
+
 /** Words of sign-in, activation, forgotten passwords and user names. */
 export const accountWords = {
   'accounts.signIn.title': '登录',
@@ -6,7 +8,6 @@ export const accountWords = {
   'accounts.signIn.password': '密码',
   'accounts.signIn.submit': '登录',
   'accounts.signIn.register': '单位注册',
-  'accounts.signIn.forgotten': '忘记密码',
   'accounts.signIn.activate': '首次激活',
   'accounts.signIn.findName': '查用户名',
   'accounts.signIn.claimProgress': '申领进度',
@@ -18,6 +19,8 @@ export const accountWords = {
   'accounts.signIn.telephone': '业务咨询电话 {telephone}',
   'accounts.signIn.telephones': '各办事处业务咨询电话',
   'accounts.signIn.other': '换一个账号登录',
+  'accounts.signIn.insecure':
+    '当前地址既不是 https 也不是 localhost，浏览器不会保存登录状态。请改用 https 或 localhost 打开。',
   'accounts.again.title': '请再次输入密码',
   'accounts.again.text': '涉及权限、手机号或账户的修改，需要确认是您本人操作。5 分钟内不再询问。',
   'accounts.again.submit': '确认',
@@ -27,8 +30,6 @@ export const accountWords = {
   'accounts.demo.covered.long': '{unitName}，多项保障已生效数月',
   'accounts.demo.covered.lately': '{unitName}，近日新参保，部分申领类型在等待期内',
   'accounts.demo.messages': '查看短信与邮件',
-  'accounts.demo.insecure':
-    '当前地址既不是 https 也不是 localhost，浏览器不会保存登录状态。请改用 https 或 localhost 打开。',
   'accounts.code.title': '短信验证',
   'accounts.code.text': '这台设备 30 天内没有用过这个账号。验证码将发到 {phone}。',
   'accounts.code.textNoPhone': '这台设备 30 天内没有用过这个账号。验证码将发到经办人手机。',
@@ -75,7 +76,6 @@ export const accountWords = {
   'accounts.platform.text': '{name}，请选择要进入的系统',
   'accounts.platform.core': '核心业务系统',
   'accounts.platform.coreText': '参保入会、开票录入、确认书打印',
-  'accounts.account.title': '账号与密码',
   'accounts.account.text': '用户名 {userName} · {desks}',
   'accounts.account.password': '修改密码',
   'accounts.account.present': '当前密码',
@@ -89,3 +89,5 @@ export const accountWords = {
   'accounts.sessions.end': '结束登录',
   'accounts.sessions.ended': '已结束该设备上的登录',
 } as const satisfies Readonly<Record<`accounts.${string}`, string>>
+
+addWords(accountWords)

@@ -39,6 +39,7 @@ export const certificateWords = {
   'certificates.lastPage': '已是最后一页',
   'certificates.larger': '放大',
   'certificates.smaller': '缩小',
+  'certificates.onlyTheirs': '由经办人和确认书岗办理',
   'certificates.onlyHolders': '确认书由经办人和确认书岗查看、打印。',
   'certificates.right': '我已确认人员名单无误',
   'certificates.printLetter': '打印确认书',

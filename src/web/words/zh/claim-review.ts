@@ -103,6 +103,7 @@ export const claimReviewWords = {
   'claimReview.regrade': '改判',
   'claimReview.propose': '不支付',
   'claimReview.afterwards': '办理后自动打开下一件。已记退回原因 {count} 条',
+  'claimReview.nothingToRegrade': '这类申领没有可以改判的等级、病种或诊断',
   'claimReview.proposedNo': '初审提出了不支付意见，请确认该意见或退回初审',
   'claimReview.zero': '互助金为 0，不能通过',
   'claimReview.staleReason': '计算已过时，请先重新计算',

@@ -185,6 +185,8 @@ export const enrolmentWords = {
   'enrolment.attachment.social-insurance': '社会保险缴费证明表',
   'enrolment.attachment.over-age': '超龄证明',
   'enrolment.attachment.other': '其他附件',
+  'enrolment.removeFileTitle': '确认删除? {name}',
+  'enrolment.removeFileText': '删除后文件不再保留，需要时请重新上传。',
   'enrolment.attachmentHint': 'jpg、jpeg、png、pdf，每个 10 MB 以内',
   'enrolment.upload': '上传{name}',
   'enrolment.download': '查看',

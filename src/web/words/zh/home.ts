@@ -45,6 +45,7 @@ export const homeWords = {
   'home.pool.claim-approval': '申领审批',
   'home.pool.claim-payee-review': '领款复核',
   'home.more': '还有 {count} 件，见“参保录入”和“开票录入”',
+  'home.moreReturned': '还有 {count} 次申领被退回，见“申领受理”和“费用录入”',
   'home.people': '{plans}，{people} 人',
   'home.noPlan': '还没有选择保障活动',
   'home.todo.mend': '{number} 初审退回，请修改后重新提交',

@@ -102,6 +102,9 @@ export const invoicingWords = {
   'invoicing.returnReason': '退回原因',
   'invoicing.returned': '{number} 已退回开票录入',
   'invoicing.returnedBecause': '财务退回：{reason}。请修改后重新【提交】。',
+  'invoicing.free': '这张参保单还没有人获取，获取后才能登记到账、确认或退回。',
+  'invoicing.heldBy': '{name}正在处理这张参保单。',
+  'invoicing.takeFirst': '请先获取这张参保单',
   'invoicing.moneyCame': '已登记到账，不能退回',
 } as const satisfies Readonly<Record<`invoicing.${string}`, string>>
 

@@ -156,6 +156,8 @@ export const unitWords = {
   'units.profile.facts': '单位登记信息',
   'units.profile.office': '所属办事处',
   'units.profile.officeTelephone': '办事处电话',
+  'units.profile.officeMail': '办事处邮箱',
+  'units.profile.officeAddress': '办事处地址',
   'units.profile.invoiceTitle': '发票抬头',
   'units.profile.taxNumber': '纳税人识别号',
   'units.profile.invoiceMail': '收票邮箱',

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { endpoint } from './endpoint.ts'
+import { done, line, nothing, password, timestamp } from './primitives.ts'
+
+/** Asked before what moves rights, phones or accounts (the refusal `password-needed`). */
+export const confirmPassword = endpoint({
+  name: 'accounts.confirm-password',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/session/confirm',
+  summary: 'Gives the password once more; what asks for it is allowed for some minutes from then on',
+  access: 'signed-in',
+  scope: 'account',
+  input: z.strictObject({ password }),
+  output: done,
+})
+
+export const changePassword = endpoint({
+  name: 'accounts.change-password',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/session/password',
+  summary: 'Changes the password with the present one and ends the other sessions',
+  access: 'signed-in',
+  scope: 'account',
+  input: z.strictObject({ present: password, password }),
+  output: done,
+})
+
+export const listSessions = endpoint({
+  name: 'accounts.list-sessions',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/sessions',
+  summary: 'Live sessions of this account',
+  access: 'signed-in',
+  scope: 'account',
+  input: nothing,
+  output: z.strictObject({
+    sessions: z.array(
+      z.strictObject({
+        id: z.string(),
+        createdAt: timestamp,
+        lastSeenAt: timestamp,
+        address: z.string(),
+        agent: z.string(),
+        current: z.boolean(),
+      }),
+    ),
+  }),
+})
+
+export const endSession = endpoint({
+  name: 'accounts.end-session',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/sessions/end',
+  summary: 'Ends one of this account’s sessions',
+  access: 'signed-in',
+  scope: 'account',
+  input: z.strictObject({ id: line(64) }),
+  output: done,
+})
