@@ -180,6 +180,11 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
          select id, $2, place, person_id, cover_id, kind from claims where id = $1`,
         [id, invoiceIndexOf(crypto, entry.sheets[0]?.hospital ?? '', entry.sheets[0]?.invoiceNumber ?? '')],
       ],
+      [
+        `insert into claim_days (claim_id, place, cover_id, kind, days, live)
+         select id, place, cover_id, kind, daterange(incident_on, incident_on + 1), false from claims where id = $1`,
+        [id],
+      ],
     )
     if (submitted)
       await reserve(server, { id, place: cover.place, planVersionId: cover.planVersionId, on, state }, force)
