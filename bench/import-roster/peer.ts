@@ -91,7 +91,7 @@ export async function importPeer(folder: string, roster: string): Promise<Record
           sealed: sealPerson(crypto, peopleId, secrets),
           phoneIndex: phone,
           phoneMasked: '',
-          updatedAt: '2026-11-30',
+          recordedAt: '2026-11-30',
         })
         pending.roster.push({
           id: newId(),
@@ -146,7 +146,7 @@ function describeTables() {
       sealed: bytea('sealed'),
       phoneIndex: bytea('phone_index'),
       phoneMasked: text('phone_masked'),
-      updatedAt: day('updated_at'),
+      recordedAt: day('recorded_at'),
     }),
     roster: pgTable('roster_people', {
       id: uuid('id'),

@@ -102,7 +102,7 @@ async function copyAll<Row>(
 }
 
 const PEOPLE =
-  'id unit_id place person_id name id_kind id_masked born sex sealed phone_index phone_masked updated_at'.split(' ')
+  'id unit_id place person_id name id_kind id_masked born sex sealed phone_index phone_masked recorded_at'.split(' ')
 
 function peopleRow(crypto: CryptoProvider, { id, place, person, personId, peopleId }: Insured): CopyValue[] {
   const { name, idNumber, phone } = person
