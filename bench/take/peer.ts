@@ -1,4 +1,4 @@
-import { run } from 'graphile-worker'
+import { Logger, run } from 'graphile-worker'
 import { query } from '../support/bench-cluster.ts'
 import { withPool } from './database.ts'
 
@@ -20,6 +20,8 @@ export function takePeer(folder: string): Promise<Record<string, number>> {
       concurrency: CONCURRENCY,
       maxPoolSize: CONCURRENCY + 2,
       noHandleSignals: true,
+      // It would tell of every job.
+      logger: new Logger(() => () => undefined),
       taskList: {
         nothing: async () => {
           done += 1
