@@ -134,6 +134,14 @@ describe('from an approved enrolment to its confirmation letter', () => {
     expect(text).toContain('人民币 3,000.00 元（大写：叁仟元整）')
     expect(text).toContain(numberOfInsured(0))
     expect((await handler.get('/api/certificates?tab=printed')).json().rows).toHaveLength(1)
+    const told = await asSystem(server.services, async ({ db }) => {
+      const { rows } = await sql<{ action: string }>`select action from journal where subject_id = ${certificate}
+        and action ~ '(download|print)-letter' and result = 'done' order by id`.execute(db)
+      return rows.map(({ action }) => action)
+    })
+    // Whoever breaks off has an entry too: it stands there before the first byte.
+    const [download, print] = ['certificates.download-letter', 'certificates.print-letter']
+    expect(told).toEqual([download, print, download, print])
     expect((await stranger.get(url)).statusCode).toBe(404)
   })
   it('people of the letter are found by name and by number', async () => {

@@ -19,31 +19,33 @@ type LetterInput = { id: string; version: number }
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** 打印确认书: the stored bytes. When the last of them has been handed over, the letter counts as printed. */
+/**
+ * 打印确认书: the stored bytes. The journal tells of it before the first of them, since whoever breaks off has seen the
+ * rest; when the last has been handed over, the letter counts as printed.
+ */
 export async function downloadLetter(
   { reply, within }: FileCall,
   { vault }: Services,
   input: LetterInput,
 ): Promise<void> {
   const id = input.id as CertificateId
-  const file = await within(null, async (tx) => {
-    const certificate = await lockCertificate(tx, id)
-    const current = certificate.version === input.version
-    if (current && !certificate.rosterConfirmedAt) return refused({ code: 'roster-not-confirmed' })
+  const facts = { version: input.version }
+  const file = await within('certificates.download-letter', async (tx) => {
+    const { place, version, rosterConfirmedAt } = await lockCertificate(tx, id)
+    const current = version === input.version
+    if (current && !rosterConfirmedAt) return refused({ code: 'roster-not-confirmed' })
     const { fileId } = await getVersion(tx, id, input.version)
-    return fileId ? { ...(await getFile(tx, fileId)), current } : refused({ code: 'letter-not-ready' })
+    if (!fileId) return refused({ code: 'letter-not-ready' })
+    await record(tx, { action: 'certificates.download-letter', subject: id, place, facts })
+    return { ...(await getFile(tx, fileId)), current }
   })
   async function* bytes() {
     yield* readFile(vault, file.storageKey)
-    await within('certificates.download-letter', async (tx) => {
+    if (!file.current) return
+    await within('certificates.print-letter', async (tx) => {
       const { place } = await lockCertificate(tx, id)
-      if (file.current) await savePrinted(tx, id)
-      await record(tx, {
-        action: 'certificates.download-letter',
-        subject: id,
-        place,
-        facts: { version: input.version },
-      })
+      await savePrinted(tx, id)
+      await record(tx, { action: 'certificates.print-letter', subject: id, place, facts })
     })
   }
   await sendStream(reply, file, Readable.from(bytes()))
