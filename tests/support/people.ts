@@ -11,10 +11,11 @@ const GIVEN = '甲乙丙丁戊己庚辛壬癸'
 
 export type Person = { readonly name: string; readonly idNumber: string; readonly phone: string }
 
-/** The n-th made-up person: always the same name, number and phone. */
+/** The n-th made-up person: always the same name, number and phone, and no two alike below 1,200,000. */
 export function personOf(index: number): Person {
   const name = `${FAMILY.charAt(index % 10)}${GIVEN.charAt(Math.floor(index / 10) % 10)}${GIVEN.charAt(Math.floor(index / 100) % 10)}`
-  return { name, idNumber: idNumberOf(index), phone: `199${String(index).padStart(8, '0')}` }
+  const month = String(1 + (Math.floor(index / 100_000) % 12)).padStart(2, '0')
+  return { name, idNumber: idNumberOf(index, `1990${month}01`), phone: `199${String(index).padStart(8, '0')}` }
 }
 
 /** People in the form of the template, as .csv. */
