@@ -24,28 +24,17 @@ export type PaymentFile = {
 /** The bytes of one character, or undefined where the charset lacks it. Encodings are handed in: they need tables. */
 export type EncodeCharacter = (charset: BankCharset, character: string) => Uint8Array | undefined
 
-/** Why an order cannot be written in a form; `character` is what is wrong, `over` by how many bytes it is too long. */
-export type OrderFault =
-  | {
-      readonly fault: 'separator' | 'control' | 'formula' | 'charset'
-      readonly field: OrderText
-      readonly character: string
-    }
-  | { readonly fault: 'too-long'; readonly field: OrderText; readonly over: number }
-  | { readonly fault: 'empty'; readonly field: OrderText }
+/** Why a text cannot be written in a form; `character` is what is wrong, `over` by how many bytes it is too long. */
+type TextFault =
+  | { readonly fault: 'separator' | 'control' | 'formula' | 'charset'; readonly character: string }
+  | { readonly fault: 'too-long'; readonly over: number }
+type FaultOf<Field> = (TextFault | { readonly fault: 'empty' }) & { readonly field: Field }
 
 export type OrderText = 'payee' | 'card' | 'bank'
 /** What stands on the whole file about the account that pays. */
 export type PayerText = 'account-name' | 'account-number'
-/** Why the paying account cannot be written in a form. */
-export type PayerFault =
-  | {
-      readonly fault: 'separator' | 'control' | 'formula' | 'charset'
-      readonly field: PayerText
-      readonly character: string
-    }
-  | { readonly fault: 'too-long'; readonly field: PayerText; readonly over: number }
-  | { readonly fault: 'empty'; readonly field: PayerText }
+export type OrderFault = FaultOf<OrderText>
+export type PayerFault = FaultOf<PayerText>
 
 const CHECKED: readonly OrderText[] = ['payee', 'card', 'bank']
 const SEPARATOR = /[,;|"\t]/u
@@ -91,10 +80,6 @@ function faultOf(form: PaymentForm, field: OrderText, text: string, encode: Enco
   const fault = textFault(form, text, width, encode)
   return fault && { ...fault, field }
 }
-
-type TextFault =
-  | { readonly fault: 'separator' | 'control' | 'formula' | 'charset'; readonly character: string }
-  | { readonly fault: 'too-long'; readonly over: number }
 
 function textFault(form: PaymentForm, text: string, width: number, encode: EncodeCharacter): TextFault | undefined {
   const sign = faultySign(text)
