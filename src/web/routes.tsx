@@ -80,6 +80,8 @@ export const router = createRouter({
   // Inside the frame, whose menu leads away from a page that failed.
   defaultErrorComponent: PageFailed,
   defaultPendingMs: 150,
+  // Two objects of one page share nothing: what was typed or asked about the one is not sent for the other.
+  defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
   getScrollRestorationKey: (location) => location.href,
 })
