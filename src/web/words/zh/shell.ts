@@ -48,6 +48,8 @@ export const shellWords = {
   'shell.pageFailed.title': '页面没有打开',
   'shell.pageFailed.text': '已保存的内容不受影响。请重试；仍不行时请刷新页面。',
   'shell.reload': '刷新页面',
+  'shell.leaveTitle': '离开本页？',
+  'shell.leave': '离开',
   'shell.offline': '连不上服务器，请检查网络后重试',
   'shell.fault': '系统出错了，本次操作没有完成，已保存的内容不受影响',
   'shell.faultKnown': '系统出错了，本次操作没有完成，已保存的内容不受影响（参考号 {reference}）',
