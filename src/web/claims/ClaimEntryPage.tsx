@@ -13,6 +13,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { EntryFlow } from './EntryFlow.tsx'
+import { lastSaveOf } from './last-saves.ts'
 import './entry.css'
 
 // The form comes while the case is asked for: whose it is and where it stands need not wait for it.
@@ -26,7 +27,10 @@ export function ClaimEntryPage(): ReactElement {
   const [opened, setOpened] = useState(0)
   const { data, error, refetch } = useQuery({
     queryKey: [openClaim.name, { id }, opened],
-    queryFn: () => callEndpoint(openClaim, { id }),
+    queryFn: async () => {
+      await lastSaveOf(id)
+      return callEndpoint(openClaim, { id })
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
