@@ -1,10 +1,11 @@
 import '../words/zh/payouts.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { openPayee } from '../../contract/payout-payees.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import type { Payee } from '../../domain/claims/claim-entry.ts'
 import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { shownYuan } from '../shared/shown.ts'
@@ -28,6 +29,7 @@ export function PayeePage(): ReactElement {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   })
+  const [stale, setStale] = useState<{ readonly error: Error; readonly typed: Payee }>()
   return (
     <div className="page">
       <PageHead
@@ -57,7 +59,21 @@ export function PayeePage(): ReactElement {
               </p>
             )}
           </Notice>
-          <PayeeForm key={data.version} opened={data} onStale={() => void refetch()} />
+          {stale && (
+            <Notice tone="danger" live>
+              <p>{sentenceOf(stale.error)}</p>
+              <p>{words('payouts.typedKept')}</p>
+            </Notice>
+          )}
+          <PayeeForm
+            key={data.version}
+            opened={data}
+            typed={stale?.typed}
+            onStale={(refused, typed) => {
+              setStale({ error: refused, typed })
+              void refetch()
+            }}
+          />
         </>
       )}
     </div>
