@@ -56,6 +56,7 @@ export const shellWords = {
   'shell.refused': '操作未被接受（{code}），请刷新页面后重试',
   'shell.invalid': '有内容填写不正确，请检查',
   'shell.session.warning': '登录将在 {time} 后结束',
+  'shell.session.ending': '登录将在两分钟内结束，选择“继续使用”可以接着办',
   'shell.session.stay': '继续使用',
   'shell.session.again': '重新登录后继续',
   'shell.session.againText': '登录已结束。页面上填写的内容都还在，重新登录后接着办。',
