@@ -314,6 +314,23 @@ describe('费用录入 by the manual’s words', () => {
     expect(troubles.splice(0).filter((trouble) => !/ERR_INTERNET_DISCONNECTED/.test(trouble))).toEqual([])
   })
 
+  it('is opened once, though whoever turns to the page that is open asks again for what is shown', async () => {
+    const [claim] = await stay()
+    await page.goto('/claim-entry')
+    await page.getByRole('heading', { name: '工作池', exact: true }).waitFor()
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await page.getByText(/由您处理/).waitFor()
+    await page.getByText(/已保存/).waitFor()
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`))
+    const opened = page.getByRole('navigation', { name: '已打开的页面' })
+    await opened.getByRole('link', { name: new RegExp(claim.number) }).click()
+    await expect.poll(() => sent).toContain(`GET /api/claims/${claim.id}/entry`)
+    await page.waitForLoadState('networkidle')
+    expect(sent).not.toContain(`POST /api/claims/${claim.id}/open`)
+  })
+
   it('warns five minutes before the case goes back, and 续期 keeps it', async () => {
     const [claim] = await stay()
     await page.goto(`/claim-entry/${claim.id}`)
