@@ -303,7 +303,10 @@ describe('费用录入 by the manual’s words', () => {
     expect(troubles).toEqual([])
     await page.context().setOffline(true)
     await field('全额自费').fill('2140')
-    await page.getByText(/没有保存成功/).first().waitFor()
+    await page
+      .getByText(/没有保存成功/)
+      .first()
+      .waitFor()
     await menu.getByRole('link', { name: /^首页/ }).click()
     await page.getByRole('dialog', { name: '离开本页？' }).getByRole('button', { name: '取消' }).click()
     await page.context().setOffline(false)
