@@ -43,7 +43,8 @@ describe('an enrolment of several plans', () => {
   const choose = async (...codes: string[]) => {
     const { plans } = (await handler.get('/api/plans/offers')).json<{ plans: { code: string; offerId: string }[] }>()
     const wishes = plans.filter(({ code }) => codes.includes(code)).map(({ offerId }) => ({ offerId, shares: 1 }))
-    const answer = await handler.post(url('/plans'), { version: await versionOf(), plans: wishes })
+    const leaveOut = [MAIN, WOMEN].filter((code) => !codes.includes(code))
+    const answer = await handler.post(url('/plans'), { version: await versionOf(), plans: wishes, leaveOut })
     expect(answer.statusCode, answer.body).toBe(200)
   }
   const approve = async () => {
@@ -58,6 +59,10 @@ describe('an enrolment of several plans', () => {
     const answer = await reviewer.post(url('/return'), { version: await versionOf(), reasons })
     expect(answer.statusCode, answer.body).toBe(200)
   }
+  const sell = (planCode: string, to: string | null) =>
+    asSystem(server.services, ({ db }) =>
+      sql`update offers set sale_to = ${to} where plan_code = ${planCode}`.execute(db),
+    )
   const invoicing = async () => (await handler.get(url('/invoicing'))).json<OutputOf<typeof getInvoicing>>()
   const invoice = async (planCode: string, amount: string, heads: number) => {
     const fields = { kind: 'invoice', titleKind: 'unit', title: '甲单位', taxNumber: '91370000MA00000A1X' }
@@ -174,6 +179,32 @@ describe('an enrolment of several plans', () => {
     expect(await handIn()).toMatchObject({ refusal: { code: 'invoice-sum-differs' } })
     await invoice(WOMEN, '50', 2)
     expect(await handIn()).toMatchObject({ dated: null })
+  })
+  it('keeps a plan that is sold no longer, with its roster, until it is left out by name', async () => {
+    await giveBack()
+    await sell(WOMEN, '2026-11-09')
+    const offersOf = new Map((await detailOf(handler, id)).plans.map(({ planCode, offerId }) => [planCode, offerId]))
+    const save = async (plans: readonly object[], leaveOut: readonly string[] = []) =>
+      (await handler.post(url('/plans'), { version: await versionOf(), plans, leaveOut })).json()
+    const main = { offerId: offersOf.get(MAIN), shares: 2 }
+    const stays = [
+      { planCode: MAIN, shares: 2, people: 5 },
+      { planCode: WOMEN, shares: 1, people: 2 },
+    ]
+    // From a page that shows the plans of today only, and from one that shows the chosen one too.
+    await save([main])
+    expect((await detailOf(handler, id)).plans).toMatchObject(stays)
+    await save([main, { offerId: offersOf.get(WOMEN), shares: 1 }])
+    expect((await detailOf(handler, id)).plans).toMatchObject(stays)
+    expect(await save([main, { offerId: offersOf.get(WOMEN), shares: 2 }])).toMatchObject({
+      refusal: { code: 'no-longer-on-sale', sellsUntil: '2026-11-09' },
+    })
+    expect((await submit(handler, id)).json().findings).toMatchObject([{ code: 'no-longer-on-sale', planCode: WOMEN }])
+    await sell(WOMEN, null)
+    await choose(MAIN, WOMEN)
+    expect((await submit(handler, id)).json().findings).toEqual([])
+    await approve()
+    await handIn()
   })
   it('is paid as one, and covered and certified by plan', async () => {
     await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })

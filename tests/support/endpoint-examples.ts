@@ -186,7 +186,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     [town.draft.id, town.submitted, town.returned, town.confirmed].map((id) => ({ id })),
   ),
   'enrolment.choose-plans': handler((town) => [
-    { id: town.returned, version: 0, plans: [{ offerId: town.offer.id, shares: 2 }] },
+    { id: town.returned, version: 0, plans: [{ offerId: town.offer.id, shares: 2 }], leaveOut: ['comprehensive'] },
   ]),
   'enrolment.save-facts': handler(draftOf({ staffCount: 11, womenCount: 2, explanation: '改' })),
   'enrolment.upload-roster': handler(draftOf({ planCode: PLAN })),

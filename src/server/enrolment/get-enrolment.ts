@@ -98,10 +98,11 @@ async function planDetails(
   const open = new Map(rows.map((row) => [row.plan_code, row.open]))
   const today = businessDay(tx.now)
   return plans.map((chosen) => {
-    const { plan, planVersionId, shares, calendarYear, people, women, overAge, lastRowNumber } = chosen
+    const { plan, planVersionId, offerId, shares, calendarYear, people, women, overAge, lastRowNumber } = chosen
     return {
       planCode: plan.code,
       planVersionId,
+      offerId,
       name: plan.name,
       shares,
       calendarYear: calendarYear ?? null,
