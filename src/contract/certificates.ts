@@ -172,7 +172,7 @@ export const verifyCertificate = endpoint({
   kind: 'query',
   method: 'GET',
   path: '/api/verify/:token',
-  summary: 'Number, version, valid or superseded, heads and period; without a version, of the current one',
+  summary: 'Number, version, valid, superseded or ended, heads and period; without a version, of the current one',
   access: 'anyone',
   scope: 'public',
   rate: { per: 'address', count: 60, minutes: 10 },
@@ -182,6 +182,8 @@ export const verifyCertificate = endpoint({
     version,
     currentVersion: version,
     superseded: z.boolean(),
+    /** The last day of cover is over. */
+    ended: z.boolean(),
     unitName: z.string(),
     planName: z.string(),
     heads: count,

@@ -108,6 +108,22 @@ describe('people of a letter, and of an enrolment that was reviewed', () => {
     expect(await checkInvariants(server.services)).toEqual([])
   })
 
+  it('whose characters no font has are told in full to the unit, masked to officers, also where the tick is missing', async () => {
+    await asSystem(server.services, ({ db }) =>
+      sql`update certificate_versions set unprintable = ${JSON.stringify([
+        { person: '王𮉡明', character: '𮉡', codePoint: 'U+2E261' },
+      ])}::jsonb where certificate_id = ${certificate} and version = 3`.execute(db),
+    )
+    const officer = await signIn(server, association.officeId, { desks: ['certificates'] })
+    const seenBy = async (actor: Actor) => {
+      const shown = (await actor.get(`/api/certificates/${certificate}`)).json<{ unprintable: { person: string }[] }>()
+      const tick = await actor.post(`/api/certificates/${certificate}/confirm-roster`, { version: 3 })
+      return [shown.unprintable[0]?.person, tick.json<{ refusal: object }>().refusal]
+    }
+    expect(await seenBy(officer)).toMatchObject(['王*', { code: 'characters-unprintable', people: '王*' }])
+    expect(await seenBy(handler)).toMatchObject(['王𮉡明', { code: 'characters-unprintable', people: '王𮉡明' }])
+  })
+
   it('what is newest is known: the same file again is no difference, and a phone given up is free', async () => {
     const other = await newEnrolment(handler, { 'accident-100': 1 })
     const again = { name: '改名换', idNumber: numberOfInsured(0), phone: '19900000001' }

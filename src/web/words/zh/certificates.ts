@@ -59,6 +59,7 @@ export const certificateWords = {
   'certificates.superseded': '已被替代：当前为第 {version} 版，请以当前版本为准',
   'certificates.notGenuine': '没有查到这份确认书',
   'certificates.notGenuineText': '请核对二维码是否完整，或与出具确认书的办事处联系。',
+  'certificates.ended': '保障期已满：保障至 {day} 止',
   'certificates.verifyText': '请与手中的确认书逐项核对。本页不显示参保人信息。',
 } as const satisfies Readonly<Record<`certificates.${string}`, string>>
 
