@@ -116,7 +116,7 @@ export async function verifyCertificate(
       cv.snapshot -> 'office' ->> 'name' as "officeName"
     from certificates c
     join certificate_versions cv on cv.certificate_id = c.id and cv.version = coalesce(${version ?? null}::int, c.version)
-    where c.token = ${token}`.execute(tx.db)
+    where c.token = ${token} and ${inScope(tx, 'c.place')}`.execute(tx.db)
   const shown = found(rows[0])
   return { ...shown, superseded: shown.version < shown.currentVersion, ended: shown.lastDay < businessDay(tx.now) }
 }

@@ -117,22 +117,24 @@ export async function saveLetterFile(
 ): Promise<boolean> {
   const { rows } =
     await sql`update certificate_versions set file_id = ${fileId}, unprintable = ${JSON.stringify(unprintable ?? [])}
-    where certificate_id = ${id} and version = ${version} and file_id is null returning version`.execute(tx.db)
+    where certificate_id = ${id} and version = ${version} and file_id is null and ${inScope(tx, 'place')} returning version`.execute(
+      tx.db,
+    )
   return rows.length === 1
 }
 
 /** A new version has its roster to be confirmed again. The letter stays under 已打印 or 未打印, where the manual seeks it. */
 export async function saveNewVersionNumber(tx: Transaction, id: CertificateId, version: number): Promise<void> {
   await sql`update certificates set version = ${version}, roster_confirmed_at = null,
-    issued_at = ${new Date(tx.now)} where id = ${id}`.execute(tx.db)
+    issued_at = ${new Date(tx.now)} where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 export async function saveRosterConfirmed(tx: Transaction, id: CertificateId): Promise<void> {
-  await sql`update certificates set roster_confirmed_at = ${new Date(tx.now)} where id = ${id}`.execute(tx.db)
+  await sql`update certificates set roster_confirmed_at = ${new Date(tx.now)}
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 export async function savePrinted(tx: Transaction, id: CertificateId): Promise<void> {
-  await sql`update certificates set printed_at = coalesce(printed_at, ${new Date(tx.now)}) where id = ${id}`.execute(
-    tx.db,
-  )
+  await sql`update certificates set printed_at = coalesce(printed_at, ${new Date(tx.now)})
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }

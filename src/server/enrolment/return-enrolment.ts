@@ -33,7 +33,7 @@ export async function returnEnrolment(
   accepted(judgeNoMoney(enrolment.paid))
   const named = await withNames(tx, enrolment.id, reasons)
   await sql`update enrolments set return_reasons = ${JSON.stringify(named)}, reviewed_by = null, reviewed_by_person = null,
-      reviewed_at = null where id = ${enrolment.id}`.execute(tx.db)
+      reviewed_at = null where id = ${enrolment.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const next = await leaveFlight(tx, enrolment, state)
   const { number, unitId, place } = enrolment
   await tellUnit(tx, crypto, unitId, 'enrolment-returned', { number })

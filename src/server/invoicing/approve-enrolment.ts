@@ -5,7 +5,7 @@ import { judgeReviewer } from '../../domain/enrolment/review.ts'
 import { misfitsOf } from '../../domain/invoicing/invoice.ts'
 import { formatYuanGrouped } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
-import { callerIn, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { lockEnrolment, nextState, saveState } from '../enrolment/enrolment-store.ts'
 import { isSubmitter } from '../enrolment/submitter.ts'
 import { record } from '../journal.ts'
@@ -30,7 +30,9 @@ export async function approveEnrolment(
   accepted(judgeReviewer({ isSubmitter: isSubmitter(tx, enrolment) }))
   const { accountId, personIndex } = callerIn(tx)
   await sql`update enrolments set reviewed_by = ${accountId}, reviewed_by_person = ${personIndex},
-      reviewed_at = ${new Date(tx.now)}, return_reasons = '[]' where id = ${enrolment.id}`.execute(tx.db)
+      reviewed_at = ${new Date(tx.now)}, return_reasons = '[]' where id = ${enrolment.id} and ${inScope(tx, 'place')}`.execute(
+    tx.db,
+  )
   const next = await saveState(tx, enrolment, state)
   await leavePool(tx, 'enrolment-review', id)
   const misfits = await voidMisfits(tx, enrolment.id)

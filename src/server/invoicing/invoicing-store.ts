@@ -155,7 +155,7 @@ export async function saveEnrolmentState(
 ): Promise<number> {
   const { rows } = await sql<{ version: number }>`update enrolments set state = ${state}, version = version + 1,
       invoiced_at = case when ${state} = 'payment' then ${new Date(tx.now)} else invoiced_at end
-    where id = ${id} and version = ${version} returning version`.execute(tx.db)
+    where id = ${id} and version = ${version} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
   return found(rows[0]).version
 }
 
@@ -181,6 +181,7 @@ export async function savePayment(
     on conflict (office_id, reference) do nothing returning id`.execute(tx.db)
   if (rows.length === 0) return undefined
   const paid = add(enrolment.paid, money.amount)
-  await sql`update enrolments set paid = ${paid}, version = version + 1 where id = ${enrolment.id}`.execute(tx.db)
+  await sql`update enrolments set paid = ${paid}, version = version + 1
+    where id = ${enrolment.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   return { id, paid }
 }
