@@ -105,12 +105,12 @@ export const getCertificate = endpoint({
 export const downloadInsured = fileRoute({
   name: 'certificates.download-insured',
   kind: 'download',
-  method: 'GET',
+  method: 'POST',
   path: '/api/certificates/:id/people.xlsx',
-  summary: 'The roster of a letter as a workbook, numbers as text',
+  summary: 'The roster of a letter as a workbook, numbers as text; more than 1,000 people ask officers for a reason',
   access: ['unit-handler', 'certificates'],
   scope: 'subtree',
-  input: z.strictObject({ id: uuid }),
+  input: z.strictObject({ id: uuid, reason: optionalLine(200) }),
   output: z.any(),
 })
 

@@ -153,7 +153,7 @@ describe('from an approved enrolment to its confirmation letter', () => {
     const masked = await finance.post(`/api/certificates/${certificate}/people`, {})
     expect(masked.json().rows[0]).toMatchObject({ name: '职*', idNumber: maskIdNumber(numberOfInsured(0)) })
     expect((await stranger.post(`/api/certificates/${certificate}/people`, {})).statusCode).toBe(404)
-    const workbook = await handler.get(`/api/certificates/${certificate}/people.xlsx`)
+    const workbook = await handler.post(`/api/certificates/${certificate}/people.xlsx`)
     expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK')
   })
   it('刷新计划书 makes a version only where something changed, and the old one stays', async () => {

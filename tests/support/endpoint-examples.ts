@@ -226,7 +226,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'certificates.list-insured': handler(letterOf({ from: 1, to: 100 })),
   'certificates.get': handler(letterOf()),
-  'certificates.download-insured': handler(letterOf()),
+  'certificates.download-insured': handler(letterOf({ reason: '年度核对' })),
   'certificates.download-letter': handler(letterOf({ version: 1 })),
   'certificates.view-page': handler(letterOf({ version: 1, page: 1 })),
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),

@@ -24,5 +24,7 @@ export const invoicingRefusals = {
   'letter-not-ready': () => '确认书正在生成，请稍候再试',
   'roster-not-confirmed': () => '请先勾选“我已确认人员名单无误”',
   'characters-unprintable': ({ people }) => `${people} 的姓名有字体中没有的字，请核对后勾选“以编码显示并继续打印”`,
+  'roster-needs-reason': ({ people, most }) =>
+    `名单共 ${Number(people).toLocaleString('en')} 人，多于 ${Number(most).toLocaleString('en')} 人，请填写下载原因`,
   'certificate-version-old': () => '确认书已有新版本，请刷新列表后打印最新版本',
 } satisfies RefusalWords

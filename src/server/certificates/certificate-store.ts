@@ -61,6 +61,7 @@ export type LockedCertificate = {
   readonly number: string
   readonly place: number
   readonly version: number
+  readonly heads: number
   readonly unitId: OrganisationId
   readonly enrolmentId: EnrolmentId
   readonly planVersionId: PlanVersionId
@@ -70,7 +71,7 @@ export type LockedCertificate = {
 
 export async function lockCertificate(tx: Transaction, id: CertificateId): Promise<LockedCertificate> {
   const { rows } =
-    await sql<LockedCertificate>`select id, number, place, version, unit_id as "unitId", enrolment_id as "enrolmentId",
+    await sql<LockedCertificate>`select id, number, place, version, heads, unit_id as "unitId", enrolment_id as "enrolmentId",
       plan_version_id as "planVersionId", roster_confirmed_at as "rosterConfirmedAt", printed_at as "printedAt"
     from certificates where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
   return found(rows[0])
