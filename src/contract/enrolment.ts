@@ -44,6 +44,9 @@ const enrolmentPlan = z.strictObject({
   /** The offer under which it was chosen; it may be on sale no longer. */
   offerId: uuid,
   name: z.string(),
+  version: z.string(),
+  /** Number of the clause that says what it costs. */
+  priceClause: z.string(),
   shares: z.int(),
   calendarYear: z.nullable(z.int()),
   people: count,
@@ -83,6 +86,8 @@ export const enrolmentDetail = z.strictObject({
   explanation: z.string(),
   attachments: z.array(attachment),
   receipt: z.array(receiptLine),
+  /** When the receipt was calculated: at submission, from which on it stays; until then just now. */
+  receiptAt: timestamp,
   total: yuan,
   /** What still stands against 【完成】; the sentences are ready to show. */
   missing: z.array(finding),

@@ -138,6 +138,19 @@ describe('an enrolment of several plans', () => {
     expect(await add(MAIN, personOf(4))).toMatchObject({ accepted: true })
     expect((await submit(handler, id)).json().findings).toEqual([])
   })
+  it('tells the clause and the version of each price, and when the sum was taken: at submission, for good', async () => {
+    const submitted = new Date(server.clock.now()).toISOString()
+    server.clock.add(3_600_000)
+    expect(await detailOf(handler, id)).toMatchObject({
+      receiptAt: submitted,
+      plans: [
+        { planCode: MAIN, version: expect.stringMatching(/^\d/), priceClause: '第二条' },
+        { planCode: WOMEN, version: expect.stringMatching(/^\d/), priceClause: expect.stringMatching(/^第.+条$/) },
+      ],
+    })
+    const other = await newEnrolment(handler, { [WOMEN]: 1 })
+    expect((await detailOf(handler, other)).receiptAt).toBe(new Date(server.clock.now()).toISOString())
+  })
   it('is reviewed as one, and invoiced by plan', async () => {
     const opened = await approve()
     expect(opened.enrolment.plans).toHaveLength(2)

@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
 import type { OfferedPlan } from '../plans/plan-facts.ts'
+import { ReceiptBasis } from './ContributionReceipt.tsx'
 import { choosableOf, endedPlans, type Choosable } from './choice.ts'
 import { EndedPlanCard } from './EndedPlanCard.tsx'
 import { reasonsAbout, type EnrolmentDetail } from './enrolment-detail.ts'
@@ -85,7 +86,12 @@ export function PlanChoice({ enrolment, offers }: Props): ReactElement {
             title={words('enrolment.contribution')}
             lines={receiptLines(lines, enrolment.plans)}
             total={{ label: words('ui.total'), amount: sumOf(lines) }}
-            source={words(lines.length === 0 ? 'enrolment.afterImport' : 'enrolment.byRosters')}
+            source={
+              <>
+                {words(lines.length === 0 ? 'enrolment.afterImport' : 'enrolment.byRosters')}
+                <ReceiptBasis {...enrolment} receipt={lines} />
+              </>
+            }
           />
         </aside>
       </div>

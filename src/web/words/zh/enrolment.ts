@@ -65,6 +65,8 @@ export const enrolmentWords = {
   'enrolment.afterImport': '导入人员清单后按人数计算。',
   'enrolment.byRosters': '按已导入的人员清单和所选份数计算。',
   'enrolment.receiptSource': '按每人预计起保日的职业类别和新参保、续保身份计价，提交后锁定。',
+  'enrolment.receiptBasis': '依据：{plan} {version} 版{clause}',
+  'enrolment.receiptAt': '计算时间：{at}',
   'enrolment.paidSoFar': '已到账 {paid} 元',
   'enrolment.leaveOut': '不参加“{name}”？',
   'enrolment.leaveOutAct': '去掉该活动',
