@@ -35,8 +35,6 @@ export const certificateWords = {
   'certificates.downloadPeople': '下载人员清单',
   'certificates.letter': '确认书',
   'certificates.pageOf': '确认书第 {page} 页，共 {pages} 页',
-  'certificates.firstPage': '已是第一页',
-  'certificates.lastPage': '已是最后一页',
   'certificates.larger': '放大',
   'certificates.smaller': '缩小',
   'certificates.onlyTheirs': '由经办人和确认书岗办理',
