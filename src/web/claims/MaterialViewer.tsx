@@ -18,7 +18,8 @@ export type PinnedArea = {
   readonly text: string
 }
 
-type Viewed = Pick<ClaimDetail['materials'][number], 'id' | 'name'>
+type Viewed = Pick<ClaimDetail['materials'][number], 'id' | 'name'> &
+  Partial<Pick<ClaimDetail['materials'][number], 'hints'>>
 
 export type MaterialViewerProps = {
   readonly claim: { readonly id: string; readonly materials: readonly Viewed[] }
@@ -55,7 +56,7 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
   const current = chosen ?? materialId
   const at = claim.materials.findIndex(({ id }) => id === current)
   const image = useViewedImage(claim.id, current)
-  const name = claim.materials[at]?.name ?? ''
+  const { name = '', hints = [] } = claim.materials[at] ?? {}
   const show = (to: number) => {
     const next = claim.materials[to]
     if (next === undefined) return
@@ -163,6 +164,11 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
           )}
         </div>
       )}
+      {hints.map((hint) => (
+        <p className="hint small" key={hint}>
+          {words(`materials.hint.${hint}`)}
+        </p>
+      ))}
       <p className="quiet small viewer-keys">{words('materials.viewerKeys')}</p>
     </div>
   )
