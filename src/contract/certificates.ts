@@ -28,6 +28,8 @@ const certificateRow = z.strictObject({
   lastDay: calendarDate,
   issuedAt: timestamp,
   printedAt: z.nullable(timestamp),
+  /** Somebody ticked 我已确认人员名单无误 for this version. */
+  rosterConfirmed: z.boolean(),
   /** The PDF of this version is ready. */
   ready: z.boolean(),
   /** Something that the letter shows has changed since: 刷新计划书 would make a new version. */

@@ -199,6 +199,15 @@ describe('费用录入 by the manual’s words', () => {
     await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
     await page.getByText('请填写理由').waitFor()
     await page.getByRole('dialog').getByRole('textbox', { name: '理由' }).fill('出险在保障生效之前')
+    // Something went missing meanwhile: the dialog says what, since it stands over the page that would.
+    const lacks = {
+      numbers: [],
+      missing: [{ number: '', path: 'payee.bank', sentence: '请填写银行名称' }],
+      promisedOn: null,
+    }
+    await page.route(/\/submit$/, (route) => route.fulfill({ json: lacks }), { times: 1 })
+    await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
+    await page.getByRole('dialog').getByRole('alert').getByText('请填写银行名称').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
     await page.getByText(/已提交申领初审/).waitFor()
   })

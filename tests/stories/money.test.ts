@@ -163,7 +163,12 @@ describe('from an approved enrolment to its confirmation letter', () => {
       sql`update organisations set name = '甲单位（新）' where name = '甲单位'`.execute(db),
     )
     expect((await handler.get('/api/certificates?tab=printed')).json().rows[0].outdated).toBe(true)
+    const isConfirmed = async () =>
+      (await handler.get(`/api/certificates/${certificate}`)).json().certificate.rosterConfirmed
+    expect(await isConfirmed()).toBe(true)
     expect((await refresh(1)).json()).toEqual({ version: 2, changed: true })
+    // 我已确认人员名单无误 was said of the version before.
+    expect(await isConfirmed()).toBe(false)
     expect((await refresh(1)).json()).toMatchObject({ refusal: { code: 'certificate-version-old' } })
     const { versions } = (await handler.get(`/api/certificates/${certificate}`)).json()
     expect(versions).toMatchObject([

@@ -24,7 +24,7 @@ type Row = Omit<Certificate, 'total' | 'issuedAt' | 'printedAt'> & {
 /** A letter is outdated when unit, office or plan would print differently now; the job of 刷新计划书. */
 const COLUMNS = sql`c.id, c.number, c.version, o.name as "unitName", a.name as "agencyName", e.number as "enrolmentNumber",
   v.name as "planName", c.heads, c.total, c.first_day as "firstDay", c.last_day as "lastDay", c.issued_at as "issuedAt",
-  c.printed_at as "printedAt", cv.file_id is not null as ready,
+  c.printed_at as "printedAt", c.roster_confirmed_at is not null as "rosterConfirmed", cv.file_id is not null as ready,
   (cv.snapshot -> 'unit' ->> 'name' <> o.name or cv.snapshot -> 'unit' ->> 'address' <> o.address
     or cv.snapshot -> 'office' ->> 'name' <> f.name or cv.snapshot -> 'office' ->> 'telephone' <> f.telephone
     or cv.snapshot -> 'office' ->> 'address' <> f.address) as outdated`

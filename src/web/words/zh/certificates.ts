@@ -35,8 +35,6 @@ export const certificateWords = {
   'certificates.downloadPeople': '下载人员清单',
   'certificates.letter': '确认书',
   'certificates.pageOf': '确认书第 {page} 页，共 {pages} 页',
-  'certificates.firstPage': '已是第一页',
-  'certificates.lastPage': '已是最后一页',
   'certificates.larger': '放大',
   'certificates.smaller': '缩小',
   'certificates.downloadMany': '名单共 {count} 人，超过 {most} 人，请说明用途；原因记入操作日志。',

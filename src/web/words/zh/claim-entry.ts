@@ -22,6 +22,7 @@ export const claimEntryWords = {
   'claimEntry.lostText': '您还没有保存的内容留在本页，可以复制下来交给现在的处理人。',
   'claimEntry.copyTyped': '复制录入内容',
   'claimEntry.copied': '已复制录入内容',
+  'claimEntry.notCopied': '没有复制成功，请在本页选中文字后复制',
   'claimEntry.reload': '查看最新内容',
   'claimEntry.case': '案件信息',
   'claimEntry.kind': '案件类型',
