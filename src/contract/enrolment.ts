@@ -204,7 +204,8 @@ export const saveEnrolmentFacts = endpoint({
   input: z.strictObject({
     id: uuid,
     staffCount: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
-    womenCount: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
+    /** null clears it: it may be left open. */
+    womenCount: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(10_000_000)))),
     explanation: z.optional(text(2000)),
   }),
   output: changed,

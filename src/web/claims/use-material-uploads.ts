@@ -6,9 +6,7 @@ import { makeUploadQueue, type Upload, type UploadQueue } from './upload-queue.t
 
 export type MaterialUploads = Pick<UploadQueue, 'add' | 'retry' | 'drop'> & { readonly list: readonly Upload[] }
 
-const UNDER_WAY: readonly Upload['state'][] = ['waiting', 'shrinking', 'sending', 'lost']
-
-/** The images on their way into a case; leaving the page while there are some is asked about. */
+/** The images on their way into a case. */
 export function useMaterialUploads(claimId: string, onChanged: () => void): MaterialUploads {
   const client = useQueryClient()
   const changed = useRef(onChanged)
@@ -25,13 +23,6 @@ export function useMaterialUploads(claimId: string, onChanged: () => void): Mate
     return made.stop
   }, [claimId, client])
   const list = useSyncExternalStore(queue?.subscribe ?? never, queue?.list ?? none)
-  const busy = list.some(({ state }) => UNDER_WAY.includes(state))
-  useEffect(() => {
-    if (!busy) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [busy])
   return {
     list,
     add: (uploads) => queue?.add(uploads),
