@@ -61,7 +61,8 @@ export function InsuredPanel({ id, heads }: { id: string; heads: number }): Reac
           {words('ui.reset')}
         </Button>
         <span className="quiet grow" role="status">
-          {words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
+          {!(filtered && loading) &&
+            words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
         </span>
         <DownloadButton
           route={downloadInsured}
