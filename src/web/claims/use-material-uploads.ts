@@ -8,8 +8,11 @@ export type MaterialUploads = Pick<UploadQueue, 'add' | 'retry' | 'drop'> & { re
 
 const UNDER_WAY: readonly Upload['state'][] = ['waiting', 'shrinking', 'sending', 'lost']
 
-/** The images on their way into a case; leaving the page while there are some is asked about. */
-export function useMaterialUploads(claimId: string, onChanged: () => void): MaterialUploads {
+/**
+ * The images on their way into a case; leaving the page while there are some is asked about. Without a case there is
+ * no queue: the page has one already.
+ */
+export function useMaterialUploads(claimId: string | undefined, onChanged: () => void): MaterialUploads {
   const client = useQueryClient()
   const changed = useRef(onChanged)
   useEffect(() => {
@@ -17,6 +20,7 @@ export function useMaterialUploads(claimId: string, onChanged: () => void): Mate
   })
   const [queue, setQueue] = useState<UploadQueue>()
   useEffect(() => {
+    if (claimId === undefined) return
     const made = makeUploadQueue(claimId, async () => {
       await refresh(client, [listMaterialSlots])
       changed.current()
