@@ -61,8 +61,7 @@ export function InsuredPanel({ id, heads }: { id: string; heads: number }): Reac
           {words('ui.reset')}
         </Button>
         <span className="quiet grow" role="status">
-          {!(filtered && loading) &&
-            words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
+          {!(filtered && loading) && words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
         </span>
         <DownloadButton
           route={downloadInsured}
