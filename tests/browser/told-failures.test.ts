@@ -16,6 +16,7 @@ import {
 import { personOf, rosterCsv } from '../support/people.ts'
 import { press, sees } from './support/controls.ts'
 import { openDesks, type DeskBrowser } from './support/desk-browser.ts'
+import { judgePage } from './support/judge-page.ts'
 import type { Paper } from './support/paper.ts'
 
 let desks: DeskBrowser
@@ -87,6 +88,7 @@ describe('a file that is refused is told of while others are on their way and af
     await page.getByRole('progressbar', { name: '上传' }).waitFor({ state: 'hidden' })
     expect(await page.getByText('名单.txt 不是可接受的文件').count()).toBe(1)
     expect(await holds()).toBe(true)
+    expect(await judgePage(page, 'attachments-refused')).toEqual([])
   })
 
   it('回盘文件: that only one was taken', async () => {
@@ -124,6 +126,7 @@ describe('a file that is refused is told of while others are on their way and af
     }
     await slot.getByText(`已有 ${most} 张，移除后可以再上传`).waitFor()
     expect(await proof.getAttribute('aria-disabled')).toBe('true')
+    expect(await judgePage(page, 'proofs-full')).toEqual([])
     await slot.getByRole('button', { name: '移除 证明1.png' }).click()
     await slot.getByText('jpg 或 png，每张 10 MB 以内').waitFor()
   })
@@ -216,6 +219,9 @@ it('导入失败人员: what could not be read on is asked for once, and again b
   const retry = page.getByRole('button', { name: '重试' })
   await retry.waitFor()
   await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(asked).toBe(1)
+  expect(await judgePage(page, 'refused-not-read-on')).toEqual([])
+  await toTheEnd()
   expect(asked).toBe(1)
   await page.unroute(/\/refused\?.*cursor=/)
   await retry.click()
