@@ -336,7 +336,7 @@ describe('3.4 确认书打印', () => {
     const office = await demoVisitor(system, 'linqing')
     await goTo(office, '参保管理', '变更审核')
     await picture(office, 'unit-changes')
-    await press(office, `处理 ${factory.name}`)
+    await press(office, `获取并处理 ${factory.name}`)
     await picture(office, 'unit-change')
     await press(office, '通过')
     await sees(office, `${factory.name}的变更已通过并生效`)

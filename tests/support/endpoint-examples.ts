@@ -166,7 +166,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'units.profile': handler(everyone),
   'units.send-change-code': handler((town) => [{ phone: `1993${town.ordinal}000077` }]),
   'units.request-change': handler((town) => [{ address: `${town.marks.unit}路 2 号` }]),
-  'units.list-changes': officer(() => ['pending', 'approved', 'returned'].map((state) => ({ state }))),
+  'units.list-changes': officer(() =>
+    ['pending', 'waiting', 'mine', 'held', 'approved', 'returned'].map((state) => ({ state })),
+  ),
+  'units.get-change': officer((town) => [{ id: town.unitChange }]),
   'units.decide-change': officer((town) => [{ id: town.unitChange, version: 0, verdict: 'return', reason: '不行' }]),
   'plans.list-offers': handler(everyone),
   'plans.list-office-offers': officer((town) => [{ organisationId: town.officeId }]),

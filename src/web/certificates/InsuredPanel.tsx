@@ -58,7 +58,7 @@ export function InsuredPanel({ id, heads }: { id: string; heads: number }): Reac
           {words('ui.reset')}
         </Button>
         <span className="quiet grow" role="status">
-          {words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
+          {!(filtered && loading) && words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
         </span>
         <DownloadPeople id={id} heads={heads} />
       </form>

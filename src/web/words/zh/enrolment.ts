@@ -193,6 +193,7 @@ export const enrolmentWords = {
   'enrolment.removeFileTitle': '确认删除? {name}',
   'enrolment.removeFileText': '删除后文件不再保留，需要时请重新上传。',
   'enrolment.attachmentHint': 'jpg、jpeg、png、pdf，每个 10 MB 以内',
+  'enrolment.attachmentFailed': '{name}：{problem}',
   'enrolment.upload': '上传{name}',
   'enrolment.download': '查看',
   'enrolment.downloadOf': '查看 {name}',
