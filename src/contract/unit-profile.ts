@@ -79,7 +79,10 @@ export const requestUnitChange = endpoint({
   input: z.strictObject({
     name: optionalLine(100),
     address: optionalLine(200),
-    /** Another person: the present account ends, and the new handler is invited by SMS. Goes with the three below. */
+    /**
+     * With another number another person: the present account ends, and the new handler is invited by SMS to the phone
+     * below. With the present number a name that was misspelt.
+     */
     contactName: optionalLine(50),
     contactIdNumber: optionalLine(30),
     contactPhone: z.optional(mobile),

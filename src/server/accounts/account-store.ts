@@ -128,6 +128,13 @@ export async function saveSignedIn(tx: Transaction, id: AccountId): Promise<void
   )
 }
 
+/** The same person's name, spelt otherwise. */
+export async function saveName(tx: Transaction, id: AccountId, name: string): Promise<void> {
+  await sql`update accounts set name = ${name}, version = version + 1 where id = ${id} and ${inScope(tx, 'place')}`.execute(
+    tx.db,
+  )
+}
+
 /** Another phone, number or mail address of the same person. */
 export async function saveSecrets(
   tx: Transaction,

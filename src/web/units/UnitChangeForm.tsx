@@ -13,7 +13,14 @@ import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import { changeWord } from './change-words.ts'
 import { HandlerChange } from './HandlerChange.tsx'
-import { changedOnly, changeProblems, presentValues, type ChangeInput, type Profile } from './unit-change-values.ts'
+import {
+  changedOnly,
+  changeProblems,
+  presentValues,
+  type ChangeInput,
+  type HandlerMode,
+  type Profile,
+} from './unit-change-values.ts'
 
 const FIELDS = ['name', 'address', 'invoiceTitle', 'taxNumber', 'invoiceMail', 'contactMail'] as const
 const HANDLER = ['contactName', 'contactIdNumber', 'contactPhone'] as const
@@ -21,7 +28,8 @@ const HANDLER = ['contactName', 'contactIdNumber', 'contactPhone'] as const
 /** The values that a change starts from, what is asked for, and 【提交变更】. */
 export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement {
   const present = presentValues(profile)
-  const [another, setAnother] = useState(false)
+  const [mode, setMode] = useState<HandlerMode>('same')
+  const another = mode === 'another'
   const [confirming, setConfirming] = useState<ChangeInput>()
   const labels = Object.fromEntries([...FIELDS, ...HANDLER].map((field) => [field, changeWord(field)]))
   const form = useSchemaForm(requestUnitChange.input, {
@@ -34,7 +42,7 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
       explanation: words('units.profile.explanation'),
     },
     messages: { contactPhone: words('accounts.forgotten.phoneWrong'), code: words('accounts.code.wrong') },
-    check: (input) => changeProblems(input, present, another),
+    check: (input) => changeProblems(input, present, mode),
   })
   const command = useCommand(requestUnitChange, {
     refreshes: [getUnitProfile],
@@ -45,7 +53,7 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
     },
   })
   const submit = form.submit((input) => {
-    const change = changedOnly(input, present, another)
+    const change = changedOnly(input, present, mode)
     if (another) setConfirming(change)
     else command.run(change)
   })
@@ -75,7 +83,7 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
         </div>
         <p className="quiet small">{words('units.profile.letterHint')}</p>
       </section>
-      <HandlerChange form={form} another={another} onAnother={setAnother} />
+      <HandlerChange form={form} mode={mode} onMode={setMode} />
       <section className="card card-body">
         <TextArea {...form.field('explanation')} maxLength={500} hint={words('units.profile.explanationHint')} />
       </section>

@@ -168,6 +168,8 @@ export const unitWords = {
   'units.profile.handler': '经办人',
   'units.profile.another': '换成另一位经办人',
   'units.profile.newPhone': '新手机号',
+  'units.profile.corrected': '只更正现在经办人的姓名（同一人）',
+  'units.profile.correctedHint': '填写本人现在登记的证件号码，用于核对是同一人',
   'units.profile.anotherPhone': '新经办人手机号',
   'units.profile.password': '登录密码',
   'units.profile.passwordHint': '更换经办人或手机号需再次输入您的登录密码',
