@@ -106,6 +106,22 @@ describe('signing in', () => {
     expect(forgotten.json().step).toBe('device-code')
   })
 
+  it('goes by phone and credit code past an account that was only invited, and not where two are active', async () => {
+    const own = phone()
+    const invited = { userName: 'shaninvited', phone: own, desks: ['unit-handler'] } as const
+    await makeAccount(server, association.unitId, invited)
+    const step = async (login: string) =>
+      (await visit(server).post('/api/sign-in', { login, password: PASSWORD })).json().step
+    expect(await step('91370000MA00000A1X')).toBe('device-code')
+    const wishes = { userName: 'heshared', password: PASSWORD, phone: own, desks: ['finance'] } as const
+    await makeAccount(server, association.officeId, wishes)
+    expect(await step(own)).toBe('done')
+    expect(await step('shaninvited')).toBeUndefined()
+    await makeAccount(server, association.officeId, { ...wishes, userName: 'hesecond' })
+    expect(await step(own)).toBeUndefined()
+    expect(await step('hesecond')).toBe('done')
+  })
+
   it('answers the same for users who exist and who do not, from the first try to the lock', async () => {
     await officer('heknown')
     const visitor = visit(server)

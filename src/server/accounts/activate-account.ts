@@ -46,7 +46,7 @@ async function findInvited(
   services: Services,
   login: ReturnType<typeof readLogin>,
 ): Promise<Account | undefined> {
-  const found = await findAccount(tx, services.crypto, login)
+  const found = await findAccount(tx, services.crypto, login, 'invited')
   const account = found && (await lockAccount(tx, found.id))
   return account?.state === 'invited' ? account : undefined
 }

@@ -29,7 +29,7 @@ export async function signIn(
   call: Call,
 ): Promise<Answer> {
   const login = readLogin(typed)
-  const account = await findAccount(tx, services.crypto, login)
+  const account = await findAccount(tx, services.crypto, login, 'active')
   const subject = loginSubject(services, login)
   const early = await judgeTries(tx, subject, account)
   if (early) return refuseSignIn(tx, account, early)
