@@ -115,6 +115,8 @@ export const listUnitChanges = endpoint({
       submittedAt: timestamp,
       explanation: z.string(),
       changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+      /** Fields whose new value is a credit code with a wrong check digit. */
+      doubtful: z.array(z.string()),
       holder: z.nullable(holder),
       version,
     }),

@@ -76,6 +76,15 @@ describe('a unit that changes', () => {
     expect((await decide(id, { version: 0, verdict: 'approve' }, other)).statusCode).toBe(200)
   })
 
+  it('shows the office a tax number whose check digit is wrong, and takes it', async () => {
+    const { id } = (await ask({ taxNumber: '12371300495000001A' })).json()
+    expect((await waiting())[0]).toMatchObject({ doubtful: ['taxNumber'] })
+    expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    const right = (await ask({ taxNumber: '12371300495000001P' })).json()
+    expect((await waiting())[0]).toMatchObject({ doubtful: [] })
+    expect((await decide(right.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+  })
+
   it('mends the name of its handler under the same number; account and sessions stay', async () => {
     const same = { contactName: '林依', contactIdNumber: PERSON }
     expect((await ask(same)).json().refusal.code).toBe('password-needed')

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { listUnitChanges as endpoint } from '../../contract/unit-profile.ts'
+import { hasWrongCheckDigit } from '../../domain/units/credit-code.ts'
 import { CHANGE_FIELDS, type UnitChange } from '../../domain/units/unit-change.ts'
 import { PAGE_SIZE, pageOf, readMoment } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
@@ -52,6 +53,7 @@ function wireRow(tx: Transaction, row: Row): Answer['rows'][number] {
     submittedAt: row.requestedAt.toISOString(),
     explanation,
     version,
+    doubtful: hasWrongCheckDigit(fields.taxNumber ?? '') ? ['taxNumber'] : [],
     changes: changed.map((field) => ({ field, before: before[field] ?? '', after: fields[field] ?? '' })),
     holder:
       holderName !== null && heldUntil !== null && heldUntil.getTime() > tx.now

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { getUnitProfile, requestUnitChange } from '../../contract/unit-profile.ts'
+import { hasWrongCheckDigit } from '../../domain/units/credit-code.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
@@ -44,6 +45,8 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
     messages: { contactPhone: words('accounts.forgotten.phoneWrong'), code: words('accounts.code.wrong') },
     check: (input) => changeProblems(input, present, mode),
   })
+  const taxNumber = form.form.watch('taxNumber') ?? ''
+  const doubtful = taxNumber !== present.taxNumber && hasWrongCheckDigit(taxNumber)
   const command = useCommand(requestUnitChange, {
     refreshes: [getUnitProfile],
     onDone: () => toast(words('units.profile.submitted')),
@@ -79,6 +82,13 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
           <TextField {...form.field('address')} span="wide" maxLength={200} />
           <TextField {...form.field('invoiceTitle')} span="wide" maxLength={100} />
           <TextField {...form.field('taxNumber')} span="wide" maxLength={20} />
+          {doubtful && (
+            <div className="full">
+              <Notice tone="warning" live>
+                {words('units.registration.checkDigitDoubt')}
+              </Notice>
+            </div>
+          )}
           <TextField {...form.field('invoiceMail')} span="wide" type="email" maxLength={100} />
         </div>
         <p className="quiet small">{words('units.profile.letterHint')}</p>
