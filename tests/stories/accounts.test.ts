@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { instantOf, shanghaiTime } from '../../src/domain/shared/time.ts'
 import { disableAccount } from '../../src/server/accounts/account-store.ts'
 import { lastCode, makeAccount, messagesTo } from '../support/accounts.ts'
 import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
@@ -145,12 +146,19 @@ describe('signing in', () => {
   })
 
   it('stays locked for 15 minutes after five failures in a row, and opens for the right password after', async () => {
-    await officer('helocked')
+    const own = phone()
+    const wishes = { userName: 'helocked', password: PASSWORD, phone: own, desks: ['finance'] } as const
+    await makeAccount(server, association.officeId, wishes)
     const visitor = visit(server)
     for (let guess = 0; guess < 5; guess += 1) {
+      expect(await messagesTo(server, own)).toEqual([])
       await visitor.post('/api/sign-in', { login: 'helocked', password: 'wrong' })
       server.clock.add(11_000)
     }
+    const until = shanghaiTime(instantOf(server.clock.now() + 15 * MINUTE - 11_000))
+    expect(await messagesTo(server, own)).toEqual([
+      { kind: 'account-locked', to: own, variables: { userName: 'helocked', until } },
+    ])
     const locked = await visitor.post('/api/sign-in', { login: 'helocked', password: PASSWORD })
     expect(locked.json().refusal.code).toBe('account-locked')
     server.clock.add(15 * MINUTE)
