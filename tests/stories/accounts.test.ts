@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { instantOf, shanghaiTime } from '../../src/domain/shared/time.ts'
 import { disableAccount } from '../../src/server/accounts/account-store.ts'
+import { removeOldTraces } from '../../src/server/accounts/remove-old-traces.ts'
 import { lastCode, makeAccount, messagesTo } from '../support/accounts.ts'
 import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -193,6 +195,27 @@ describe('signing in', () => {
     await office.post('/api/sign-out')
     expect(office.cookies.has('__Host-huzhu-session')).toBe(false)
     expect((await office.get('/api/session')).statusCode).toBe(401)
+  })
+
+  it('leaves sessions on record for half a year after they ended, and not longer', async () => {
+    await officer('helongago')
+    const left = () =>
+      asSystem(server.services, async ({ db }) => {
+        const { rows } = await sql<{ left: number; told: number }>`select (select count(*)::int from sessions s
+            join accounts a on a.id = s.account_id where a.user_name = 'helongago') as left,
+          (select count(*)::int from journal where action = 'account.sessions-removed') as told`.execute(db)
+        return rows[0]
+      })
+    await visit(server).post('/api/sign-in', { login: 'helongago', password: PASSWORD })
+    const begun = server.clock.now()
+    server.clock.add(183 * DAY)
+    await removeOldTraces(server.services)
+    expect((await left())?.left).toBe(1)
+    const { told } = (await left()) ?? { told: 0 }
+    server.clock.add(2 * DAY)
+    await removeOldTraces(server.services)
+    expect(await left()).toEqual({ left: 0, told: told + 1 })
+    server.clock.add(begun - server.clock.now())
   })
 
   it('remembers theme and type size', async () => {
