@@ -46,7 +46,7 @@ function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): Rea
         </p>
         <p className="quiet">{words('invoicing.mailedTo', { mail, dated })}</p>
         {files.map((file) => (
-          <p key={file.id}>
+          <p key={file.id} className="row">
             <DownloadButton kind="text" route={downloadInvoiceFile} input={{ id, fileId: file.id }}>
               {file.name}
             </DownloadButton>

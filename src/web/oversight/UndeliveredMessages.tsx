@@ -35,7 +35,10 @@ function Undelivered({
 }: {
   message: Message
 }) {
-  const why = reason === 'not-set-up' || reason === 'too-late' ? words(`messages.reason.${reason}`) : reason
+  const why =
+    reason === 'not-set-up' || reason === 'too-late' || reason === 'outcome-unknown'
+      ? words(`messages.reason.${reason}`)
+      : reason
   return (
     <li className="task">
       <div className="task-what">

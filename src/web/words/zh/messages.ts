@@ -16,6 +16,7 @@ export const messageWords = {
   'messages.doubtful': '不确定是否送达',
   'messages.tries': '发送 {attempts} 次：{why}',
   'messages.reason.not-set-up': '没有设置发送方式',
+  'messages.reason.outcome-unknown': '没有收到对方答复',
   'messages.reason.too-late': '超过有效时间，不再发送',
   'messages.todo': '最近 7 天 {count} 条短信或邮件未送达',
   'messages.todoText': '检查短信和邮件的设置，需要时另行通知对方',
