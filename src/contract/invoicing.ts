@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint, fileRoute } from './endpoint.ts'
+import { PROGRESSES } from '../domain/messages/delivery.ts'
 import { UNIT_TODO_KINDS } from '../domain/invoicing/unit-todos.ts'
 import {
   calendarDate,
@@ -32,7 +33,10 @@ const invoice = z.strictObject({
   mobile: z.string(),
   remark: z.string(),
   dated: calendarDate,
-  files: z.array(z.strictObject({ id: uuid, name: z.string(), sentAt: z.nullable(timestamp) })),
+  /** `progress`: how far its mail is; the last three of them stay until it is sent again. */
+  files: z.array(
+    z.strictObject({ id: uuid, name: z.string(), sentAt: z.nullable(timestamp), progress: z.enum(PROGRESSES) }),
+  ),
 })
 
 export const VOID_REASONS = ['removed', 'changed', 'receipt-changed'] as const
@@ -249,6 +253,19 @@ export const uploadInvoiceFile = fileRoute({
   limit: 10 * 1024 * 1024,
   input: z.strictObject({ id: uuid }),
   output: z.strictObject({ fileId: uuid, name: z.string() }),
+})
+
+/** 重新发送: the same file once more, to a corrected address where the first one was wrong. */
+export const resendInvoiceFile = endpoint({
+  name: 'invoicing.resend-invoice-file',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/invoices/:id/files/:fileId/resend',
+  summary: 'Mails an invoice file again, to the address given, once nothing more happens about the mail before',
+  access: ['finance'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, fileId: uuid, mail: line(100) }),
+  output: z.strictObject({ done: z.literal(true) }),
 })
 
 export const downloadInvoiceFile = fileRoute({

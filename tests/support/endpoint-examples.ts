@@ -99,6 +99,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'organisations.add': officer((town) => [{ parentId: town.officeId, kind: 'agency', code: '3799', name: '新代办处' }]),
   'organisations.change': officer((town) => [{ id: town.agencyId, version: 0, name: '新名' }]),
   'organisations.upload-seal': officer((town) => [{ id: town.officeId }]),
+  'messages.list-undelivered': officer(everyone),
   'messages.list-demo': handler(everyone),
   'accounts.activate': handler(() => [{ userName: 'contact1', code: 'ABCD-EFGH', password: PASSWORD }]),
   'accounts.activity': handler(everyone),
@@ -362,6 +363,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { text: `${town.marks.unit}单位` },
   ]),
   'invoicing.upload-invoice-file': finance((town) => [{ id: town.invoice.id }]),
+  'invoicing.resend-invoice-file': finance((town) => [
+    { id: town.invoice.id, fileId: town.invoice.fileId, mail: 'a@unit.example' },
+  ]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
   'payouts.counts': officer(everyone),
   'payouts.list-payable': officer((town) => [{}, { officeId: town.officeId, number: town.claims.payable.number }]),

@@ -28,7 +28,7 @@ const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => 
 /** Asked for again while an invoice file is on its way to the unit, and now and then because a hold ends by itself. */
 function useMoney(id: string) {
   const known = useQueryClient().getQueryData<Invoicing>(queryKeyOf(getInvoicing, { id }))
-  const sending = known?.invoices.some(({ files }) => files.some(({ sentAt }) => sentAt === null)) === true
+  const sending = known?.invoices.some(({ files }) => files.some(({ progress }) => progress === 'under-way')) === true
   return useEndpointQuery(getInvoicing, { id }, { every: sending ? 3_000 : 60_000 })
 }
 

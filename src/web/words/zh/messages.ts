@@ -1,6 +1,6 @@
 import { addWords } from '../words.ts'
 
-/** Words of the demo's page of messages. */
+/** Words of the demo's page of messages, and of those that were not delivered. */
 export const messageWords = {
   'messages.title': '短信与邮件',
   'messages.text': '演示系统不发送任何短信和邮件，本来会发出的最近 100 条列在这里，验证码也在这里看。',
@@ -9,6 +9,50 @@ export const messageWords = {
   'messages.sms': '短信',
   'messages.mail': '邮件',
   'messages.refresh': '刷新',
+  'messages.undelivered': '未送达的短信与邮件',
+  'messages.undeliveredText':
+    '最近 7 天 {count} 条没有送达（列出最近 {shown} 条）。请检查短信和邮件的设置，需要时另行通知对方；发票邮件可在到账确认中重新发送。',
+  'messages.failed': '未送达',
+  'messages.doubtful': '不确定是否送达',
+  'messages.tries': '发送 {attempts} 次：{why}',
+  'messages.reason.not-set-up': '没有设置发送方式',
+  'messages.reason.outcome-unknown': '没有收到对方答复',
+  'messages.reason.too-late': '超过有效时间，不再发送',
+  'messages.todo': '最近 7 天 {count} 条短信或邮件未送达',
+  'messages.todoText': '检查短信和邮件的设置，需要时另行通知对方',
+  'messages.see': '查看',
+  'messages.kind.code-registration': '单位注册验证码',
+  'messages.kind.code-progress': '注册进度验证码',
+  'messages.kind.code-claim-progress': '申领进度验证码',
+  'messages.kind.code-device': '新设备登录验证码',
+  'messages.kind.code-forgotten': '找回账号验证码',
+  'messages.kind.code-change-phone': '经办人手机号验证码',
+  'messages.kind.registration-received': '注册申请已提交',
+  'messages.kind.registration-approved': '注册审核通过',
+  'messages.kind.registration-returned': '注册申请需要补正',
+  'messages.kind.account-invited': '账号开通',
+  'messages.kind.handler-named': '登记为经办人',
+  'messages.kind.activation-resent': '新的激活码',
+  'messages.kind.password-changed': '密码已修改',
+  'messages.kind.account-locked': '账号已锁定',
+  'messages.kind.enrolment-approved': '参保初审通过',
+  'messages.kind.enrolment-returned': '参保单被退回',
+  'messages.kind.invoices-returned': '开票信息被退回',
+  'messages.kind.invoices-voided': '开票信息已作废',
+  'messages.kind.enrolment-unpaid': '参保单待缴费提醒',
+  'messages.kind.enrolment-void': '参保单已作废',
+  'messages.kind.enrolment-lapsed': '参保单逾期作废',
+  'messages.kind.payment-confirmed': '会费到账',
+  'messages.kind.benefit-paid': '互助金已支付',
+  'messages.kind.claim-closed': '申领案件已结案',
+  'messages.kind.payment-failed': '支付失败',
+  'messages.kind.payment-came-back': '互助金退汇',
+  'messages.kind.payee-returned': '领款人信息被退回',
+  'messages.kind.claim-returned': '申领案件被退回',
+  'messages.kind.claim-refused': '申领案件拒付',
+  'messages.kind.claim-declined': '申领案件不予给付',
+  'messages.kind.claim-withdrawn': '申领案件撤案',
+  'messages.kind.invoice-file': '电子发票',
 } as const satisfies Readonly<Record<`messages.${string}`, string>>
 
 addWords(messageWords)
