@@ -88,6 +88,8 @@ export const getInvoicing = endpoint({
     paid: yuan,
     credit: yuan,
     payments: z.array(payment),
+    /** Where a plan covers the days of one calendar year: the last day on which money can be confirmed. */
+    lastDayToConfirm: z.nullable(calendarDate),
     account: z.strictObject({ name: z.string(), bank: z.string(), number: z.string() }),
     settlementDay: z.int(),
     /** Invoices of this month are closed: entries made now bear `invoiceDate`. */

@@ -20,7 +20,8 @@ export const invoicingRefusals = {
   'payment-short': ({ paid, due, missing }) => `已到账 ${paid} 元，应缴 ${due} 元，还差 ${missing} 元，不能确认`,
   'confirmer-is-submitter': () => '提交人不能确认自己的到账',
   'confirmer-is-reviewer': () => '初审人不能确认同一参保单的到账，请由另一人确认',
-  'calendar-year-over': ({ calendarYear }) => `${calendarYear} 年度已没有可用的保障日期，请退回单位重新选择`,
+  'no-days-left': ({ plan, calendarYear }) =>
+    `${plan} 的 ${calendarYear} 年度已没有可以保障的日期，请退回单位改选下一年度；已登记的到账请先冲销`,
   'letter-not-ready': () => '确认书正在生成，请稍候再试',
   'roster-not-confirmed': () => '请先勾选“我已确认人员名单无误”',
   'characters-unprintable': ({ people }) => `${people} 的姓名有字体中没有的字，请核对后勾选“以编码显示并继续打印”`,

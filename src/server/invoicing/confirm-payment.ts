@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { confirmPayment as confirmPaymentEndpoint } from '../../contract/invoicing.ts'
 import { judgeStep, type EnrolmentState } from '../../domain/enrolment/enrolment-workflow.ts'
+import { judgeDaysLeft } from '../../domain/invoicing/days-left.ts'
 import { judgeConfirmation } from '../../domain/invoicing/payment.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { add, ZERO } from '../../domain/shared/cents.ts'
@@ -9,6 +10,7 @@ import type { EnrolmentId, PlanVersionId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { listChosenPlans } from '../enrolment/enrolment-plan-store.ts'
 import { insertCovers, prepareCovers, type CoverOrder } from '../enrolment/make-covers.ts'
 import { record } from '../journal.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
@@ -40,6 +42,7 @@ export async function confirmPayment(
       { accountId: callerIn(tx).accountId, isSubmitter: enrolment.isSubmitter, isReviewer: enrolment.isReviewer },
     ),
   )
+  accepted(judgeDaysLeft(await listChosenPlans(tx, enrolment.id), businessDay(tx.now)))
   const made = await makeCoversAndLetters(tx, services, enrolment)
   const confirmed = await saveConfirmed(tx, enrolment, to, onePersonMayReviewAndConfirm)
   await sql`select release_holds(${enrolment.id})`.execute(tx.db)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { getInvoicing as getInvoicingEndpoint } from '../../contract/invoicing.ts'
+import { lastDayToConfirm } from '../../domain/invoicing/days-left.ts'
 import { invoiceDate, isMonthClosed } from '../../domain/invoicing/invoice.ts'
 import { creditOf } from '../../domain/invoicing/payment.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
@@ -9,6 +10,7 @@ import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { listChosenPlans } from '../enrolment/enrolment-plan-store.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { getPlanNames } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
@@ -145,6 +147,7 @@ export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: Cry
     paid: formatYuan(head.paid),
     credit: formatYuan(creditOf(head.due, head.paid)),
     payments,
+    lastDayToConfirm: lastDayToConfirm(await listChosenPlans(tx, id)) ?? null,
     account: { name: office.accountName, bank: office.bankName, number: office.accountNumber },
     settlementDay: office.settlementDay,
     monthClosed: isMonthClosed(today, office.settlementDay),

@@ -16,6 +16,7 @@ import { words } from '../words/words.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
+import { LastDayToConfirm } from './LastDayToConfirm.tsx'
 import { PaymentHold } from './PaymentHold.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
@@ -71,6 +72,7 @@ export function PaymentPage(): ReactElement {
       {data === undefined && error === null && <Skeleton lines={8} />}
       {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {open && !mine && <PaymentHold invoicing={data} />}
+      {data !== undefined && <LastDayToConfirm invoicing={data} />}
       {data !== undefined && (
         <div className="beside">
           <div className="stack">

@@ -105,6 +105,9 @@ export const invoicingWords = {
   'invoicing.free': '这张参保单还没有人获取，获取后才能登记到账、确认或退回。',
   'invoicing.heldBy': '{name}正在处理这张参保单。',
   'invoicing.takeFirst': '请先获取这张参保单',
+  'invoicing.lastDayToConfirm': '本单有按自然年保障的活动，最迟 {date} 确认到账，之后该年度没有可以保障的日期。',
+  'invoicing.tooLate':
+    '本单有按自然年保障的活动，最迟应在 {date} 确认到账，现已过期，不能再缴费或确认，须由办事处退回单位改选下一年度。',
   'invoicing.moneyCame': '已登记到账，不能退回',
 } as const satisfies Readonly<Record<`invoicing.${string}`, string>>
 
