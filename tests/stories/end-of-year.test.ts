@@ -60,4 +60,15 @@ describe('a plan of one calendar year whose last days come', () => {
     await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
     expect((await finance.post(url('/payments'), money)).json()).toMatchObject(late)
   })
+  it('lets money that came too late be taken back, and the enrolment with it', async () => {
+    server.clock.set('2026-12-30T20:00:00+08:00')
+    await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
+    const { paymentId } = (await finance.post(url('/payments'), money)).json()
+    server.clock.set('2026-12-31T09:00:00+08:00')
+    await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
+    expect((await finance.post(url('/confirm'), { version: await versionOf() })).json()).toMatchObject(late)
+    expect((await finance.post(url(`/payments/${paymentId}/reverse`), { reason: '退回重选' })).statusCode).toBe(200)
+    const reasons = [{ step: 'plans', text: '请改选下一年度' }]
+    expect((await reviewer.post(url('/return'), { version: await versionOf(), reasons })).statusCode).toBe(200)
+  })
 })

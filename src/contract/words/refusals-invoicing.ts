@@ -14,7 +14,10 @@ export const invoicingRefusals = {
   'payment-zero': () => '到账金额须大于 0',
   'not-in-invoicing': () => '参保单不在开票录入环节，请刷新后查看当前状态',
   'not-in-payment': () => '参保单不在到账确认环节，请刷新后查看当前状态',
-  'money-recorded': () => '已登记到账，不能退回；请先与办事处财务核对',
+  'money-recorded': () =>
+    '已登记到账，不能退回或作废；登记有误的，请办事处财务在【到账确认】中冲销后再办理，已收到的款项请先与财务核对',
+  'payment-reversed': () => '这笔到账已冲销，请刷新后查看',
+  'payment-reference-missing': () => '请填写银行流水号',
   'payment-reference-used': ({ reference }) => `银行流水号 ${reference} 已登记过，一笔到账只能登记一次`,
   'payment-in-future': () => '到账日期不能晚于今天',
   'payment-short': ({ paid, due, missing }) => `已到账 ${paid} 元，应缴 ${due} 元，还差 ${missing} 元，不能确认`,

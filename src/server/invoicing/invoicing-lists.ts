@@ -85,13 +85,29 @@ type PaymentRow = {
   payer: string
   reference: string
   recordedAt: Date
+  reversedAt: Date | null
+  reason: string | null
 }
 
+/**
+ * Payments in the order in which they were recorded, each with its reversal. What was reversed was somebody else's money
+ * more often than not, so the unit is not told of it.
+ */
 async function listPayments(tx: Transaction, id: EnrolmentId): Promise<Detail['payments']> {
+  const forUnit = callerIn(tx).organisationKind === 'unit'
   const { rows } =
-    await sql<PaymentRow>`select id, paid_on as "paidOn", amount, payer, reference, recorded_at as "recordedAt"
-    from payments where enrolment_id = ${id} and ${inScope(tx, 'place')} order by recorded_at, id`.execute(tx.db)
-  return rows.map((row) => ({ ...row, amount: formatYuan(row.amount), recordedAt: row.recordedAt.toISOString() }))
+    await sql<PaymentRow>`select p.id, p.paid_on as "paidOn", p.amount, p.payer, p.reference,
+      p.recorded_at as "recordedAt", r.recorded_at as "reversedAt", r.reason
+    from payments p left join payments r on r.reverses = p.id
+    where p.enrolment_id = ${id} and p.reverses is null and ${forUnit ? sql`r.id is null` : sql`true`}
+      and ${inScope(tx, 'p.place')}
+    order by p.recorded_at, p.id`.execute(tx.db)
+  return rows.map(({ reversedAt, reason, ...row }) => ({
+    ...row,
+    amount: formatYuan(row.amount),
+    recordedAt: row.recordedAt.toISOString(),
+    reversed: reversedAt && reason !== null ? { at: reversedAt.toISOString(), reason } : null,
+  }))
 }
 
 /** Why finance returned it, where that was the last step between the two of them. */

@@ -134,6 +134,14 @@ export const INVARIANTS: readonly Invariant[] = [
       having coalesce(sum(p.amount), 0) <> e.paid or (e.state = 'confirmed' and e.paid < e.due)`,
   },
   {
+    id: 'I-16-reversals',
+    says: 'A reversal is the opposite of one payment of the same enrolment, whose bank reference is free again',
+    sql: `select r.id as subject, r.amount || ' against ' || p.amount as found
+        from payments r join payments p on p.id = r.reverses
+       where r.amount <> -p.amount or r.enrolment_id <> p.enrolment_id or p.reverses is not null
+          or p.reference_key is not null`,
+  },
+  {
     id: 'I-23',
     says: 'Every confirmation of money stands in the journal',
     sql: `select number as subject, 'confirmed without an entry' as found from enrolments e

@@ -55,7 +55,7 @@ export function PaymentPage(): ReactElement {
               <Button
                 danger
                 reason={
-                  data.payments.length > 0
+                  data.payments.some(({ reversed }) => reversed === null)
                     ? words('invoicing.moneyCame')
                     : mine
                       ? undefined
