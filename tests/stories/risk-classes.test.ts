@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { renderMessage } from '../../src/contract/words/messages.ts'
+import type { MessageKind } from '../../src/domain/messages/templates.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { messagesTo } from '../support/accounts.ts'
 import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
 import { detailOf, importFile, newEnrolment } from '../support/enrolment.ts'
 import { personOf } from '../support/people.ts'
@@ -85,6 +88,9 @@ describe('a roster of 普通 and 高危', () => {
     const money = { paidOn: '2026-11-10', amount: '1060', payer: '甲单位', reference: 'BANK-1' }
     await finance.post(url('/payments'), money)
     expect((await finance.post(url('/confirm'), { version: await versionOf() })).json()).toMatchObject({ covers: 10 })
+    const [sent] = await messagesTo(server, '19900000000')
+    const sms = renderMessage(sent?.kind as MessageKind, sent?.variables as never).text
+    expect(sms).toContain('会费已到账，10 人的保障自 2026-11-11 起生效')
     const { rows } = await asSystem(server.services, ({ db }) =>
       sql<{ riskClass: string; heads: number }>`select risk_class as "riskClass", count(*)::int as heads from covers
         where enrolment_id = ${id} group by 1 order by 1`.execute(db),
