@@ -29,3 +29,15 @@ create unique index payments_reference on payments (office_id, reference_key);
 -- Of an entry that is there, nothing but its hold on the reference may change.
 revoke update on payments from huzhu_app;
 grant update (reference_key) on payments to huzhu_app;
+
+-- Invoice requests end with their enrolment; those of enrolments that have ended do so now.
+alter table invoices drop constraint invoices_void_reason_check;
+alter table invoices add check (void_reason in ('removed', 'changed', 'receipt-changed', 'ended'));
+alter table invoices no force row level security;
+alter table enrolments no force row level security;
+select set_config('app.command', 'migrate', true);
+update invoices i set voided_at = now(), void_reason = 'ended' from enrolments e
+ where e.id = i.enrolment_id and e.state in ('void', 'deleted') and i.voided_at is null;
+select set_config('app.command', '', true);
+alter table invoices force row level security;
+alter table enrolments force row level security;

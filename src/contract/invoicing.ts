@@ -35,7 +35,7 @@ const invoice = z.strictObject({
   files: z.array(z.strictObject({ id: uuid, name: z.string(), sentAt: z.nullable(timestamp) })),
 })
 
-export const VOID_REASONS = ['removed', 'changed', 'receipt-changed'] as const
+export const VOID_REASONS = ['removed', 'changed', 'receipt-changed', 'ended'] as const
 
 const payment = z.strictObject({
   id: uuid,

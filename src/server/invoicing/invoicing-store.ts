@@ -133,7 +133,7 @@ export async function dateInvoiceRequests(tx: Transaction, id: EnrolmentId, date
   return Number(numAffectedRows)
 }
 
-/** Why an invoice request no longer counts: the unit took it out or changed it, or something else became due. */
+/** Why an invoice request no longer counts: the unit took it out or changed it, something else became due, or all ended. */
 export type VoidReason = 'removed' | 'changed' | 'receipt-changed'
 
 /** The requests no longer count, and stay on record with their files. */

@@ -43,6 +43,7 @@ export const invoicingWords = {
   'invoicing.voidReason.removed': '单位删除',
   'invoicing.voidReason.changed': '单位修改，已由新的开票信息代替',
   'invoicing.voidReason.receipt-changed': '退回修改后应缴会费有变动，不再相符',
+  'invoicing.voidReason.ended': '参保单已作废或删除',
   'invoicing.voidedAt': '{time} 作废',
   'invoicing.kind': '票据类型',
   'invoicing.kind.invoice': '发票',
