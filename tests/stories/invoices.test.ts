@@ -187,7 +187,7 @@ describe('invoices of an enrolment that comes back', () => {
     await enter(1)
     for (const at of ['2027-02-05T01:00:00+08:00', '2027-02-13T01:00:00+08:00']) {
       server.clock.set(at)
-      await endUnpaid(server.services, new AbortController().signal)
+      await endUnpaid(server.services, new AbortController().signal, console)
     }
     expect(await money()).toMatchObject({ state: 'void', invoices: [], voided: [{ reason: 'ended' }] })
     expect(await checkInvariants(server.services)).toEqual([])

@@ -96,7 +96,7 @@ describe('money that was recorded wrongly', () => {
     await reverse(id, paymentId)
     expect((await goBack()).statusCode).toBe(200)
     server.clock.set('2027-01-20T01:00:00+08:00')
-    await endUnpaid(server.services, new AbortController().signal)
+    await endUnpaid(server.services, new AbortController().signal, console)
     expect(await moneyOf(id)).toMatchObject({ state: 'invoicing' })
     server.clock.set('2026-11-10T10:00:00+08:00')
   })
