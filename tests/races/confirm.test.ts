@@ -135,11 +135,11 @@ describe('two at the same money', () => {
     )
     expect([won?.status, lost?.status]).toEqual([200, 409])
     const confirmed = lost?.body.refusal?.code === 'left-pool'
-    expect([confirmed ? 'left-pool' : 'changed-meanwhile', await count('covers', id), await count('payments', id)]).toEqual([
-      lost?.body.refusal?.code,
-      confirmed ? PEOPLE : 0,
-      confirmed ? 1 : 2,
-    ])
+    expect([
+      confirmed ? 'left-pool' : 'changed-meanwhile',
+      await count('covers', id),
+      await count('payments', id),
+    ]).toEqual([lost?.body.refusal?.code, confirmed ? PEOPLE : 0, confirmed ? 1 : 2])
   })
   it('take money back once', async () => {
     const id = await paidFor(finance)

@@ -195,7 +195,9 @@ describe('an enrolment of several plans', () => {
     expect((await finance.post(url('/payments'), money)).json()).toMatchObject({ paid: '550.00', credit: '0.00' })
     // The second plan is of the next calendar year, so that its cover begins later.
     await asSystem(server.services, ({ db }) =>
-      sql`update enrolment_plans set calendar_year = 2027 where enrolment_id = ${id} and plan_code = ${WOMEN}`.execute(db),
+      sql`update enrolment_plans set calendar_year = 2027 where enrolment_id = ${id} and plan_code = ${WOMEN}`.execute(
+        db,
+      ),
     )
     await failing(`check (plan_code <> '${WOMEN}')`, async () => {
       expect((await finance.post(url('/confirm'), { version: await versionOf() })).statusCode).toBe(500)

@@ -261,6 +261,9 @@ async function pay(staff: Staff, mark: string, id: string, amount = '1') {
 
 async function confirm(server: TestServer, staff: Staff, mark: string, id: string) {
   await pay(staff, mark, id, '300')
+  const wrong = { paidOn: '2026-11-09', amount: '2', payer: `${mark}他人`, reference: `${mark}误${id.slice(-6)}` }
+  const { paymentId } = await must(staff.finance.post(`/api/enrolments/${id}/payments`, wrong))
+  await must(staff.finance.post(`/api/enrolments/${id}/payments/${paymentId}/reverse`, { reason: `${mark}登记有误` }))
   const { version } = await must(staff.finance.get(`/api/enrolments/${id}/invoicing`))
   await must(staff.finance.post(`/api/enrolments/${id}/confirm`, { version }))
   const { rows } = await asSystem(server.services, ({ db }) =>

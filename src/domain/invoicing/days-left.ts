@@ -15,9 +15,7 @@ function lastDayIn(calendarYear: number): CalendarDate {
 
 /** The last business day on which money can be confirmed for all these plans; undefined where none has a calendar year. */
 export function lastDayToConfirm(plans: readonly PlanInYear[]): CalendarDate | undefined {
-  return plans
-    .flatMap(({ calendarYear }) => (calendarYear === undefined ? [] : lastDayIn(calendarYear)))
-    .toSorted()[0]
+  return plans.flatMap(({ calendarYear }) => (calendarYear === undefined ? [] : lastDayIn(calendarYear))).toSorted()[0]
 }
 
 /** Whether money that is confirmed today still covers someone in every plan; answers the first for which it is too late. */

@@ -107,5 +107,7 @@ async function takeOutAccepted(
   growth.renewing -= count(({ renewing }) => renewing)
   growth.highRiskRenewing -= count(({ highRisk, renewing }) => highRisk && renewing)
   growth.warned -= count(({ warnings }) => warnings.length > 0)
-  return new Map(rows.map(({ row, warnings }) => [row, { accepted: true, problems: warnings.map((code) => ({ code })) }]))
+  return new Map(
+    rows.map(({ row, warnings }) => [row, { accepted: true, problems: warnings.map((code) => ({ code })) }]),
+  )
 }

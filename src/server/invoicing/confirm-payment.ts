@@ -95,7 +95,8 @@ async function tellCovered(
   { unitId, number }: LockedEnrolment,
   { certificates }: Made,
 ): Promise<void> {
-  const { rows } = await sql<Covered>`select count(distinct c.person_id)::int as heads, min(lower(c.period)) as "firstDay",
+  const { rows } =
+    await sql<Covered>`select count(distinct c.person_id)::int as heads, min(lower(c.period)) as "firstDay",
       max(lower(c.period)) as "latestFirstDay"
     from certificates l join covers c on c.certificate_id = l.id
     where l.number = any(${certificates}) and ${inScope(tx, 'c.place')}`.execute(tx.db)

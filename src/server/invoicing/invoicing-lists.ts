@@ -95,8 +95,7 @@ type PaymentRow = {
  */
 async function listPayments(tx: Transaction, id: EnrolmentId): Promise<Detail['payments']> {
   const forUnit = callerIn(tx).organisationKind === 'unit'
-  const { rows } =
-    await sql<PaymentRow>`select p.id, p.paid_on as "paidOn", p.amount, p.payer, p.reference,
+  const { rows } = await sql<PaymentRow>`select p.id, p.paid_on as "paidOn", p.amount, p.payer, p.reference,
       p.recorded_at as "recordedAt", r.recorded_at as "reversedAt", r.reason
     from payments p left join payments r on r.reverses = p.id
     where p.enrolment_id = ${id} and p.reverses is null and ${forUnit ? sql`r.id is null` : sql`true`}

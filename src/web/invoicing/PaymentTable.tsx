@@ -11,17 +11,6 @@ const ReversePaymentDialog = lazy(() =>
   import('./ReversePaymentDialog.tsx').then((file) => ({ default: file.ReversePaymentDialog })),
 )
 
-/** What a reversed payment says of itself: that it no longer counts, since when, and why. */
-function Reversed({ reversed }: Payment): ReactElement | null {
-  if (reversed === null) return null
-  return (
-    <>
-      <StateTag tone="ended" label={words('invoicing.reversed')} />{' '}
-      {words('invoicing.reversedBecause', { time: timeInWords(reversed.at), reason: reversed.reason })}
-    </>
-  )
-}
-
 const columns: readonly Column<Payment>[] = [
   { key: 'paidOn', head: words('invoicing.paidOn'), render: ({ paidOn }) => paidOn },
   {
@@ -34,17 +23,31 @@ const columns: readonly Column<Payment>[] = [
   { key: 'reference', head: words('invoicing.bankReference'), render: ({ reference }) => reference },
   { key: 'at', head: words('invoicing.recordedAt'), render: ({ recordedAt }) => timeInWords(recordedAt) },
 ]
-const withReversals: readonly Column<Payment>[] = [
-  ...columns,
-  { key: 'reversed', head: words('invoicing.reversal'), render: (payment) => <Reversed {...payment} />, most: 24 },
-]
+/** Why payments were taken back, below the table: a column of its own would be out of sight. */
+function Reversals({ payments }: { payments: readonly Payment[] }): ReactElement {
+  return (
+    <ul className="card-body quiet reversals">
+      {payments.map(({ id, reference, reversed }) =>
+        reversed === null ? null : (
+          <li key={id}>
+            {words('invoicing.reversedBecause', { reference, time: timeInWords(reversed.at), reason: reversed.reason })}
+          </li>
+        ),
+      )}
+    </ul>
+  )
+}
 
 /** The money that came for an enrolment so far; what was recorded wrongly can be taken back before 到账确认. */
 export function PaymentTable({ invoicing }: { invoicing: Invoicing }): ReactElement {
   const { state, holder, payments } = invoicing
   const [reversing, setReversing] = useState<Payment>()
-  const renderActions = (payment: Payment) =>
-    payment.reversed === null && (
+  const open = state === 'payment'
+  const anyReversed = payments.some(({ reversed }) => reversed !== null)
+  const renderActions = (payment: Payment) => {
+    if (payment.reversed !== null) return <StateTag tone="ended" label={words('invoicing.reversed')} />
+    if (!open) return null
+    return (
       <Button
         kind="text"
         danger
@@ -54,6 +57,7 @@ export function PaymentTable({ invoicing }: { invoicing: Invoicing }): ReactElem
         {words('invoicing.reverse')}
       </Button>
     )
+  }
   return (
     <section className="card short" aria-labelledby="payments">
       <div className="card-head">
@@ -61,20 +65,17 @@ export function PaymentTable({ invoicing }: { invoicing: Invoicing }): ReactElem
       </div>
       <DataTable
         label={words('invoicing.paymentsSoFar')}
-        columns={payments.some(({ reversed }) => reversed !== null) ? withReversals : columns}
+        columns={columns}
         rows={payments}
         rowKey={({ id }) => id}
         rowName={({ reference }) => reference}
-        {...(state === 'payment' && { renderActions })}
+        {...((open || anyReversed) && { renderActions })}
         empty={<p className="card-body quiet">{words('invoicing.noPayment')}</p>}
       />
+      {anyReversed && <Reversals payments={payments} />}
       {reversing !== undefined && (
         <Suspense fallback={null}>
-          <ReversePaymentDialog
-            invoicing={invoicing}
-            payment={reversing}
-            onClose={() => setReversing(undefined)}
-          />
+          <ReversePaymentDialog invoicing={invoicing} payment={reversing} onClose={() => setReversing(undefined)} />
         </Suspense>
       )}
     </section>
