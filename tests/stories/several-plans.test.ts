@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
 import type { getInvoicing } from '../../src/contract/invoicing.ts'
+import { renderMessage } from '../../src/contract/words/messages.ts'
+import type { MessageKind } from '../../src/domain/messages/templates.ts'
 import type { CertificateId, ImportBatchId } from '../../src/domain/shared/ids.ts'
 import { makeLetter } from '../../src/server/certificates/make-letter.ts'
 import { runImport } from '../../src/server/enrolment/run-import.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { messagesTo } from '../support/accounts.ts'
 import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
 import { batchOf, detailOf, importFile, newEnrolment } from '../support/enrolment.ts'
 import { pdfText } from '../support/pdf-text.ts'
@@ -70,6 +74,16 @@ describe('an enrolment of several plans', () => {
     return (await handler.post(url('/invoices'), wanted)).json()
   }
   const handIn = async () => (await handler.post(url('/invoicing/submit'), { version: await versionOf() })).json()
+
+  /** While no letter can be written that breaks this. */
+  const failing = async (check: string, work: () => Promise<void>) => {
+    const superuser = new pg.Client({ connectionString: server.database.superuserUrl })
+    await superuser.connect()
+    await superuser.query(`alter table certificates add constraint failing ${check}`)
+    await work()
+    await superuser.query('alter table certificates drop constraint failing')
+    await superuser.end()
+  }
 
   beforeAll(async () => {
     server = await startTestServer({ at: '2026-11-10T09:00:00+08:00' })
@@ -223,8 +237,22 @@ describe('an enrolment of several plans', () => {
     await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
     const money = { paidOn: '2026-11-10', amount: '550', payer: '甲单位', reference: 'BANK-1' }
     expect((await finance.post(url('/payments'), money)).json()).toMatchObject({ paid: '550.00', credit: '0.00' })
+    // The second plan is of the next calendar year, so that its cover begins later.
+    await asSystem(server.services, ({ db }) =>
+      sql`update enrolment_plans set calendar_year = 2027 where enrolment_id = ${id} and plan_code = ${WOMEN}`.execute(
+        db,
+      ),
+    )
+    await failing(`check (plan_code <> '${WOMEN}')`, async () => {
+      expect((await finance.post(url('/confirm'), { version: await versionOf() })).statusCode).toBe(500)
+    })
+    // What went back tells no progress any more.
+    expect((await finance.get(url('/confirm-progress'))).json()).toEqual({ running: null })
     const confirmed = (await finance.post(url('/confirm'), { version: await versionOf() })).json()
     expect(confirmed).toMatchObject({ covers: 7, certificates: [expect.any(String), expect.any(String)] })
+    const [sent] = await messagesTo(server, '19900000000')
+    const sms = renderMessage(sent?.kind as MessageKind, sent?.variables as never).text
+    expect(sms).toContain('会费已到账，5 人的保障最早自 2026-11-11 起生效')
     const { rows } = (await handler.get('/api/certificates?tab=unprinted')).json<{
       rows: { id: CertificateId; heads: number; total: string }[]
     }>()

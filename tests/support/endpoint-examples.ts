@@ -355,6 +355,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'invoicing.record-payment': finance((town) => [
     { id: town.payment, paidOn: '2026-11-09', amount: '1', payer: '付款', reference: `NEW-${town.ordinal}` },
   ]),
+  'invoicing.reverse-payment': finance((town) => [
+    { id: town.payment, paymentId: town.invoice.paymentId, reason: '登记有误' },
+  ]),
   'invoicing.confirm-payment': finance(of('payment', { version: 2 })),
   'invoicing.confirm-progress': finance(of('payment')),
   'oversight.find': officer((town) => [

@@ -162,6 +162,7 @@ const TOLD = [
   'invoicing.submit',
   'invoicing.return',
   'invoicing.record-payment',
+  'invoicing.reverse-payment',
   'invoicing.confirm-payment',
 ]
 

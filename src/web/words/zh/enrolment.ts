@@ -231,6 +231,7 @@ export const enrolmentWords = {
   'enrolment.action.submit-invoices': '提交开票信息',
   'enrolment.action.return-invoices': '退回开票录入',
   'enrolment.action.record-payment': '登记到账',
+  'enrolment.action.reverse-payment': '冲销到账',
   'enrolment.action.confirm-payment': '到账确认',
 } as const satisfies Readonly<Record<`enrolment.${string}`, string>>
 
