@@ -39,6 +39,9 @@ describe('what is missing of an entry', () => {
   it.each([
     [{ name: '王乙' }, 'payee.name', 'not-the-insured'],
     [{ name: '王,甲', relation: 'spouse' as const }, 'payee.name', 'name-character'],
+    [{ bank: '示例银行,城东支行' }, 'payee.bank', 'name-character'],
+    [{ bank: '=示例银行' }, 'payee.bank', 'name-character'],
+    [{ branch: '城东；支行' }, 'payee.branch', 'name-character'],
     [{ card: '62220209' }, 'payee.card', 'card-length'],
     [{ mobile: '123' }, 'payee.mobile', 'malformed'],
     [{ relation: 'spouse' as const, idNumber: '379901198506150028' }, 'payee.idNumber', 'malformed'],

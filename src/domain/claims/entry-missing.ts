@@ -5,7 +5,7 @@ import type { ClaimEntry, Incident, Payee, SheetEntry } from './claim-entry.ts'
 import { doubledStays } from './days-held.ts'
 import type { EntryNeeds } from './entry-needs.ts'
 import { parseInvoiceNumber } from './invoice-number.ts'
-import { parsePayeeName } from './payee-name.ts'
+import { parsePayeeName, unwritableCharacter } from './payee-name.ts'
 import { parseDate } from '../shared/calendar-date.ts'
 import { normaliseIdNumber, parseIdNumber } from '../shared/id-number.ts'
 import { parsePhone } from '../shared/phone.ts'
@@ -61,6 +61,15 @@ function nameLacks({ name }: Payee): Lack[] {
     : [lack('payee.name', 'name-character', refusal.character)]
 }
 
+/** The bank and its branch stand in the bank's file beside the name: what it cannot carry is mended before anybody approves. */
+function bankLacks({ bank, branch }: Payee): Lack[] {
+  return Object.entries({ bank, branch }).flatMap(([field, name]) => {
+    if (field === 'bank' && name.trim() === '') return [lack('payee.bank', 'needed')]
+    const wrong = unwritableCharacter(tidy(name))
+    return wrong === undefined ? [] : [lack(`payee.${field}`, 'name-character', wrong)]
+  })
+}
+
 function idLacks({ idNumber, relation }: Payee): Lack[] {
   if (relation === 'self') return []
   const judged = parseIdNumber(idNumber)
@@ -85,7 +94,7 @@ export function payeeLacks(payee: Payee, insured: InsuredPerson, payeeIsHeir: bo
     ...idLacks(payee),
     ...(phone.ok ? [] : [lack('payee.mobile', phone.refusal.code === 'phone-missing' ? 'needed' : 'malformed')]),
     ...cardLacks(payee),
-    ...(payee.bank.trim() === '' ? [lack('payee.bank', 'needed')] : []),
+    ...bankLacks(payee),
   ]
 }
 
