@@ -164,12 +164,30 @@ describe('an entry as it is kept', () => {
   })
   it('shares payee, diagnosis and, where the kind takes any, sheets with the cases of its event', () => {
     const other = { ...begun, incident: { ...begun.incident, grade: 'mild' as const } }
-    expect(shareEntry(whole, other, 'hospital-allowance')).toMatchObject({
+    const from = { entry: whole, kind: 'illness-inpatient', stays: true } as const
+    expect(shareEntry(from, { entry: other, kind: 'hospital-allowance', stays: true })).toMatchObject({
       payee: whole.payee,
       incident: { diagnosisCode: 'K35', grade: 'mild' },
       sheets: whole.sheets,
     })
-    expect(shareEntry(whole, other, 'critical-illness').sheets).toEqual([])
+    expect(shareEntry(from, { entry: other, kind: 'critical-illness', stays: false }).sheets).toEqual([])
+  })
+  it('shares stays with kinds that pay stays alone; what is no stay remains the case’s own', () => {
+    const [emergency, clinic] = ['1', '2'].map((invoiceNumber) =>
+      sheetOf({ invoiceNumber, admittedOn: '', dischargedOn: '' }),
+    ) as [SheetEntry, SheetEntry]
+    const [stay, again] = ['3', '4'].map((invoiceNumber) => sheetOf({ invoiceNumber })) as [SheetEntry, SheetEntry]
+    const costs = (...sheets: SheetEntry[]) =>
+      ({ entry: { ...whole, sheets }, kind: 'accident-medical', stays: false }) as const
+    const stays = (...sheets: SheetEntry[]) =>
+      ({ entry: { ...whole, sheets }, kind: 'accident-inpatient', stays: true }) as const
+    expect(shareEntry(costs(emergency, stay), stays()).sheets).toEqual([stay])
+    expect(shareEntry(stays(stay), costs(emergency)).sheets).toEqual([emergency, stay])
+    // What changed, came or went at the stays leaves the other bills where they are.
+    expect(shareEntry(stays(again), costs(emergency, stay, clinic)).sheets).toEqual([emergency, again, clinic])
+    expect(shareEntry(stays(stay, again), costs(stay, clinic)).sheets).toEqual([stay, clinic, again])
+    expect(shareEntry(stays(), costs(emergency, stay)).sheets).toEqual([emergency])
+    expect(shareEntry(costs(clinic), costs(emergency)).sheets).toEqual([clinic])
   })
 })
 
@@ -231,7 +249,7 @@ describe('还可申领', () => {
     })
   })
   it('begins with what the diagnosis proposes', () => {
-    expect(entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness' }).incident.grade).toBe(
+    expect(entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness', stays: false }).incident.grade).toBe(
       'severe',
     )
   })

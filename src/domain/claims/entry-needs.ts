@@ -58,18 +58,32 @@ function categoriesOf(terms: BenefitTerms): readonly string[] {
   return [...new Set(terms.amounts.flatMap(({ when }) => when.category ?? []))]
 }
 
+function termsOf(plan: PlanVersion, kind: ClaimKind): BenefitTerms {
+  const terms = plan.benefits.find((benefit) => benefit.kind === kind)
+  if (!terms) throw new RangeError(`${plan.code} ${plan.version} grants no ${kind}`)
+  return terms
+}
+
+function paysStays(terms: BenefitTerms): boolean {
+  return terms.shape === 'per-diem' || (terms.shape === 'ratio' && terms.per === 'admission')
+}
+
+/** Whether every sheet of a kind is a stay in hospital, with its days. */
+export function takesStays(plan: PlanVersion, kind: ClaimKind): boolean {
+  return paysStays(termsOf(plan, kind))
+}
+
 export function entryNeeds(
   plan: PlanVersion,
   kind: ClaimKind,
   { isDead = false, acceptedOn }: KnownOfCase = {},
 ): EntryNeeds {
-  const terms = plan.benefits.find((benefit) => benefit.kind === kind)
-  if (!terms) throw new RangeError(`${plan.code} ${plan.version} grants no ${kind}`)
+  const terms = termsOf(plan, kind)
   const isRatio = terms.shape === 'ratio'
   return {
     takesSheets: takesSheets(kind),
     sheets: readsSheets(terms),
-    stays: terms.shape === 'per-diem' || (isRatio && terms.per === 'admission'),
+    stays: paysStays(terms),
     hospitalLevel: asks(terms, 'hospitalLevel'),
     insurance: asks(terms, 'insurance'),
     invoice: isRatio,

@@ -6,7 +6,7 @@ import { choicesOf, entryFor, isLikely, type OpenChoice } from '../../domain/cla
 import { claimDeadline, countedFromDay } from '../../domain/claims/claim-deadline.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { excludeEachOther } from '../../domain/claims/companion-kinds.ts'
-import { entryNeeds } from '../../domain/claims/entry-needs.ts'
+import { entryNeeds, takesStays } from '../../domain/claims/entry-needs.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
@@ -78,7 +78,7 @@ export async function listOtherClaims(
       if (claimed.has(`${cover.id} ${kind}`) || excludeEachOther(claim.kind, kind)) continue
       if (claimDeadline(plan, countedFromDay(kind, claim.incidentOn, entry.sheets)) < today) continue
       if (!isLikely(kind, entry, claim.kind, plan.code)) continue
-      const begun = entryFor(entry, { kind, planCode: plan.code })
+      const begun = entryFor(entry, { kind, planCode: plan.code, stays: takesStays(plan, kind) })
       // Another claim than this one, whose own reserve then counts as history.
       const tried = { ...claim, id: newId<ClaimId>(), coverId: cover.id, planVersionId: cover.planVersionId, kind }
       if ((await findStayUses(tx, services, tried, begun)).length > 0) continue
