@@ -63,6 +63,8 @@ export const sheetEntry = z.strictObject({
 /** 出险信息 */
 export const incidentEntry = z.strictObject({
   on: typedDay,
+  /** 身故日期 */
+  diedOn: typedDay,
   cause: typed(500),
   diagnosisCode: typed(20),
   diagnosisName: typed(200),

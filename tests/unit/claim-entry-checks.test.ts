@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { choicesOf, entryFor, isLikely } from '../../src/domain/claims/also-claimable.ts'
-import { newClaimEntry, type ClaimEntry, type SheetEntry } from '../../src/domain/claims/claim-entry.ts'
+import { dayOfDeath, newClaimEntry, type ClaimEntry, type SheetEntry } from '../../src/domain/claims/claim-entry.ts'
 import { entryFindings } from '../../src/domain/claims/entry-findings.ts'
 import { entryLacks, hospitalKey } from '../../src/domain/claims/entry-missing.ts'
 import { entryNeeds } from '../../src/domain/claims/entry-needs.ts'
@@ -50,9 +50,26 @@ describe('what is missing of an entry', () => {
     for (const lack of withPayee(payee)) expect(lackSentence(lack)).not.toMatch(/undefined/)
   })
   it('is a payee of their own where the insured person died', () => {
-    expect(lacksOf({ ...whole, incident: { ...whole.incident, cause: '事故' } }, 'accident-death')).toMatchObject([
+    const incident = { ...whole.incident, cause: '事故', diedOn: '2026-12-15' }
+    expect(lacksOf({ ...whole, incident }, 'accident-death')).toMatchObject([
       { path: 'payee.relation', code: 'insured-is-dead' },
     ])
+  })
+  it.each([
+    ['', 'needed'],
+    ['2026-12-11', 'died-before-event'],
+    ['2026-12-22', 'in-the-future'],
+  ])('is a day of death %j', (diedOn, code) => {
+    const payee = { ...whole.payee, relation: 'heir' as const }
+    const lacks = lacksOf({ ...whole, payee, incident: { ...whole.incident, cause: '事故', diedOn } }, 'accident-death')
+    expect(lacks).toMatchObject([{ path: 'incident.diedOn', code }])
+    expect(lackSentence(lacks[0]!)).toContain('身故日期')
+    expect(lacksOf({ ...whole, incident: { ...whole.incident, diedOn } })).toEqual([])
+  })
+  it('of a death is its day, or that of the event where only that was asked', () => {
+    expect(dayOfDeath({ ...begun.incident, diedOn: '2026-12-15' }, '2026-12-12')).toBe('2026-12-15')
+    expect(dayOfDeath(begun.incident, '2026-12-01')).toBe('2026-12-12')
+    expect(dayOfDeath({ ...begun.incident, on: '' }, '2026-12-01')).toBe('2026-12-01')
   })
   it.each([
     [{ dischargedOn: '2026-12-01' }, 'sheets.0.dischargedOn', 'discharged-before-admitted'],
@@ -171,6 +188,12 @@ describe('an entry as it is kept', () => {
       sheets: whole.sheets,
     })
     expect(shareEntry(from, { entry: other, kind: 'critical-illness', stays: false }).sheets).toEqual([])
+  })
+  it('shares the day of a death with the other cases of it alone', () => {
+    const entry = { ...whole, incident: { ...whole.incident, diedOn: '2026-12-15' } }
+    const from = { entry, kind: 'accident-death', stays: false } as const
+    expect(shareEntry(from, { ...from, entry: begun }).incident.diedOn).toBe('2026-12-15')
+    expect(shareEntry({ ...from, entry: begun, kind: 'disability' }, from).incident.diedOn).toBe('2026-12-15')
   })
   it('shares stays with kinds that pay stays alone; what is no stay remains the case’s own', () => {
     const [emergency, clinic] = ['1', '2'].map((invoiceNumber) =>

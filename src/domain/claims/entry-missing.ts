@@ -22,6 +22,7 @@ export type LackCode =
   | 'not-the-insured'
   | 'insured-is-dead'
   | 'discharged-before-admitted'
+  | 'died-before-event'
   | 'in-the-future'
   | 'deadline-passed'
   | 'category-unknown'
@@ -99,9 +100,10 @@ export function payeeLacks(payee: Payee, insured: InsuredPerson, payeeIsHeir: bo
 }
 
 function incidentLacks(incident: Incident, needs: EntryNeeds, today: string): Lack[] {
-  const { on, cause, diagnosisName, grade, category, disabilityGrade } = incident
+  const { on, diedOn, cause, diagnosisName, grade, category, disabilityGrade } = incident
   const empty: (keyof Incident)[] = []
   if (on === '') empty.push('on')
+  if (needs.diedOn && diedOn === '') empty.push('diedOn')
   if (needs.cause && cause.trim() === '') empty.push('cause')
   if (needs.diagnosis && diagnosisName.trim() === '') empty.push('diagnosisName')
   if (needs.grade && grade === '') empty.push('grade')
@@ -111,6 +113,8 @@ function incidentLacks(incident: Incident, needs: EntryNeeds, today: string): La
   return [
     ...empty.map((field) => lack(`incident.${field}`, 'needed')),
     ...(on > today ? [lack('incident.on', 'in-the-future')] : []),
+    ...(needs.diedOn && diedOn > today ? [lack('incident.diedOn', 'in-the-future')] : []),
+    ...(needs.diedOn && diedOn !== '' && diedOn < on ? [lack('incident.diedOn', 'died-before-event', on)] : []),
     ...(needs.category && unknown ? [lack('incident.category', 'category-unknown', needs.categories.join('、'))] : []),
   ]
 }

@@ -26,6 +26,7 @@ export type EntryNeeds = {
   /** Categories that the plan knows; empty where any may be entered. */
   readonly categories: readonly string[]
   readonly disabilityGrade: boolean
+  readonly diedOn: boolean
   /** The insured person cannot be paid any more: heirs are. */
   readonly payeeIsHeir: boolean
   /** What the time to claim is judged by once the discharge is known; null where it was judged at 受理. */
@@ -93,6 +94,7 @@ export function entryNeeds(
     ...diagnosisAsked(terms),
     categories: categoriesOf(terms),
     disabilityGrade: terms.shape === 'disability',
+    diedOn: terms.shape === 'death',
     payeeIsHeir: kind === 'accident-death' || isDead,
     deadline: countsFromDischarge(kind) && acceptedOn ? { acceptedOn, years: plan.claimDeadlineYears } : null,
   }

@@ -60,16 +60,17 @@ export function tidyEntry(entry: ClaimEntry, incidentOn: string): ClaimEntry {
 export type EventEntry = { readonly entry: ClaimEntry; readonly kind: ClaimKind; readonly stays: boolean }
 
 /**
- * What the cases of one event share: payee, diagnosis and cause, and the sheets where the kind takes any. A sheet without
+ * What the cases of one event share: payee, diagnosis and cause, the day of a death, and the sheets where the kind takes any. A sheet without
  * a day of admission is no stay: it is shared among kinds that pay for other bills too, and stays where it is otherwise.
  */
 export function shareEntry(from: EventEntry, to: EventEntry): ClaimEntry {
   const { cause, diagnosisCode, diagnosisName } = from.entry.incident
+  const diedOn = from.kind === to.kind ? from.entry.incident.diedOn : to.entry.incident.diedOn
   const staysOnly = from.stays || to.stays
   const isShared = ({ admittedOn }: SheetEntry) => !staysOnly || admittedOn !== ''
   return {
     payee: from.entry.payee,
-    incident: { ...to.entry.incident, cause, diagnosisCode, diagnosisName },
+    incident: { ...to.entry.incident, cause, diagnosisCode, diagnosisName, diedOn },
     sheets: takesSheets(to.kind) ? sharedSheets(from.entry.sheets, to.entry.sheets, isShared) : to.entry.sheets,
   }
 }

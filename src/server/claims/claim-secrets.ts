@@ -20,7 +20,9 @@ export function sealEntry(crypto: CryptoProvider, claimId: string, entry: ClaimE
 }
 
 export function openEntry(crypto: CryptoProvider, { id, sealed }: { id: string; sealed: Uint8Array }): ClaimEntry {
-  return openJson(crypto, ENTRY, id, sealed) as ClaimEntry
+  const { incident, ...entry } = openJson(crypto, ENTRY, id, sealed) as ClaimEntry
+  // Entries from before the day of death was asked for do not have it.
+  return { ...entry, incident: { ...incident, diedOn: incident.diedOn ?? '' } }
 }
 
 /** The payee as the last approval froze it. */
