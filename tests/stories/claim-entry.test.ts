@@ -414,6 +414,21 @@ describe('费用录入', () => {
     })
   })
 
+  it('finds nothing for what came after the death of the person, and accepts nothing of it', async () => {
+    const stay = await readyStay()
+    const found = async () => (await handler.get(`/api/claims/${stay.id}/also-claimable`)).json().claims
+    const [allowance] = await found()
+    const diesOn = (day: string) =>
+      asSystem(server.services, ({ db }) => sql`select mark_deceased(${stay.id}, ${day}::date)`.execute(db))
+    await diesOn(ON)
+    expect(await found()).toEqual([allowance])
+    await diesOn('2026-12-11')
+    expect(await found()).toEqual([])
+    const body = { coverId: allowance.coverId, kind: 'hospital-allowance' }
+    const answer = await handler.post(`/api/claims/${stay.id}/accept-also`, body)
+    expect(refusalOf(answer)).toMatchObject({ code: 'other-claim-gone' })
+  })
+
   it('shows what a critical illness pays by grade where the code leaves the grade open, and accepts it without one', async () => {
     const [stay] = await accept(['illness-inpatient'], insured[1]?.coverId, '2026-12-14')
     await completeStay(handler, stay.id)
