@@ -132,6 +132,8 @@ const claimRow = z.strictObject({
   holder: z.nullable(holder),
   /** Who reviewed it before and is offered it first. */
   preferred: z.nullable(z.strictObject({ name: z.string(), mine: z.boolean() })),
+  /** The caller submitted or reviewed it before, so that it waits for somebody else. */
+  blocked: z.boolean(),
   version,
 })
 

@@ -138,6 +138,44 @@ describe('a claim under review', () => {
     expect(shown.at(-1)?.id).toBe(none)
   })
 
+  it('is marked in the list of whoever had it before: somebody else decides it', async () => {
+    const id = await one()
+    const both = await signIn(server, association.officeId, {
+      desks: ['claim-first-review', 'claim-second-review'],
+      name: '两岗',
+    })
+    const rowOf = async (actor: Actor, tab: string) => {
+      const { number } = (await handler.post(`/api/claims/${id}/open`)).json()
+      return (await actor.post('/api/claims/list', { tab, number })).json().rows
+    }
+    expect(await rowOf(both, 'first-review-waiting')).toMatchObject([{ blocked: false }])
+    await take(both, 'claim-first-review', id)
+    await post(both, 'pass', { cases: [await seen(id)] })
+    expect(await rowOf(both, 'second-review-waiting')).toMatchObject([{ id, blocked: true }])
+    expect(await rowOf(second, 'second-review-waiting')).toMatchObject([{ id, blocked: false }])
+  })
+
+  it('shows finance whom and how much to pay, not what happened', async () => {
+    const id = await one({ sheet: { treatment: '切开复位内固定' } })
+    await passed(id)
+    await post(second, 'approve', { cases: [await seen(id)], note: '骨折属实' })
+    const opened = async (desks: readonly ('payout-making' | 'audit')[]) => {
+      const actor = await signIn(server, association.officeId, { desks: [...desks] })
+      const answer = await actor.post(`/api/claims/${id}/open`)
+      expect(answer.statusCode).toBe(200)
+      return answer
+    }
+    const medical = /髌骨骨折|S82|滑倒|切开复位|骨折属实/
+    expect((await opened(['audit'])).body).toMatch(medical)
+    const finance = await opened(['payout-making'])
+    expect(finance.body).not.toMatch(medical)
+    expect(finance.json()).toMatchObject({
+      full: false,
+      entry: { payee: { bank: '中国工商银行' }, incident: { on: '2026-11-20' }, sheets: [{ selfPaid1: '1000.00' }] },
+      calculation: { total: '400.00' },
+    })
+  })
+
   it('needs 申领审批 above the threshold, by an officer with a limit for it', async () => {
     const id = await one({ selfPaid: '30000.00' })
     await passed(id)
