@@ -602,7 +602,9 @@ describe('a claim under review', () => {
     }
     const diedOn = async () => {
       const { rows } = await asSystem(server.services, ({ db }) =>
-        sql<{ day: string | null }>`select death_of(person_id)::text as day from claims where id = ${death}`.execute(db),
+        sql<{ day: string | null }>`select death_of(person_id)::text as day from claims where id = ${death}`.execute(
+          db,
+        ),
       )
       return rows[0]?.day
     }

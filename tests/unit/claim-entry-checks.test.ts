@@ -272,8 +272,8 @@ describe('还可申领', () => {
     })
   })
   it('begins with what the diagnosis proposes', () => {
-    expect(entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness', stays: false }).incident.grade).toBe(
-      'severe',
-    )
+    expect(
+      entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness', stays: false }).incident.grade,
+    ).toBe('severe')
   })
 })

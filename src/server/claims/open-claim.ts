@@ -84,10 +84,12 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
     entry: shownEntry(medical ? entry : withoutMedical(entry), full),
     entryVersion: claim.entryVersion,
     materials: await materialsOf(tx, id),
-    calculation: medical || !tellsDiagnosis(claim.kind) ? calculation : calculation && { ...calculation, lines: [], warnings: [] },
+    calculation:
+      medical || !tellsDiagnosis(claim.kind) ? calculation : calculation && { ...calculation, lines: [], warnings: [] },
     proposal: isUnit ? null : claim.proposal,
     clause: isUnit && state !== 'refused' ? null : claim.clause,
-    reasons: medical && claim.reasonsSealed ? openReasons(crypto, id, claim.reasonsSealed).map((point) => ({ ...point })) : [],
+    reasons:
+      medical && claim.reasonsSealed ? openReasons(crypto, id, claim.reasonsSealed).map((point) => ({ ...point })) : [],
     decisions: medical ? decisions : decisions.map((decision) => ({ ...decision, changes: [], text: '' })),
     siblings: await siblingsOf(tx, claim),
     holder: isUnit && state !== 'entry' ? null : holder,

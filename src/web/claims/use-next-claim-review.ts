@@ -19,7 +19,11 @@ async function findNext(
   if (held !== undefined) return held.id
   let cursor: string | undefined
   for (;;) {
-    const { rows, next: more } = await callEndpoint(listClaims, { tab: waiting, limit: PAGE, ...(cursor && { cursor }) })
+    const { rows, next: more } = await callEndpoint(listClaims, {
+      tab: waiting,
+      limit: PAGE,
+      ...(cursor && { cursor }),
+    })
     const next = nextCase(rows, decided)
     if (next !== undefined) {
       const { results } = await callEndpoint(takeWork, { kind, subjects: [next.id] })
