@@ -15,7 +15,7 @@ import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { personHash } from '../enrolment/person-record.ts'
 import type { Services } from '../services.ts'
 import { countPool } from '../work-pool/count-pool.ts'
-import type { WorkKind } from '../work-pool/work-store.ts'
+import type { WorkKind } from '../../domain/work-pool/queues.ts'
 import { callersHand, earlierHands, type Handled } from './review-lock.ts'
 import { isReviewState } from './review-pool.ts'
 
