@@ -212,6 +212,30 @@ describe('费用录入 by the manual’s words', () => {
     await page.getByText(/已提交申领初审/).waitFor()
   })
 
+  it('asks for the day of a death beside that of the accident', async () => {
+    const [claim] = await accept(['accident-death'])
+    await fillAll(claim.id)
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await field('身故日期').fill('20261201')
+    await field('身故日期').blur()
+    await page.getByText('身故日期不能早于出险日期 2026-12-12').first().waitFor()
+    await field('身故日期').fill('20261215')
+    await field('身故日期').blur()
+    await page.getByText('身故日期不能早于出险日期 2026-12-12').first().waitFor({ state: 'hidden' })
+    await picture(page, 'claim-entry death')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await picture(page, 'claim-entry death dark')
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await judgePage(page, 'claim-entry death')).toEqual([])
+    await button('保存').click()
+    await page
+      .getByText(/已保存/)
+      .first()
+      .waitFor()
+    expect((await handler.post(`/api/claims/${claim.id}/open`)).json().entry.incident.diedOn).toBe('2026-12-15')
+  })
+
   it('fills sheets from a line copied out of a spreadsheet, in the order of the paper', async () => {
     const [claim] = await stay()
     await page.goto(`/claim-entry/${claim.id}`)
@@ -312,7 +336,10 @@ describe('费用录入 by the manual’s words', () => {
     expect(troubles).toEqual([])
     await page.context().setOffline(true)
     await field('全额自费').fill('2140')
-    await page.getByText(/没有保存成功/).first().waitFor()
+    await page
+      .getByText(/没有保存成功/)
+      .first()
+      .waitFor()
     await menu.getByRole('link', { name: /^首页/ }).click()
     await page.getByRole('dialog', { name: '离开本页？' }).getByRole('button', { name: '取消' }).click()
     await page.context().setOffline(false)

@@ -58,7 +58,10 @@ it('what goes on in another tab counts: the server is asked before the page warn
 it('warns two minutes before the end, says so once, and stays where that is wanted', async () => {
   await wait(14, true)
   await warning().waitFor()
-  const clock = () => warning().getByText(/登录将在 \d:\d\d 后结束/).textContent()
+  const clock = () =>
+    warning()
+      .getByText(/登录将在 \d:\d\d 后结束/)
+      .textContent()
   const said = () => warning().getByRole('alert').textContent()
   const [before, first] = [await clock(), await said()]
   await page.clock.runFor(3_000)

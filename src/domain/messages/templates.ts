@@ -64,7 +64,3 @@ export type MessageKind = keyof typeof MESSAGES
 export type VariablesOf<Kind extends MessageKind> = Readonly<
   Record<(typeof MESSAGES)[Kind]['variables'][number], string>
 >
-
-export function isMessageKind(word: string): word is MessageKind {
-  return Object.hasOwn(MESSAGES, word)
-}

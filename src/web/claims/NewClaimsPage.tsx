@@ -52,10 +52,7 @@ export function NewClaimsPage(): ReactElement {
         </>
       )}
       {/* They are kept nowhere else on purpose. */}
-      <LeaveGuard
-        leaving={cart.lines.length > 0}
-        text={words('acceptance.leaveText', { count: cart.lines.length })}
-      />
+      <LeaveGuard leaving={cart.lines.length > 0} text={words('acceptance.leaveText', { count: cart.lines.length })} />
     </div>
   )
 }
