@@ -199,8 +199,41 @@ describe('费用录入 by the manual’s words', () => {
     await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
     await page.getByText('请填写理由').waitFor()
     await page.getByRole('dialog').getByRole('textbox', { name: '理由' }).fill('出险在保障生效之前')
+    // Something went missing meanwhile: the dialog says what, since it stands over the page that would.
+    const lacks = {
+      numbers: [],
+      missing: [{ number: '', path: 'payee.bank', sentence: '请填写银行名称' }],
+      promisedOn: null,
+    }
+    await page.route(/\/submit$/, (route) => route.fulfill({ json: lacks }), { times: 1 })
+    await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
+    await page.getByRole('dialog').getByRole('alert').getByText('请填写银行名称').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
     await page.getByText(/已提交申领初审/).waitFor()
+  })
+
+  it('asks for the day of a death beside that of the accident', async () => {
+    const [claim] = await accept(['accident-death'])
+    await fillAll(claim.id)
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await field('身故日期').fill('20261201')
+    await field('身故日期').blur()
+    await page.getByText('身故日期不能早于出险日期 2026-12-12').first().waitFor()
+    await field('身故日期').fill('20261215')
+    await field('身故日期').blur()
+    await page.getByText('身故日期不能早于出险日期 2026-12-12').first().waitFor({ state: 'hidden' })
+    await picture(page, 'claim-entry death')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await picture(page, 'claim-entry death dark')
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await judgePage(page, 'claim-entry death')).toEqual([])
+    await button('保存').click()
+    await page
+      .getByText(/已保存/)
+      .first()
+      .waitFor()
+    expect((await handler.post(`/api/claims/${claim.id}/open`)).json().entry.incident.diedOn).toBe('2026-12-15')
   })
 
   it('fills sheets from a line copied out of a spreadsheet, in the order of the paper', async () => {

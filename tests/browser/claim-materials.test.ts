@@ -299,6 +299,9 @@ it('hints at a picture that is blurred or small, and takes it all the same', asy
   await holds('出院记录', 1)
   await sees(page, '看起来不够清晰')
   await sees(page, '像素偏小')
+  // Kept with the image: not only whoever sent it is told.
+  await page.reload()
+  await sees(page, '看起来不够清晰')
 })
 
 it('refuses other files in place, with a sentence', async () => {

@@ -10,7 +10,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { words } from '../words/words.ts'
+import { reasonsOf, words } from '../words/words.ts'
 import { CaseFacts } from './CaseFacts.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
 import { EntryMaterials } from './EntryMaterials.tsx'
@@ -80,6 +80,11 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
       : undefined
     : words('claimEntry.notTaken')
   const failure = keeping.state === 'lost' || desk.error === null ? undefined : sentenceOf(desk.error)
+  const lacking = judged.missing.length > 0 ? judged.missing : problems
+  const declineProblem =
+    keeping.state === 'failed' || keeping.state === 'lost'
+      ? sentenceOf(keeping.error)
+      : (failure ?? (lacking.length === 0 ? undefined : reasonsOf(lacking.map(({ sentence }) => sentence))))
   const showImages = () => goTo('entry-part-materials')
   const firstImage = claim.materials[0]?.id
   return (
@@ -192,7 +197,7 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
           <DeclineDialog
             number={claim.number}
             pending={desk.submitting}
-            error={failure}
+            error={declineProblem}
             onDecline={(why) => desk.submit(new Set(siblings.map(({ id }) => id)), why)}
             onClose={() => setDeclining(false)}
           />

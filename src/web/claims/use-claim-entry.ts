@@ -70,6 +70,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   const assessment = assessing.data
   const [problems, setProblems] = useState<readonly Noted[]>([])
   const [attempted, setAttempted] = useState(0)
+  const [submitting, setSubmitting] = useState(false)
   const isBeginning = mine && keeping.state === 'loaded' && offered(claim) !== claim.entry
   useEffect(() => {
     if (isBeginning) keeper.change(() => offered(claim))
@@ -89,7 +90,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   const calculating = useCommand(calculateClaimEntry)
   const changing = useCommand(changeClaimKind, { refreshes: [listClaims] })
   const moving = useCommand(changeIncidentDay, { refreshes: [listClaims] })
-  const submitting = useCommand(submitClaimEntry, { refreshes: [listClaims, countWork] })
+  const submission = useCommand(submitClaimEntry, { refreshes: [listClaims, countWork] })
   const calculate = async () => {
     setAttempted((count) => count + 1)
     const { version } = await keeper.save()
@@ -100,13 +101,14 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     await refresh(client, [tryOtherClaims, listMaterialSlots])
   }
   const submit = async (left: ReadonlySet<string>, declineReason?: string) => {
+    setProblems([])
     await keeper.save()
     const latest = await reassess()
     if (!latest?.calculation) return
     const also = latest.siblings
       .filter((sibling) => isReady(sibling) && !left.has(sibling.id))
       .map((sibling) => ({ id: sibling.id, version: sibling.version, shown: sibling.total ?? '' }))
-    const answer = await submitting.ask({
+    const answer = await submission.ask({
       id,
       version: latest.version,
       shown: latest.calculation.total,
@@ -136,12 +138,16 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     problems,
     attempted,
     calculate: () => void calculate().catch(() => undefined),
-    submit: (left: ReadonlySet<string>, declineReason?: string) =>
-      void submit(left, declineReason).catch(() => undefined),
+    submit: (left: ReadonlySet<string>, declineReason?: string) => {
+      setSubmitting(true)
+      void submit(left, declineReason)
+        .catch(() => undefined)
+        .finally(() => setSubmitting(false))
+    },
     changeKind,
     changeDay,
     calculating: calculating.pending,
-    submitting: submitting.pending,
-    error: calculating.error ?? submitting.error,
+    submitting,
+    error: calculating.error ?? submission.error,
   }
 }

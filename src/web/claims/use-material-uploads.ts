@@ -6,8 +6,8 @@ import { makeUploadQueue, type Upload, type UploadQueue } from './upload-queue.t
 
 export type MaterialUploads = Pick<UploadQueue, 'add' | 'retry' | 'drop'> & { readonly list: readonly Upload[] }
 
-/** The images on their way into a case. */
-export function useMaterialUploads(claimId: string, onChanged: () => void): MaterialUploads {
+/** The images on their way into a case. Without a case there is no queue: the page has one already. */
+export function useMaterialUploads(claimId: string | undefined, onChanged: () => void): MaterialUploads {
   const client = useQueryClient()
   const changed = useRef(onChanged)
   useEffect(() => {
@@ -15,6 +15,7 @@ export function useMaterialUploads(claimId: string, onChanged: () => void): Mate
   })
   const [queue, setQueue] = useState<UploadQueue>()
   useEffect(() => {
+    if (claimId === undefined) return
     const made = makeUploadQueue(claimId, async () => {
       await refresh(client, [listMaterialSlots])
       changed.current()

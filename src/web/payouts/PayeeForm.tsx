@@ -15,7 +15,7 @@ import { words } from '../words/words.ts'
 import { CardImage } from './CardImage.tsx'
 import { PayeeFields } from './PayeeFields.tsx'
 import { PayeeProofs } from './PayeeProofs.tsx'
-import { lineOf, payeeErrors, type PayeeField, type Proof } from './payee-errors.ts'
+import { payeeErrorLine, payeeErrors, type PayeeField, type Proof } from './payee-errors.ts'
 
 export type OpenedPayee = OutputOf<typeof openPayee>
 
@@ -61,7 +61,10 @@ export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormPr
   return (
     <form className="stack" noValidate onSubmit={submit}>
       <ErrorSummary
-        lines={[...shown].map(([field, message]) => ({ field: `payee-${field}`, message: lineOf(field, message) }))}
+        lines={[...shown].map(([field, message]) => ({
+          field: `payee-${field}`,
+          message: payeeErrorLine(field, message),
+        }))}
         attempt={attempt}
       />
       {correct.error !== null && !correct.pending && (

@@ -52,7 +52,7 @@ export function PayeeReviewPage(): ReactElement {
           review={data}
           onTake={() => pool.take([id], () => void refetch())}
           taking={pool.pending}
-          missed={pool.missed}
+          missed={pool.error === null ? pool.missed : sentenceOf(pool.error)}
         />
       )}
     </div>

@@ -7,27 +7,26 @@ import { parsePhone } from '../../domain/shared/phone.ts'
 import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import { claimFieldRefusals } from '../../contract/words/refusals-claim-fields.ts'
 import { personRefusals } from '../../contract/words/refusals-persons.ts'
-import { words, type PlainKey } from '../words/words.ts'
+import { words } from '../words/words.ts'
 
 export type PayeeField = 'name' | 'idNumber' | 'mobile' | 'card' | 'bank' | 'image' | 'proof'
 
-/** What another payee has to prove, with the images that are there. */
-export type Proof = OutputOf<typeof openPayee>['proofs'][number]
-
-/** Labels of the fields that are typed; what is said of an image names it by itself. */
-const LABELS: Readonly<Partial<Record<PayeeField, PlainKey>>> = {
+/** Fields whose error says only what to do; the images' names what is missing. */
+const LABELS = {
   name: 'payouts.payeeName',
   idNumber: 'payouts.payeeId',
   mobile: 'payouts.payeeMobile',
   card: 'payouts.payeeCard',
   bank: 'payouts.payeeBank',
+} as const
+
+/** An error in the summary, where the field does not stand beside it. */
+export function payeeErrorLine(field: PayeeField, message: string): string {
+  return field === 'image' || field === 'proof' ? message : words('form.line', { label: words(LABELS[field]), message })
 }
 
-/** An error as the summary says it, where it stands away from its field. */
-export function lineOf(field: PayeeField, message: string): string {
-  const label = LABELS[field]
-  return label === undefined ? message : words('form.line', { label: words(label), message })
-}
+/** What another payee has to prove, with the images that are there. */
+export type Proof = OutputOf<typeof openPayee>['proofs'][number]
 
 /** What keeps a corrected payee from being sent, by field; the server judges the same and more. */
 export function payeeErrors(

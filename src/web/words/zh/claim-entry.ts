@@ -23,6 +23,7 @@ export const claimEntryWords = {
   'claimEntry.leaveText': '最后录入的内容还没有保存，现在离开会丢失。',
   'claimEntry.copyTyped': '复制录入内容',
   'claimEntry.copied': '已复制录入内容',
+  'claimEntry.notCopied': '没有复制成功，请在本页选中文字后复制',
   'claimEntry.reload': '查看最新内容',
   'claimEntry.case': '案件信息',
   'claimEntry.kind': '案件类型',

@@ -181,6 +181,7 @@ export const payoutWords = {
   'payouts.proofOptional': '{name}（选传，最多 {max} 张）',
   'payouts.proofDrop': '上传{name}',
   'payouts.proofHint': 'jpg 或 png，每张 10 MB 以内',
+  'payouts.proofFull': '已有 {max} 张，移除后可以再上传',
   'payouts.proofRemove': '移除',
   'payouts.proofRemoveOne': '移除 {name}',
   'payouts.proofMissing': '由他人领款，请上传{name}',
