@@ -222,7 +222,8 @@ describe('invoices of an enrolment that comes back', () => {
     const after = await money()
     expect(after.invoices).toEqual([])
     const last = after.voided.filter(({ reason }) => reason === 'ended')
-    expect(last).toMatchObject([{ amount: '200.00', files: [{ name: '发票.pdf' }] }, { amount: '100.00' }])
+    expect(last).toMatchObject([{ amount: '200.00' }, { amount: '100.00' }])
+    expect(last[0]?.files.map(({ name }) => name)).toContain('发票.pdf')
     const late = await finance.upload(`/api/invoices/${last[1]?.id}/files`, '发票.pdf', paper('5'))
     expect(late.json()).toMatchObject({ refusal: { code: 'invoice-voided' } })
     expect(await checkInvariants(server.services)).toEqual([])
@@ -241,7 +242,7 @@ describe('invoices of an enrolment that comes back', () => {
     id = await submittable(server, handler, [personOf(2)])
     await approve()
     await enter(1)
-    for (const at of ['2027-02-05T01:00:00+08:00', '2027-02-13T01:00:00+08:00']) {
+    for (const at of ['2027-03-01T01:00:00+08:00', '2027-03-09T01:00:00+08:00']) {
       server.clock.set(at)
       await endUnpaid(server.services, new AbortController().signal, console)
     }
