@@ -4,6 +4,7 @@ import type { OutputOf } from '../../src/contract/endpoint.ts'
 import type { getInvoicing } from '../../src/contract/invoicing.ts'
 import type { OrganisationId } from '../../src/domain/shared/ids.ts'
 import { endUnpaid } from '../../src/server/enrolment/end-unpaid.ts'
+import { messageTasks } from '../../src/server/messages/tasks.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
 import { detailOf } from '../support/enrolment.ts'
@@ -211,6 +212,11 @@ describe('invoices of an enrolment that comes back', () => {
       { channel: 'mail', kind: 'invoice-file', reason: 'EENVELOPE 550', doubtful: false },
     ])
     expect((await finance.get('/api/messages/undelivered')).statusCode).toBe(403)
+    const told: string[] = []
+    const log = { warn: () => undefined, error: (text: string) => void told.push(text) }
+    const { nightly } = messageTasks(server.services, () => Promise.reject(new Error('nothing is sent here')))
+    await nightly?.['requeue-stuck-messages']?.run(AbortSignal.timeout(10_000), log)
+    expect(told).toEqual(['1 messages of the last day were given up and not delivered.'])
     server.clock.set('2026-12-20T09:00:00+08:00')
     const later = await signIn(server, officeId, { desks: ['administration'], name: '管理二' })
     expect((await later.get('/api/messages/undelivered')).json()).toMatchObject({ total: 0, messages: [] })

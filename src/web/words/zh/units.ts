@@ -174,7 +174,7 @@ export const unitWords = {
   'units.profile.correctedHint': '填写本人现在登记的证件号码，用于核对是同一人',
   'units.profile.anotherPhone': '新经办人手机号',
   'units.profile.password': '登录密码',
-  'units.profile.passwordHint': '更换经办人或手机号需再次输入您的登录密码',
+  'units.profile.passwordHint': '更换经办人、手机号或更正姓名需再次输入您的登录密码',
   'units.profile.explanation': '变更说明',
   'units.profile.explanationHint': '供办事处审核时参考，可不填',
   'units.profile.submit': '提交变更',
