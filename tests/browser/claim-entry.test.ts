@@ -220,7 +220,10 @@ describe('费用录入 by the manual’s words', () => {
     await page.emulateMedia({ colorScheme: 'light' })
     expect(await judgePage(page, 'claim-entry death')).toEqual([])
     await button('保存').click()
-    await page.getByText(/已保存/).first().waitFor()
+    await page
+      .getByText(/已保存/)
+      .first()
+      .waitFor()
     expect((await handler.post(`/api/claims/${claim.id}/open`)).json().entry.incident.diedOn).toBe('2026-12-15')
   })
 
