@@ -3,6 +3,7 @@ import { CLAIM_STATES } from '../domain/claims/claim-workflow.ts'
 import { GRADES, HOSPITAL_LEVELS, INSURANCES, SHEET_AMOUNTS, type SheetAmount } from '../domain/plans/benefit-terms.ts'
 import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
 import { RISK_CLASSES } from '../domain/plans/plan-version.ts'
+import { IMAGE_HINTS } from '../domain/claims/image-hints.ts'
 import { endpoint } from './endpoint.ts'
 import { payeeEntry } from './payee.ts'
 import {
@@ -242,6 +243,8 @@ export const openClaim = endpoint({
         width: count,
         height: count,
         size: count,
+        /** What it looks like to a glance, where it should be looked at more closely. */
+        hints: z.array(z.enum(IMAGE_HINTS)),
         addedAt: timestamp,
       }),
     ),

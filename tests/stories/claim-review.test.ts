@@ -1,9 +1,18 @@
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { entryFor, fillSlots, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
+import {
+  enteredClaims,
+  entryFor,
+  fillSlots,
+  saveEntry,
+  submitEntered,
+  submittedClaims,
+  type ClaimWishes,
+} from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -570,6 +579,30 @@ describe('a claim under review', () => {
       { code: 'card-elsewhere', path: 'payee.card' },
     ])
     expect(strong[1].sentence).toContain(number)
+  })
+
+  it('shows the reviewer which images are blurred or cut, judged when they came', async () => {
+    const [claim] = await enteredClaims(server, handler, {
+      insured: person(),
+      kinds: ['accident-inpatient'],
+      on: '2026-11-20',
+    })
+    const id = claim?.id ?? ''
+    const { materials } = (await handler.post(`/api/claims/${id}/open`)).json()
+    const sheet = materials.find(({ kind }: { kind: string }) => kind === 'settlement-sheet')
+    expect(sheet.hints).toEqual(['small'])
+    const blurred = await sharp({ create: { width: 1000, height: 200, channels: 3, background: '#ccc' } })
+      .jpeg()
+      .toBuffer()
+    const url = `/api/claims/${id}/materials/upload/settlement-sheet?replaces=${sheet.id}`
+    expect((await handler.upload(url, '结算单.jpg', blurred)).statusCode).toBe(200)
+    await submitEntered(handler, [id])
+    await take(first, 'claim-first-review', id)
+    const { claim: seenByFirst, findings } = await open(first, id)
+    const shown = seenByFirst.materials.find(({ kind }: { kind: string }) => kind === 'settlement-sheet')
+    expect(shown.hints).toEqual(['blurred', 'cut'])
+    const poor = findings.filter(({ code }: { code: string }) => code === 'image-poor')
+    expect(poor).toMatchObject([{ level: 'weak', materialId: shown.id, sentence: expect.stringContaining('结算单') }])
   })
 
   it('is told of the card of another person’s case while neither is approved', async () => {

@@ -54,7 +54,9 @@ function deathsFirst(claims: Decidable): readonly StoredClaim[] {
 export async function approvalFacts(tx: Transaction, claim: StoredClaim): Promise<ApprovalFacts> {
   const { approvalThreshold: threshold } = await getClaimSettings(tx, claim.officeId)
   const { rows } = await sql<{ total: Cents; limit: Cents | null }>`select event_total(${claim.id}) as total,
-      (select approval_limit from accounts where id = ${callerIn(tx).accountId}) as limit`.execute(tx.db)
+      (select approval_limit from accounts where id = ${callerIn(tx).accountId} and ${inScope(tx, 'place')}) as limit`.execute(
+    tx.db,
+  )
   const { total, limit } = found(rows[0])
   return { eventTotal: total, threshold, limit }
 }

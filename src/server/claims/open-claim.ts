@@ -174,7 +174,8 @@ type CoverDays = { effectiveOn: CalendarDate; endsOn: CalendarDate; continuousSi
 type MaterialRow = Omit<ClaimDetail['materials'][number], 'addedAt'> & { addedAt: Date }
 
 async function materialsOf(tx: Transaction, id: ClaimId): Promise<ClaimDetail['materials']> {
-  const { rows } = await sql<MaterialRow>`select id, kind, position, name, width, height, size, added_at as "addedAt"
+  const { rows } =
+    await sql<MaterialRow>`select id, kind, position, name, width, height, size, hints, added_at as "addedAt"
     from claim_materials where claim_id = ${id} and removed_at is null and ${inScope(tx, 'place')}
     order by kind, position, added_at`.execute(tx.db)
   return rows.map((row) => ({ ...row, addedAt: row.addedAt.toISOString() }))
