@@ -12,7 +12,14 @@ export type PoolActionsProps = {
 }
 
 /** What one may do with a row of a pool: 获取 and 获取并处理, 处理 and 释放, or 查看 where somebody else works on it. */
-export function PoolActions({ number, tab, address, onTake, onTakeAndOpen, onRelease }: PoolActionsProps): ReactElement {
+export function PoolActions({
+  number,
+  tab,
+  address,
+  onTake,
+  onTakeAndOpen,
+  onRelease,
+}: PoolActionsProps): ReactElement {
   const named = (action: string) => `${action} ${number}`
   if (tab === 'held') {
     return (
