@@ -79,7 +79,10 @@ export const requestUnitChange = endpoint({
   input: z.strictObject({
     name: optionalLine(100),
     address: optionalLine(200),
-    /** Another person: the present account ends, and the new handler is invited by SMS. Goes with the three below. */
+    /**
+     * With another number another person: the present account ends, and the new handler is invited by SMS to the phone
+     * below. With the present number a name that was misspelt.
+     */
     contactName: optionalLine(50),
     contactIdNumber: optionalLine(30),
     contactPhone: z.optional(mobile),
@@ -102,6 +105,8 @@ const unitChange = z.strictObject({
   submittedAt: timestamp,
   explanation: z.string(),
   changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  /** Fields whose new value is a credit code with a wrong check digit. */
+  doubtful: z.array(z.string()),
   holder: z.nullable(holder),
   /** When it should be decided. */
   dueAt: z.nullable(timestamp),

@@ -12,6 +12,7 @@ describe('a unit that changes', () => {
   let association: Association
   let handler: Visitor
   let officer: Visitor
+  let next: Visitor
   beforeAll(async () => {
     server = await startTestServer()
     association = await makeAssociation(server)
@@ -94,6 +95,26 @@ describe('a unit that changes', () => {
     expect((await decide(id, { version: 0, verdict: 'approve' }, other)).statusCode).toBe(200)
   })
 
+  it('shows the office a tax number whose check digit is wrong, and takes it', async () => {
+    const { id } = (await ask({ taxNumber: '12371300495000001A' })).json()
+    expect((await waiting())[0]).toMatchObject({ doubtful: ['taxNumber'] })
+    expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    const right = (await ask({ taxNumber: '12371300495000001P' })).json()
+    expect((await waiting())[0]).toMatchObject({ doubtful: [] })
+    expect((await decide(right.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+  })
+
+  it('mends the name of its handler under the same number; account and sessions stay', async () => {
+    const same = { contactName: '林依', contactIdNumber: PERSON }
+    expect((await ask(same)).json().refusal.code).toBe('password-needed')
+    const { id } = (await ask({ ...same, password: PASSWORD })).json()
+    expect((await waiting())[0].changes).toEqual([{ field: 'contactName', before: '林一', after: '林依' }])
+    expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ contactName: '林依' })
+    const back = (await ask({ contactName: '林一', contactIdNumber: PERSON, password: PASSWORD })).json()
+    expect((await decide(back.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+  })
+
   it('replaces its handler: the old account ends at once, the new one is invited by SMS', async () => {
     const change = { contactName: '何二', contactIdNumber: '810000199003071237', contactPhone: '19940000009' }
     expect((await ask(change)).json().refusal.code).toBe('password-needed')
@@ -120,12 +141,33 @@ describe('a unit that changes', () => {
     expect((await handler.get('/api/session')).statusCode).toBe(401)
     const [message] = await messagesTo(server, '19940000009')
     expect(message).toMatchObject({ kind: 'handler-named', variables: { userName: 'heer' } })
-    const next = visit(server)
+    next = visit(server)
     const code = message?.variables['activationCode']
     await next.post('/api/activation', { userName: 'heer', code, password: PASSWORD })
     expect((await next.get('/api/unit/profile')).json()).toMatchObject({
       contactName: '何二',
       contactPhoneMasked: '199****0009',
     })
+  })
+
+  it('gives the phone of the unit to another handler', async () => {
+    const phone = '19940000009'
+    server.clock.add(61_000)
+    await next.post('/api/unit/changes/code', { phone })
+    const change = { contactName: '单三', contactIdNumber: '379900199001010035', contactPhone: phone }
+    const asked = await next.post('/api/unit/changes', {
+      ...change,
+      password: PASSWORD,
+      code: await lastCode(server, phone),
+    })
+    expect(asked.statusCode, asked.body).toBe(200)
+    expect((await waiting())[0].changes).toContainEqual({
+      field: 'contactPhone',
+      before: '199****0009',
+      after: '199****0009',
+    })
+    const { id } = asked.json()
+    expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await messagesTo(server, phone))[0]).toMatchObject({ kind: 'handler-named' })
   })
 })

@@ -1,11 +1,13 @@
 import { uploadMaterial as route } from '../../contract/claim-materials.ts'
 import { UNSORTED } from '../../domain/claims/arrange-materials.ts'
 import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
+import { imageHints } from '../../domain/claims/image-hints.ts'
 import type { MaterialSlot } from '../../domain/claims/materials.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { markImage } from '../documents/image-hash.ts'
 import { cleanImage } from '../documents/images.ts'
+import { smallGrey } from '../documents/small-grey.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
 import { needRoom } from '../files/room.ts'
@@ -53,6 +55,7 @@ export async function addMaterial(
 ): Promise<{ id: string; kind: string }> {
   const image = accepted(await cleanImage(name, bytes))
   const { pixels, likeness } = await markImage(image.bytes)
+  const hints = imageHints(await smallGrey(image.bytes), image)
   const stored = accepted(await putFile(services.vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
   return within(route.name, async (tx) => {
     const event = await lockEvent(tx, id as ClaimId)
@@ -75,6 +78,7 @@ export async function addMaterial(
       size: stored.size,
       pixelHash: Buffer.from(pixels, 'hex'),
       likeness: likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${likeness}`)),
+      hints,
       attempt,
       ...(old && { replaces: old.id }),
     })

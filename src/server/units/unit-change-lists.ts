@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { getUnitChange as getEndpoint, listUnitChanges as endpoint } from '../../contract/unit-profile.ts'
+import { hasWrongCheckDigit } from '../../domain/units/credit-code.ts'
 import { CHANGE_FIELDS, type UnitChange } from '../../domain/units/unit-change.ts'
 import { PAGE_SIZE, pageOf, readMoment } from '../db/keyset.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
@@ -81,6 +82,7 @@ function wireRow(tx: Transaction, row: Row): Answer['rows'][number] {
     version,
     dueAt: dueAt?.toISOString() ?? null,
     overdue: dueAt !== null && dueAt.getTime() < tx.now,
+    doubtful: hasWrongCheckDigit(fields.taxNumber ?? '') ? ['taxNumber'] : [],
     changes: changed.map((field) => ({ field, before: before[field] ?? '', after: fields[field] ?? '' })),
     holder:
       holderName !== null && heldUntil !== null && heldUntil.getTime() > tx.now

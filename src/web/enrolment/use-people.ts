@@ -49,7 +49,7 @@ export function usePeople(id: string, planCode: string, lastRowNumber: number, f
       person: byNumber.get(from + index),
     }))
   }
-  const windows = useRowWindows(`${planCode} ${lastRowNumber} ${generation}`, fetchRows)
+  const windows = useRowWindows(`${id} ${planCode} ${lastRowNumber} ${generation}`, fetchRows)
   const found = useEndpointQuery(
     listRoster,
     { id, planCode, ...(search !== '' && { search }), only: filter.only },

@@ -65,9 +65,14 @@ export const enrolmentWords = {
   'enrolment.afterImport': '导入人员清单后按人数计算。',
   'enrolment.byRosters': '按已导入的人员清单和所选份数计算。',
   'enrolment.receiptSource': '按每人预计起保日的职业类别和新参保、续保身份计价，提交后锁定。',
+  'enrolment.receiptBasis': '依据：{plan} {clause}，规则版本 {version}',
+  'enrolment.receiptAt': '计算于 {at}',
   'enrolment.paidSoFar': '已到账 {paid} 元',
   'enrolment.leaveOut': '不参加“{name}”？',
   'enrolment.leaveOutAct': '去掉该活动',
+  'enrolment.leaveOutOf': '去掉该活动 {name}',
+  'enrolment.ended': '已停售',
+  'enrolment.soldAnew': '本活动现有新的受理期：在下方选择份数即可改用，已导入的人员保留。',
   'enrolment.leaveOutText': '该活动已导入的 {count} 人会一并删除。',
   'enrolment.import': '人员清单导入',
   'enrolment.importHint': '.xlsx、.xls、.csv，30 MB 以内，最多 200,000 行（.xls 最多 65,536 行）',
@@ -226,6 +231,7 @@ export const enrolmentWords = {
   'enrolment.action.submit-invoices': '提交开票信息',
   'enrolment.action.return-invoices': '退回开票录入',
   'enrolment.action.record-payment': '登记到账',
+  'enrolment.action.reverse-payment': '冲销到账',
   'enrolment.action.confirm-payment': '到账确认',
 } as const satisfies Readonly<Record<`enrolment.${string}`, string>>
 

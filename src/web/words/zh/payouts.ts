@@ -163,6 +163,7 @@ export const payoutWords = {
   'payouts.notFailed': '该案件现在是“{state}”，不需要更正领款人。',
   'payouts.toFailed': '返回支付失败',
   'payouts.relation': '与被保障人关系',
+  'payouts.typedKept': '已载入最新内容，您填写的保留在下面，请核对后再次提交。',
   'payouts.payeeName': '领款人姓名',
   'payouts.payeeId': '领款人证件号码',
   'payouts.payeeMobile': '领款人手机号',
