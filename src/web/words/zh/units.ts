@@ -184,6 +184,7 @@ export const unitWords = {
   'units.profile.anotherText': '审核通过后，现在的账号立即停用，新经办人用短信里的激活码开通自己的账号。',
   'units.changes.title': '变更审核',
   'units.changes.text': '单位申请的信息变更。键盘：J K 移动，Enter 查看。',
+  'units.changes.keys': '键盘：J K 移动，Enter 处理，G 获取，X 勾选，? 说明',
   'units.changes.decided': '已审核的变更',
   'units.changes.pending': '待处理',
   'units.changes.approved': '已通过',
