@@ -64,6 +64,8 @@ export const sheetEntry = z.strictObject({
 /** 出险信息 */
 export const incidentEntry = z.strictObject({
   on: typedDay,
+  /** 身故日期 */
+  diedOn: typedDay,
   cause: typed(500),
   diagnosisCode: typed(20),
   diagnosisName: typed(200),
@@ -131,6 +133,8 @@ const claimRow = z.strictObject({
   holder: z.nullable(holder),
   /** Who reviewed it before and is offered it first. */
   preferred: z.nullable(z.strictObject({ name: z.string(), mine: z.boolean() })),
+  /** The caller submitted or reviewed it before, so that it waits for somebody else. */
+  blocked: z.boolean(),
   version,
 })
 

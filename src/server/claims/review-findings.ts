@@ -31,7 +31,7 @@ export async function findingsOf(
     await coverFinding(tx, claim, entry),
     ...entryFindings(state),
     ...(await deathFindings(tx, claim)),
-    ...(await lateFindings(tx, claim)),
+    ...lateFindings(claim),
     ...payeeFindings(entry),
     ...invoiceFindings(await invoiceUses(tx, services, claim, entry)),
     ...imageFindings(await alikeImages(tx, claim)),
@@ -65,10 +65,8 @@ async function deathFindings(tx: Transaction, claim: StoredClaim): Promise<Revie
   return [{ code: 'death', level: after ? 'strong' : 'weak', facts: { diedOn, after: after ? 1 : 0 } }]
 }
 
-async function lateFindings(tx: Transaction, { id }: StoredClaim): Promise<ReviewFinding[]> {
-  const { rows } = await sql<{ reason: string }>`select late_reason as reason from claims
-    where id = ${id} and late_reason <> '' and ${inScope(tx, 'place')}`.execute(tx.db)
-  return rows.map(({ reason }) => ({ code: 'late', level: 'weak', facts: { reason } }))
+function lateFindings({ lateReason: reason }: StoredClaim): ReviewFinding[] {
+  return reason === '' ? [] : [{ code: 'late', level: 'weak', facts: { reason } }]
 }
 
 function payeeFindings({ payee }: ClaimEntry): ReviewFinding[] {

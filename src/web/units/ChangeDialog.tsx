@@ -12,6 +12,7 @@ import { TextArea } from '../ui/TextArea.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ChangeRow } from './change-columns.tsx'
+import { changeWord } from './change-words.ts'
 import { ChangeTable } from './ChangeTable.tsx'
 
 export type ChangeDialogProps = {
@@ -23,7 +24,7 @@ export type ChangeDialogProps = {
 
 /** One change before and after; 通过 takes effect at once, 退回 says why. */
 export function ChangeDialog({ change, decides, onClose, onDecided }: ChangeDialogProps): ReactElement {
-  const { id, version, unitName, submittedAt, changes, explanation, holder } = change
+  const { id, version, unitName, submittedAt, changes, doubtful, explanation, holder } = change
   const [reason, setReason] = useState('')
   const decide = useCommand(decideUnitChange, {
     refreshes: [listUnitChanges, countWork],
@@ -75,6 +76,11 @@ export function ChangeDialog({ change, decides, onClose, onDecided }: ChangeDial
           </Notice>
         )}
         <ChangeTable changes={changes} />
+        {doubtful.map((field) => (
+          <Notice key={field} tone="warning">
+            {words('units.changes.wrongCheckDigit', { field: changeWord(field) })}
+          </Notice>
+        ))}
         {explanation !== '' && <p>{words('units.changes.explained', { text: explanation })}</p>}
         {anotherHandler && <Notice tone="warning">{words('units.changes.anotherHandler')}</Notice>}
         {decides && (

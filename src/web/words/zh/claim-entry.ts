@@ -20,6 +20,7 @@ export const claimEntryWords = {
   'claimEntry.otherState': '这个案件现在是“{state}”，录入内容只能查看。',
   'claimEntry.lost': '没有保存：{reason}',
   'claimEntry.lostText': '您还没有保存的内容留在本页，可以复制下来交给现在的处理人。',
+  'claimEntry.leaveText': '最后录入的内容还没有保存，现在离开会丢失。',
   'claimEntry.copyTyped': '复制录入内容',
   'claimEntry.copied': '已复制录入内容',
   'claimEntry.notCopied': '没有复制成功，请在本页选中文字后复制',

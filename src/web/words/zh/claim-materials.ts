@@ -46,6 +46,7 @@ export const claimMaterialWords = {
   'materials.sizes': '原 {chosen} → {sent}',
   'materials.lost': '网络中断，恢复后自动续传，已传到的不会重复',
   'materials.done': '已上传',
+  'materials.leaveText': '还有 {count} 张图片没有传完，离开后需要重新选择上传。',
   'materials.retryOf': '重试 {name}',
   'materials.dropOf': '取消 {name}',
   'materials.hideOf': '知道了 {name}',
