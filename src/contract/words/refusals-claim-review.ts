@@ -37,8 +37,10 @@ export const claimReviewRefusals: RefusalWords<Codes> = {
   'claim-not-regraded': () => '改判内容与原录入相同，请修改后再提交',
   'claim-regrade-field': () => '这一申领类型不能改判该项，请退回单位修改',
   'claim-after-death': ({ diedOn }) => `此人已于 ${diedOn} 身故，出险日期在此之后，不能通过`,
-  'claim-payee-dead': ({ diedOn }) =>
-    `被保障人已于 ${diedOn} 身故，不能再付给本人，请退回单位改为受益人或继承人领款，并附关系证明`,
+  'claim-payee-dead': ({ diedOn, number }) =>
+    number === undefined
+      ? `被保障人已于 ${diedOn} 身故，不能再付给本人，请退回单位改为受益人或继承人领款，并附关系证明`
+      : `案件 ${number} 的被保障人已于 ${diedOn} 身故，不能再付给本人，请从批次中去掉该案件并【停止支付】，由单位更换领款人`,
   'claims-not-together': () => '只有同一人同一次出险、在同一岗位的案件可以一并办理，请分开办理',
   'claim-regraded-to-zero': () => '改判后互助金为 0，请【退回初审】，由初审提出不予给付',
   'claim-never-submitted': () => '案件还没有提交过，请在【申领受理】中用【案件删除】',

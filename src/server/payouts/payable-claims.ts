@@ -25,6 +25,8 @@ export type PayableClaim = DecidedClaim & {
   readonly cardIndex: Buffer
   readonly approvedAt: Date | null
   readonly again: boolean
+  /** The day from which the insured person is dead. */
+  readonly diedOn: string | null
 }
 
 type Row = Omit<PayableClaim, 'payee' | 'deciders' | 'cardIndex'> & {
@@ -61,7 +63,8 @@ export async function listPayableClaims(
     await sql<Row>`select c.id, c.number, c.place, c.office_id as "officeId", c.person_id as "personId", c.kind,
       v.name as "planName", unit.name as "unitName", p.name, c.amount, c.payee_sealed as "payeeSealed",
       c.card_index as "cardIndex", coalesce(c.approved_at, c.second_reviewed_at) as "approvedAt", ${DECIDERS} as hands,
-      exists (select from payout_lines before where before.claim_id = c.id and before.state in ('failed', 'reversed')) as again
+      exists (select from payout_lines before where before.claim_id = c.id and before.state in ('failed', 'reversed')) as again,
+      death_of(c.person_id)::text as "diedOn"
     from claims c
     join people p on p.id = c.people_id
     join plan_versions v on v.id = c.plan_version_id
