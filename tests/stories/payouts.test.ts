@@ -330,6 +330,11 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     expect((await decide()).json()).toMatchObject({ refusal: { code: 'reversal-decided' } })
     expect(await stateOf(claim!)).toMatchObject({ state: 'payment-failed', paid: '0.00' })
     expect(await reserveOf(claim!)).toBe('reserved')
+    const letter = (by: typeof office.handler) => by.get(`/api/claims/${claim!.id}/letters/closed`)
+    expect((await letter(office.handler)).json()).toMatchObject({ refusal: { code: 'claim-letter-superseded' } })
+    expect((await letter(office.secondReviewer)).headers['content-disposition']).toContain('-closed-superseded.pdf')
+    const review = (await office.secondReviewer.post(`/api/claim-reviews/${claim!.id}/open`)).json()
+    expect(review.letters).toEqual([{ kind: 'closed', superseded: true }])
     const ledger = (await office.auditor.get(`/api/payouts/ledger?claim=${claim!.number}`)).json()
     expect(ledger.rows.map(({ kind, reversed }: { kind: string; reversed: boolean }) => [kind, reversed])).toEqual([
       ['reversal', false],

@@ -12,6 +12,7 @@ type Codes =
   | 'claim-regraded-to-zero'
   | 'claim-never-submitted'
   | 'claim-letter-not-ready'
+  | 'claim-letter-superseded'
   | 'own-approval-limit'
   | 'officer-without-approval'
 
@@ -45,6 +46,7 @@ export const claimReviewRefusals: RefusalWords<Codes> = {
   'claim-regraded-to-zero': () => '改判后互助金为 0，请【退回初审】，由初审提出不予给付',
   'claim-never-submitted': () => '案件还没有提交过，请在【申领受理】中用【案件删除】',
   'claim-letter-not-ready': () => '通知书正在生成，请稍候再下载',
+  'claim-letter-superseded': () => '款项已被银行退回，原给付通知书已作废；再次支付后会出具新的通知书',
   'own-approval-limit': () => '不能修改自己的审批限额，请由其他管理员修改',
   'officer-without-approval': () => '该人员没有申领复审或申领审批岗位，不需要审批限额',
 }

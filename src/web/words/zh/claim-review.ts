@@ -168,6 +168,7 @@ export const claimReviewWords = {
   'claimReview.letter.refused': '下载拒付通知书',
   'claimReview.letter.declined': '下载不予给付通知书',
   'claimReview.letter.closed': '下载给付通知书',
+  'claimReview.letterSuperseded': '{letter}（已退汇作废）',
   'claimReview.returnedBecause': '退回原因（{count} 条）',
   'claimReview.withdraw': '撤案',
   'claimReview.withdrawTitle': '撤案 {number}？',

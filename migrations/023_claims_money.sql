@@ -1,0 +1,32 @@
+-- What claims and payouts got wrong about money: who decided in an earlier round, letters whose payment came back.
+
+-- Who decided, by person: a return forgets the reviewers of a case, its history does not.
+alter table claim_decisions add column account_person bytea;
+
+-- A letter about a payment that came back (退汇) says what is not so any more.
+alter table claim_letters add column superseded_at timestamptz;
+
+-- Rows that are there are brought up to it. The walls bind their owner too, unless they are not forced.
+alter table claim_decisions no force row level security;
+alter table claim_letters no force row level security;
+select set_config('app.command', 'migrate', true);
+update claim_decisions d set account_person = a.person_index
+  from accounts a where a.id = d.account_id and a.person_index is not null;
+update claim_letters l set superseded_at = now()
+  from claims c where c.id = l.claim_id and l.kind = 'closed' and c.state <> 'closed';
+select set_config('app.command', '', true);
+alter table claim_decisions force row level security;
+alter table claim_letters force row level security;
+
+-- Whether a person decided a claim: at one of its desks in any round, or on its corrected payee.
+create or replace function decided_claim(of_claim uuid, account uuid, person bytea) returns boolean language sql stable
+  set search_path = public, pg_temp as $$
+  select exists (select from claims c where c.id = of_claim and (
+      account in (c.first_reviewed_by, c.second_reviewed_by, c.approved_by)
+      or person in (c.first_reviewed_by_person, c.second_reviewed_by_person, c.approved_by_person)))
+    or exists (select from claim_decisions d where d.claim_id = of_claim
+      and d.action in ('pass', 'propose', 'regrade', 'approve', 'escalate', 'refuse', 'decline')
+      and (d.account_id = account or d.account_person = person))
+    or exists (select from payee_corrections p where p.claim_id = of_claim and p.state = 'approved'
+      and (p.decided_by = account or p.decided_by_person = person))
+$$;
