@@ -30,3 +30,27 @@ create or replace function decided_claim(of_claim uuid, account uuid, person byt
     or exists (select from payee_corrections p where p.claim_id = of_claim and p.state = 'approved'
       and (p.decided_by = account or p.decided_by_person = person))
 $$;
+
+-- When a reserve was released: a case that is submitted again keeps its place in the sequence, unless another case has
+-- been calculated in it since.
+alter table benefit_reserves add column released_at timestamptz;
+
+-- What other claims have paid or reserved for a person: under this cover and under other covers of the same plan at any
+-- unit. `continuous`: of this cover or an earlier one of the same continuous cover; only those tell whether a diagnosis
+-- was paid. All others, covers that came later among them, count for limits over all covers alone, whose counters know
+-- no order of covers either. Days, money and kinds only; the category of another cover comes sealed.
+create or replace function benefit_history(of_person uuid, of_cover uuid, except_claim uuid)
+  returns table (claim_id uuid, earlier boolean, continuous boolean, incident_on date, kind text, money bigint, days int,
+    admissions int, category_sealed bytea, state text, submitted_at timestamptz) language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select r.claim_id, r.cover_id <> of_cover,
+      lower(theirs.period) >= this.continuous_since and lower(theirs.period) <= lower(this.period),
+      r.incident_on, r.kind, r.money, r.days, r.admissions, r.category_sealed, r.state, r.submitted_at
+    from benefit_reserves r
+    join covers this on this.id = of_cover and this.person_id = of_person
+      and this.place between scope_low() and scope_high()
+    join covers theirs on theirs.id = r.cover_id
+   where r.person_id = of_person and r.claim_id <> except_claim and r.state <> 'released'
+     and r.plan_code = this.plan_code
+   order by r.submitted_at, r.claim_id
+$$;
