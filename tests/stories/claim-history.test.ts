@@ -6,7 +6,7 @@ import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { loadCatalogue } from '../../src/server/plans/plan-store.ts'
 import { CATALOGUE_FOLDER, readCatalogueFile } from '../../src/server/plans/read-catalogue.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { enteredClaims, submitEntered, submittedClaims, versionsOf } from '../support/claims.ts'
+import { enteredClaims, entryFor, saveEntry, submitEntered, submittedClaims, versionsOf } from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -86,6 +86,36 @@ it('a diagnosis is paid once within continuous cover, and anew after a gap', asy
   expect(await amountOf(renewed!, '2027-08-01')).toBe('0.00')
   expect(await amountOf(returned!, '2027-08-01')).toBe('15000.00')
   expect(await checkInvariants(server.services)).toEqual([])
+})
+
+it('an illness is chosen among the words of the plan, and reviewers see what was paid under earlier covers', async () => {
+  await goOn('2026-03-02')
+  const insured = () => insuredPeople(server, association, { people: 1, from: 30, planCode: 'beijing-women' })
+  const [before] = await insured()
+  await goOn('2026-07-01')
+  await submittedClaims(server, handler, breast(before!, '2026-06-01'))
+  await goOn('2027-02-20')
+  const [renewed] = await insured()
+  await goOn('2027-09-01')
+  const wishes = breast(renewed!, '2027-08-01')
+  const typed = (category: string) => ({ ...wishes, incident: { ...wishes.incident, category } })
+  const [claim] = await enteredClaims(server, handler, typed('乳腺恶性肿瘤'))
+  const { id } = claim!
+  await expect(submitEntered(handler, [id])).rejects.toThrow('病种类别应为：乳腺癌、')
+  await saveEntry(handler, id, { ...entryFor(typed('卵巢癌')) })
+  await submitEntered(handler, [id])
+
+  const reviewer = await signIn(server, association.officeId, { desks: ['claim-first-review'], name: '初审' })
+  await reviewer.post('/api/work/take', { kind: 'claim-first-review', subjects: [id] })
+  const review = (await reviewer.post(`/api/claim-reviews/${id}/open`)).json()
+  expect(review.findings[0]).toMatchObject({ code: 'category-paid-before', level: 'strong', path: 'incident.category' })
+  expect(review.findings[0].sentence).toContain('乳腺癌')
+  expect(review.categories).toContain('乳腺癌')
+  const { version } = review.claim
+  const regrade = (category: string) =>
+    reviewer.post(`/api/claim-reviews/${id}/regrade`, { version, reason: '按病理报告', category })
+  expect((await regrade('乳房癌')).json()).toMatchObject({ refusal: { code: 'claim-category-unknown' } })
+  expect((await regrade('乳腺癌')).json()).toMatchObject({ before: '15000.00', after: '0.00' })
 })
 
 it('a limit over all covers cuts a claim under an earlier cover by what a later one has paid already', async () => {

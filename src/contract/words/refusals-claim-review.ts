@@ -37,6 +37,7 @@ export const claimReviewRefusals: RefusalWords<Codes> = {
     `本次事故合计 ${yuan(total)} 元，超过您的审批限额 ${yuan(limit)} 元，须由限额更高的人员或上级机构审批`,
   'claim-not-regraded': () => '改判内容与原录入相同，请修改后再提交',
   'claim-regrade-field': () => '这一申领类型不能改判该项，请退回单位修改',
+  'claim-category-unknown': ({ categories }) => `本活动没有这一病种类别，应为：${categories}`,
   'claim-after-death': ({ diedOn }) => `此人已于 ${diedOn} 身故，出险日期在此之后，不能通过`,
   'claim-payee-dead': ({ diedOn, number }) =>
     number === undefined

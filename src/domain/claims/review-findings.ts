@@ -8,6 +8,7 @@ export type FindingCode =
   | 'entry-fine'
   | 'death'
   | 'late'
+  | 'category-paid-before'
   | 'payee-other'
   | 'invoice-other-person'
   | 'invoice-same-person'

@@ -10,6 +10,7 @@ import {
 } from '../../domain/claims/review-findings.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
+import { priorClaims } from './calculate-claim.ts'
 import { invoicesOf } from './claim-invoices.ts'
 import { cardIndexOf } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
@@ -29,6 +30,7 @@ export async function findingsOf(
     ...entryFindings(state),
     ...(await deathFindings(tx, claim)),
     ...(await lateFindings(tx, claim)),
+    ...(await paidBeforeFindings(tx, services, state)),
     ...payeeFindings(entry),
     ...invoiceFindings(await invoiceUses(tx, services, claim, entry)),
     ...imageFindings(await alikeImages(tx, claim)),
@@ -65,6 +67,25 @@ async function lateFindings(tx: Transaction, { id }: StoredClaim): Promise<Revie
   const { rows } = await sql<{ reason: string }>`select late_reason as reason from claims
     where id = ${id} and late_reason <> '' and ${inScope(tx, 'place')}`.execute(tx.db)
   return rows.map(({ reason }) => ({ code: 'late', level: 'weak', facts: { reason } }))
+}
+
+/** What was paid under earlier covers of a plan that pays once per diagnosis: two words may mean one illness. */
+async function paidBeforeFindings(
+  tx: Transaction,
+  services: Services,
+  { claim, plan }: EntryState,
+): Promise<ReviewFinding[]> {
+  const terms = plan.benefits.find(({ kind }) => kind === claim.kind)
+  if (!terms?.oncePerDiagnosis) return []
+  const prior = await priorClaims(tx, services, claim)
+  return prior
+    .filter(({ earlier, continuous, kind, money }) => earlier && continuous && kind === claim.kind && money > 0)
+    .map(({ category = '', on }) => ({
+      code: 'category-paid-before',
+      level: 'strong',
+      facts: { category, on },
+      path: 'incident.category',
+    }))
 }
 
 function payeeFindings({ payee }: ClaimEntry): ReviewFinding[] {
