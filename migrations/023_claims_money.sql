@@ -54,3 +54,40 @@ create or replace function benefit_history(of_person uuid, of_cover uuid, except
      and r.plan_code = this.plan_code
    order by r.submitted_at, r.claim_id
 $$;
+
+-- What an image would look like turned by 90°, 180° and 270°: a copy that was turned before it came is found as well.
+-- Images from before have none and are found by the turned likenesses of those that come.
+alter table claim_materials add column turned bigint[] not null default '{}';
+
+-- Images of other cases with the same pixels, or so alike that they may be the same, whichever way they were turned; the
+-- other case is named only where it lies within the caller's scope. Cases of the same event share their images.
+create or replace function image_uses(of_claim uuid)
+  returns table (material_id uuid, distance int, same_person boolean, kind text, other_claim uuid, other_material uuid,
+    number text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  with mine as (
+    select m.id, m.kind, m.pixel_hash, look, c.acceptance_id, c.person_id, c.incident_on
+      from claim_materials m join claims c on c.id = m.claim_id
+      cross join lateral unnest(array[m.likeness] || m.turned) look
+     where c.id = of_claim and c.place between scope_low() and scope_high() and m.removed_at is null
+  )
+  select distinct on (mine.id, theirs.id) mine.id,
+      case when theirs.pixel_hash = mine.pixel_hash then 0
+           else greatest(1, bit_count((theirs.likeness # mine.look)::bit(64))::int) end,
+      c.person_id = mine.person_id, mine.kind,
+      case when c.place between scope_low() and scope_high() then c.id end,
+      case when c.place between scope_low() and scope_high() then theirs.id end,
+      case when c.place between scope_low() and scope_high() then c.number end
+    from mine
+    join claim_materials theirs on theirs.removed_at is null and theirs.claim_id <> of_claim and (
+      theirs.pixel_hash = mine.pixel_hash
+      or ((theirs.likeness & 8191) = (mine.look & 8191)
+        or ((theirs.likeness >> 13) & 8191) = ((mine.look >> 13) & 8191)
+        or ((theirs.likeness >> 26) & 8191) = ((mine.look >> 26) & 8191)
+        or ((theirs.likeness >> 39) & 8191) = ((mine.look >> 39) & 8191)
+        or ((theirs.likeness >> 52) & 4095) = ((mine.look >> 52) & 4095))
+       and bit_count((theirs.likeness # mine.look)::bit(64)) <= 4)
+    join claims c on c.id = theirs.claim_id and c.state <> 'deleted'
+     and not (c.acceptance_id = mine.acceptance_id and c.person_id = mine.person_id and c.incident_on = mine.incident_on)
+   order by mine.id, theirs.id, 2
+$$;

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { entryFor, fillSlots, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
+import { enteredClaims, entryFor, fillSlots, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -559,6 +560,29 @@ describe('a claim under review', () => {
       { code: 'card-elsewhere', path: 'payee.card' },
     ])
     expect(strong[1].sentence).toContain(number)
+  })
+
+  it('finds an image of another case also where it was turned before it came', async () => {
+    const tiles = { raw: { width: 16, height: 12, channels: 3 as const } }
+    const picture = sharp(randomBytes(16 * 12 * 3), tiles).resize(640, 480, { kernel: 'cubic' }).png()
+    const upright = await picture.toBuffer()
+    const withImage = async (image: Buffer) => {
+      const wishes = { insured: person(), kinds: ['accident-inpatient'] as const, on: '2026-11-20' }
+      const [claim] = await enteredClaims(server, handler, wishes)
+      const { id } = claim!
+      const path = `/api/claims/${id}/materials/upload/settlement-sheet`
+      expect((await handler.upload(path, '结算单.png', image)).json()).toMatchObject({ kind: 'settlement-sheet' })
+      await submitEntered(handler, [id])
+      return id
+    }
+    const earlier = await withImage(upright)
+    for (const angle of [90, 180, 270]) {
+      const turned = await withImage(await sharp(upright).rotate(angle).resize(300).png().toBuffer())
+      await take(first, 'claim-first-review', turned)
+      const { findings } = await open(first, turned)
+      const like = findings.filter(({ code }: { code: string }) => code === 'image-like')
+      expect(like.map(({ other }: { other: { id: string } }) => other.id)).toContain(earlier)
+    }
   })
 
   async function giveLimit(officer: Actor, approvalLimit: string | null): Promise<void> {

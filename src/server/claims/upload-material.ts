@@ -52,7 +52,7 @@ export async function addMaterial(
   { name, bytes, attempt }: Uploaded,
 ): Promise<{ id: string; kind: string }> {
   const image = accepted(await cleanImage(name, bytes))
-  const { pixels, likeness } = await markImage(image.bytes)
+  const marks = await markImage(image.bytes)
   const stored = accepted(await putFile(services.vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
   return within(route.name, async (tx) => {
     const event = await lockEvent(tx, id as ClaimId)
@@ -73,8 +73,7 @@ export async function addMaterial(
       width: image.width,
       height: image.height,
       size: stored.size,
-      pixelHash: Buffer.from(pixels, 'hex'),
-      likeness: likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${likeness}`)),
+      marks,
       attempt,
       ...(old && { replaces: old.id }),
     })
