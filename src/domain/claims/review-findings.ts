@@ -1,3 +1,5 @@
+import { ALIKE_AT_MOST } from './image-likeness.ts'
+
 /** `strong` must be looked at, `weak` is worth a look, `fine` was looked at by the system. It never decides by itself. */
 export type FindingLevel = 'strong' | 'weak' | 'fine'
 
@@ -31,9 +33,6 @@ export type ReviewFinding = {
   readonly other?: { readonly id: string; readonly number: string; readonly materialId: string | null }
 }
 
-/** Hashes that differ in more bits belong to different pictures. */
-export const MOST_ALIKE = 4
-
 /** An image of another case that looks the same; `distance` counts the bits in which they differ, 0 are equal pixels. */
 export type AlikeImage = {
   readonly materialId: string
@@ -57,7 +56,7 @@ const PERSONAL = new Set([
 /** Equal pixels are a strong sign, alike ones a weak one. Source: decisions, "Images". */
 export function imageFindings(alike: readonly AlikeImage[]): readonly ReviewFinding[] {
   const found = alike
-    .filter(({ kind, samePerson, distance }) => distance <= MOST_ALIKE && !(samePerson && PERSONAL.has(kind)))
+    .filter(({ kind, samePerson, distance }) => distance <= ALIKE_AT_MOST && !(samePerson && PERSONAL.has(kind)))
     .map(({ materialId, distance, samePerson, other }): ReviewFinding => ({
       code: distance === 0 ? 'image-equal' : 'image-like',
       level: distance === 0 ? 'strong' : 'weak',
