@@ -181,7 +181,9 @@ it('a case that was returned and is submitted again keeps its place, unless anot
 /** What a submitted case reserves. */
 async function amountHeld(id: string): Promise<string> {
   const { rows } = await asSystem(server.services, ({ db }) =>
-    sql<{ money: number }>`select money from benefit_reserves where claim_id = ${id} and state = 'reserved'`.execute(db),
+    sql<{ money: number }>`select money from benefit_reserves where claim_id = ${id} and state = 'reserved'`.execute(
+      db,
+    ),
   )
   return formatYuan(cents(rows[0]!.money))
 }

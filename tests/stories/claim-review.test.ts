@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { enteredClaims, entryFor, fillSlots, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
+import {
+  enteredClaims,
+  entryFor,
+  fillSlots,
+  saveEntry,
+  submitEntered,
+  submittedClaims,
+  type ClaimWishes,
+} from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -564,7 +572,9 @@ describe('a claim under review', () => {
 
   it('finds an image of another case also where it was turned before it came', async () => {
     const tiles = { raw: { width: 16, height: 12, channels: 3 as const } }
-    const picture = sharp(randomBytes(16 * 12 * 3), tiles).resize(640, 480, { kernel: 'cubic' }).png()
+    const picture = sharp(randomBytes(16 * 12 * 3), tiles)
+      .resize(640, 480, { kernel: 'cubic' })
+      .png()
     const upright = await picture.toBuffer()
     const withImage = async (image: Buffer) => {
       const wishes = { insured: person(), kinds: ['accident-inpatient'] as const, on: '2026-11-20' }

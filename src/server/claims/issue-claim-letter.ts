@@ -42,9 +42,7 @@ export async function issueClaimLetter(
   await sql`insert into claim_letters (claim_id, kind, place, sealed, issued_at)
     values (${claim.id}, ${kind}, ${claim.place}, ${sealed}, ${new Date(tx.now)})
     on conflict (claim_id, kind) do update set sealed = excluded.sealed, issued_at = excluded.issued_at, file_id = null,
-      superseded_at = null`.execute(
-    tx.db,
-  )
+      superseded_at = null`.execute(tx.db)
   await enqueue(tx, { task: 'make-claim-letter', subject: claim.id, key: `make-claim-letter:${claim.id}:${kind}` })
 }
 

@@ -63,12 +63,7 @@ async function refuseIncomplete(tx: Transaction, services: Services, claim: Stor
 }
 
 /** A new image of the card must have come since the payment failed; it stands in the slot of the payee as corrected. */
-async function keepCardImage(
-  tx: Transaction,
-  { crypto }: Services,
-  claim: StoredClaim,
-  payee: Payee,
-): Promise<void> {
+async function keepCardImage(tx: Transaction, { crypto }: Services, claim: StoredClaim, payee: Payee): Promise<void> {
   const failure = await findLastFailure(tx, crypto, claim.id)
   const [image] = await listCardImages(tx, claim.id, failure?.failedAt)
   if (!image) return refused({ code: 'payee-image-missing' })

@@ -26,11 +26,7 @@ export type LastFailure = {
 }
 
 /** Why the last payment of a claim failed, and when. */
-export async function findLastFailure(
-  tx: Transaction,
-  crypto: Crypto,
-  id: ClaimId,
-): Promise<LastFailure | undefined> {
+export async function findLastFailure(tx: Transaction, crypto: Crypto, id: ClaimId): Promise<LastFailure | undefined> {
   const { rows } = await sql<Failure & { failedAt: Date }>`select ${FAILURE}
     from claims c ${LAST_FAILURE} where c.id = ${id} and ${inScope(tx, 'c.place')}`.execute(tx.db)
   const [row] = rows

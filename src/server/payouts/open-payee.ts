@@ -13,11 +13,7 @@ import { wireProofs } from './payee-proofs.ts'
 import { openReturnReason } from './payout-secrets.ts'
 
 /** 更正领款人: why the payment failed and the payee in full, for the unit that corrects it. */
-export async function openPayee(
-  tx: Transaction,
-  services: Services,
-  id: ClaimId,
-): Promise<OutputOf<typeof endpoint>> {
+export async function openPayee(tx: Transaction, services: Services, id: ClaimId): Promise<OutputOf<typeof endpoint>> {
   const { crypto } = services
   const claim = await getClaimRow(tx, id)
   const { number, state, version, kind, amount, place } = claim

@@ -146,19 +146,20 @@ export function PayableTab({ search }: { search: Search }): ReactElement {
           stale={isPlaceholderData}
           rowKey={({ id }) => id}
           rowName={({ number: name }) => name}
-          {...(may && {
-            selection: { keys: ticked, onChange: setTicked },
-            renderActions: (row: Row) =>
-              row.payeeDead && (
-                <Button
-                  kind="text"
-                  aria-label={words('payouts.stopOf', { number: row.number })}
-                  onClick={() => setStopping(row)}
-                >
-                  {words('payouts.stop')}
-                </Button>
-              ),
-          })}
+          {...(may && { selection: { keys: ticked, onChange: setTicked } })}
+          {...(may &&
+            data?.rows.some(({ payeeDead }) => payeeDead) && {
+              renderActions: (row: Row) =>
+                row.payeeDead && (
+                  <Button
+                    kind="text"
+                    aria-label={words('payouts.stopOf', { number: row.number })}
+                    onClick={() => setStopping(row)}
+                  >
+                    {words('payouts.stop')}
+                  </Button>
+                ),
+            })}
           empty={
             <EmptyState
               icon="check"

@@ -39,9 +39,7 @@ export function PaymentState({ claimId }: { claimId: string }): ReactElement | n
       {payments.length === 0 && !isStopped && (
         <p className="quiet">{words(state === 'payable' ? 'payouts.stateWaiting' : 'payouts.stateNone')}</p>
       )}
-      {isStopped && (
-        <p className="late">{words('payouts.stoppedBecause', { reason: stopped.reason })}</p>
-      )}
+      {isStopped && <p className="late">{words('payouts.stoppedBecause', { reason: stopped.reason })}</p>}
       {correction?.state === 'pending' && <p>{words('payouts.correctionPending')}</p>}
       {correction?.state === 'returned' && state === 'payment-failed' && (
         <p className="late">{words('payouts.returnedBecause', { reason: correction.reason })}</p>

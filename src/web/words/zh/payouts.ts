@@ -22,7 +22,7 @@ export const payoutWords = {
   'payouts.again': '再次支付',
   'payouts.decidedByMe': '您审过此案',
   'payouts.payeeDead': '被保障人已身故',
-  'payouts.payeeDeadHint': '被保障人已身故，不能付给本人，请停止支付，由单位更换领款人',
+  'payouts.payeeDeadHint': '被保障人已身故，请停止支付',
   'payouts.stop': '停止支付',
   'payouts.stopOf': '停止支付 {number}',
   'payouts.stopTitle': '停止支付案件 {number}？',
