@@ -137,4 +137,6 @@ function judge(measured: Measured): Verdict[] {
   ]
 }
 
-export const figures: readonly Figure[] = [{ name: 'confirm', prepare, contestants: { ours, floor }, judge }]
+export const figures: readonly Figure[] = [
+  { name: 'confirm', prepare, contestants: { ours, floor }, asking: ['ours'], judge },
+]

@@ -207,6 +207,7 @@ export const figures: readonly Figure[] = [
       floor,
       exceljs,
     },
+    asking: ['ours'],
     judge,
   },
 ]

@@ -51,6 +51,7 @@ export const figures: readonly Figure[] = [
       return JSON.stringify({ folder: await prepareDatabase(folder), roster } satisfies Input)
     },
     contestants: { ours, floor, peer },
+    asking: ['ours'],
     judge,
   },
 ]

@@ -46,6 +46,7 @@ export const figures: readonly Figure[] = [
     name: 'take',
     prepare: async (folder) => (await import('./take/database.ts')).prepareTake(folder),
     contestants: { open, closed, floor, peer },
+    asking: ['closed'],
     judge,
   },
 ]

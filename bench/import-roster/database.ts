@@ -15,6 +15,7 @@ import { installJobs } from '../../src/server/jobs/install-jobs.ts'
 import type { Services } from '../../src/server/services.ts'
 import { testClock } from '../../tests/support/test-server.ts'
 import { makeAssociation } from '../../tests/support/actors.ts'
+import { startWatched } from '../support/scans.ts'
 import { seedCovers } from './seed.ts'
 
 const SEED = 'import_seed'
@@ -72,7 +73,7 @@ async function servicesOver(directory: string, url: string): Promise<Services> {
 
 /** A fresh copy of the seeded database with the server over it; `ownerUrl` and `superuserUrl` lead into the copy. */
 export async function openRun(directory: string) {
-  const embedded = await startEmbedded({ directory, say: () => undefined })
+  const embedded = await startWatched({ directory, say: () => undefined })
   await asSuperuser(
     embedded,
     `drop database if exists ${RUN} with (force)`,

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { startEmbedded, type EmbeddedPostgres } from '../../src/server/db/embedded.ts'
+import type { EmbeddedPostgres } from '../../src/server/db/embedded.ts'
 import { migrate } from '../../src/server/db/migrate.ts'
 import { installJobs } from '../../src/server/jobs/install-jobs.ts'
+import { startWatched } from './scans.ts'
 
 /** As a server would run it: every commit reaches the disk. */
 const settings = { max_connections: '60', shared_buffers: '512MB', max_wal_size: '4GB' }
@@ -14,7 +15,7 @@ export async function startBenchCluster(folder: string): Promise<EmbeddedPostgre
   const directory = join(folder, 'postgres')
   mkdirSync(directory, { recursive: true })
   chmodSync(folder, 0o755)
-  return startEmbedded({ directory, settings, say: () => undefined })
+  return startWatched({ directory, settings, say: () => undefined })
 }
 
 export async function query<Row extends pg.QueryResultRow>(

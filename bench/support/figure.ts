@@ -33,6 +33,8 @@ export type Figure = {
   /** Makes the input in the folder where it is not there yet, and answers what contestants are given. */
   readonly prepare: (folder: string) => Promise<string>
   readonly contestants: Readonly<Record<string, Contestant>>
+  /** Ours that ask the database: run once more, unmeasured, to tell the plan of any query that scans a large table. */
+  readonly asking?: readonly string[]
   readonly judge: (measured: Measured) => readonly Verdict[]
 }
 

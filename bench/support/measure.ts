@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { Figure, Measured, Run } from './figure.ts'
+import { WATCH } from './scans.ts'
 
 const RUNS = 5
 const CONTESTANT = join(import.meta.dirname, 'contestant.ts')
@@ -23,12 +24,16 @@ export async function measure(
       say(`${figure.name} ${round} ${name}: ${told(run)}`)
     }
   }
+  for (const name of figure.asking ?? []) {
+    say(`${figure.name} ${name}: queries that scan a large table`)
+    runOnce(file, figure.name, name, input, { ...process.env, [WATCH]: '1' })
+  }
   return { of: (name) => medians(runs.get(name) ?? []) }
 }
 
-function runOnce(file: string, figure: string, contestant: string, input: string): Run {
+function runOnce(file: string, figure: string, contestant: string, input: string, env = process.env): Run {
   const args = [CONTESTANT, file, figure, contestant, input]
-  const answer = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  const answer = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], env })
   return JSON.parse(answer.trim().split('\n').at(-1) ?? '') as Run
 }
 

@@ -98,7 +98,6 @@ async function finish(client: pg.Client, { subject, account, who, now }: Facts):
   await client.query(`select * from claims where id = $1 and ${own} for update`, [subject])
   await client.query(`delete from work_items where ${item} returning id`, [subject])
   await client.query(`delete from review_drafts where subject_id = $1 and ${own}`, [subject])
-  await client.query(`update claim_invoices set live = false where claim_id = $1 and ${own}`, [subject])
   await client.query(
     `insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_name, sealed)
      select $2, id, place, $3, 'entry', 'delete', 'deleted', $4, $5, $6 from claims where id = $1`,

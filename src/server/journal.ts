@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { ROOT_INTERVAL } from '../domain/organisations/tree.ts'
 import { newId } from './db/uuid.ts'
 import type { Transaction } from './db/transaction.ts'
-import { prepared } from './db/prepared.ts'
+import { withNext } from './db/prepared.ts'
 
 export type JournalFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
@@ -22,7 +22,7 @@ export type JournalEntry = {
 export async function record(tx: Transaction, entry: JournalEntry): Promise<void> {
   const { action, subject = null, facts = {}, before, after, result = 'done' } = entry
   const place = entry.place ?? tx.caller?.place ?? ROOT_INTERVAL.low
-  await prepared(sql`insert into journal (id, at, account_id, organisation_id, place, action, subject_id, facts, before, after, result,
+  await withNext(sql`insert into journal (id, at, account_id, organisation_id, place, action, subject_id, facts, before, after, result,
       address, request_id, desks)
     values (${newId()}, ${new Date(tx.now)}, ${tx.caller?.accountId ?? null}, ${tx.caller?.organisationId ?? null}, ${place},
       ${action}, ${subject}, ${JSON.stringify(facts)}, ${before ? JSON.stringify(before) : null},

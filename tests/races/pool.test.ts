@@ -71,7 +71,7 @@ describe('connections that everyone shares', () => {
     expect(kept.flat().some((statement) => statement.includes('begin_request'))).toBe(true)
     for (const statements of kept) {
       expect(new Set(statements).size).toBe(statements.length)
-      expect(statements.every((statement) => statement.startsWith('/* prepared */'))).toBe(true)
+      expect(statements.every((statement) => /^\/\* (prepared|withNext) \*\//.test(statement))).toBe(true)
     }
   })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAssociation, signIn, type Actor } from '../support/actors.ts'
 import { fillIn, submit } from '../support/registration.ts'
+import { asSuperuser } from '../support/many-claims.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const HOUR = 3_600_000
@@ -49,5 +50,29 @@ describe('the pool of registrations', () => {
     const late = await below.post(`/api/registrations/${subject}/approve`, { version: 3 })
     expect(late.json().refusal.code).toBe('not-taken')
     expect((await take(above)).got).toBe(true)
+  })
+})
+
+describe('a pool beyond ten thousand', () => {
+  it('tells exactly what is one’s own and what others hold, and counts the rest no further', async () => {
+    const server = await startTestServer()
+    const { officeId, agencyId } = await makeAssociation(server)
+    const own = await signIn(server, officeId, { desks: ['claim-entry'], name: '林清' })
+    const other = await signIn(server, agencyId, { desks: ['claim-entry'], name: '陆敏' })
+    const place = (organisation: string) => `(select low from organisations where id = '${organisation}')`
+    await asSuperuser(server, [
+      `insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at)
+         select gen_random_uuid(), 'claim-entry', gen_random_uuid(), 'claim-entry', ${place(officeId)}, now(), now() - interval '1 day'
+         from generate_series(1, 10050)`,
+      `insert into work_items (id, kind, subject_id, desk, place, entered_at, due_at, holder_id, holder_name, held_until)
+         select gen_random_uuid(), 'claim-entry', gen_random_uuid(), 'claim-entry', ${place(agencyId)}, now(), now() + interval '1 day',
+           account.id, account.name, '2099-01-01' from (values ('${own.accountId}'::uuid, '林清'), ('${other.accountId}', '陆敏')) account (id, name)`,
+    ])
+    const [above] = (await own.get('/api/work/counts')).json().pools
+    expect(above).toMatchObject({ kind: 'claim-entry', waiting: 10_000, mine: 1 })
+    const list = (await own.post('/api/claims/list', { tab: 'entry-waiting', limit: 1 })).json()
+    expect(list).toMatchObject({ waiting: 10_000, mine: 1, held: 1 })
+    expect((await other.get('/api/work/counts')).json().pools).toMatchObject([{ waiting: 0, mine: 1, overdue: 0 }])
+    await server.stop()
   })
 })

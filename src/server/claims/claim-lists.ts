@@ -14,7 +14,7 @@ import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { personHash } from '../enrolment/person-record.ts'
 import type { Services } from '../services.ts'
 import { countPool } from '../work-pool/count-pool.ts'
-import type { WorkKind } from '../work-pool/work-store.ts'
+import type { WorkKind } from '../../domain/work-pool/queues.ts'
 
 type Input = InputOf<typeof endpoint>
 type Answer = OutputOf<typeof endpoint>

@@ -13,7 +13,7 @@ import type {
   PersonId,
   PlanVersionId,
 } from '../../domain/shared/ids.ts'
-import { prepared } from '../db/prepared.ts'
+import { prepared, withNext } from '../db/prepared.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { accepted, found, refused } from '../refusal.ts'
@@ -148,7 +148,7 @@ export type NewClaimDecision = {
 /** Adds to the history of a case who did what at which desk; the id binds what is sealed. */
 export async function recordDecision(tx: Transaction, claim: StoredClaim, made: NewClaimDecision): Promise<void> {
   const { accountId, personIndex, name } = callerIn(tx)
-  await prepared(
+  await withNext(
     sql`insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_person, account_name,
         amount_before, amount_after, sealed)
       values (${made.id ?? newId()}, ${claim.id}, ${claim.place}, ${new Date(tx.now)}, ${claim.state}, ${made.action}, ${made.to},

@@ -3,7 +3,7 @@ import type { deleteClaim as endpoint } from '../../contract/claim-acceptance.ts
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { judgeDeletion } from '../../domain/claims/claim-workflow.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
-import { prepared } from '../db/prepared.ts'
+import { withNext } from '../db/prepared.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
@@ -14,8 +14,8 @@ import { sealDecision, sealReasons } from './claim-secrets.ts'
 import { getClaimRow, lockClaim, nextClaimState, recordDecision, saveClaimState } from './claim-store.ts'
 
 /**
- * 案件删除: a case that was never submitted ends, kept with its reason; its invoices are free again. Refused while somebody
- * else has it in hand, and for a clerk of the office where the unit took it in.
+ * 案件删除: a case that was never submitted ends, kept with its reason. Refused while somebody else has it in hand, and
+ * for a clerk of the office where the unit took it in.
  */
 export async function deleteClaim(
   tx: Transaction,
@@ -30,14 +30,11 @@ export async function deleteClaim(
   accepted(judgeDeletion(claim.source, callerIn(tx).desks))
   if (claim.state !== seen) return refused({ code: 'changed-meanwhile' })
   if (claim.state === 'entry') await leavePool(tx, 'claim-entry', claim.id)
-  await prepared(
-    sql`update claim_invoices set live = false where claim_id = ${claim.id} and ${inScope(tx, 'place')}`,
-  ).execute(tx.db)
   const decision = newId()
   const sealed = sealDecision(services.crypto, decision, { note: '', told: reason })
   await recordDecision(tx, claim, { id: decision, action: 'delete', to, sealed })
   const point = { target: 'case', path: null, materialId: null, area: null, text: reason } as const
-  await prepared(sql`update claims set ended_at = ${new Date(tx.now)}, promised_on = null,
+  await withNext(sql`update claims set ended_at = ${new Date(tx.now)}, promised_on = null,
       reasons_sealed = ${sealReasons(services.crypto, claim.id, [point])}
     where id = ${claim.id} and ${inScope(tx, 'place')}`).execute(tx.db)
   const next = await saveClaimState(tx, claim, to)

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { preparing } from './prepared.ts'
+import { kyselyPool } from './prepared.ts'
 
 /** Tables, by name; each capability adds its own by augmenting this interface beside its store. */
 export interface Tables {}
@@ -38,11 +38,12 @@ export type Database = {
   close(): Promise<void>
 }
 
-function makePool(url: string, max: number, limits: string): pg.Pool {
+function makePool(url: string, max: number, limits: string, pipeline = false): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
+    pipeline,
     options: `-c timezone=UTC -c idle_in_transaction_session_timeout=15s ${limits}`,
     application_name: 'huzhu',
   })
@@ -55,15 +56,16 @@ function makePool(url: string, max: number, limits: string): pg.Pool {
 
 /** Opens the pools; interactive statements have 10 s and wait 3 s for a lock, bulk statements have 120 s. */
 export function openDatabase({ url, interactive = 10, bulk = 2 }: DatabaseSettings): Database {
+  // Bulk work speaks COPY, which nothing may follow unanswered.
   const pools = {
-    interactive: makePool(url, interactive, '-c statement_timeout=10s -c lock_timeout=3s'),
+    interactive: makePool(url, interactive, '-c statement_timeout=10s -c lock_timeout=3s', true),
     bulk: makePool(
       url,
       bulk,
       '-c statement_timeout=120s -c lock_timeout=10s -c idle_in_transaction_session_timeout=120s',
     ),
   }
-  const kysely = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+  const kysely = (pool: pg.Pool) => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: kyselyPool(pool) }) })
   return {
     url,
     interactive: kysely(pools.interactive),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   sql,
+  type Kysely,
   type PostgresCursor,
   type PostgresPool,
   type PostgresPoolClient,
@@ -8,8 +9,10 @@ import {
   type RawBuilder,
 } from 'kysely'
 import type pg from 'pg'
+import type { Tables } from './database.ts'
 
-const MARK = '/* prepared */ '
+const PREPARED = '/* prepared */ '
+const WITH_NEXT = '/* withNext */ '
 
 /**
  * A statement that nearly every request sends: each connection keeps it parsed, and in time planned for any values.
@@ -17,7 +20,24 @@ const MARK = '/* prepared */ '
  * whose text never varies in length.
  */
 export function prepared<Row>(statement: RawBuilder<Row>): RawBuilder<Row> {
-  return sql<Row>`${sql.raw(MARK)}${statement}`
+  return sql<Row>`${sql.raw(PREPARED)}${statement}`
+}
+
+/** A statement whose answer nobody reads. */
+export type Silent = { execute(db: Kysely<Tables>): Promise<void> }
+
+/**
+ * A prepared statement of a command whose answer nobody reads: on an interactive connection it waits for the next one,
+ * at the latest the commit, and both go in one packet. If it fails, the next one is told so. So never directly before a
+ * statement whose failure means something, and only where no rule makes it fail.
+ */
+export function withNext(statement: RawBuilder<unknown>): Silent {
+  const marked = sql`${sql.raw(WITH_NEXT)}${statement}`
+  return {
+    async execute(db) {
+      await marked.execute(db)
+    },
+  }
 }
 
 const names = new Map<string, string>()
@@ -31,24 +51,55 @@ function nameOf(text: string): string {
   return name
 }
 
-/** A pool for Kysely, which knows no prepared statements, that sends those marked as such under a name. */
-export function preparing(pool: pg.Pool): PostgresPool {
+/**
+ * A pool for Kysely, which knows neither prepared statements nor pipelines. Those marked are sent under a name; where
+ * the pool pipelines, `begin` and the silent ones go together with what follows them.
+ */
+export function kyselyPool(pool: pg.Pool): PostgresPool {
   return {
     options: pool.options,
     end: () => pool.end(),
     async connect() {
       const client = await pool.connect()
-      return { query: queryOf(client), release: (destroy) => client.release(destroy) }
+      return { query: queryOf(client, pool.options.pipeline === true), release: (destroy) => client.release(destroy) }
     },
   }
 }
 
-function queryOf(client: pg.PoolClient): PostgresPoolClient['query'] {
+type Statement = { readonly text: string; readonly values: unknown[]; readonly name?: string }
+
+type Answer = pg.QueryResult<pg.QueryResultRow>
+
+const NOTHING: Answer = { command: '', rowCount: 0, rows: [], oid: 0, fields: [] }
+
+function queryOf(client: pg.PoolClient, pipelines: boolean): PostgresPoolClient['query'] {
+  let held: Statement[] = []
+  async function send(last: Statement): Promise<Answer> {
+    const statements = [...held, last]
+    held = []
+    const { stream } = client.connection
+    stream.cork()
+    const answers = statements.map((statement) => client.query(statement))
+    stream.uncork()
+    // All of them, so that none fails unheard; the first failure is the cause of those behind it.
+    for (const [at, answer] of (await Promise.allSettled(answers)).entries()) {
+      if (answer.status === 'rejected') throw Object.assign(answer.reason, { statement: statements[at]?.text })
+    }
+    return (await answers.at(-1)) ?? NOTHING
+  }
   function query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>
   function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>
   function query(text: unknown, values: unknown = []): unknown {
     if (typeof text !== 'string' || !Array.isArray(values)) throw new TypeError('cursors are not used here')
-    return client.query(text.startsWith(MARK) ? { name: nameOf(text), text, values } : { text, values })
+    const marked = text.startsWith(PREPARED) || text.startsWith(WITH_NEXT)
+    const statement = marked ? { name: nameOf(text), text, values } : { text, values }
+    if (!pipelines) return client.query(statement)
+    if (text === 'begin' || text.startsWith(WITH_NEXT)) {
+      held.push(statement)
+      return Promise.resolve(NOTHING)
+    }
+    if (text === 'rollback') held = []
+    return held.length > 0 ? send(statement) : client.query(statement)
   }
   return query
 }

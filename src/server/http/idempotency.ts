@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { prepared } from '../db/prepared.ts'
+import { prepared, withNext } from '../db/prepared.ts'
 import { LOCK_WAIT, sqlState, type Transaction } from '../db/transaction.ts'
 import { KeptRefusal, refused } from '../refusal.ts'
 
@@ -59,7 +59,7 @@ async function reserve(tx: Transaction, crypto: CryptoProvider, use: KeyUse): Pr
 
 /** Stores the answer with the key, sealed, since answers show what their endpoint may show and open what tokens open. */
 async function keepAnswer(tx: Transaction, { place }: Reserved, sealed: Buffer): Promise<void> {
-  await prepared(sql`update idempotency_keys set answer = ${sealed} where ctid = ${place}::tid`).execute(tx.db)
+  await withNext(sql`update idempotency_keys set answer = ${sealed} where ctid = ${place}::tid`).execute(tx.db)
 }
 
 /** Gives the key back after a refusal that commits, since refusals are not stored. */

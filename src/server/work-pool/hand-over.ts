@@ -6,26 +6,13 @@ import type {
 } from '../../contract/work-pool.ts'
 import type { Desk } from '../../domain/organisations/desks.ts'
 import type { AccountId } from '../../domain/shared/ids.ts'
-import { queuesOf } from '../../domain/work-pool/queues.ts'
+import { POOL_DESK, queuesOf, type WorkKind } from '../../domain/work-pool/queues.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found, refused } from '../refusal.ts'
-import { heldUntilIn, type WorkKind } from './work-store.ts'
+import { heldUntilIn } from './work-store.ts'
 
 type Colleague = { readonly id: AccountId; readonly name: string; readonly desks: readonly Desk[] }
-
-/** The desk that works a kind of subject; units' handlers work the pool of 费用录入 as well. */
-const DESK_OF: { readonly [K in WorkKind]: Desk } = {
-  registration: 'registration-review',
-  'enrolment-review': 'enrolment-review',
-  payment: 'finance',
-  'unit-change': 'change-review',
-  'claim-entry': 'claim-entry',
-  'claim-first-review': 'claim-first-review',
-  'claim-second-review': 'claim-second-review',
-  'claim-approval': 'claim-approval',
-  'claim-payee-review': 'claim-second-review',
-}
 
 async function isLead(tx: Transaction): Promise<boolean> {
   const { rows } = await sql<{ leads: boolean }>`select leads from accounts
@@ -38,7 +25,7 @@ async function listWorkers(tx: Transaction, kind: WorkKind): Promise<readonly Co
   const { rows } = await sql<Colleague>`select id, name, desks from accounts
     where organisation_id = ${organisationId} and id <> ${accountId} and state = 'active' and ${inScope(tx, 'place')}
     order by name, id limit 500`.execute(tx.db)
-  return rows.filter(({ desks }) => queuesOf(desks).includes(DESK_OF[kind]))
+  return rows.filter(({ desks }) => queuesOf(desks).includes(POOL_DESK[kind]))
 }
 
 /** To whom the caller may hand work of a kind over. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { prepared } from '../db/prepared.ts'
+import { withNext } from '../db/prepared.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 
 const SEALED = 'review_drafts.sealed'
@@ -40,7 +40,7 @@ export async function findReviewDraft(tx: Transaction, crypto: CryptoProvider, s
 
 /** Everybody's drafts about a subject end with its decision. */
 export async function dropReviewDrafts(tx: Transaction, subject: string): Promise<void> {
-  await prepared(sql`delete from review_drafts where subject_id = ${subject} and ${inScope(tx, 'place')}`).execute(
+  await withNext(sql`delete from review_drafts where subject_id = ${subject} and ${inScope(tx, 'place')}`).execute(
     tx.db,
   )
 }

@@ -5,7 +5,8 @@ import { queuesOf } from '../../domain/work-pool/queues.ts'
 import { prepared } from '../db/prepared.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
-import { heldUntilIn, type WorkKind } from './work-store.ts'
+import type { WorkKind } from '../../domain/work-pool/queues.ts'
+import { heldUntilIn } from './work-store.ts'
 
 type Answer = OutputOf<typeof takeWorkEndpoint>
 type HolderRow = { subject: string; name: string; until: Date; mine: boolean }

@@ -3,23 +3,12 @@ import type { Desk } from '../../domain/organisations/desks.ts'
 import type { AccountId } from '../../domain/shared/ids.ts'
 import { instantOf, type Instant } from '../../domain/shared/time.ts'
 import { HOLD_MINUTES, judgeHold, liveHold, type Hold } from '../../domain/work-pool/hold.ts'
+import type { WorkKind } from '../../domain/work-pool/queues.ts'
 import { prepared } from '../db/prepared.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import { dropReviewDrafts } from './review-draft-store.ts'
-
-/** Kinds of subject that wait in pools; the same words as in the contract. */
-export type WorkKind =
-  | 'registration'
-  | 'enrolment-review'
-  | 'payment'
-  | 'unit-change'
-  | 'claim-entry'
-  | 'claim-first-review'
-  | 'claim-second-review'
-  | 'claim-approval'
-  | 'claim-payee-review'
 
 export type NewWork = {
   readonly kind: WorkKind

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
+import { countText } from '../../domain/shared/counted.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { words, type PlainKey } from '../words/words.ts'
 import type { Counts, MenuItem } from './menu-item.ts'
@@ -63,7 +64,7 @@ export function SideMenu({ items, counts, shown, onGone }: SideMenuProps): React
                     <Icon name={item.icon} />
                     {words(item.label)}
                     {item.count !== undefined && (counts[item.count] ?? 0) > 0 && (
-                      <span className="side-count">{counts[item.count]}</span>
+                      <span className="side-count">{countText(counts[item.count] ?? 0)}</span>
                     )}
                   </Link>
                 </li>

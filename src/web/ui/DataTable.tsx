@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useDeferredValue, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import { DataTableHead } from './DataTableHead.tsx'
 import { DataTableRow } from './DataTableRow.tsx'
@@ -51,20 +51,9 @@ export type DataTableProps<Row> = {
  * keys by `keys`.
  */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
-  const {
-    label,
-    columns,
-    rows,
-    rowKey,
-    rowName,
-    renderActions,
-    selection,
-    sorting,
-    onOpen,
-    keys = {},
-    empty,
-    stale,
-  } = props
+  const { label, columns, rowKey, rowName, renderActions, selection, sorting, onOpen, keys = {}, empty, stale } = props
+  // Other rows are drawn in slices, so that whoever changed a filter is answered between them.
+  const rows = useDeferredValue(props.rows) ?? props.rows
   const [at, setAt] = useState<string>()
   const body = useRef<HTMLTableSectionElement>(null)
   const index = rows?.findIndex((row) => rowKey(row) === at) ?? -1
@@ -97,7 +86,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   if (rows.length === 0) return <>{empty}</>
   return (
     <div className="table-box">
-      <table className={classNames('table', stale && 'stale')}>
+      <table className={classNames('table', (stale || rows !== props.rows) && 'stale')}>
         <caption className="unseen">{label}</caption>
         <DataTableHead
           columns={columns}

@@ -4,7 +4,7 @@ import { afterPaint } from './after-paint.ts'
 export type TabItem<Key extends string> = {
   readonly key: Key
   readonly label: string
-  readonly count?: number | undefined
+  readonly count?: number | string | undefined
 }
 
 export type TabsProps<Key extends string> = {

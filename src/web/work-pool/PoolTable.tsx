@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useState, type ReactElement, type ReactNode } from 'react'
+import { countText } from '../../domain/shared/counted.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
@@ -83,7 +84,7 @@ export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): Reac
           current={tab}
           onChange={onTab}
           items={[
-            { key: 'waiting', label: words('pool.waiting'), count: counts?.waiting },
+            { key: 'waiting', label: words('pool.waiting'), count: counts && countText(counts.waiting) },
             { key: 'mine', label: words('pool.mine'), count: counts?.mine },
             ...(counts?.held === undefined && tab !== 'held'
               ? []

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { countWork } from '../../contract/work-pool.ts'
+import { countText } from '../../domain/shared/counted.ts'
 import type { CountKey } from '../shared/menu-item.ts'
 import { menu } from '../shared/menu.ts'
 import type { Tone } from '../ui/StateTag.tsx'
@@ -33,7 +34,7 @@ function placeOf(count: CountKey): Pick<Todo, 'path'> {
 function ofPool({ kind, waiting, mine, overdue, due }: Pool): Todo {
   const [tone, tag]: [Tone, string] =
     overdue > 0
-      ? ['returned', words('home.overdue', { count: overdue })]
+      ? ['returned', words('home.overdue', { count: countText(overdue) })]
       : mine > 0
         ? ['your-turn', words('home.yourTurn')]
         : ['in-entry', words('home.waiting')]
@@ -42,7 +43,7 @@ function ofPool({ kind, waiting, mine, overdue, due }: Pool): Todo {
     tone,
     tag,
     title: words(`home.pool.${kind}`),
-    facts: words('home.waitingMine', { waiting, mine }),
+    facts: words('home.waitingMine', { waiting: countText(waiting), mine }),
     deadline: due === null ? undefined : { at: due, overdue: overdue > 0 },
     ...placeOf(kind),
     action: words('home.do'),
