@@ -81,7 +81,7 @@ export const getPaymentState = endpoint({
         batchId: z.nullable(uuid),
       }),
     ),
-    /** The last payment that was stopped before it was made, and why. */
+    /** Why the payment was stopped before it was made, where nothing failed since. */
     stopped: z.nullable(z.strictObject({ at: timestamp, reason: z.string() })),
     /** A corrected payee that waits for approval, or why it was returned. */
     correction: z.nullable(

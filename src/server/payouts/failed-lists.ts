@@ -118,19 +118,13 @@ function payeeOf(crypto: Services['crypto'], { id, number, lineId, payeeSealed, 
   return frozenSealed === null ? refused({ code: 'payee-not-frozen', number }) : openPayee(crypto, id, frozenSealed)
 }
 
-type StopRow = { id: string; at: Date; sealed: Buffer | null }
-
+/** The stop of the payment, where that was the last thing that happened to it. */
 async function findStop(tx: Transaction, crypto: Services['crypto'], id: ClaimId): Promise<PaymentState['stopped']> {
-  const { rows } = await sql<StopRow>`select id, at, sealed from claim_decisions
-    where claim_id = ${id} and action = 'stop-payment' and ${inScope(tx, 'place')} order by at desc limit 1`.execute(
-    tx.db,
-  )
-  const [stop] = rows
-  if (!stop) return null
-  return {
-    at: stop.at.toISOString(),
-    reason: stop.sealed === null ? '' : openDecision(crypto, stop.id, stop.sealed).told,
-  }
+  const { rows } = await sql<Failure & { failedAt: Date }>`select ${FAILURE}
+    from claims c ${LAST_FAILURE} where c.id = ${id} and ${inScope(tx, 'c.place')}`.execute(tx.db)
+  const [last] = rows
+  if (!last || last.decisionId === null) return null
+  return { at: last.failedAt.toISOString(), reason: reasonOf(crypto, last) }
 }
 
 type PaymentRow = {
