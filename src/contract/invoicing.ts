@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint, fileRoute } from './endpoint.ts'
+import { PROGRESSES } from '../domain/messages/delivery.ts'
 import { UNIT_TODO_KINDS } from '../domain/invoicing/unit-todos.ts'
 import {
   calendarDate,
@@ -32,10 +33,13 @@ const invoice = z.strictObject({
   mobile: z.string(),
   remark: z.string(),
   dated: calendarDate,
-  files: z.array(z.strictObject({ id: uuid, name: z.string(), sentAt: z.nullable(timestamp) })),
+  /** `progress`: how far its mail is; the last three of them stay until it is sent again. */
+  files: z.array(
+    z.strictObject({ id: uuid, name: z.string(), sentAt: z.nullable(timestamp), progress: z.enum(PROGRESSES) }),
+  ),
 })
 
-export const VOID_REASONS = ['removed', 'changed', 'receipt-changed'] as const
+export const VOID_REASONS = ['removed', 'changed', 'receipt-changed', 'ended'] as const
 
 const payment = z.strictObject({
   id: uuid,
@@ -44,6 +48,8 @@ const payment = z.strictObject({
   payer: z.string(),
   reference: z.string(),
   recordedAt: timestamp,
+  /** 冲销: it no longer counts, and its reference may be recorded where it belongs. */
+  reversed: z.nullable(z.strictObject({ at: timestamp, reason: z.string() })),
 })
 
 /** 开票信息详情 and what finance sees of the same enrolment. */
@@ -88,6 +94,8 @@ export const getInvoicing = endpoint({
     paid: yuan,
     credit: yuan,
     payments: z.array(payment),
+    /** Where a plan covers the days of one calendar year: the last day on which money can be confirmed. */
+    lastDayToConfirm: z.nullable(calendarDate),
     account: z.strictObject({ name: z.string(), bank: z.string(), number: z.string() }),
     settlementDay: z.int(),
     /** Invoices of this month are closed: entries made now bear `invoiceDate`. */
@@ -211,6 +219,19 @@ export const recordPayment = endpoint({
   output: z.strictObject({ paymentId: uuid, paid: yuan, due: yuan, credit: yuan }),
 })
 
+/** 冲销 of a wrongly recorded payment: an opposite entry, before 到账确认. */
+export const reversePayment = endpoint({
+  name: 'invoicing.reverse-payment',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/enrolments/:id/payments/:paymentId/reverse',
+  summary: 'Takes a wrongly recorded payment back with a reason; its bank reference is free again',
+  access: ['finance'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, paymentId: uuid, reason: line(200) }),
+  output: z.strictObject({ paid: yuan, due: yuan, credit: yuan }),
+})
+
 /** 到账确认: makes the covers, all or none. */
 export const confirmPayment = endpoint({
   name: 'invoicing.confirm-payment',
@@ -249,6 +270,19 @@ export const uploadInvoiceFile = fileRoute({
   limit: 10 * 1024 * 1024,
   input: z.strictObject({ id: uuid }),
   output: z.strictObject({ fileId: uuid, name: z.string() }),
+})
+
+/** 重新发送: the same file once more, to a corrected address where the first one was wrong. */
+export const resendInvoiceFile = endpoint({
+  name: 'invoicing.resend-invoice-file',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/invoices/:id/files/:fileId/resend',
+  summary: 'Mails an invoice file again, to the address given, once nothing more happens about the mail before',
+  access: ['finance'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, fileId: uuid, mail: line(100) }),
+  output: z.strictObject({ done: z.literal(true) }),
 })
 
 export const downloadInvoiceFile = fileRoute({

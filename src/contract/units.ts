@@ -301,6 +301,7 @@ export const getRegistration = endpoint({
       z.strictObject({ what: z.enum(['name', 'union-code', 'phone']), number: z.string(), unitName: z.string() }),
     ),
     creditCodeVerdict: z.enum(['fine', 'wrong-check-digit']),
+    unionCreditCodeVerdict: z.enum(['fine', 'wrong-check-digit']),
     history: z.array(z.strictObject({ at: timestamp, action: z.string() })),
     /** Reasons of a return that the caller has gathered so far; nobody else sees them. */
     draft: draftReasons,

@@ -17,7 +17,7 @@ const options = {
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({ options })
+  const values = parsedOptions()
   const config = readConfig(process.env)
   // A signal that comes while we start waits until there is something to stop.
   const asked = Promise.withResolvers<void>()
@@ -35,6 +35,16 @@ async function run(): Promise<void> {
   // Requests and jobs under way may end, but not keep the machine from going down.
   setTimeout(() => process.exit(1), 10_000).unref()
   await system.stop()
+}
+
+/** An option that is misspelt would otherwise start something else than was meant. */
+function parsedOptions() {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`)
+    throw new CannotStart(`${(error as Error).message.split('. ')[0]}: "npm start" takes ${known.join(', ')}.`)
+  }
 }
 
 /** Both or neither: everything in this process. */

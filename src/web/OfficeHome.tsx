@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { countWork } from '../contract/work-pool.ts'
+import { useUndeliveredTodo } from './oversight/undelivered.ts'
 import { usePayoutTodos } from './payouts/payout-todos.ts'
 import { useEndpointQuery } from './shared/use-endpoint.ts'
 import { words } from './words/words.ts'
@@ -10,9 +11,10 @@ import { poolTodos } from './work-pool/todos.ts'
 export function OfficeHome(): ReactElement {
   const { data, error, refetch } = useEndpointQuery(countWork, {}, { every: 60_000 })
   const payouts = usePayoutTodos()
+  const undelivered = useUndeliveredTodo()
   return (
     <HomeTodos
-      todos={data && [...poolTodos(data), ...payouts]}
+      todos={data && [...poolTodos(data), ...payouts, ...undelivered]}
       error={error}
       onRetry={() => void refetch()}
       nothing={words('home.noneOffice')}

@@ -158,6 +158,11 @@ test('a setting that makes no sense is one sentence', async () => {
   expect([code, said]).toEqual([1, expect.stringMatching(/^PORT is "http": set it to a whole number.*\.$/)])
 })
 
+test('an option that does not exist is one sentence that names those that do', async () => {
+  const { code, said } = await failingServer({ varFolder, arguments: ['--emtpy'] })
+  expect([code, said]).toEqual([1, expect.stringMatching(/^Unknown option '--emtpy': "npm start" takes --empty.*\.$/)])
+})
+
 test('a database of a newer version is one sentence, and is stopped again', async () => {
   await withDatabase((owner) =>
     owner.query(`insert into schema_migrations (number, name, hash) values (999, '999_later.sql', '')`),

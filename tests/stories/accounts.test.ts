@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { instantOf, shanghaiTime } from '../../src/domain/shared/time.ts'
 import { disableAccount } from '../../src/server/accounts/account-store.ts'
+import { removeOldTraces } from '../../src/server/accounts/remove-old-traces.ts'
 import { lastCode, makeAccount, messagesTo } from '../support/accounts.ts'
 import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -38,7 +41,7 @@ describe('signing in', () => {
       theme: 'system',
       demo: true,
     })
-    expect(Date.parse(session.idleEndsAt) - server.clock.now()).toBe(15 * MINUTE)
+    expect(session.secondsLeft * 1000).toBe(15 * MINUTE)
     for (let step = 1; step < 60; step += 1) {
       server.clock.add(12 * MINUTE)
       expect((await visitor.post('/api/session/activity')).statusCode).toBe(200)
@@ -106,6 +109,22 @@ describe('signing in', () => {
     expect(forgotten.json().step).toBe('device-code')
   })
 
+  it('goes by phone and credit code past an account that was only invited, and not where two are active', async () => {
+    const own = phone()
+    const invited = { userName: 'shaninvited', phone: own, desks: ['unit-handler'] } as const
+    await makeAccount(server, association.unitId, invited)
+    const step = async (login: string) =>
+      (await visit(server).post('/api/sign-in', { login, password: PASSWORD })).json().step
+    expect(await step('91370000MA00000A1X')).toBe('device-code')
+    const wishes = { userName: 'heshared', password: PASSWORD, phone: own, desks: ['finance'] } as const
+    await makeAccount(server, association.officeId, wishes)
+    expect(await step(own)).toBe('done')
+    expect(await step('shaninvited')).toBeUndefined()
+    await makeAccount(server, association.officeId, { ...wishes, userName: 'hesecond' })
+    expect(await step(own)).toBeUndefined()
+    expect(await step('hesecond')).toBe('done')
+  })
+
   it('answers the same for users who exist and who do not, from the first try to the lock', async () => {
     await officer('heknown')
     const visitor = visit(server)
@@ -129,12 +148,19 @@ describe('signing in', () => {
   })
 
   it('stays locked for 15 minutes after five failures in a row, and opens for the right password after', async () => {
-    await officer('helocked')
+    const own = phone()
+    const wishes = { userName: 'helocked', password: PASSWORD, phone: own, desks: ['finance'] } as const
+    await makeAccount(server, association.officeId, wishes)
     const visitor = visit(server)
     for (let guess = 0; guess < 5; guess += 1) {
+      expect(await messagesTo(server, own)).toEqual([])
       await visitor.post('/api/sign-in', { login: 'helocked', password: 'wrong' })
       server.clock.add(11_000)
     }
+    const until = shanghaiTime(instantOf(server.clock.now() + 15 * MINUTE - 11_000))
+    expect(await messagesTo(server, own)).toEqual([
+      { kind: 'account-locked', to: own, variables: { userName: 'helocked', until } },
+    ])
     const locked = await visitor.post('/api/sign-in', { login: 'helocked', password: PASSWORD })
     expect(locked.json().refusal.code).toBe('account-locked')
     server.clock.add(15 * MINUTE)
@@ -169,6 +195,27 @@ describe('signing in', () => {
     await office.post('/api/sign-out')
     expect(office.cookies.has('__Host-huzhu-session')).toBe(false)
     expect((await office.get('/api/session')).statusCode).toBe(401)
+  })
+
+  it('leaves sessions on record for half a year after they ended, and not longer', async () => {
+    await officer('helongago')
+    const left = () =>
+      asSystem(server.services, async ({ db }) => {
+        const { rows } = await sql<{ left: number; told: number }>`select (select count(*)::int from sessions s
+            join accounts a on a.id = s.account_id where a.user_name = 'helongago') as left,
+          (select count(*)::int from journal where action = 'account.sessions-removed') as told`.execute(db)
+        return rows[0]
+      })
+    await visit(server).post('/api/sign-in', { login: 'helongago', password: PASSWORD })
+    const begun = server.clock.now()
+    server.clock.add(183 * DAY)
+    await removeOldTraces(server.services)
+    expect((await left())?.left).toBe(1)
+    const { told } = (await left()) ?? { told: 0 }
+    server.clock.add(2 * DAY)
+    await removeOldTraces(server.services)
+    expect(await left()).toEqual({ left: 0, told: told + 1 })
+    server.clock.add(begun - server.clock.now())
   })
 
   it('remembers theme and type size', async () => {

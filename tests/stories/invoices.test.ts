@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
 import type { getInvoicing } from '../../src/contract/invoicing.ts'
+import type { OrganisationId } from '../../src/domain/shared/ids.ts'
+import { endUnpaid } from '../../src/server/enrolment/end-unpaid.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
 import { detailOf } from '../support/enrolment.ts'
@@ -26,6 +28,7 @@ describe('invoices of an enrolment that comes back', () => {
   let reviewer: Actor
   let finance: Actor
   let id: string
+  let officeId: OrganisationId
 
   const money = async () => (await handler.get(`/api/enrolments/${id}/invoicing`)).json<OutputOf<typeof getInvoicing>>()
   const enter = async (heads: number, more: object = {}) => {
@@ -71,7 +74,9 @@ describe('invoices of an enrolment that comes back', () => {
 
   beforeAll(async () => {
     server = await startTestServer({ at: '2026-11-10T09:00:00+08:00' })
-    const { unitId, officeId } = await makeAssociation(server)
+    const made = await makeAssociation(server)
+    const { unitId } = made
+    officeId = made.officeId
     handler = await signIn(server, unitId, { desks: ['unit-handler'] })
     reviewer = await signIn(server, officeId, { desks: ['enrolment-review'], name: '审核' })
     finance = await signIn(server, officeId, { desks: ['finance'], name: '财务' })
@@ -156,6 +161,91 @@ describe('invoices of an enrolment that comes back', () => {
     expect(after).toMatchObject({ due: '300.00', invoices: [{ amount: '200.00', files: [{ name: '发票.pdf' }] }] })
     await enter(1)
     expect((await handIn()).statusCode).toBe(200)
+    expect(await checkInvariants(server.services)).toEqual([])
+  })
+  it('whose mail is refused say so, and go out again to a corrected address', async () => {
+    const { version } = await money()
+    expect(version).toBeGreaterThan(0)
+    await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
+    const [first] = (await money()).invoices
+    const uploaded = await finance.upload(`/api/invoices/${first?.id}/files`, '发票二.pdf', paper('5'))
+    const { fileId } = uploaded.json<{ fileId: string }>()
+    const mailOf = async () =>
+      (await money()).invoices.flatMap(({ mail, files }) =>
+        files.filter((file) => file.id === fileId).map(({ progress }) => ({ mail, progress })),
+      )
+    const settle = (state: string) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update messages set state = ${state}, next_attempt_at = null, last_error = 'EENVELOPE 550', attempts = 1
+          where attachment_file_id = ${fileId}`.execute(db),
+      )
+    const again = (mail: string) => finance.post(`/api/invoices/${first?.id}/files/${fileId}/resend`, { mail })
+    await asSystem(server.services, ({ db }) =>
+      sql`update messages set state = 'queued', attempts = 0, next_attempt_at = null where attachment_file_id = ${fileId}`.execute(
+        db,
+      ),
+    )
+    expect(await mailOf()).toEqual([{ mail: fields.mail, progress: 'under-way' }])
+    expect((await again('right@example.org')).json()).toMatchObject({ refusal: { code: 'message-under-way' } })
+    await settle('failed')
+    expect(await mailOf()).toEqual([{ mail: fields.mail, progress: 'undelivered' }])
+    expect((await again('not a mail')).json()).toMatchObject({ refusal: { code: 'mail-malformed' } })
+    expect((await again('right@example.org')).json()).toEqual({ done: true })
+    expect(await mailOf()).toMatchObject([
+      { mail: 'right@example.org', progress: expect.stringMatching(/under-way|sent/) },
+    ])
+    const sent = await asSystem(server.services, async ({ db }) => {
+      const { rows } = await sql`select kind from messages where attachment_file_id = ${fileId}`.execute(db)
+      return rows.length
+    })
+    expect(sent).toBe(2)
+  })
+  it('that were not delivered are told to whoever administers, with how many there are', async () => {
+    const administrator = await signIn(server, officeId, { desks: ['administration'], name: '管理' })
+    const { total, messages } = (await administrator.get('/api/messages/undelivered')).json<{
+      total: number
+      messages: unknown[]
+    }>()
+    expect(total).toBe(1)
+    expect(messages).toMatchObject([
+      { channel: 'mail', kind: 'invoice-file', reason: 'EENVELOPE 550', doubtful: false },
+    ])
+    expect((await finance.get('/api/messages/undelivered')).statusCode).toBe(403)
+    server.clock.set('2026-12-20T09:00:00+08:00')
+    const later = await signIn(server, officeId, { desks: ['administration'], name: '管理二' })
+    expect((await later.get('/api/messages/undelivered')).json()).toMatchObject({ total: 0, messages: [] })
+  })
+  it('end with the enrolment when it is voided, also those that were issued', async () => {
+    const { version } = await detailOf(reviewer, id)
+    const ended = await reviewer.post(`/api/enrolments/${id}/void`, { version, reason: '单位放弃' })
+    expect(ended.statusCode, ended.body).toBe(200)
+    const after = await money()
+    expect(after.invoices).toEqual([])
+    const last = after.voided.filter(({ reason }) => reason === 'ended')
+    expect(last).toMatchObject([{ amount: '200.00', files: [{ name: '发票.pdf' }] }, { amount: '100.00' }])
+    const late = await finance.upload(`/api/invoices/${last[1]?.id}/files`, '发票.pdf', paper('5'))
+    expect(late.json()).toMatchObject({ refusal: { code: 'invoice-voided' } })
+    expect(await checkInvariants(server.services)).toEqual([])
+  })
+  it('end with the enrolment when the unit deletes it after a return', async () => {
+    id = await submittable(server, handler, [personOf(1)])
+    await approve()
+    await enter(1)
+    await backToUnit()
+    const { version } = await detailOf(handler, id)
+    expect((await handler.post(`/api/enrolments/${id}/delete`, { version })).statusCode).toBe(200)
+    expect(await money()).toMatchObject({ invoices: [], voided: [{ reason: 'ended' }] })
+    expect(await checkInvariants(server.services)).toEqual([])
+  })
+  it('end with the enrolment that lapses because no money came', async () => {
+    id = await submittable(server, handler, [personOf(2)])
+    await approve()
+    await enter(1)
+    for (const at of ['2027-02-05T01:00:00+08:00', '2027-02-13T01:00:00+08:00']) {
+      server.clock.set(at)
+      await endUnpaid(server.services, new AbortController().signal, console)
+    }
+    expect(await money()).toMatchObject({ state: 'void', invoices: [], voided: [{ reason: 'ended' }] })
     expect(await checkInvariants(server.services)).toEqual([])
   })
 })

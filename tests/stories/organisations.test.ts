@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderMessage } from '../../src/contract/words/messages.ts'
 import type { MessageKind } from '../../src/domain/messages/templates.ts'
 import { personIndex } from '../../src/server/accounts/account-secrets.ts'
-import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
+import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { messagesTo } from '../support/accounts.ts'
 import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -53,6 +54,55 @@ describe('the administration of an association', () => {
     const change = (version: number) => administrator.post(`/api/organisations/${officeId}`, { ...fields, version })
     expect((await change(99)).json()).toMatchObject({ refusal: { code: 'changed-meanwhile' } })
     expect((await change(1)).json()).toEqual({ version: 2 })
+  })
+  it('keeps in the journal every setting before and after, the account by its last digits only', async () => {
+    const again = { ...fields, address: '示例路 9 号', mail: 'office@example.org', version: 2, unpaidDays: 30 }
+    const moved = { ...account, bank: '另一银行', number: '3790 0001 0000 9988' }
+    const changed = await administrator.post(`/api/organisations/${officeId}`, {
+      ...again,
+      account: moved,
+      onePersonMayReviewAndConfirm: true,
+    })
+    expect(changed.json()).toEqual({ version: 3 })
+    const [entry] = await asSystem(server.services, async ({ db }) => {
+      const { rows } = await sql<{
+        facts: object
+        before: object
+        after: object
+      }>`select facts, before, after from journal
+        where action = 'organisations.change' and subject_id = ${officeId} order by at desc, id desc limit 1`.execute(
+        db,
+      )
+      return rows
+    })
+    expect(entry?.before).toMatchObject({
+      address: fields.address,
+      onePersonMayReviewAndConfirm: false,
+      unpaidDays: 60,
+    })
+    expect(entry?.after).toEqual({
+      name: fields.name,
+      address: '示例路 9 号',
+      telephone: fields.telephone,
+      mail: 'office@example.org',
+      accountName: account.name,
+      bankName: '另一银行',
+      accountNumber: '************9988',
+      settlementDay: 20,
+      onePersonMayReviewAndConfirm: true,
+      unpaidDays: 30,
+    })
+    expect(entry?.facts).toMatchObject({
+      changed: [
+        'address',
+        'mail',
+        'accountName',
+        'bankName',
+        'accountNumber',
+        'onePersonMayReviewAndConfirm',
+        'unpaidDays',
+      ],
+    })
   })
   it('invites officers, gives them desks and ends their access at once', async () => {
     const person = { name: '单小禾', idNumber: '379900199001010019', phone: '19900000101', desks: ['finance'] }
@@ -109,7 +159,7 @@ describe('the administration of an association', () => {
   it('reaches nothing outside its own branch', async () => {
     const elsewhere = await signIn(server, association.agencyId, { desks: ['administration'] })
     const url = `/api/organisations/${officeId}`
-    expect((await elsewhere.post(url, { ...fields, version: 2 })).statusCode).toBe(404)
+    expect((await elsewhere.post(url, { ...fields, version: 3 })).statusCode).toBe(404)
     expect((await elsewhere.get(`${url}/members`)).json().members).toEqual([])
     expect((await elsewhere.get(`${url}/offers`)).json().offers).toEqual([])
   })

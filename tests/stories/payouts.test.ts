@@ -253,6 +253,12 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     const correct = () => office.handler.post(`/api/claims/${claims[2]!.id}/payee`, { version: opened.version, payee })
     expect((await correct()).json()).toMatchObject({ refusal: { code: 'password-needed' } })
     await confirmedNow(office.handler.accountId)
+    const comma = { ...payee, bank: '示例银行，城东支行' }
+    expect(
+      (
+        await office.handler.post(`/api/claims/${claims[2]!.id}/payee`, { version: opened.version, payee: comma })
+      ).json(),
+    ).toMatchObject({ refusal: { code: 'payee-incomplete', problem: '银行名称中的“,”不能写入银行文件，请去掉' } })
     expect((await correct()).json()).toMatchObject({ refusal: { code: 'payee-image-missing' } })
     server.clock.add(1000)
     const image = await office.handler.upload(

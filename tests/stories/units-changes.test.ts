@@ -12,6 +12,7 @@ describe('a unit that changes', () => {
   let association: Association
   let handler: Visitor
   let officer: Visitor
+  let next: Visitor
   beforeAll(async () => {
     server = await startTestServer()
     association = await makeAssociation(server)
@@ -65,6 +66,25 @@ describe('a unit that changes', () => {
     expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ address: '示例路 2 号', returned: null })
   })
 
+  it('waits in the pool of 变更审核 with a deadline, and is in 处理中 of whoever took it', async () => {
+    const other = await signInOfficer('poolofficer', '19940000005', '429903200811220041')
+    const listed = async (state: string, visitor = officer) =>
+      (await visitor.get(`/api/unit-changes?state=${state}`)).json()
+    const { id } = (await ask({ address: '示例路 3 号' })).json()
+    const { rows, ...counts } = await listed('waiting')
+    expect(counts).toEqual({ next: null, waiting: 1, mine: 0, held: 0 })
+    expect(rows).toMatchObject([{ id, overdue: false, dueAt: expect.any(String) as string }])
+    await other.post('/api/work/take', { kind: 'unit-change', subjects: [id] })
+    expect(await listed('waiting')).toMatchObject({ rows: [], waiting: 0, held: 1 })
+    expect(await listed('held')).toMatchObject({ rows: [{ id, holder: { mine: false } }] })
+    expect(await listed('mine', other)).toMatchObject({ rows: [{ id, holder: { mine: true } }], mine: 1, held: 0 })
+    expect(await listed('held', other)).toMatchObject({ rows: [] })
+    expect((await officer.get(`/api/unit-changes/${id}`)).json()).toMatchObject({ id, state: 'pending' })
+    await decide(id, { version: 0, verdict: 'return', reason: '请附证明' }, other)
+    expect(await listed('pending')).toMatchObject({ rows: [], waiting: 0, mine: 0, held: 0 })
+    expect((await officer.get(`/api/unit-changes/${id}`)).json()).toMatchObject({ state: 'returned', dueAt: null })
+  })
+
   it('is not decided by whoever asked, whatever their account', async () => {
     const same = await signInOfficer('samelin', '19940000003', PERSON)
     const { id } = (await ask({ invoiceTitle: '甲单位工会' })).json()
@@ -73,6 +93,26 @@ describe('a unit that changes', () => {
     await other.post('/api/work/take', { kind: 'unit-change', subjects: [id] })
     expect((await decide(id, { version: 0, verdict: 'approve' })).json().refusal.code).toBe('held-by-other')
     expect((await decide(id, { version: 0, verdict: 'approve' }, other)).statusCode).toBe(200)
+  })
+
+  it('shows the office a tax number whose check digit is wrong, and takes it', async () => {
+    const { id } = (await ask({ taxNumber: '12371300495000001A' })).json()
+    expect((await waiting())[0]).toMatchObject({ doubtful: ['taxNumber'] })
+    expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    const right = (await ask({ taxNumber: '12371300495000001P' })).json()
+    expect((await waiting())[0]).toMatchObject({ doubtful: [] })
+    expect((await decide(right.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+  })
+
+  it('mends the name of its handler under the same number; account and sessions stay', async () => {
+    const same = { contactName: '林依', contactIdNumber: PERSON }
+    expect((await ask(same)).json().refusal.code).toBe('password-needed')
+    const { id } = (await ask({ ...same, password: PASSWORD })).json()
+    expect((await waiting())[0].changes).toEqual([{ field: 'contactName', before: '林一', after: '林依' }])
+    expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ contactName: '林依' })
+    const back = (await ask({ contactName: '林一', contactIdNumber: PERSON, password: PASSWORD })).json()
+    expect((await decide(back.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
   })
 
   it('replaces its handler: the old account ends at once, the new one is invited by SMS', async () => {
@@ -101,12 +141,33 @@ describe('a unit that changes', () => {
     expect((await handler.get('/api/session')).statusCode).toBe(401)
     const [message] = await messagesTo(server, '19940000009')
     expect(message).toMatchObject({ kind: 'handler-named', variables: { userName: 'heer' } })
-    const next = visit(server)
+    next = visit(server)
     const code = message?.variables['activationCode']
     await next.post('/api/activation', { userName: 'heer', code, password: PASSWORD })
     expect((await next.get('/api/unit/profile')).json()).toMatchObject({
       contactName: '何二',
       contactPhoneMasked: '199****0009',
     })
+  })
+
+  it('gives the phone of the unit to another handler', async () => {
+    const phone = '19940000009'
+    server.clock.add(61_000)
+    await next.post('/api/unit/changes/code', { phone })
+    const change = { contactName: '单三', contactIdNumber: '379900199001010035', contactPhone: phone }
+    const asked = await next.post('/api/unit/changes', {
+      ...change,
+      password: PASSWORD,
+      code: await lastCode(server, phone),
+    })
+    expect(asked.statusCode, asked.body).toBe(200)
+    expect((await waiting())[0].changes).toContainEqual({
+      field: 'contactPhone',
+      before: '199****0009',
+      after: '199****0009',
+    })
+    const { id } = asked.json()
+    expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await messagesTo(server, phone))[0]).toMatchObject({ kind: 'handler-named' })
   })
 })

@@ -61,6 +61,15 @@ describe('the draft of a registration', () => {
         (select count(*)::int from files where removed_at is null and place = 0) as files`.execute(tx.db),
     )
     expect(left.rows).toEqual([{ drafts: 0, files: 0 }])
+    const told = () =>
+      asSystem(server.services, async (tx) => {
+        const { rows } = await sql<{ facts: { removed: number } }>`select facts from journal
+          where action = 'registration.drafts-removed'`.execute(tx.db)
+        return rows.map(({ facts }) => facts.removed > 0)
+      })
+    expect(await told()).toEqual([true])
+    expect(await removeOldDrafts(server.services)).toBe(0)
+    expect(await told()).toEqual([true])
     // Files were written by the clock of this machine, which is behind the story's.
     const folder = server.services.vault.folder
     const stored = async () =>

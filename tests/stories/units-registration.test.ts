@@ -121,6 +121,7 @@ describe('a unit that registers', () => {
     expect(held).toMatchObject({
       holder: { name: 'luofficer', mine: true },
       creditCodeVerdict: 'fine',
+      unionCreditCodeVerdict: 'fine',
       registration: { state: 'submitted', fields: { contactName: '单晓梅', contactIdNumber: '379901198506150027' } },
     })
     expect((await take(row.id, colleague)).json().results[0]).toMatchObject({
@@ -209,11 +210,13 @@ describe('a unit that registers', () => {
   it('gets a user name with a number where a namesake has it, and a new activation code from the progress page', async () => {
     const phone = '19930000002'
     const wishes = { creditCode: '81371300MC0000001U', contactPhone: phone, contactIdNumber: '239902197312311014' }
-    const applicant = await fillIn(server, { agencyId: association.agencyId, ...wishes })
+    const doubtful = { unionCreditCode: '81371300MC0000001A' }
+    const applicant = await fillIn(server, { agencyId: association.agencyId, ...wishes, ...doubtful })
     const { number } = (await submit(server, applicant)).json()
     const { id } = (await pool('waiting')).rows[0]
     await take(id)
-    const { alike, registration } = await open(id)
+    const { alike, registration, unionCreditCodeVerdict } = await open(id)
+    expect(unionCreditCodeVerdict).toBe('wrong-check-digit')
     expect(alike).toContainEqual({ what: 'name', number: '12371300495000001P', unitName: '示例机械厂' })
     const approved = await officer.post(`/api/registrations/${id}/approve`, { version: registration.version })
     expect(approved.json().userName).toBe('shanxiaomei2')

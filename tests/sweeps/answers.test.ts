@@ -150,6 +150,8 @@ describe('whatever the server answers', () => {
     'certificates.get',
     'invoicing.get',
     'invoicing.unit-todos',
+    // The last 50, with how many there are in all.
+    'messages.list-undelivered',
     'oversight.find',
     // Up to 100 lines of a preview; up to as many ids as one batch takes.
     'payouts.preview',

@@ -51,6 +51,7 @@ const DEFINERS = [
   'resolve_persons',
   'standing_of',
   'take_holds',
+  'unmark_deceased',
   'user_names_like',
 ]
 
@@ -94,6 +95,30 @@ describe('the walls in the database', () => {
       union select privilege_type from information_schema.role_table_grants
       where grantee in ('huzhu_app', 'PUBLIC') and table_name = '${table}' order by 1`)
     expect(held).toEqual(['INSERT', 'SELECT'])
+  })
+  it('let whoever is not signed in ask for a free user name without reading all accounts', async () => {
+    const app = new pg.Client({ connectionString: database.urls.app })
+    await app.connect()
+    await app.query('begin')
+    await app.query(`select begin_system('registration', 'test.make')`)
+    await app.query(`insert into organisations (id, kind, code, name, low, high, created_at)
+      values ('019a0000-0000-7000-8000-000000000002', 'head', '1001', '示例总会', 0, 9007199254740991, now())`)
+    await app.query(`insert into accounts (id, organisation_id, place, user_name, name, sealed, phone_index, desks, state, created_at)
+      select gen_random_uuid(), '019a0000-0000-7000-8000-000000000002', 0, name, '某', '', '', '{}', 'invited', now()
+      from unnest(array['zhang', 'zhang2', 'zhang19', 'zhanga', 'zhan', 'zhao']) name`)
+    const { rows } = await app.query<{ name: string }>(`select user_names_like('zhang') as name order by 1`)
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(['zhang', 'zhang19', 'zhang2'])
+    expect((await app.query(`select user_names_like('zh.ng') as name`)).rows).toEqual([])
+    await app.query('rollback')
+    await app.end()
+    const [body] = await names(`select prosrc as name from pg_proc where proname = 'user_names_like'`)
+    await owner.query(`prepare free_names(text) as ${body}`)
+    // A table that is empty would be read whole for being so.
+    await owner.query('set enable_seqscan = off; set plan_cache_mode = force_generic_plan')
+    const { rows: plan } = await owner.query<{ 'QUERY PLAN': string }>(`explain execute free_names('zhang')`)
+    const text = plan.map((line) => line['QUERY PLAN']).join(' ')
+    expect(text).toMatch(/Index Cond: .*user_name.* >= \$1.* < /)
+    await owner.query('reset all; deallocate free_names')
   })
   it('show the application no row while no scope is set', async () => {
     const app = new pg.Client({ connectionString: database.urls.app })

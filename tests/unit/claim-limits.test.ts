@@ -155,6 +155,7 @@ describe('the facts of a calculation', () => {
             grade: 'mild',
             category: needs.categories[0] ?? '乳腺癌',
             disabilityGrade: 7,
+            diedOn: '2026-03-05',
           },
           sheets: [
             sheetOf({

@@ -20,6 +20,6 @@ export const unitRefusals = {
   'change-empty': () => '没有任何改动，请先修改再提交',
   'change-pending': () => '已有一份变更正在审核，请等候结果',
   'change-reason-missing': () => '退回时请写明原因',
-  'contact-incomplete': () => '更换经办人需同时填写姓名、证件号码和手机号',
+  'contact-incomplete': () => '更换经办人需同时填写姓名、证件号码和手机号；只更正姓名的，请填写本人现在登记的证件号码',
   'password-needed': () => '更换经办人或手机号需再次输入登录密码',
 } satisfies RefusalWords

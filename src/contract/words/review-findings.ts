@@ -45,6 +45,11 @@ const WORDS: { readonly [C in FindingCode]: Words } = {
     label: '材料图片',
     sentence: (facts) => `与${named(facts)}的图片很相似${facts['samePerson'] === 1 ? '（同一人）' : '（另一人）'}`,
   },
+  'image-poor': {
+    label: '材料图片',
+    sentence: ({ name, blurred }) =>
+      blurred === 1 ? `图片“${name}”看起来不够清晰，请核对` : `图片“${name}”画面过窄，可能没有拍全，请核对`,
+  },
   'image-fine': { label: '材料图片', sentence: () => '没有发现与其他案件相同或相似的图片' },
   'card-elsewhere': { label: '银行卡', sentence: (facts) => `这张银行卡也是另一人${named(facts)}的收款账户，请核对` },
   'card-fine': { label: '银行卡', sentence: () => '这张银行卡没有用于其他人的给付' },

@@ -11,7 +11,8 @@ export type LockoutRefusal =
 
 const IN_A_ROW_TO_LOCK = 5
 const LOCK_MINUTES = 15
-const FAILURES_PER_HOUR = 10
+/** Wrong passwords, and wrong activation codes, of one account in an hour (security 17). */
+export const FAILURES_PER_HOUR = 10
 /** Seconds to wait after the third and the fourth failure in a row. */
 const DELAYS = new Map([
   [3, 5],

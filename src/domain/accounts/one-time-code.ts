@@ -26,6 +26,11 @@ export const CODE_DIGITS = 6
 export const CODE_MINUTES = 5
 export const TRIES_PER_CODE = 5
 export const TRIES_PER_HOUR = 10
+/**
+ * Codes that one address may have sent in an hour, to whatever phones: an office behind one address included (security
+ * 19 asks for a limit per address and names no number).
+ */
+export const CODES_PER_ADDRESS_AND_HOUR = 60
 const PAUSE_SECONDS = 60
 const PER_HOUR = 5
 const PER_DAY = 10

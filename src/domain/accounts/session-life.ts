@@ -10,6 +10,10 @@ export const LONGEST_HOURS = 12
 const WARNING_MINUTES = 2
 /** Days without a sign-in after which a device is unknown again. */
 export const DEVICE_DAYS = 30
+/** Days that an ended session stays on record, for whoever asks what happened: never less than six months. */
+export const ENDED_SESSION_DAYS = 184
+/** Minutes after a password was given in which what asks for it again goes through (security 22). */
+const CONFIRMED_MINUTES = 5
 const ACTIVATION_HOURS = 72
 
 /** When a session ends unless something is done: idle 30 min (officers 15), at the latest 12 h after sign-in. */
@@ -27,6 +31,11 @@ export function sessionWarns(ends: Instant): Instant {
 /** A device signed in from within the last 30 days needs no SMS code. */
 export function deviceIsKnown(lastSignIn: Instant | undefined, now: Instant): boolean {
   return lastSignIn !== undefined && addDaysTo(lastSignIn, DEVICE_DAYS) > now
+}
+
+/** Whether a password that was given then, at sign-in or since, need not be given again. */
+export function isStillConfirmed(givenAt: Instant, now: Instant): boolean {
+  return addMinutes(now, -CONFIRMED_MINUTES) <= givenAt
 }
 
 /** When a one-time activation code lapses: 72 hours after it was sent. */

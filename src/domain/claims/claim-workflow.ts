@@ -129,13 +129,3 @@ export function firstStateOf(kind: ClaimKind): ClaimState {
 export function isClaimEditable(state: ClaimState): boolean {
   return state === 'materials' || state === 'entry'
 }
-
-/** States in which a case uses up its reserve: from submission to the answer of the bank. */
-export const RESERVING_STATES: readonly ClaimState[] = [
-  'first-review',
-  'second-review',
-  'approval',
-  'payable',
-  'payment-failed',
-  'payee-review',
-]

@@ -1,3 +1,4 @@
+import type { ImageHint } from './image-hints.ts'
 import { ALIKE_AT_MOST } from './image-likeness.ts'
 
 /** `strong` must be looked at, `weak` is worth a look, `fine` was looked at by the system. It never decides by itself. */
@@ -18,6 +19,7 @@ export type FindingCode =
   | 'image-equal'
   | 'image-like'
   | 'image-fine'
+  | 'image-poor'
   | 'card-elsewhere'
   | 'card-fine'
 
@@ -65,6 +67,20 @@ export function imageFindings(alike: readonly AlikeImage[]): readonly ReviewFind
       ...(other && { other }),
     }))
   return found.length > 0 ? found : [{ code: 'image-fine', level: 'fine', facts: {} }]
+}
+
+export type SeenImage = { readonly id: string; readonly name: string; readonly hints: readonly ImageHint[] }
+
+/** An image on which print may be illegible or missing is worth a look. Source: decisions, "Make it the best" 4. */
+export function poorImageFindings(images: readonly SeenImage[]): readonly ReviewFinding[] {
+  return images
+    .filter(({ hints }) => hints.includes('blurred') || hints.includes('cut'))
+    .map(({ id, name, hints }) => ({
+      code: 'image-poor',
+      level: 'weak',
+      facts: { name, blurred: hints.includes('blurred') ? 1 : 0 },
+      materialId: id,
+    }))
 }
 
 export type InvoiceUse = { readonly path: string; readonly otherPerson: boolean; readonly number: string | null }

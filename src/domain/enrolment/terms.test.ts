@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { date } from '../shared/calendar-date.ts'
 import { instantOf } from '../shared/time.ts'
-import { reviewDueAt } from './review-deadline.ts'
+import { reviewDueAt } from '../work-pool/review-deadline.ts'
 import { lastDayToPay, unpaidStep } from './unpaid.ts'
 
 const at = (text: string) => instantOf(Date.parse(text))

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMinutes, addSeconds, instantOf } from '../shared/time.ts'
-import { beginDelivery, endDelivery, isSettled, type Delivery, type DeliveryOutcome } from './delivery.ts'
+import {
+  beginDelivery,
+  endDelivery,
+  isSettled,
+  judgeResend,
+  progressOf,
+  type Delivery,
+  type DeliveryOutcome,
+} from './delivery.ts'
 
 const start = instantOf(Date.UTC(2026, 10, 22, 1, 0, 0))
 const queued: Delivery = {
@@ -29,7 +37,7 @@ describe('a message', () => {
     expect(done).toMatchObject({ state: 'sent', attempts: 1, providerId: 'p-1', nextAttemptAt: null })
     expect(beginDelivery(done, addMinutes(start, 9))).toEqual({ do: 'nothing' })
   })
-  it('is tried again after pauses that double', () => {
+  it('is tried again after pauses that double up to an hour, until it says nothing useful any more', () => {
     let delivery = queued
     let now = start
     const pauses: number[] = []
@@ -40,8 +48,10 @@ describe('a message', () => {
       pauses.push((delivery.nextAttemptAt - now) / 1000)
       now = delivery.nextAttemptAt
     }
-    expect(pauses).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280])
-    expect(delivery).toMatchObject({ state: 'failed', attempts: 10, lastError: 'http-503' })
+    expect(pauses.slice(0, 11)).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600])
+    expect(new Set(pauses.slice(10))).toEqual(new Set([3600]))
+    expect(delivery).toMatchObject({ state: 'failed', lastError: 'http-503' })
+    expect((now - start) / 3_600_000).toBeGreaterThan(71)
   })
   it('is given up at once where the other side will never take it', () => {
     expect(endDelivery(begun(queued), { kind: 'refused', reason: 'http-400' }, start)).toMatchObject({
@@ -77,7 +87,7 @@ describe('a message', () => {
       fc.property(fc.infiniteStream(step), (steps) => {
         let delivery = queued
         let now = start
-        for (let round = 0; round < 40 && !isSettled(delivery); round += 1) {
+        for (let round = 0; round < 40_000 && !isSettled(delivery); round += 1) {
           const beginning = beginDelivery(delivery, now)
           if (beginning.do === 'wait') now = beginning.until
           if (beginning.do === 'give-up') delivery = beginning.delivery
@@ -86,8 +96,20 @@ describe('a message', () => {
           delivery = what === 'death' ? beginning.delivery : endDelivery(beginning.delivery, what, now)
         }
         expect(isSettled(delivery)).toBe(true)
-        expect(delivery.attempts).toBeLessThanOrEqual(10)
+        expect(now).toBeLessThanOrEqual(addMinutes(start, 72 * 60 + 1))
       }),
     )
+  })
+  it('tells whoever waits for it whether anything more will happen', () => {
+    expect(progressOf(queued)).toBe('under-way')
+    const retried = endDelivery(begun(queued), retry, start)
+    expect(progressOf(retried)).toBe('retrying')
+    expect(judgeResend(retried)).toEqual({ ok: false, refusal: { code: 'message-under-way' } })
+    const failed = endDelivery(begun(queued), { kind: 'refused', reason: 'EENVELOPE 550' }, start)
+    expect(progressOf(failed)).toBe('undelivered')
+    expect(judgeResend(failed).ok).toBe(true)
+    expect(progressOf(endDelivery(begun(queued), sent, start))).toBe('sent')
+    const doubted = endDelivery(begun(endDelivery(begun(queued), unknown, start), addSeconds(start, 5)), unknown, start)
+    expect(progressOf(doubted)).toBe('doubtful')
   })
 })

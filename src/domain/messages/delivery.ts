@@ -1,8 +1,9 @@
+import { accept, refuse, type Decision } from '../shared/decision.ts'
 import { addMinutes, addSeconds, type Instant } from '../shared/time.ts'
 import { MESSAGES, type MessageKind } from './templates.ts'
 
 /**
- * queued → sending → sent, or back to queued for a later try, or failed. A sender that died or heard nothing between
+ * queued → sending → sent, or back to queued for a later try, or failed once it says nothing useful any more. A sender that died or heard nothing between
  * handing over and noting leaves it unknown: then it is sent once more under the same id, and only then given up.
  */
 export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed', 'unknown'] as const
@@ -30,14 +31,30 @@ export type Beginning =
   | { readonly do: 'wait'; readonly until: Instant }
   | { readonly do: 'nothing' }
 
-const MOST_ATTEMPTS = 10
 const SENDER_SECONDS = 30
 const LONGEST_PAUSE_SECONDS = 3_600
 const UNKNOWN = 'outcome-unknown'
 
 /** Whether nothing more will be done about a message, so that its variables can be wiped. */
-export function isSettled({ state, nextAttemptAt }: Delivery): boolean {
+export function isSettled({ state, nextAttemptAt }: Pick<Delivery, 'state' | 'nextAttemptAt'>): boolean {
   return state === 'sent' || state === 'failed' || (state === 'unknown' && nextAttemptAt === null)
+}
+
+/** How far a message is for whoever waits for it; after the last three nothing more happens by itself. */
+export const PROGRESSES = ['under-way', 'retrying', 'sent', 'undelivered', 'doubtful'] as const
+export type Progress = (typeof PROGRESSES)[number]
+
+export function progressOf(delivery: Pick<Delivery, 'state' | 'nextAttemptAt' | 'lastError'>): Progress {
+  const { state, lastError } = delivery
+  if (!isSettled(delivery)) return lastError === null ? 'under-way' : 'retrying'
+  return state === 'sent' ? 'sent' : state === 'failed' ? 'undelivered' : 'doubtful'
+}
+
+/** Only what nothing more happens about is sent again: two copies under way would be one too many. */
+export function judgeResend(
+  delivery: Pick<Delivery, 'state' | 'nextAttemptAt'>,
+): Decision<'again', { code: 'message-under-way' }> {
+  return isSettled(delivery) ? accept('again') : refuse({ code: 'message-under-way' })
 }
 
 function lapses({ kind, at }: Delivery): Instant {
@@ -54,8 +71,6 @@ export function beginDelivery(delivery: Delivery, now: Instant): Beginning {
   const { state, attempts, nextAttemptAt } = delivery
   if (nextAttemptAt !== null && nextAttemptAt > now) return { do: 'wait', until: nextAttemptAt }
   const doubtful = state === 'sending' || state === 'unknown'
-  if (attempts >= MOST_ATTEMPTS)
-    return { do: 'give-up', delivery: settled(delivery, doubtful ? 'unknown' : 'failed', 'tries-used-up') }
   if (lapses(delivery) <= now)
     return { do: 'give-up', delivery: settled(delivery, doubtful ? 'unknown' : 'failed', 'too-late') }
   const lastError = doubtful ? UNKNOWN : delivery.lastError
@@ -66,7 +81,7 @@ export function beginDelivery(delivery: Delivery, now: Instant): Beginning {
   }
 }
 
-/** Seconds before the next try: 5, 10, 20 … at most an hour. */
+/** Seconds before the next try: 5, 10, 20 … at most an hour. Only the lapse ends tries: an outage may last a weekend. */
 function pauseAfter(attempts: number): number {
   return Math.min(5 * 2 ** (attempts - 1), LONGEST_PAUSE_SECONDS)
 }
@@ -76,7 +91,7 @@ export function endDelivery(delivery: Delivery, outcome: DeliveryOutcome, now: I
   if (outcome.kind === 'sent')
     return { ...delivery, state: 'sent', nextAttemptAt: null, lastError: null, providerId: outcome.providerId }
   const again = addSeconds(now, pauseAfter(delivery.attempts))
-  const lastChance = delivery.attempts >= MOST_ATTEMPTS || lapses(delivery) <= again
+  const lastChance = lapses(delivery) <= again
   if (outcome.kind === 'refused' || (outcome.kind === 'retry' && lastChance))
     return settled(delivery, 'failed', outcome.reason)
   if (outcome.kind === 'retry') return { ...delivery, state: 'queued', nextAttemptAt: again, lastError: outcome.reason }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { creditCodeCheckDigit, normaliseCreditCode, parseCreditCode } from './credit-code.ts'
+import { creditCodeCheckDigit, hasWrongCheckDigit, normaliseCreditCode, parseCreditCode } from './credit-code.ts'
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 
@@ -13,6 +13,12 @@ describe('a credit code', () => {
   it('with a wrong check digit is taken with a warning, since such codes were issued', () => {
     expect(parseCreditCode('91350211M0000XUF46')).toMatchObject({ ok: true, value: { checkDigit: 'wrong' } })
     expect(parseCreditCode('12371300495000001Q')).toMatchObject({ ok: true, value: { checkDigit: 'wrong' } })
+    expect(['12371300495000001Q', '12371300495000001P', '123', ''].map(hasWrongCheckDigit)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
   })
   it('is refused for its structure, naming the place', () => {
     expect(parseCreditCode('91350100M000100Y4Z')).toMatchObject({

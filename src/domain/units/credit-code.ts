@@ -54,3 +54,9 @@ export function parseCreditCode(typed: string): Decision<JudgedCreditCode, Credi
   const checkDigit = creditCodeCheckDigit(code) === code.charAt(LENGTH - 1) ? 'right' : 'wrong'
   return accept({ creditCode: code as CreditCode, checkDigit })
 }
+
+/** Whether a code has the right structure and a wrong check digit: to be looked at again, never refused for it. */
+export function hasWrongCheckDigit(typed: string): boolean {
+  const parsed = parseCreditCode(typed)
+  return parsed.ok && parsed.value.checkDigit === 'wrong'
+}

@@ -27,10 +27,16 @@ describe('a change that a unit asks for', () => {
     const incomplete = { refusal: { code: 'contact-incomplete' } }
     expect(judgeUnitChange({ contactName: '何二' }, present)).toMatchObject(incomplete)
     expect(judgeUnitChange({ contactIdNumber: '239902197312311014' }, present)).toMatchObject(incomplete)
+    const corrected = { contactName: '林依', contactIdNumber: present.contactIdNumber }
+    expect(judgeUnitChange(corrected, present)).toEqual({ ok: true, value: { contactName: '林依' } })
+    expect([bringsNewHandler({ contactName: '林依' }), needsPassword({ contactName: '林依' })]).toEqual([false, true])
     const whole = { contactName: '何二', contactIdNumber: '239902197312311014', contactPhone: '19900000002' }
     const judged = judgeUnitChange(whole, present)
     expect(judged).toEqual({ ok: true, value: whole })
     expect([bringsNewHandler(whole), needsPassword(whole)]).toEqual([true, true])
+    const unitsPhone = { ...whole, contactPhone: present.contactPhone, contactMail: present.contactMail }
+    expect(judgeUnitChange(unitsPhone, present)).toEqual({ ok: true, value: unitsPhone })
+    expect(judgeUnitChange({ ...whole, contactPhone: '' }, present)).toMatchObject(incomplete)
     expect([bringsNewHandler({ contactPhone: '1' }), needsPassword({ contactPhone: '1' })]).toEqual([false, true])
     expect([needsPassword({ name: 'x' }), changesLetter({ name: 'x' }), changesLetter({ taxNumber: 'x' })]).toEqual([
       false,

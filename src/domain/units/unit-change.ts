@@ -9,7 +9,7 @@ import { spoken, type FieldJudge, type FieldRefusalCode, type FieldRefusal } fro
 
 /** What a unit may ask to have changed about itself. */
 export const UNIT_FIELDS = ['name', 'address', 'invoiceTitle', 'taxNumber', 'invoiceMail'] as const
-/** What it may ask to have changed about its handler; another name means another person. */
+/** What it may ask to have changed about its handler; another number means another person. */
 export const CONTACT_FIELDS = ['contactName', 'contactIdNumber', 'contactPhone', 'contactMail'] as const
 export const CHANGE_FIELDS = [...UNIT_FIELDS, ...CONTACT_FIELDS] as const
 export type ChangeField = (typeof CHANGE_FIELDS)[number]
@@ -39,23 +39,29 @@ const JUDGES: { readonly [Field in ChangeField]?: FieldJudge<string> } = {
 
 /**
  * What really changes, each value in its stored form. Empty fields stay as they are; a new handler needs name, number
- * and phone together, since they get an account of their own.
+ * and phone together, since they get an account of their own. That account starts from what was typed, also where it
+ * is what the former handler had: the phone may be the unit's. A name is corrected under the number it belongs to.
  */
 export function judgeUnitChange(wanted: UnitChange, present: UnitValues): Decision<UnitChange, ChangeRefusal> {
-  const changed = new Map<ChangeField, string>()
+  const given = new Map<ChangeField, string>()
   for (const field of CHANGE_FIELDS) {
     const typed = tidy(wanted[field] ?? '')
     if (typed === '') continue
     const judged = JUDGES[field]?.(typed) ?? accept(typed)
     if (!judged.ok) return refuse(spoken(judged.refusal))
-    if (judged.value !== present[field]) changed.set(field, judged.value)
+    given.set(field, judged.value)
   }
-  if (changed.size === 0) return refuse({ code: 'change-empty' })
+  const number = given.get('contactIdNumber')
+  const another = number !== undefined && number !== present.contactIdNumber
+  const changed = [...given].filter(
+    ([field, value]) => value !== present[field] || (another && CONTACT_FIELDS.some((one) => one === field)),
+  )
+  if (changed.length === 0) return refuse({ code: 'change-empty' })
   const change: UnitChange = Object.fromEntries(changed)
-  const whole = change.contactIdNumber !== undefined && change.contactPhone !== undefined
-  if ((change.contactName !== undefined || change.contactIdNumber !== undefined) && !(whole && wanted.contactName))
-    return refuse({ code: 'contact-incomplete' })
-  return accept(change)
+  const incomplete = another
+    ? !given.has('contactName') || !given.has('contactPhone')
+    : change.contactName !== undefined && number === undefined
+  return incomplete ? refuse({ code: 'contact-incomplete' }) : accept(change)
 }
 
 /** Whether the change brings another handler, whose account takes the place of the present one. */
@@ -63,9 +69,9 @@ export function bringsNewHandler(change: UnitChange): boolean {
   return change.contactIdNumber !== undefined
 }
 
-/** Changes of the handler or their phone ask for the password again (security 22). */
-export function needsPassword(change: UnitChange): boolean {
-  return change.contactIdNumber !== undefined || change.contactPhone !== undefined
+/** Changes of the handler, their name or their phone ask for the password again (security 22). */
+export function needsPassword({ contactName, contactIdNumber, contactPhone }: UnitChange): boolean {
+  return contactName !== undefined || contactIdNumber !== undefined || contactPhone !== undefined
 }
 
 /** Whether a confirmation letter would read differently afterwards. */

@@ -52,8 +52,16 @@ function accountOf({ desks, signedInAt, passwordSetAt, ...row }: AccountRow): Ac
   }
 }
 
-/** The one live account that a login names; a phone or unit with several names none. */
-export async function findAccount(tx: Transaction, crypto: CryptoProvider, login: Login): Promise<Account | undefined> {
+/**
+ * The one account in a state that a login names; a phone or unit with several names none. Who signs in looks among the
+ * active ones alone: nobody can sign in with an invited account, so it must not stand in the way of another.
+ */
+export async function findAccount(
+  tx: Transaction,
+  crypto: CryptoProvider,
+  login: Login,
+  state: 'invited' | 'active',
+): Promise<Account | undefined> {
   const condition = {
     'user-name': () => sql`a.user_name = ${login.value}`,
     phone: () => sql`a.phone_index = ${phoneIndex(crypto, login.value)}`,
@@ -61,7 +69,7 @@ export async function findAccount(tx: Transaction, crypto: CryptoProvider, login
   }[login.by]()
   const { rows } =
     await sql<AccountRow>`select ${COLUMNS} from accounts a join organisations o on o.id = a.organisation_id
-    where ${condition} and a.state <> 'disabled' and ${inScope(tx, 'a.place')} limit 2`.execute(tx.db)
+    where ${condition} and a.state = ${state} and ${inScope(tx, 'a.place')} limit 2`.execute(tx.db)
   return rows.length === 1 && rows[0] ? accountOf(rows[0]) : undefined
 }
 
@@ -124,6 +132,13 @@ export async function saveRehashed(tx: Transaction, id: AccountId, passwordHash:
 
 export async function saveSignedIn(tx: Transaction, id: AccountId): Promise<void> {
   await sql`update accounts set signed_in_at = ${new Date(tx.now)} where id = ${id} and ${inScope(tx, 'place')}`.execute(
+    tx.db,
+  )
+}
+
+/** The same person's name, spelt otherwise. */
+export async function saveName(tx: Transaction, id: AccountId, name: string): Promise<void> {
+  await sql`update accounts set name = ${name}, version = version + 1 where id = ${id} and ${inScope(tx, 'place')}`.execute(
     tx.db,
   )
 }

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/accounts.ts'
+import { FAILURES_PER_HOUR } from '../../domain/accounts/lockout.ts'
 import { readLogin } from '../../domain/accounts/login.ts'
 import type { Transaction } from '../db/transaction.ts'
 import type { Call } from '../http/mount.ts'
@@ -12,8 +13,6 @@ import { listAttempts, lockAttempts, saveAttempt } from './attempt-store.ts'
 import { hashNewPassword } from './hash-new-password.ts'
 import { loginSubject } from './sign-in.ts'
 import { startSession } from './start-session.ts'
-
-const FAILURES_PER_HOUR = 10
 
 /**
  * First sign-in: the one-time code from the SMS and a password of one's own. The code came to the phone, so the device
@@ -46,7 +45,7 @@ async function findInvited(
   services: Services,
   login: ReturnType<typeof readLogin>,
 ): Promise<Account | undefined> {
-  const found = await findAccount(tx, services.crypto, login)
+  const found = await findAccount(tx, services.crypto, login, 'invited')
   const account = found && (await lockAccount(tx, found.id))
   return account?.state === 'invited' ? account : undefined
 }

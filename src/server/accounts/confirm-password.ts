@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { addMinutes } from '../../domain/shared/time.ts'
-import { callerIn, type Transaction } from '../db/transaction.ts'
+import { isStillConfirmed } from '../../domain/accounts/session-life.ts'
+import { instantOf } from '../../domain/shared/time.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import type { Call } from '../http/mount.ts'
 import { sessionToken } from '../http/session-cookie.ts'
 import { record } from '../journal.ts'
@@ -25,19 +26,17 @@ export async function confirmPassword(
     return no
   }
   await sql`update sessions set confirmed_at = ${new Date(tx.now)}
-    where token_hash = ${tokenHash(found(sessionToken(request)))}`.execute(tx.db)
+    where token_hash = ${tokenHash(found(sessionToken(request)))} and ${inScope(tx, 'place')}`.execute(tx.db)
   await record(tx, { action: 'account.password-confirmed', subject: account.id })
   return { done: true }
 }
 
-const CONFIRMED_MINUTES = 5
-
-/** Whether this session's password was given within the last five minutes, at sign-in or since. */
+/** Whether this session's password was given lately enough, at sign-in or since. */
 export async function isConfirmed(tx: Transaction, request: FastifyRequest): Promise<boolean> {
   const token = sessionToken(request)
   if (token === undefined) return false
   const { rows } = await sql<{ at: Date }>`select coalesce(confirmed_at, created_at) as at from sessions
-    where token_hash = ${tokenHash(token)} and ended_at is null`.execute(tx.db)
-  const at = rows[0]?.at.getTime()
-  return at !== undefined && addMinutes(tx.now, -CONFIRMED_MINUTES) <= at
+    where token_hash = ${tokenHash(token)} and ended_at is null and ${inScope(tx, 'place')}`.execute(tx.db)
+  const at = rows[0]?.at
+  return at !== undefined && isStillConfirmed(instantOf(at.getTime()), tx.now)
 }

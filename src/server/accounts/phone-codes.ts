@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import {
+  CODES_PER_ADDRESS_AND_HOUR,
   issueCode,
   maySendCode,
   mayTryCode,
@@ -38,8 +39,6 @@ const MESSAGE = {
 
 /** Seconds after which the page offers to send again. */
 export const RESEND_SECONDS = 60
-/** Codes that one address may have sent in an hour, to whatever phones: an office behind one address included. */
-const SENT_FROM_ADDRESS = 60
 
 /**
  * Sends a code within the limits per phone and address, which are rows. Where `reaches` is false (an unknown phone) the
@@ -57,7 +56,7 @@ export async function sendCode(
   await lockAttempts(tx, recipient)
   await lockAttempts(tx, address)
   const sentFrom = await listAttempts(tx, 'code-sent-from', address, 1)
-  if (sentFrom.length >= SENT_FROM_ADDRESS) return new KeptRefusal({ code: 'too-many-requests', seconds: 600 })
+  if (sentFrom.length >= CODES_PER_ADDRESS_AND_HOUR) return new KeptRefusal({ code: 'too-many-requests', seconds: 600 })
   const may = maySendCode(await listAttempts(tx, 'code-sent', recipient, 24), tx.now)
   if (!may.ok) return new KeptRefusal(may.refusal)
   const issued = issueCode(await latestCode(tx, recipient, purpose), tx.now)

@@ -18,6 +18,7 @@ import { deviceLastSeen } from './device-store.ts'
 import { tokenHash } from './random-codes.ts'
 import { saveNewStep } from './sign-in-step-store.ts'
 import { finishSignIn } from './start-session.ts'
+import { tellLocked } from './tell-locked.ts'
 
 type Answer = OutputOf<typeof contract.signIn> | KeptRefusal
 
@@ -29,7 +30,7 @@ export async function signIn(
   call: Call,
 ): Promise<Answer> {
   const login = readLogin(typed)
-  const account = await findAccount(tx, services.crypto, login)
+  const account = await findAccount(tx, services.crypto, login, 'active')
   const subject = loginSubject(services, login)
   const early = await judgeTries(tx, subject, account)
   if (early) return refuseSignIn(tx, account, early)
@@ -53,10 +54,14 @@ export function accountSubject({ crypto }: Pick<Services, 'crypto'>, accountId: 
   return crypto.blindIndex('attempts.account', accountId)
 }
 
-async function judgeTries(tx: Transaction, subject: Uint8Array, account: Account | undefined) {
+async function triesLeft(tx: Transaction, subject: Uint8Array, account: Account | undefined) {
   const failures = await listAttempts(tx, 'sign-in-failed', subject, 1)
   const lastSuccess = account?.signedInAt
-  const may = mayTrySignIn({ failures, ...(lastSuccess ? { lastSuccess } : {}) }, tx.now)
+  return mayTrySignIn({ failures, ...(lastSuccess ? { lastSuccess } : {}) }, tx.now)
+}
+
+async function judgeTries(tx: Transaction, subject: Uint8Array, account: Account | undefined) {
+  const may = await triesLeft(tx, subject, account)
   return may.ok ? undefined : new KeptRefusal(may.refusal)
 }
 
@@ -78,6 +83,9 @@ async function countTry(
   const lockedByOthers = await judgeTries(tx, own, account)
   if (right && !lockedByOthers) return undefined
   for (const one of [subject, own]) await saveAttempt(tx, 'sign-in-failed', one)
+  const locks = [await triesLeft(tx, subject, account), await triesLeft(tx, own, account)]
+  const [until] = locks.flatMap((may) => (!may.ok && may.refusal.code === 'account-locked' ? may.refusal.until : []))
+  await tellLocked(tx, services, account, until)
   return FAILED
 }
 

@@ -49,6 +49,8 @@ export type StoredClaim = {
   readonly reasonsSealed: Buffer | null
   readonly clause: string | null
   readonly acceptedAt: Date
+  /** Why the office took it after its deadline; empty where it was in time. */
+  readonly lateReason: string
   readonly firstSubmittedAt: Date | null
   readonly submittedBy: AccountId | null
   readonly submittedByPerson: Buffer | null
@@ -68,6 +70,7 @@ const COLUMNS = sql`id, number, acceptance_id as "acceptanceId", unit_id as "uni
   plan_version_id as "planVersionId", kind, source, incident_on as "incidentOn", state, proposal, version, sealed,
   entry_version as "entryVersion", calculation_id as "calculationId", amount, payee_sealed as "payeeSealed",
   card_index as "cardIndex", paid, reasons_sealed as "reasonsSealed", clause, accepted_at as "acceptedAt",
+  late_reason as "lateReason",
   first_submitted_at as "firstSubmittedAt", submitted_by as "submittedBy", submitted_by_person as "submittedByPerson",
   submitted_at as "submittedAt", first_reviewed_by as "firstReviewedBy",
   first_reviewed_by_person as "firstReviewedByPerson", second_reviewed_by as "secondReviewedBy",

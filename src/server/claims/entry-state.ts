@@ -18,7 +18,6 @@ import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getInsuredRecord } from '../enrolment/insured-record.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
-import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { findStayUses } from './claim-days.ts'
 import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
@@ -75,11 +74,9 @@ export async function readEntryState(
 
 /** What beside plan and kind decides about a case: a death, and the day of 受理 unless its office takes it late. */
 async function knownOf(tx: Transaction, claim: StoredClaim): Promise<KnownOfCase> {
-  const { rows } = await sql<{ late: boolean }>`select late_reason <> '' as late from claims
-    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const isDead = (await deathOf(tx, claim)) !== null
   const acceptedOn = businessDay(instantOf(claim.acceptedAt.getTime()))
-  return { isDead, ...(found(rows[0]).late ? {} : { acceptedOn }) }
+  return { isDead, ...(claim.lateReason === '' && { acceptedOn }) }
 }
 
 export function fieldTold(path: string, sentence: string): Told {

@@ -26,6 +26,7 @@ import { keepCalculation } from './keep-calculation.ts'
 import type { LockedEvent } from './lock-event.ts'
 import { enterReview } from './review-pool.ts'
 import { lockEntry } from './save-claim-entry.ts'
+import { keepSubmittedCard } from './submitted-card.ts'
 
 type Input = InputOf<typeof endpoint>
 type Answer = OutputOf<typeof endpoint>
@@ -109,6 +110,7 @@ async function submitOne(
   await reserveBenefit(tx, services, claim, content)
   await holdInvoices(tx, claim, invoicesOf(crypto, entry))
   await holdDays(tx, claim, entry)
+  await keepSubmittedCard(tx, services, claim, entry.payee.card)
   const promisedOn = promiseOf(tx.now, { total: settings.totalDays, left: claim.daysLeft }, calendar)
   const proposal = total === 0 ? 'decline' : null
   await saveSubmitted(tx, claim, { promisedOn, proposal })

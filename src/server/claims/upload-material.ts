@@ -1,11 +1,13 @@
 import { uploadMaterial as route } from '../../contract/claim-materials.ts'
 import { UNSORTED } from '../../domain/claims/arrange-materials.ts'
 import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
+import { imageHints } from '../../domain/claims/image-hints.ts'
 import type { MaterialSlot } from '../../domain/claims/materials.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { markImage } from '../documents/image-hash.ts'
 import { cleanImage } from '../documents/images.ts'
+import { smallGrey } from '../documents/small-grey.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
 import { needRoom } from '../files/room.ts'
@@ -53,6 +55,7 @@ export async function addMaterial(
 ): Promise<{ id: string; kind: string }> {
   const image = accepted(await cleanImage(name, bytes))
   const marks = await markImage(image.bytes)
+  const hints = imageHints(await smallGrey(image.bytes), image)
   const stored = accepted(await putFile(services.vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
   return within(route.name, async (tx) => {
     const event = await lockEvent(tx, id as ClaimId)
@@ -74,6 +77,7 @@ export async function addMaterial(
       height: image.height,
       size: stored.size,
       marks,
+      hints,
       attempt,
       ...(old && { replaces: old.id }),
     })

@@ -1,6 +1,7 @@
 import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
 import { sql } from 'kysely'
-import type { FileId, InvoiceId, OrganisationId } from '../../domain/shared/ids.ts'
+import type { FileId, InvoiceId, MessageId, OrganisationId } from '../../domain/shared/ids.ts'
+import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { checkPaper } from '../documents/papers.ts'
 import { getFile, saveFile } from '../files/file-store.ts'
@@ -23,7 +24,8 @@ type InvoiceRow = {
   unitId: OrganisationId
 }
 
-async function lockInvoice(tx: Transaction, id: InvoiceId): Promise<InvoiceRow> {
+/** An invoice request that counts, locked, with what its mail says. */
+export async function lockInvoice(tx: Transaction, id: InvoiceId): Promise<InvoiceRow> {
   const locked = await sql<{ voided: boolean }>`select voided_at is not null as voided from invoices
     where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
   if (found(locked.rows[0]).voided) return refused({ code: 'invoice-voided' })
@@ -34,6 +36,17 @@ async function lockInvoice(tx: Transaction, id: InvoiceId): Promise<InvoiceRow> 
     join plan_versions v on v.id = p.plan_version_id
     where i.id = ${id} and ${inScope(tx, 'i.place')}`.execute(tx.db)
   return found(rows[0])
+}
+
+/** Wants the file mailed to the address on the invoice request. */
+export function mailInvoiceFile(
+  tx: Transaction,
+  crypto: CryptoProvider,
+  { mail, place, number, unitName, planName }: InvoiceRow,
+  attachmentFileId: FileId,
+): Promise<MessageId> {
+  const variables = { number, unitName, planName }
+  return queueMessage(tx, crypto, { kind: 'invoice-file', to: mail, place, variables, attachmentFileId })
 }
 
 /** Stores an invoice file (PDF or OFD) as it came and mails it to the address on the invoice request. */
@@ -53,13 +66,7 @@ export async function uploadInvoiceFile(
     const { place } = invoice
     await needRoom(tx, place, 'invoice', stored.size)
     const fileId = await saveFile(tx, { place, purpose: 'invoice', name, mediaType: paper.contentType, stored })
-    const messageId = await queueMessage(tx, crypto, {
-      kind: 'invoice-file',
-      to: invoice.mail,
-      place,
-      variables: { number: invoice.number, unitName: invoice.unitName, planName: invoice.planName },
-      attachmentFileId: fileId,
-    })
+    const messageId = await mailInvoiceFile(tx, crypto, invoice, fileId)
     await sql`insert into invoice_files (invoice_id, file_id, place, name, message_id)
       values (${id}, ${fileId}, ${place}, ${name}, ${messageId})`.execute(tx.db)
     await record(tx, { action: 'invoicing.upload-invoice-file', subject: id, place, facts: { size: stored.size } })

@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { getInvoicing as getInvoicingEndpoint } from '../../contract/invoicing.ts'
+import { lastDayToConfirm } from '../../domain/invoicing/days-left.ts'
 import { invoiceDate, isMonthClosed } from '../../domain/invoicing/invoice.ts'
 import { creditOf } from '../../domain/invoicing/payment.ts'
+import { progressOf, type DeliveryState } from '../../domain/messages/delivery.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { add, formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
-import { businessDay } from '../../domain/shared/time.ts'
+import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { listChosenPlans } from '../enrolment/enrolment-plan-store.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { getPlanNames } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
@@ -32,10 +35,16 @@ type HeadRow = {
   invoiceMail: string
 }
 
+type FileRow = Omit<Invoice['files'][number], 'progress'> & {
+  readonly state: DeliveryState | null
+  readonly lastError: string | null
+  readonly nextAttempt: string | null
+}
+
 type InvoiceRow = Omit<Invoice, 'amount' | 'perHead' | 'files' | 'mobile'> & {
   amount: Cents
   mobileSealed: Uint8Array | null
-  files: Invoice['files'] | null
+  files: FileRow[] | null
   voidedAt: Date | null
   reason: Voided['reason'] | null
 }
@@ -54,13 +63,20 @@ async function getHead(tx: Transaction, id: EnrolmentId): Promise<HeadRow> {
   return found(rows[0])
 }
 
+/** A file whose message is gone was mailed long ago, or not: nobody can tell any more. */
+function fileOf({ id, name, sentAt, state, lastError, nextAttempt }: FileRow): Invoice['files'][number] {
+  const nextAttemptAt = nextAttempt === null ? null : instantOf(Date.parse(nextAttempt))
+  return { id, name, sentAt, progress: state ? progressOf({ state, lastError, nextAttemptAt }) : 'doubtful' }
+}
+
 async function listInvoices(tx: Transaction, id: EnrolmentId, crypto: CryptoProvider): Promise<ListedInvoice[]> {
   const { rows } =
     await sql<InvoiceRow>`select i.id, i.plan_code as "planCode", i.kind, i.title_kind as "titleKind", i.title,
       i.tax_number as "taxNumber", i.amount, i.heads, i.mail, i.mobile_sealed as "mobileSealed", i.remark, i.dated,
       i.voided_at as "voidedAt", i.void_reason as reason,
       (select json_agg(json_build_object('id', f.file_id, 'name', f.name, 'sentAt',
-          to_char(m.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by f.name)
+          to_char(m.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'state', m.state,
+          'lastError', m.last_error, 'nextAttempt', m.next_attempt_at) order by f.name)
          from invoice_files f left join messages m on m.id = f.message_id where f.invoice_id = i.id) as files
     from invoices i where i.enrolment_id = ${id} and ${inScope(tx, 'i.place')} order by i.voided_at, i.created_at, i.id`.execute(
       tx.db,
@@ -72,7 +88,7 @@ async function listInvoices(tx: Transaction, id: EnrolmentId, crypto: CryptoProv
     amount: formatYuan(amount),
     perHead: formatYuan(Math.ceil(amount / row.heads) as Cents),
     mobile: mobileSealed ? crypto.open('invoices.mobile', row.id, mobileSealed).toString() : '',
-    files: files ?? [],
+    files: (files ?? []).map(fileOf),
   }))
 }
 
@@ -83,13 +99,28 @@ type PaymentRow = {
   payer: string
   reference: string
   recordedAt: Date
+  reversedAt: Date | null
+  reason: string | null
 }
 
+/**
+ * Payments in the order in which they were recorded, each with its reversal. What was reversed was somebody else's money
+ * more often than not, so the unit is not told of it.
+ */
 async function listPayments(tx: Transaction, id: EnrolmentId): Promise<Detail['payments']> {
-  const { rows } =
-    await sql<PaymentRow>`select id, paid_on as "paidOn", amount, payer, reference, recorded_at as "recordedAt"
-    from payments where enrolment_id = ${id} and ${inScope(tx, 'place')} order by recorded_at, id`.execute(tx.db)
-  return rows.map((row) => ({ ...row, amount: formatYuan(row.amount), recordedAt: row.recordedAt.toISOString() }))
+  const forUnit = callerIn(tx).organisationKind === 'unit'
+  const { rows } = await sql<PaymentRow>`select p.id, p.paid_on as "paidOn", p.amount, p.payer, p.reference,
+      p.recorded_at as "recordedAt", r.recorded_at as "reversedAt", r.reason
+    from payments p left join payments r on r.reverses = p.id
+    where p.enrolment_id = ${id} and p.reverses is null and ${forUnit ? sql`r.id is null` : sql`true`}
+      and ${inScope(tx, 'p.place')}
+    order by p.recorded_at, p.id`.execute(tx.db)
+  return rows.map(({ reversedAt, reason, ...row }) => ({
+    ...row,
+    amount: formatYuan(row.amount),
+    recordedAt: row.recordedAt.toISOString(),
+    reversed: reversedAt && reason !== null ? { at: reversedAt.toISOString(), reason } : null,
+  }))
 }
 
 /** Why finance returned it, where that was the last step between the two of them. */
@@ -145,6 +176,7 @@ export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: Cry
     paid: formatYuan(head.paid),
     credit: formatYuan(creditOf(head.due, head.paid)),
     payments,
+    lastDayToConfirm: lastDayToConfirm(await listChosenPlans(tx, id)) ?? null,
     account: { name: office.accountName, bank: office.bankName, number: office.accountNumber },
     settlementDay: office.settlementDay,
     monthClosed: isMonthClosed(today, office.settlementDay),

@@ -10,6 +10,8 @@ import { confirmPayment } from './confirm-payment.ts'
 import { downloadInvoiceFile, uploadInvoiceFile } from './invoice-files.ts'
 import { getConfirmProgress, getInvoicing } from './invoicing-lists.ts'
 import { recordPayment } from './record-payment.ts'
+import { resendInvoiceFile } from './resend-invoice-file.ts'
+import { reversePayment } from './reverse-payment.ts'
 import { saveInvoice } from './save-invoice.ts'
 import { listUnitTodos } from './unit-todos.ts'
 import { removeInvoice, returnInvoices, submitInvoices } from './submit-invoices.ts'
@@ -27,7 +29,9 @@ export function invoicingRoutes(services: Services): Routes {
       ),
       serve(contract.submitInvoices, (tx, { id, version }) => submitInvoices(tx, id as EnrolmentId, version)),
       serve(contract.returnInvoices, (tx, input) => returnInvoices(tx, services, input)),
+      serve(contract.resendInvoiceFile, (tx, input) => resendInvoiceFile(tx, services, input)),
       serve(contract.recordPayment, (tx, input) => recordPayment(tx, input)),
+      serve(contract.reversePayment, (tx, input) => reversePayment(tx, input)),
       serve(contract.confirmPayment, (tx, input) => confirmPayment(tx, services, input)),
       serve(contract.confirmProgress, (tx, { id }) => getConfirmProgress(tx, id as EnrolmentId)),
     ],

@@ -4,6 +4,7 @@ import type { MailAttachment } from '../gateways/mail/mail-gateway.ts'
 import type { Services } from '../services.ts'
 import type { Tasks } from '../tasks.ts'
 import { deliverMessage } from './deliver-message.ts'
+import { countUndelivered } from './message-lists.ts'
 import { DELIVER_MESSAGE } from './queue-message.ts'
 import { requeueStuckMessages } from './requeue-stuck-messages.ts'
 
@@ -18,9 +19,13 @@ export function messageTasks(services: Services, readAttachment: (id: FileId) =>
       'requeue-stuck-messages': {
         hour: 4,
         minute: 10,
-        run: async () => {
+        run: async (_, log) => {
           const begin = { kind: 'system', purpose: 'nightly' } as const
-          await inTransaction(transactions, { begin, command: null, now: clock() }, requeueStuckMessages)
+          const undelivered = await inTransaction(transactions, { begin, command: null, now: clock() }, async (tx) => {
+            await requeueStuckMessages(tx)
+            return countUndelivered(tx)
+          })
+          if (undelivered > 0) log.error(`${undelivered} messages of the last day were given up and not delivered.`)
         },
       },
     },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { DEFAULT_SETTLEMENT_DAY } from '../../domain/organisations/settings.ts'
 import { intervalBelow, ROOT_INTERVAL, type Interval, type OrganisationKind } from '../../domain/organisations/tree.ts'
 import type { FileId, OrganisationId } from '../../domain/shared/ids.ts'
 import { newId } from '../db/uuid.ts'
@@ -64,9 +65,6 @@ export type Office = {
   readonly sealFileId: FileId | null
 }
 
-/** Day of the month after which invoices are dated to the next; the association's default where an office sets none. */
-const SETTLEMENT_DAY = 25
-
 type OfficeRow = Omit<Office, 'settlementDay'> & { settlementDay: number | null }
 
 /** The nearest office above a place, or at it: whose account is paid and whose name is on the letters. */
@@ -79,5 +77,5 @@ export async function getOfficeOf(tx: Transaction, place: number): Promise<Offic
     from organisations where kind in ('office', 'head') and low <= ${place} and high >= ${place}
     order by low desc limit 1`.execute(tx.db)
   const office = found(rows[0])
-  return { ...office, settlementDay: office.settlementDay ?? SETTLEMENT_DAY }
+  return { ...office, settlementDay: office.settlementDay ?? DEFAULT_SETTLEMENT_DAY }
 }

@@ -5,11 +5,13 @@ import type {
   changeOrganisation as changeEndpoint,
 } from '../../contract/organisations.ts'
 import { judgeChild } from '../../domain/organisations/structure.ts'
+import { maskAccountNumber } from '../../domain/organisations/settings.ts'
 import type { OrganisationKind } from '../../domain/organisations/tree.ts'
 import type { OrganisationId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { unless } from '../db/unique-violation.ts'
-import { record } from '../journal.ts'
+import { record, type JournalFacts } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import { saveOrganisation } from './organisation-store.ts'
 
@@ -27,11 +29,12 @@ export async function addOrganisation(
   const made = saveOrganisation(tx, { parentId: parentId as OrganisationId, kind, code, name })
   const { id, interval } = await unless('organisations_code_key', { code: 'organisation-code-used', taken: code }, made)
   await saveFields(tx, id, fields)
-  await record(tx, { action: 'organisations.add', subject: id, place: interval.low, facts: { code, name, kind } })
+  const after = settingsOf(await lockOrganisation(tx, id))
+  await record(tx, { action: 'organisations.add', subject: id, place: interval.low, facts: { code, kind }, after })
   return { id }
 }
 
-/** Changes an office or agency; a change of its receiving account is journaled with both values. */
+/** Changes an office or agency; the journal has every setting before and after, and which of them differ. */
 export async function changeOrganisation(
   tx: Transaction,
   { id, version, ...fields }: InputOf<typeof changeEndpoint>,
@@ -39,12 +42,14 @@ export async function changeOrganisation(
   const before = await lockOrganisation(tx, id)
   if (before.version !== version) return refused({ code: 'changed-meanwhile' })
   await saveFields(tx, id as OrganisationId, fields)
+  const after = await lockOrganisation(tx, id)
   await record(tx, {
     action: 'organisations.change',
     subject: id,
     place: before.place,
-    before: { name: before.name, account: before.account, settlementDay: before.settlementDay },
-    after: { name: fields.name, account: fields.account?.number ?? null, settlementDay: fields.settlementDay ?? null },
+    facts: { changed: SETTINGS.filter((setting) => before[setting] !== after[setting]) },
+    before: settingsOf(before),
+    after: settingsOf(after),
   })
   return { version: version + 1 }
 }
@@ -52,15 +57,46 @@ export async function changeOrganisation(
 type Locked = {
   kind: OrganisationKind
   name: string
-  place: number
-  account: string | null
+  address: string
+  telephone: string
+  mail: string
+  accountName: string | null
+  bankName: string | null
+  accountNumber: string | null
   settlementDay: number | null
+  onePersonMayReviewAndConfirm: boolean
+  unpaidDays: number
+  place: number
   version: number
 }
 
+const SETTINGS = [
+  'name',
+  'address',
+  'telephone',
+  'mail',
+  'accountName',
+  'bankName',
+  'accountNumber',
+  'settlementDay',
+  'onePersonMayReviewAndConfirm',
+  'unpaidDays',
+] as const
+
+/** The settings for the journal: numbers that look like somebody's and the bank account only by their ends. */
+function settingsOf(organisation: Locked): JournalFacts {
+  const { accountNumber } = organisation
+  const told = SETTINGS.map((setting) => {
+    const value = organisation[setting]
+    return [setting, typeof value === 'string' ? maskSensitive(value) : value] as const
+  })
+  return { ...Object.fromEntries(told), accountNumber: accountNumber && maskAccountNumber(accountNumber) }
+}
+
 async function lockOrganisation(tx: Transaction, id: string): Promise<Locked> {
-  const { rows } = await sql<Locked>`select kind, name, low as place, bank_account_number as account,
-      settlement_day as "settlementDay", version
+  const { rows } = await sql<Locked>`select kind, name, address, telephone, mail, bank_account_name as "accountName",
+      bank_name as "bankName", bank_account_number as "accountNumber", settlement_day as "settlementDay",
+      one_person_may_review_and_confirm as "onePersonMayReviewAndConfirm", unpaid_days as "unpaidDays", low as place, version
     from organisations where id = ${id} and kind <> 'unit' and ${inScope(tx, 'low')} for update`.execute(tx.db)
   return found(rows[0])
 }

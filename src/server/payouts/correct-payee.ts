@@ -18,6 +18,7 @@ import { dueAtDesk } from '../claims/enter-entry.ts'
 import { getInsured } from '../claims/entry-state.ts'
 import { enterReview } from '../claims/review-pool.ts'
 import { forgetReviewers } from '../claims/save-review.ts'
+import { keepSubmittedCard } from '../claims/submitted-card.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
@@ -44,6 +45,7 @@ export async function correctPayee(
   await refuseIncomplete(tx, services, claim, payee)
   await keepCardImage(tx, services, claim, payee)
   if (action === 'change-payee' && payee.relation !== 'self') await refuseUnproven(tx, services, claim)
+  await keepSubmittedCard(tx, services, claim, payee.card)
   await recordDecision(tx, claim, { action, to })
   const saved =
     action === 'correct-card'

@@ -77,7 +77,8 @@ async function countOtherPersons(
   { cardIndex }: StoredCorrection,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(distinct person_id)::int as count from claims
-    where card_index = ${cardIndex} and person_id <> ${personId} and ${inScope(tx, 'place')}`.execute(tx.db)
+    where (card_index = ${cardIndex} or submitted_card_index = ${cardIndex}) and person_id <> ${personId}
+      and ${inScope(tx, 'place')}`.execute(tx.db)
   return found(rows[0]).count
 }
 

@@ -1,7 +1,14 @@
 import { proposedUserName } from '../../domain/accounts/user-name.ts'
 import type { UnitChange } from '../../domain/units/unit-change.ts'
 import { openAccount } from '../accounts/account-secrets.ts'
-import { disableAccount, freeUserName, lockAccount, saveNewAccount, saveSecrets } from '../accounts/account-store.ts'
+import {
+  disableAccount,
+  freeUserName,
+  lockAccount,
+  saveName,
+  saveNewAccount,
+  saveSecrets,
+} from '../accounts/account-store.ts'
 import { saveNewActivation } from '../accounts/activation-store.ts'
 import { readName } from '../accounts/pinyin-name.ts'
 import type { Transaction } from '../db/transaction.ts'
@@ -10,14 +17,15 @@ import { accepted, found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { saveContactAccount, type Unit } from './unit-store.ts'
 
-/** The same handler with another phone or mail address: the account stays, and its sessions too. */
+/** The same handler with another phone or mail address, or rightly spelt: the account stays, and its sessions too. */
 export async function changeHandler(
   tx: Transaction,
   { crypto }: Services,
   unit: Unit,
-  { contactPhone, contactMail }: UnitChange,
+  { contactName, contactPhone, contactMail }: UnitChange,
 ): Promise<void> {
   const account = found(await lockAccount(tx, found(unit.contactAccountId)))
+  if (contactName !== undefined) await saveName(tx, account.id, contactName)
   const secrets = openAccount(crypto, account.id, account.sealed)
   await saveSecrets(tx, crypto, account.id, {
     ...secrets,

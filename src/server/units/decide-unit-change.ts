@@ -67,7 +67,8 @@ async function apply(tx: Transaction, services: Services, row: ChangeRow): Promi
 
 async function applyToHandler(tx: Transaction, services: Services, unit: Unit, change: UnitChange): Promise<void> {
   if (bringsNewHandler(change)) return replaceHandler(tx, services, unit, change)
-  if (change.contactPhone === undefined && change.contactMail === undefined) return undefined
+  const { contactName, contactPhone, contactMail } = change
+  if (contactName === undefined && contactPhone === undefined && contactMail === undefined) return undefined
   return changeHandler(tx, services, unit, change)
 }
 

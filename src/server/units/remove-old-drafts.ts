@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addHours } from '../../domain/shared/time.ts'
 import { inTransaction, type Transaction } from '../db/transaction.ts'
+import { record } from '../journal.ts'
 import type { Services } from '../services.ts'
 import { DRAFT_HOURS } from './registration-store.ts'
 
@@ -28,5 +29,6 @@ async function removeSome(tx: Transaction): Promise<number> {
     and id in (select file_id from registration_documents where registration_id = any(${ids}::uuid[]))`.execute(tx.db)
   await sql`delete from progress_steps where expires_at < ${before}`.execute(tx.db)
   await sql`delete from registrations where id = any(${ids}::uuid[])`.execute(tx.db)
+  if (ids.length > 0) await record(tx, { action: 'registration.drafts-removed', facts: { removed: ids.length } })
   return ids.length
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { requestUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { Id } from '../../domain/shared/ids.ts'
-import { dueAfter } from '../../domain/shared/working-days.ts'
+import { reviewDueAt } from '../../domain/work-pool/review-deadline.ts'
 import { judgeUnitChange, needsPassword, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'
 import { lockAccount } from '../accounts/account-store.ts'
 import { wrongPassword } from '../accounts/change-password.ts'
@@ -18,8 +18,6 @@ import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { maskedValues, sealChange } from './change-secrets.ts'
 import { getUnitValues } from './unit-profile.ts'
 import { lockUnit, type Unit } from './unit-store.ts'
-
-const DAYS_TO_DECIDE = 3
 
 /** Asks the office for a change; a new handler or phone needs the password again, a phone its code too. */
 export async function requestUnitChange(
@@ -37,7 +35,7 @@ export async function requestUnitChange(
     return no
   }
   const id = await saveNewChange(tx, services, { unit, change, present, explanation })
-  const dueAt = dueAfter(tx.now, DAYS_TO_DECIDE, await getWorkingCalendar(tx))
+  const dueAt = reviewDueAt(tx.now, await getWorkingCalendar(tx))
   await enterPool(tx, { kind: 'unit-change', subject: id, desk: 'change-review', place: unit.place, dueAt })
   await record(tx, { action: 'unit.change-requested', subject: unit.id, facts: { fields: Object.keys(change) } })
   return { id }

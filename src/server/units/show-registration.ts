@@ -4,7 +4,7 @@ import type { getRegistration as endpoint } from '../../contract/units.ts'
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
-import { parseCreditCode } from '../../domain/units/credit-code.ts'
+import { hasWrongCheckDigit, parseCreditCode } from '../../domain/units/credit-code.ts'
 import type { RegistrationForm } from '../../domain/units/registration.ts'
 import { phoneIndex } from '../accounts/account-secrets.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -45,6 +45,7 @@ export async function showRegistration(
     holder,
     alike: await listAlike(tx, row, phoneIndex(crypto, form.contactPhone ?? '')),
     creditCodeVerdict: code.ok && code.value.checkDigit === 'right' ? 'fine' : 'wrong-check-digit',
+    unionCreditCodeVerdict: hasWrongCheckDigit(form.unionCreditCode ?? '') ? 'wrong-check-digit' : 'fine',
     history: await listHistory(tx, row),
     draft: ((await findReviewDraft(tx, crypto, id)) ?? []) as Answer['draft'],
   }

@@ -4,7 +4,7 @@ import type * as contract from '../../contract/units.ts'
 import { officeNumber } from '../../domain/shared/numbering.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import { businessDay } from '../../domain/shared/time.ts'
-import { dueAfter } from '../../domain/shared/working-days.ts'
+import { reviewDueAt } from '../../domain/work-pool/review-deadline.ts'
 import type { RegistrationFacts } from '../../domain/units/registration.ts'
 import { personIndex, phoneIndex } from '../accounts/account-secrets.ts'
 import { RESEND_SECONDS, sendCode, tryCode } from '../accounts/phone-codes.ts'
@@ -19,9 +19,6 @@ import { enterPool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { readyDraft, type Agency } from './judge-draft.ts'
 import { lockDraft, type Registration } from './registration-store.ts'
-
-/** Days within which a registration should be decided. */
-const DAYS_TO_DECIDE = 3
 
 /** 【注册】 → 【发送验证码】: the form must be whole and right before a code goes to its phone. */
 export async function sendRegistrationCode(
@@ -56,7 +53,7 @@ export async function submitRegistration(
   const { place } = agency
   const number = registration.number ?? (await nextRegistrationNumber(tx, agency))
   await saveSubmitted(tx, services, { registration, facts, agency, number })
-  const dueAt = dueAfter(tx.now, DAYS_TO_DECIDE, await getWorkingCalendar(tx))
+  const dueAt = reviewDueAt(tx.now, await getWorkingCalendar(tx))
   await enterPool(tx, { kind: 'registration', subject, desk: 'registration-review', place, dueAt })
   await queueMessage(tx, services.crypto, { kind: 'registration-received', to: phone, place, variables: { number } })
   await record(tx, { action: 'registration.submitted', subject, place, facts: { number } })
@@ -92,7 +89,10 @@ async function saveSubmitted(
       decided_at = null, version = version + 1
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
   await unless('registrations_in_review', { code: 'credit-code-in-review' }, saving)
-  await sql`update registration_documents set place = ${place} where registration_id = ${id}`.execute(tx.db)
+  await sql`update registration_documents set place = ${place} where registration_id = ${id}
+    and ${inScope(tx, 'place')}`.execute(tx.db)
   await sql`update files set place = ${place}
-    where id in (select file_id from registration_documents where registration_id = ${id})`.execute(tx.db)
+    where id in (select file_id from registration_documents where registration_id = ${id}) and ${inScope(tx, 'place')}`.execute(
+    tx.db,
+  )
 }

@@ -1,19 +1,39 @@
 import '../words/zh/invoicing.ts'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { downloadInvoiceFile, getInvoicing, uploadInvoiceFile } from '../../contract/invoicing.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { useUpload } from '../shared/use-upload.ts'
+import { Button } from '../ui/Button.tsx'
 import { FileDrop } from '../ui/FileDrop.tsx'
 import { Progress } from '../ui/Progress.tsx'
+import { StateTag } from '../ui/StateTag.tsx'
 import { words } from '../words/words.ts'
 import type { Invoice, Invoicing } from './invoicing.ts'
+import { ResendDialog } from './ResendDialog.tsx'
+
+type File = Invoice['files'][number]
+const SETTLED: ReadonlySet<File['progress']> = new Set(['sent', 'undelivered', 'doubtful'])
+
+/** What became of the mail with a file. */
+function FileMail({ file: { progress, sentAt } }: { file: File }): ReactElement {
+  if (progress === 'undelivered' || progress === 'doubtful')
+    return <StateTag tone="returned" label={words(`invoicing.mail.${progress}`)} />
+  return (
+    <span className="quiet">
+      {sentAt === null
+        ? words(progress === 'retrying' ? 'invoicing.mail.retrying' : 'invoicing.sending')
+        : words('invoicing.sentAt', { time: timeInWords(sentAt) })}
+    </span>
+  )
+}
 
 function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): ReactElement {
   const { id, title, taxNumber, amount, heads, perHead, mail, kind, dated, files } = invoice
   const upload = useUpload(uploadInvoiceFile, { refreshes: [getInvoicing] })
+  const [again, setAgain] = useState<File>()
   return (
     <div className="invoice-file">
       <div>
@@ -26,30 +46,35 @@ function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): Rea
         </p>
         <p className="quiet">{words('invoicing.mailedTo', { mail, dated })}</p>
         {files.map((file) => (
-          <p key={file.id}>
+          <p key={file.id} className="row">
             <DownloadButton kind="text" route={downloadInvoiceFile} input={{ id, fileId: file.id }}>
               {file.name}
             </DownloadButton>
-            <span className="quiet">
-              {file.sentAt === null
-                ? words('invoicing.sending')
-                : words('invoicing.sentAt', { time: timeInWords(file.sentAt) })}
-            </span>
+            <FileMail file={file} />
+            {SETTLED.has(file.progress) && (
+              <Button
+                kind="text"
+                aria-label={words('invoicing.resendOf', { name: file.name })}
+                onClick={() => setAgain(file)}
+              >
+                {words('invoicing.resend')}
+              </Button>
+            )}
           </p>
         ))}
       </div>
       <div>
-        {upload.sending === undefined ? (
-          <FileDrop
-            label={words('invoicing.upload')}
-            hint={words('invoicing.uploadHint')}
-            kinds={['.pdf', '.ofd']}
-            maxBytes={uploadInvoiceFile.limit}
-            onFiles={([file]) => {
-              if (file !== undefined) void upload.send({ id }, file)
-            }}
-          />
-        ) : (
+        <FileDrop
+          label={words('invoicing.upload')}
+          hint={words('invoicing.uploadHint')}
+          kinds={['.pdf', '.ofd']}
+          maxBytes={uploadInvoiceFile.limit}
+          disabled={upload.sending !== undefined}
+          onFiles={([file]) => {
+            if (file !== undefined) void upload.send({ id }, file)
+          }}
+        />
+        {upload.sending !== undefined && (
           <Progress label={upload.sending.file.name} done={upload.sending.share} total={1} />
         )}
         {upload.error !== undefined && (
@@ -58,6 +83,7 @@ function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): Rea
           </span>
         )}
       </div>
+      {again !== undefined && <ResendDialog invoice={invoice} file={again} onClose={() => setAgain(undefined)} />}
     </div>
   )
 }

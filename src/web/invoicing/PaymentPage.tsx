@@ -16,6 +16,7 @@ import { words } from '../words/words.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
+import { LastDayToConfirm } from './LastDayToConfirm.tsx'
 import { PaymentHold } from './PaymentHold.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
@@ -28,7 +29,7 @@ const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => 
 /** Asked for again while an invoice file is on its way to the unit, and now and then because a hold ends by itself. */
 function useMoney(id: string) {
   const known = useQueryClient().getQueryData<Invoicing>(queryKeyOf(getInvoicing, { id }))
-  const sending = known?.invoices.some(({ files }) => files.some(({ sentAt }) => sentAt === null)) === true
+  const sending = known?.invoices.some(({ files }) => files.some(({ progress }) => progress === 'under-way')) === true
   return useEndpointQuery(getInvoicing, { id }, { every: sending ? 3_000 : 60_000 })
 }
 
@@ -54,7 +55,7 @@ export function PaymentPage(): ReactElement {
               <Button
                 danger
                 reason={
-                  data.payments.length > 0
+                  data.payments.some(({ reversed }) => reversed === null)
                     ? words('invoicing.moneyCame')
                     : mine
                       ? undefined
@@ -71,6 +72,7 @@ export function PaymentPage(): ReactElement {
       {data === undefined && error === null && <Skeleton lines={8} />}
       {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {open && !mine && <PaymentHold invoicing={data} />}
+      {data !== undefined && <LastDayToConfirm invoicing={data} />}
       {data !== undefined && (
         <div className="beside">
           <div className="stack">

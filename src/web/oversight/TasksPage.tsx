@@ -1,6 +1,7 @@
 import '../words/zh/tasks.ts'
 import { useState, type ReactElement, type ReactNode } from 'react'
 import { listTasks } from '../../contract/tasks.ts'
+import { UndeliveredMessages } from './UndeliveredMessages.tsx'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
@@ -37,6 +38,7 @@ export function TasksPage(): ReactElement {
               ))}
             </Section>
           )}
+          <UndeliveredMessages />
           <Section
             title={words('tasks.exports')}
             empty={<EmptyState title={words('tasks.noExports')} text={words('tasks.noExportsText')} />}

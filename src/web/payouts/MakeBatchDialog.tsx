@@ -9,6 +9,7 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -115,12 +116,11 @@ export function MakeBatchDialog({ wanted, onClose, onMade }: Props): ReactElemen
     <Dialog
       title={words('payouts.previewTitle', { count: shownCount(claims.length), sum: shownYuan(sum) })}
       size="large"
+      pending={make.pending}
       onClose={onClose}
       foot={
         <>
-          <Button data-autofocus onClick={onClose}>
-            {words('ui.cancel')}
-          </Button>
+          <CancelButton first pending={make.pending} onClick={onClose} />
           <Button
             kind="primary"
             pending={make.pending}

@@ -79,7 +79,8 @@ export function PayableTab({ search }: { search: Search }): ReactElement {
   const { data, error, refetch, isPlaceholderData } = useEndpointQuery(listPayable, { ...filters, cursor })
   const pages = usePages(search, data?.next)
   const filtered = number !== undefined || unitName !== undefined
-  const current = data?.offices.find(({ id }) => id === data.officeId)
+  const offices = data?.offices ?? []
+  const current = offices.find(({ id }) => id === data?.officeId)
   if (data === undefined && error !== null)
     return <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
   return (
@@ -93,12 +94,12 @@ export function PayableTab({ search }: { search: Search }): ReactElement {
       >
         <TextField name="number" label={words('payouts.claim')} />
         <TextField name="unitName" label={words('payouts.unit')} />
-        {data !== undefined && data.offices.length > 1 && (
+        {(office !== undefined || offices.length > 1) && (
           <SelectField
             name="office"
             label={words('payouts.office')}
             empty={false}
-            options={data.offices.map(({ id, name, count, sum }) => ({
+            options={offices.map(({ id, name, count, sum }) => ({
               value: id,
               label: words('payouts.officeOf', { name, count: shownCount(count), sum: shownYuan(sum) }),
             }))}

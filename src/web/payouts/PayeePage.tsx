@@ -1,14 +1,15 @@
 import '../words/zh/payouts.ts'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { openPayee } from '../../contract/payout-payees.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
-import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
+import type { Payee } from '../../domain/claims/claim-entry.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
+import { useOpened } from '../shared/use-opened.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -25,14 +26,8 @@ function becauseOf({ cameBack, stopped }: { cameBack: boolean; stopped: boolean 
 /** 更正领款人 of one claim. Opening it is journaled, so it is opened once and not again on every focus. */
 export function PayeePage(): ReactElement {
   const { id } = useParams({ from: '/inside/claims/$id/payee' })
-  const { data, error, refetch } = useQuery({
-    queryKey: [openPayee.name, { id }],
-    queryFn: () => callEndpoint(openPayee, { id }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  })
+  const { data, error, refetch } = useOpened(openPayee, { id })
+  const [stale, setStale] = useState<{ readonly error: Error; readonly typed: Payee }>()
   return (
     <div className="page">
       <PageHead
@@ -62,7 +57,21 @@ export function PayeePage(): ReactElement {
               </p>
             )}
           </Notice>
-          <PayeeForm key={data.version} opened={data} onStale={() => void refetch()} />
+          {stale && (
+            <Notice tone="danger" live>
+              <p>{sentenceOf(stale.error)}</p>
+              <p>{words('payouts.typedKept')}</p>
+            </Notice>
+          )}
+          <PayeeForm
+            key={data.version}
+            opened={data}
+            typed={stale?.typed}
+            onStale={(refused, typed) => {
+              setStale({ error: refused, typed })
+              void refetch()
+            }}
+          />
         </>
       )}
     </div>

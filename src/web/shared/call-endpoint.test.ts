@@ -56,6 +56,23 @@ describe('an endpoint', () => {
     expect(newAttempt()).not.toBe(newAttempt())
   })
 
+  it('of a draft names the draft, to which attempts before sign-in belong', async () => {
+    const input = z.strictObject({ draft: z.string() })
+    const submit = endpoint({
+      ...shared,
+      name: 'test.submit',
+      kind: 'command',
+      method: 'POST',
+      path: '/api/submit',
+      input,
+    })
+    const fetched = answers([200, {}], [200, {}])
+    await callEndpoint(submit, { draft: 'token' })
+    await callEndpoint(change, { id: 'x', to: 'y' })
+    expect(headerOf(fetched.mock.calls[0]?.[1], 'X-Huzhu-Draft')).toBe('token')
+    expect(headerOf(fetched.mock.calls[1]?.[1], 'X-Huzhu-Draft')).toBeNull()
+  })
+
   it('is called again with the same key once the user has signed in again', async () => {
     const fetched = answers(signedOut, [200, { fine: true }])
     const answer = callEndpoint(change, { id: 'x', to: 'y' })

@@ -97,6 +97,8 @@ async function send(endpoint: Endpoint, input: Record<string, unknown>, options:
   const headers = new Headers({ accept: 'application/json', 'X-Huzhu': '1' })
   if (!get) headers.set('content-type', 'application/json')
   if (options.background) headers.set('X-Huzhu-Background', '1')
+  // Before sign-in attempts belong to the draft: an address is shared, and may change between two attempts.
+  if (typeof input['draft'] === 'string') headers.set('X-Huzhu-Draft', input['draft'])
   if (endpoint.kind === 'command') headers.set('Idempotency-Key', options.attempt ?? newAttempt())
   try {
     return await fetch(get ? address + queryString(rest) : address, {

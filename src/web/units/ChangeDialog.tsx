@@ -5,12 +5,14 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ChangeRow } from './change-columns.tsx'
+import { changeWord } from './change-words.ts'
 import { ChangeTable } from './ChangeTable.tsx'
 
 export type ChangeDialogProps = {
@@ -22,7 +24,7 @@ export type ChangeDialogProps = {
 
 /** One change before and after; 通过 takes effect at once, 退回 says why. */
 export function ChangeDialog({ change, decides, onClose, onDecided }: ChangeDialogProps): ReactElement {
-  const { id, version, unitName, submittedAt, changes, explanation, holder } = change
+  const { id, version, unitName, submittedAt, changes, doubtful, explanation, holder } = change
   const [reason, setReason] = useState('')
   const decide = useCommand(decideUnitChange, {
     refreshes: [listUnitChanges, countWork],
@@ -34,7 +36,7 @@ export function ChangeDialog({ change, decides, onClose, onDecided }: ChangeDial
   const anotherHandler = changes.some(({ field }) => field === 'contactIdNumber')
   const foot = decides ? (
     <>
-      <Button onClick={onClose}>{words('ui.cancel')}</Button>
+      <CancelButton pending={decide.pending} onClick={onClose} />
       <Button
         danger
         pending={decide.pending}
@@ -54,7 +56,13 @@ export function ChangeDialog({ change, decides, onClose, onDecided }: ChangeDial
     </>
   ) : undefined
   return (
-    <Dialog title={words('units.changes.of', { unitName })} size="medium" onClose={onClose} foot={foot}>
+    <Dialog
+      title={words('units.changes.of', { unitName })}
+      size="medium"
+      pending={decide.pending}
+      onClose={onClose}
+      foot={foot}
+    >
       <div className="stack">
         <p className="quiet">{words('units.changes.at', { at: timeInWords(submittedAt) })}</p>
         {decide.error !== null && (
@@ -68,6 +76,11 @@ export function ChangeDialog({ change, decides, onClose, onDecided }: ChangeDial
           </Notice>
         )}
         <ChangeTable changes={changes} />
+        {doubtful.map((field) => (
+          <Notice key={field} tone="warning">
+            {words('units.changes.wrongCheckDigit', { field: changeWord(field) })}
+          </Notice>
+        ))}
         {explanation !== '' && <p>{words('units.changes.explained', { text: explanation })}</p>}
         {anotherHandler && <Notice tone="warning">{words('units.changes.anotherHandler')}</Notice>}
         {decides && (

@@ -18,13 +18,16 @@ const likenesses = {
   phone: 'units.review.alike.phone',
 } as const
 
-/** What a reviewer should know beforehand: a doubtful credit code, and others that look like the same applicant. */
+/** What a reviewer should know beforehand: doubtful credit codes, and others that look like the same applicant. */
 export function ReviewWarnings({ opened }: { opened: OpenedRegistration }): ReactElement {
-  const { alike, creditCodeVerdict } = opened
+  const { alike, creditCodeVerdict, unionCreditCodeVerdict } = opened
   return (
     <>
       {creditCodeVerdict === 'wrong-check-digit' && (
         <Notice tone="warning">{words('units.review.wrongCheckDigit')}</Notice>
+      )}
+      {unionCreditCodeVerdict === 'wrong-check-digit' && (
+        <Notice tone="warning">{words('units.review.wrongUnionCheckDigit')}</Notice>
       )}
       {alike.length > 0 && (
         <Notice tone="warning">

@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react'
 import { getUnitProfile, requestUnitChange } from '../../contract/unit-profile.ts'
+import { hasWrongCheckDigit } from '../../domain/units/credit-code.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
@@ -13,7 +14,14 @@ import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import { changeWord } from './change-words.ts'
 import { HandlerChange } from './HandlerChange.tsx'
-import { changedOnly, changeProblems, presentValues, type ChangeInput, type Profile } from './unit-change-values.ts'
+import {
+  changedOnly,
+  changeProblems,
+  presentValues,
+  type ChangeInput,
+  type HandlerMode,
+  type Profile,
+} from './unit-change-values.ts'
 
 const FIELDS = ['name', 'address', 'invoiceTitle', 'taxNumber', 'invoiceMail', 'contactMail'] as const
 const HANDLER = ['contactName', 'contactIdNumber', 'contactPhone'] as const
@@ -21,7 +29,8 @@ const HANDLER = ['contactName', 'contactIdNumber', 'contactPhone'] as const
 /** The values that a change starts from, what is asked for, and 【提交变更】. */
 export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement {
   const present = presentValues(profile)
-  const [another, setAnother] = useState(false)
+  const [mode, setMode] = useState<HandlerMode>('same')
+  const another = mode === 'another'
   const [confirming, setConfirming] = useState<ChangeInput>()
   const labels = Object.fromEntries([...FIELDS, ...HANDLER].map((field) => [field, changeWord(field)]))
   const form = useSchemaForm(requestUnitChange.input, {
@@ -34,8 +43,10 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
       explanation: words('units.profile.explanation'),
     },
     messages: { contactPhone: words('accounts.forgotten.phoneWrong'), code: words('accounts.code.wrong') },
-    check: (input) => changeProblems(input, present, another),
+    check: (input) => changeProblems(input, present, mode),
   })
+  const taxNumber = form.form.watch('taxNumber') ?? ''
+  const doubtful = taxNumber !== present.taxNumber && hasWrongCheckDigit(taxNumber)
   const command = useCommand(requestUnitChange, {
     refreshes: [getUnitProfile],
     onDone: () => toast(words('units.profile.submitted')),
@@ -45,7 +56,7 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
     },
   })
   const submit = form.submit((input) => {
-    const change = changedOnly(input, present, another)
+    const change = changedOnly(input, present, mode)
     if (another) setConfirming(change)
     else command.run(change)
   })
@@ -71,11 +82,18 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
           <TextField {...form.field('address')} span="wide" maxLength={200} />
           <TextField {...form.field('invoiceTitle')} span="wide" maxLength={100} />
           <TextField {...form.field('taxNumber')} span="wide" maxLength={20} />
+          {doubtful && (
+            <div className="full">
+              <Notice tone="warning" live>
+                {words('units.registration.checkDigitDoubt')}
+              </Notice>
+            </div>
+          )}
           <TextField {...form.field('invoiceMail')} span="wide" type="email" maxLength={100} />
         </div>
         <p className="quiet small">{words('units.profile.letterHint')}</p>
       </section>
-      <HandlerChange form={form} another={another} onAnother={setAnother} />
+      <HandlerChange form={form} mode={mode} onMode={setMode} />
       <section className="card card-body">
         <TextArea {...form.field('explanation')} maxLength={500} hint={words('units.profile.explanationHint')} />
       </section>

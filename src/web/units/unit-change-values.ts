@@ -8,6 +8,9 @@ import { words } from '../words/words.ts'
 export type Profile = OutputOf<typeof getUnitProfile>
 export type ChangeInput = InputOf<typeof requestUnitChange>
 
+/** What is asked for about the handler: the same person, their name rightly spelt, or another person. */
+export type HandlerMode = 'same' | 'corrected' | 'another'
+
 /** What the page knows of the unit; the handler's number and phone are not shown to anybody. */
 export function presentValues(profile: Profile): UnitValues {
   const { name, address, invoiceTitle, taxNumber, invoiceMail, contactName, contactMail } = profile
@@ -16,41 +19,51 @@ export function presentValues(profile: Profile): UnitValues {
 }
 
 /** Only what differs from the unit's record is asked for; the password goes along where the handler is concerned. */
-export function changedOnly(input: ChangeInput, present: UnitValues, another: boolean): ChangeInput {
+export function changedOnly(input: ChangeInput, present: UnitValues, mode: HandlerMode): ChangeInput {
   const { password, code, explanation } = input
   const changed = CHANGE_FIELDS.filter((field) => {
-    const handler = field === 'contactName' || field === 'contactIdNumber'
-    return handler ? another : Boolean(input[field]) && input[field] !== present[field]
+    if (field === 'contactName' || field === 'contactIdNumber') return mode !== 'same'
+    if (field === 'contactPhone' && mode === 'corrected') return false
+    const kept = input[field] === present[field] && !(field === 'contactMail' && mode === 'another')
+    return Boolean(input[field]) && !kept
   })
+  const phone = changed.includes('contactPhone')
   return {
     ...Object.fromEntries(changed.map((field) => [field, input[field]])),
-    ...((another || input.contactPhone) && { password }),
-    ...(input.contactPhone && { code }),
+    ...((mode !== 'same' || phone) && { password }),
+    ...(phone && { code }),
     ...(explanation && { explanation }),
   }
+}
+
+const NEEDED: { readonly [M in HandlerMode]: readonly ChangeField[] } = {
+  same: [],
+  corrected: ['contactName', 'contactIdNumber'],
+  another: ['contactName', 'contactIdNumber', 'contactPhone'],
 }
 
 /** Sentences by field for what is wrong with the wanted values. */
 export function changeProblems(
   input: ChangeInput,
   present: UnitValues,
-  another: boolean,
+  mode: HandlerMode,
 ): Readonly<Partial<Record<ChangeField | 'password' | 'code', string>>> {
   const problems = CHANGE_FIELDS.flatMap((field): [ChangeField | 'password', string][] => {
-    if (!another && (field === 'contactName' || field === 'contactIdNumber')) return []
+    if (mode === 'same' && (field === 'contactName' || field === 'contactIdNumber')) return []
     const judged = judgeUnitChange({ [field]: input[field] ?? '' }, present)
     if (judged.ok || judged.refusal.code === 'change-empty' || judged.refusal.code === 'contact-incomplete') return []
     return [[field, sentenceIn(unitRefusals, judged.refusal)]]
   })
-  const needed = another ? (['contactName', 'contactIdNumber', 'contactPhone'] as const) : []
+  const needed = NEEDED[mode]
+  const phone = mode === 'corrected' ? '' : input.contactPhone
   const missing = needed.flatMap((field): [ChangeField, string][] =>
     input[field] ? [] : [[field, words('form.fill')]],
   )
-  const asksPassword = another || Boolean(input.contactPhone)
+  const asksPassword = mode !== 'same' || Boolean(phone)
   return Object.fromEntries([
     ...problems,
     ...missing,
-    ...(input.contactPhone && !input.code ? [['code', words('accounts.code.wrong')] as const] : []),
+    ...(phone && !input.code ? [['code', words('accounts.code.wrong')] as const] : []),
     ...(asksPassword && !input.password ? [['password', words('form.fill')] as const] : []),
   ])
 }

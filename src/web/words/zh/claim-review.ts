@@ -170,7 +170,6 @@ export const claimReviewWords = {
   'claimReview.letter.declined': '下载不予给付通知书',
   'claimReview.letter.closed': '下载给付通知书',
   'claimReview.letterSuperseded': '{letter}（已退汇作废）',
-  'claimReview.returnedBecause': '退回原因（{count} 条）',
   'claimReview.withdraw': '撤案',
   'claimReview.withdrawTitle': '撤案 {number}？',
   'claimReview.withdrawText': '撤案后不再审核和支付，占用的额度和发票释放，不能恢复；需要时可以重新受理。',
