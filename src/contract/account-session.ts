@@ -2,7 +2,10 @@ import * as z from 'zod/mini'
 import { DESKS } from '../domain/organisations/desks.ts'
 import { ORGANISATION_KINDS } from '../domain/organisations/tree.ts'
 import { endpoint } from './endpoint.ts'
-import { done, nothing, timestamp, uuid } from './primitives.ts'
+import { count, done, nothing, uuid } from './primitives.ts'
+
+/** Until the session ends without activity, or at the latest: told as a span, since the clock of the machine may be wrong. */
+const secondsLeft = count
 
 export const signOut = endpoint({
   name: 'accounts.sign-out',
@@ -33,8 +36,7 @@ export const currentSession = endpoint({
     desks: z.array(z.enum(DESKS)),
     theme: z.enum(['light', 'dark', 'system']),
     size: z.enum(['normal', 'large']),
-    idleEndsAt: timestamp,
-    endsAt: timestamp,
+    secondsLeft,
     demo: z.boolean(),
   }),
 })
@@ -49,7 +51,7 @@ export const activity = endpoint({
   access: 'signed-in',
   scope: 'account',
   input: nothing,
-  output: z.strictObject({ idleEndsAt: timestamp, endsAt: timestamp }),
+  output: z.strictObject({ secondsLeft }),
 })
 
 export const savePreferences = endpoint({

@@ -28,6 +28,8 @@ const certificateRow = z.strictObject({
   lastDay: calendarDate,
   issuedAt: timestamp,
   printedAt: z.nullable(timestamp),
+  /** Somebody ticked 我已确认人员名单无误 for this version. */
+  rosterConfirmed: z.boolean(),
   /** The PDF of this version is ready. */
   ready: z.boolean(),
   /** Something that the letter shows has changed since: 刷新计划书 would make a new version. */
@@ -105,12 +107,12 @@ export const getCertificate = endpoint({
 export const downloadInsured = fileRoute({
   name: 'certificates.download-insured',
   kind: 'download',
-  method: 'GET',
+  method: 'POST',
   path: '/api/certificates/:id/people.xlsx',
-  summary: 'The roster of a letter as a workbook, numbers as text',
+  summary: 'The roster of a letter as a workbook, numbers as text; more than 1,000 people ask officers for a reason',
   access: ['unit-handler', 'certificates'],
   scope: 'subtree',
-  input: z.strictObject({ id: uuid }),
+  input: z.strictObject({ id: uuid, reason: optionalLine(200) }),
   output: z.any(),
 })
 
@@ -172,7 +174,7 @@ export const verifyCertificate = endpoint({
   kind: 'query',
   method: 'GET',
   path: '/api/verify/:token',
-  summary: 'Number, version, valid or superseded, heads and period; without a version, of the current one',
+  summary: 'Number, version, valid, superseded or ended, heads and period; without a version, of the current one',
   access: 'anyone',
   scope: 'public',
   rate: { per: 'address', count: 60, minutes: 10 },
@@ -182,6 +184,8 @@ export const verifyCertificate = endpoint({
     version,
     currentVersion: version,
     superseded: z.boolean(),
+    /** The last day of cover is over. */
+    ended: z.boolean(),
     unitName: z.string(),
     planName: z.string(),
     heads: count,

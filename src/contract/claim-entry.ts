@@ -35,6 +35,7 @@ const needs = z.strictObject({
   category: z.boolean(),
   categories: z.array(z.string()),
   disabilityGrade: z.boolean(),
+  diedOn: z.boolean(),
   payeeIsHeir: z.boolean(),
   deadline: z.nullable(z.strictObject({ acceptedOn: calendarDate, years: count })),
 })

@@ -18,7 +18,7 @@ export const EXPORT_STATES = [
 ] as const
 
 /** Why an export failed. */
-export const EXPORT_PROBLEMS = ['not-allowed', 'too-many-rows', 'interrupted', 'fault'] as const
+export const EXPORT_PROBLEMS = ['not-allowed', 'too-many-rows', 'needs-reason', 'interrupted', 'fault'] as const
 
 const queried = { tab: z.enum(ARCHIVE_TABS), ...claimFilters }
 const begun = z.strictObject({ id: uuid, state: z.enum(EXPORT_STATES), rows: count })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { IMAGE_HINTS } from '../domain/claims/image-hints.ts'
 import { MAX_UPLOAD_BYTES } from '../domain/files/upload-rules.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import { count, optionalLine, timestamp, uuid } from './primitives.ts'
@@ -20,6 +21,8 @@ const materialImage = z.strictObject({
   width: count,
   height: count,
   size: count,
+  /** What it looks like to a glance, where it should be taken again. */
+  hints: z.array(z.enum(IMAGE_HINTS)),
   addedAt: timestamp,
   /** Numbers of the cases of the same event that show the same image. */
   sharedWith: z.array(z.string()),

@@ -3,6 +3,7 @@ import { CLAIM_STATES } from '../domain/claims/claim-workflow.ts'
 import { GRADES, HOSPITAL_LEVELS, INSURANCES, SHEET_AMOUNTS, type SheetAmount } from '../domain/plans/benefit-terms.ts'
 import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
 import { RISK_CLASSES } from '../domain/plans/plan-version.ts'
+import { IMAGE_HINTS } from '../domain/claims/image-hints.ts'
 import { endpoint } from './endpoint.ts'
 import { payeeEntry } from './payee.ts'
 import {
@@ -63,6 +64,8 @@ export const sheetEntry = z.strictObject({
 /** 出险信息 */
 export const incidentEntry = z.strictObject({
   on: typedDay,
+  /** 身故日期 */
+  diedOn: typedDay,
   cause: typed(500),
   diagnosisCode: typed(20),
   diagnosisName: typed(200),
@@ -130,6 +133,8 @@ const claimRow = z.strictObject({
   holder: z.nullable(holder),
   /** Who reviewed it before and is offered it first. */
   preferred: z.nullable(z.strictObject({ name: z.string(), mine: z.boolean() })),
+  /** The caller submitted or reviewed it before, so that it waits for somebody else. */
+  blocked: z.boolean(),
   version,
 })
 
@@ -238,6 +243,8 @@ export const openClaim = endpoint({
         width: count,
         height: count,
         size: count,
+        /** What it looks like to a glance, where it should be looked at more closely. */
+        hints: z.array(z.enum(IMAGE_HINTS)),
         addedAt: timestamp,
       }),
     ),

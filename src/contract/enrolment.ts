@@ -6,6 +6,7 @@ import {
   calendarDate,
   count,
   cursor,
+  line,
   nothing,
   optionalLine,
   pageOf,
@@ -40,7 +41,12 @@ export const receiptLine = z.strictObject({
 const enrolmentPlan = z.strictObject({
   planCode: z.string(),
   planVersionId: uuid,
+  /** The offer under which it was chosen; it may be on sale no longer. */
+  offerId: uuid,
   name: z.string(),
+  version: z.string(),
+  /** Number of the clause that says what it costs. */
+  priceClause: z.string(),
   shares: z.int(),
   calendarYear: z.nullable(z.int()),
   people: count,
@@ -80,6 +86,8 @@ export const enrolmentDetail = z.strictObject({
   explanation: z.string(),
   attachments: z.array(attachment),
   receipt: z.array(receiptLine),
+  /** When the receipt was calculated: at submission, from which on it stays; until then just now. */
+  receiptAt: timestamp,
   total: yuan,
   /** What still stands against 【完成】; the sentences are ready to show. */
   missing: z.array(finding),
@@ -160,7 +168,10 @@ export const getEnrolment = endpoint({
   output: enrolmentDetail,
 })
 
-/** Step 1, 保障活动录入: the whole choice at once; leaving a plan out removes its roster. */
+/**
+ * Step 1, 保障活动录入. A plan of the enrolment that is named neither among `plans` nor among `leaveOut` stays as it is:
+ * nobody loses a roster that they did not see, e.g. of a plan whose sale has ended.
+ */
 export const choosePlans = endpoint({
   name: 'enrolment.choose-plans',
   kind: 'command',
@@ -175,6 +186,8 @@ export const choosePlans = endpoint({
     plans: z
       .array(z.strictObject({ offerId: uuid, shares: z.int().check(z.minimum(1), z.maximum(99)) }))
       .check(z.maxLength(30)),
+    /** Codes of plans to be taken out with their rosters. */
+    leaveOut: z.optional(z.array(line(50)).check(z.maxLength(100))),
   }),
   output: changed,
 })
@@ -191,7 +204,8 @@ export const saveEnrolmentFacts = endpoint({
   input: z.strictObject({
     id: uuid,
     staffCount: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
-    womenCount: z.optional(z.int().check(z.minimum(0), z.maximum(10_000_000))),
+    /** null clears it: it may be left open. */
+    womenCount: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(10_000_000)))),
     explanation: z.optional(text(2000)),
   }),
   output: changed,

@@ -39,7 +39,7 @@ const invoice = z.strictObject({
   ),
 })
 
-export const VOID_REASONS = ['removed', 'changed', 'receipt-changed'] as const
+export const VOID_REASONS = ['removed', 'changed', 'receipt-changed', 'ended'] as const
 
 const payment = z.strictObject({
   id: uuid,
@@ -48,6 +48,8 @@ const payment = z.strictObject({
   payer: z.string(),
   reference: z.string(),
   recordedAt: timestamp,
+  /** 冲销: it no longer counts, and its reference may be recorded where it belongs. */
+  reversed: z.nullable(z.strictObject({ at: timestamp, reason: z.string() })),
 })
 
 /** 开票信息详情 and what finance sees of the same enrolment. */
@@ -92,6 +94,8 @@ export const getInvoicing = endpoint({
     paid: yuan,
     credit: yuan,
     payments: z.array(payment),
+    /** Where a plan covers the days of one calendar year: the last day on which money can be confirmed. */
+    lastDayToConfirm: z.nullable(calendarDate),
     account: z.strictObject({ name: z.string(), bank: z.string(), number: z.string() }),
     settlementDay: z.int(),
     /** Invoices of this month are closed: entries made now bear `invoiceDate`. */
@@ -213,6 +217,19 @@ export const recordPayment = endpoint({
   scope: 'subtree',
   input: z.strictObject({ id: uuid, paidOn: calendarDate, amount: yuanInput, payer: line(100), reference: line(60) }),
   output: z.strictObject({ paymentId: uuid, paid: yuan, due: yuan, credit: yuan }),
+})
+
+/** 冲销 of a wrongly recorded payment: an opposite entry, before 到账确认. */
+export const reversePayment = endpoint({
+  name: 'invoicing.reverse-payment',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/enrolments/:id/payments/:paymentId/reverse',
+  summary: 'Takes a wrongly recorded payment back with a reason; its bank reference is free again',
+  access: ['finance'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, paymentId: uuid, reason: line(200) }),
+  output: z.strictObject({ paid: yuan, due: yuan, credit: yuan }),
 })
 
 /** 到账确认: makes the covers, all or none. */

@@ -99,6 +99,21 @@ export const requestUnitChange = endpoint({
   output: z.strictObject({ id: uuid }),
 })
 
+const unitChange = z.strictObject({
+  id: uuid,
+  unitName: z.string(),
+  submittedAt: timestamp,
+  explanation: z.string(),
+  changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
+  /** Fields whose new value is a credit code with a wrong check digit. */
+  doubtful: z.array(z.string()),
+  holder: z.nullable(holder),
+  /** When it should be decided. */
+  dueAt: z.nullable(timestamp),
+  overdue: z.boolean(),
+  version,
+})
+
 export const listUnitChanges = endpoint({
   name: 'units.list-changes',
   kind: 'query',
@@ -107,20 +122,25 @@ export const listUnitChanges = endpoint({
   summary: '变更审核: changes that units ask for',
   access: ['change-review', 'audit'],
   scope: 'subtree',
-  input: z.strictObject({ state: z.enum(['pending', 'approved', 'returned']), cursor, limit: pageSize }),
-  output: pageOf(
-    z.strictObject({
-      id: uuid,
-      unitName: z.string(),
-      submittedAt: timestamp,
-      explanation: z.string(),
-      changes: z.array(z.strictObject({ field: z.string(), before: z.string(), after: z.string() })),
-      /** Fields whose new value is a credit code with a wrong check digit. */
-      doubtful: z.array(z.string()),
-      holder: z.nullable(holder),
-      version,
-    }),
-  ),
+  input: z.strictObject({
+    /** `pending`: all that wait for a decision; the pool parts them by who has taken them. */
+    state: z.enum(['pending', 'waiting', 'mine', 'held', 'approved', 'returned']),
+    cursor,
+    limit: pageSize,
+  }),
+  output: z.strictObject({ ...pageOf(unitChange).shape, waiting: count, mine: count, held: count }),
+})
+
+export const getUnitChange = endpoint({
+  name: 'units.get-change',
+  kind: 'query',
+  method: 'GET',
+  path: '/api/unit-changes/:id',
+  summary: 'One change that a unit asks or asked for',
+  access: ['change-review', 'audit'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid }),
+  output: z.extend(unitChange, { state: z.enum(['pending', 'approved', 'returned']) }),
 })
 
 export const decideUnitChange = endpoint({

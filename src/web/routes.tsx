@@ -17,6 +17,7 @@ import { messageRoutes } from './messages/routes.ts'
 import { problemOf, refusalCode } from './shared/call-endpoint.ts'
 import { PageFailed } from './shared/PageFailed.tsx'
 import { openFrame, rootRoute, workFrame } from './shared/page-frames.tsx'
+import { isAskedAgain } from './shared/use-opened.ts'
 import { unitOpenRoutes, unitWorkRoutes } from './units/routes.ts'
 
 export const queryClient = new QueryClient({
@@ -80,6 +81,8 @@ export const router = createRouter({
   // Inside the frame, whose menu leads away from a page that failed.
   defaultErrorComponent: PageFailed,
   defaultPendingMs: 150,
+  // Two objects of one page share nothing: what was typed or asked about the one is not sent for the other.
+  defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
   getScrollRestorationKey: (location) => location.href,
 })
@@ -88,10 +91,7 @@ export const router = createRouter({
 // for what a form was opened with.
 router.subscribe('onBeforeNavigate', ({ hrefChanged }) => {
   if (hrefChanged) return
-  void queryClient.refetchQueries({
-    type: 'active',
-    predicate: ({ observers }) => observers.some(({ options }) => options.refetchOnWindowFocus !== false),
-  })
+  void queryClient.refetchQueries({ type: 'active', predicate: isAskedAgain })
 })
 
 declare module '@tanstack/react-router' {

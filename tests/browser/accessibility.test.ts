@@ -299,7 +299,7 @@ describe('an enrolment on its way', { timeout: 120_000 }, () => {
     const reviewer = await demoVisitor(system, 'linqing')
     await reviewer.goto('/unit-changes')
     await judge(reviewer, 'unit-changes')
-    await press(reviewer, '处理')
+    await press(reviewer, '获取并处理')
     await dialogOpens(reviewer)
     await judge(reviewer, 'unit change')
   })

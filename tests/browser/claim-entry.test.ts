@@ -199,8 +199,41 @@ describe('费用录入 by the manual’s words', () => {
     await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
     await page.getByText('请填写理由').waitFor()
     await page.getByRole('dialog').getByRole('textbox', { name: '理由' }).fill('出险在保障生效之前')
+    // Something went missing meanwhile: the dialog says what, since it stands over the page that would.
+    const lacks = {
+      numbers: [],
+      missing: [{ number: '', path: 'payee.bank', sentence: '请填写银行名称' }],
+      promisedOn: null,
+    }
+    await page.route(/\/submit$/, (route) => route.fulfill({ json: lacks }), { times: 1 })
+    await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
+    await page.getByRole('dialog').getByRole('alert').getByText('请填写银行名称').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: '按不予给付提交' }).click()
     await page.getByText(/已提交申领初审/).waitFor()
+  })
+
+  it('asks for the day of a death beside that of the accident', async () => {
+    const [claim] = await accept(['accident-death'])
+    await fillAll(claim.id)
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await field('身故日期').fill('20261201')
+    await field('身故日期').blur()
+    await page.getByText('身故日期不能早于出险日期 2026-12-12').first().waitFor()
+    await field('身故日期').fill('20261215')
+    await field('身故日期').blur()
+    await page.getByText('身故日期不能早于出险日期 2026-12-12').first().waitFor({ state: 'hidden' })
+    await picture(page, 'claim-entry death')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await picture(page, 'claim-entry death dark')
+    await page.emulateMedia({ colorScheme: 'light' })
+    expect(await judgePage(page, 'claim-entry death')).toEqual([])
+    await button('保存').click()
+    await page
+      .getByText(/已保存/)
+      .first()
+      .waitFor()
+    expect((await handler.post(`/api/claims/${claim.id}/open`)).json().entry.incident.diedOn).toBe('2026-12-15')
   })
 
   it('fills sheets from a line copied out of a spreadsheet, in the order of the paper', async () => {
@@ -277,6 +310,61 @@ describe('费用录入 by the manual’s words', () => {
     expect(await field('开户行').inputValue()).toBe('示例支行')
     // The refusal of the save is what the browser notes as an error of the network.
     expect(troubles.splice(0).filter((trouble) => !/status of 409/.test(trouble))).toEqual([])
+  })
+
+  it('keeps what was typed last on every way out, and sends it once the line is back', async () => {
+    const [claim] = await stay()
+    await page.goto('/claim-entry')
+    await button(`获取并处理 ${claim.number}`).click()
+    await button('录入结算单').click()
+    await field('结算总金额').fill('18640')
+    await page.getByText(/已保存/).waitFor()
+    await field('统筹基金支付').fill('11980')
+    const menu = page.getByRole('navigation', { name: '主菜单' })
+    await menu.getByRole('link', { name: /^费用录入/ }).click()
+    await page.getByRole('heading', { name: '工作池', exact: true }).waitFor()
+    await page.goBack()
+    await field('统筹基金支付').waitFor()
+    expect(await field('统筹基金支付').inputValue()).toMatch(/^11980/)
+    // Out of the browser's page within the same moment.
+    await field('个人自付一').fill('4520')
+    await page.goto('/claim-entry')
+    await page.getByRole('heading', { name: '工作池', exact: true }).waitFor()
+    await page.goto(`/claim-entry/${claim.id}`)
+    await field('个人自付一').waitFor()
+    expect(await field('个人自付一').inputValue()).toMatch(/^4520/)
+    expect(troubles).toEqual([])
+    await page.context().setOffline(true)
+    await field('全额自费').fill('2140')
+    await page
+      .getByText(/没有保存成功/)
+      .first()
+      .waitFor()
+    await menu.getByRole('link', { name: /^首页/ }).click()
+    await page.getByRole('dialog', { name: '离开本页？' }).getByRole('button', { name: '取消' }).click()
+    await page.context().setOffline(false)
+    await page.getByText(/已保存/).waitFor()
+    await page.reload()
+    await field('全额自费').waitFor()
+    expect(await field('全额自费').inputValue()).toMatch(/^2140/)
+    expect(troubles.splice(0).filter((trouble) => !/ERR_INTERNET_DISCONNECTED/.test(trouble))).toEqual([])
+  })
+
+  it('is opened once, though whoever turns to the page that is open asks again for what is shown', async () => {
+    const [claim] = await stay()
+    await page.goto('/claim-entry')
+    await page.getByRole('heading', { name: '工作池', exact: true }).waitFor()
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await page.getByText(/由您处理/).waitFor()
+    await page.getByText(/已保存/).waitFor()
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`))
+    const opened = page.getByRole('navigation', { name: '已打开的页面' })
+    await opened.getByRole('link', { name: new RegExp(claim.number) }).click()
+    await expect.poll(() => sent).toContain(`GET /api/claims/${claim.id}/entry`)
+    await page.waitForLoadState('networkidle')
+    expect(sent).not.toContain(`POST /api/claims/${claim.id}/open`)
   })
 
   it('warns five minutes before the case goes back, and 续期 keeps it', async () => {

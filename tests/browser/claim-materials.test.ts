@@ -247,6 +247,27 @@ describe('after a lost line', () => {
   })
 })
 
+it('asks before images on their way are left behind, and sends none of them once it is left', async () => {
+  const begun: string[] = []
+  await page.route('**/materials/upload/**', (route) => void begun.push(route.request().url()))
+  for (const name of ['上传身份证人像面', '上传身份证国徽面', '上传医保结算单', '上传出院记录'])
+    await choose(name, await file(`${name}.jpg`))
+  await soon(async () => begun.length).toBe(2)
+  const menu = page.getByRole('navigation', { name: '主菜单' })
+  await menu.getByRole('link', { name: '首页' }).click()
+  await sees(page, '还有 4 张图片没有传完')
+  await picture(page, 'materials leaving')
+  await leaveDialog(page)
+  expect(page.url()).toContain(`/claims/${stay.id}/materials`)
+  await menu.getByRole('link', { name: '首页' }).click()
+  await press(page, '离开')
+  await page.getByRole('heading', { level: 1, name: '首页' }).waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(begun).toHaveLength(2)
+  await page.unrouteAll()
+  system.troubles.splice(0)
+})
+
 it('is worked by keyboard alone', async () => {
   await choose(DROP_MANY, await file('结算单1.jpg'), await file('结算单2.jpg'), await file('IMG_1.jpg'))
   await holds('医保结算单', 2)
@@ -278,6 +299,9 @@ it('hints at a picture that is blurred or small, and takes it all the same', asy
   await holds('出院记录', 1)
   await sees(page, '看起来不够清晰')
   await sees(page, '像素偏小')
+  // Kept with the image: not only whoever sent it is told.
+  await page.reload()
+  await sees(page, '看起来不够清晰')
 })
 
 it('refuses other files in place, with a sentence', async () => {

@@ -326,6 +326,7 @@ describe('3.4 确认书打印', () => {
     await tabTo(unit, control(unit.getByRole('main'), '确认书下载'))
     await unit.keyboard.press('Enter')
     await sees(unit, '以前的版本（1）')
+    expect(await unit.getByRole('checkbox', { name: '我已确认人员名单无误' }).isChecked()).toBe(false)
     await print()
   })
 })

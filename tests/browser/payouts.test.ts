@@ -146,6 +146,9 @@ describe('支付失败', () => {
     await sees(unit, '银行返回：账号与户名不符')
     await press(unit, '提交更正')
     await sees(unit, '请上传银行卡的新照片')
+    await fill(unit, { 开户银行: '' })
+    await unit.getByRole('link', { name: '开户银行：请填写' }).waitFor()
+    await fill(unit, { 开户银行: '中国工商银行' })
     expect(await judgePage(unit, 'payee-errors')).toEqual([])
     const relation = unit.getByLabel('与被保障人关系')
     await relation.selectOption('spouse')
@@ -160,6 +163,17 @@ describe('支付失败', () => {
     await sees(unit, '已上传 新卡.jpg')
     await sees(unit, /同一领款人：提交后转领款复核/)
     expect(await judgePage(unit, 'payee')).toEqual([])
+    await system.beside((services) =>
+      asSystem(services, ({ db }) =>
+        sql`update claims set version = version + 1 where id = ${claims[2]!.id}`.execute(db),
+      ),
+    )
+    await press(unit, '提交更正')
+    await sees(unit, '这条记录刚被别人修改')
+    await sees(unit, '您填写的保留在下面')
+    const card = unit.getByRole('textbox', { name: '银行卡号' })
+    expect((await card.inputValue()).replaceAll(' ', '')).toBe(cardNumber(77))
+    expect(system.troubles.splice(0)).toEqual([expect.stringContaining('409')])
     await press(unit, '提交更正')
     await sees(unit, `${claims[2]!.number} 已提交，等待领款复核`)
   })

@@ -167,7 +167,7 @@ test('a unit asks for another name: the office returns it with a reason, and app
   expect(await judgePage(officer, 'unit change dialog')).toEqual([])
   await typeInto(officer, '退回原因', '请写批复上的全称')
   await press(officer, '退回')
-  await officer.getByText('没有信息变更').waitFor()
+  await officer.getByText('没有待处理的工作').waitFor()
   await unit.reload()
   await unit.getByText('上次的变更已退回：请写批复上的全称').waitFor()
 

@@ -124,6 +124,32 @@ describe('two at the same money', () => {
     })
     expect((await count('payments', mine)) + (await count('payments', theirs))).toBe(1)
   })
+  it('either confirm money or take it back', async () => {
+    const id = await paidFor(finance)
+    const { version, payments } = (await finance.get(`/api/enrolments/${id}/invoicing`)).json()
+    const reverse = `/api/enrolments/${id}/payments/${payments[0].id}/reverse`
+    const [won, lost] = await together(
+      lockWork(id),
+      () => finance.post(`/api/enrolments/${id}/confirm`, { version }),
+      () => finance.post(reverse, { reason: '登记有误' }),
+    )
+    expect([won?.status, lost?.status]).toEqual([200, 409])
+    const confirmed = lost?.body.refusal?.code === 'left-pool'
+    expect([
+      confirmed ? 'left-pool' : 'changed-meanwhile',
+      await count('covers', id),
+      await count('payments', id),
+    ]).toEqual([lost?.body.refusal?.code, confirmed ? PEOPLE : 0, confirmed ? 1 : 2])
+  })
+  it('take money back once', async () => {
+    const id = await paidFor(finance)
+    const { payments } = (await finance.get(`/api/enrolments/${id}/invoicing`)).json()
+    const reverse = () =>
+      finance.post(`/api/enrolments/${id}/payments/${payments[0].id}/reverse`, { reason: '登记有误' })
+    const [won, lost] = await together(lockWork(id), reverse, reverse)
+    expect(won).toMatchObject({ status: 200, body: { paid: '0.00' } })
+    expect(lost).toMatchObject({ status: 409, body: { refusal: { code: 'payment-reversed' } } })
+  })
   it('either return an enrolment or record its money', async () => {
     const id = await takenBy(finance)
     const version = await versionOf(id)

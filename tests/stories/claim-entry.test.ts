@@ -32,6 +32,7 @@ describe('费用录入', () => {
   let clerk: Actor
   let insured: readonly Insured[]
   let critical: readonly Insured[]
+  let drivers: readonly Insured[]
   let next = 0
   let person: Insured
 
@@ -41,8 +42,9 @@ describe('费用录入', () => {
     handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办甲' })
     colleague = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办乙' })
     clerk = await signIn(server, association.officeId, { desks: ['claim-entry'], name: '录入岗' })
-    insured = await insuredPeople(server, association, { people: 23 })
+    insured = await insuredPeople(server, association, { people: 26 })
     critical = await insuredPeople(server, association, { people: 3, planCode: 'hubei-critical', from: 0 })
+    drivers = await insuredPeople(server, association, { people: 2, planCode: 'henan-drivers', from: 24 })
   })
   afterAll(() => server.stop())
   beforeEach(() => {
@@ -237,6 +239,31 @@ describe('费用录入', () => {
     expect(await Promise.all([stateOf(stay.id), stateOf(allowance.id)])).toEqual(['first-review', 'first-review'])
   })
 
+  it('keeps a bill that is no stay from 意外住院 of the same accident, both ways', async () => {
+    const [stay] = await accept(['accident-inpatient'], insured[24]?.coverId)
+    await completeStay(handler, stay.id)
+    const incident = { diagnosisCode: 'S82.200', diagnosisName: '胫骨干骨折', cause: '骑车摔倒' }
+    const inpatient = sheetOf({ invoiceNumber: '26370000000000000041' })
+    const emergency = sheetOf({ invoiceNumber: '26370000000000000042', admittedOn: '', dischargedOn: '' })
+    const put = async (id: string, sheets: readonly SheetEntry[]) =>
+      (await save(handler, id, await entryOf(handler, id, { incident, sheets }))).json()
+    await put(stay.id, [inpatient])
+    const body = { coverId: drivers[0]?.coverId, kind: 'accident-medical' }
+    const costs = (await handler.post(`/api/claims/${stay.id}/accept-also`, body)).json<Case>()
+    const sheetsOf = async (id: string) => (await open(handler, id)).entry.sheets
+    expect(await sheetsOf(costs.id)).toEqual([inpatient])
+
+    expect((await put(costs.id, [emergency, inpatient])).missing).not.toContainEqual(
+      expect.objectContaining({ path: 'sheets.0.admittedOn' }),
+    )
+    expect(await sheetsOf(stay.id)).toEqual([inpatient])
+    expect((await assess(handler, stay.id)).missing.map(({ path }) => path)).not.toContain('sheets.0.admittedOn')
+
+    const longer = { ...inpatient, dischargedOn: '2026-12-19' }
+    await put(stay.id, [longer])
+    expect(await sheetsOf(costs.id)).toEqual([emergency, longer])
+  })
+
   it('leaves a sibling alone that somebody else has taken', async () => {
     const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
     await completeStay(handler, stay.id)
@@ -385,6 +412,21 @@ describe('费用录入', () => {
     expect(refusalOf(await handler.post(`/api/claims/${stay.id}/accept-also`, body))).toMatchObject({
       code: 'other-claim-gone',
     })
+  })
+
+  it('finds nothing for what came after the death of the person, and accepts nothing of it', async () => {
+    const stay = await readyStay()
+    const found = async () => (await handler.get(`/api/claims/${stay.id}/also-claimable`)).json().claims
+    const [allowance] = await found()
+    const diesOn = (day: string) =>
+      asSystem(server.services, ({ db }) => sql`select mark_deceased(${stay.id}, ${day}::date)`.execute(db))
+    await diesOn(ON)
+    expect(await found()).toEqual([allowance])
+    await diesOn('2026-12-11')
+    expect(await found()).toEqual([])
+    const body = { coverId: allowance.coverId, kind: 'hospital-allowance' }
+    const answer = await handler.post(`/api/claims/${stay.id}/accept-also`, body)
+    expect(refusalOf(answer)).toMatchObject({ code: 'other-claim-gone' })
   })
 
   it('shows what a critical illness pays by grade where the code leaves the grade open, and accepts it without one', async () => {

@@ -107,13 +107,16 @@ describe('申领查询 is exported', () => {
   })
 
   it('by an officer: names masked too, and the second sheet says who took it and why', async () => {
-    const { id } = await start(officer, { tab: 'open', name: insured[0]?.name, reason: '年度核对' })
+    const asked = { tab: 'open', name: insured[0]?.name, planCode: 'comprehensive', reason: '年度核对' }
+    const { id } = await start(officer, asked)
     await runClaimExport(server.services, id)
     const book = await sheetOf(officer, id)
     expect(book.sheets[0]?.rows[1]?.[6]).toBe(`${insured[0]?.name.charAt(0)}*`)
     const notes = book.sheets[1]?.rows.flat().join('\n')
     expect(notes).toContain('导出人：初审')
     expect(notes).toContain('导出原因：年度核对')
+    expect(notes).toContain(`保障活动 ${(await tasksOf(officer)).exports[0]?.queried.split('保障活动 ')[1]}`)
+    expect(notes).not.toContain('comprehensive')
     expect(JSON.stringify(await journalOf(id))).not.toContain(insured[0]?.name)
   })
 
@@ -146,6 +149,12 @@ describe('申领查询 is exported', () => {
     const { id } = await start(officer, { tab: 'closed' })
     await runClaimExport(server.services, id)
     expect(await rowsOf(officer, id)).toHaveLength(1_001)
+    // Asked for with as many, written with one more.
+    const early = await start(officer, { tab: 'closed' })
+    await asSuperuser(server, [`update claims set state = 'closed' where id = '${claim.id}'`])
+    await runClaimExport(server.services, early.id)
+    expect((await tasksOf(officer)).exports[0]).toMatchObject({ state: 'failed', problem: 'needs-reason' })
+    await asSuperuser(server, [`update claims set state = 'entry' where id = '${claim.id}'`])
     const refused = await start(officer, { tab: 'all' })
     expect(refused.status).toBe(409)
     expect(refused.refusal).toEqual({ code: 'export-needs-reason', rows: 1_001, most: 1_000 })

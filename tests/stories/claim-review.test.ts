@@ -1,9 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { entryFor, fillSlots, saveEntry, submitEntered, submittedClaims, type ClaimWishes } from '../support/claims.ts'
+import {
+  enteredClaims,
+  entryFor,
+  fillSlots,
+  saveEntry,
+  submitEntered,
+  submittedClaims,
+  type ClaimWishes,
+} from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -14,11 +24,13 @@ describe('a claim under review', () => {
   let server: TestServer
   let association: Association
   let handler: Actor
+  let clerk: Actor
   let first: Actor
   let second: Actor
   let approver: Actor
   let insured: readonly Insured[]
   let critical: readonly Insured[]
+  let drivers: readonly Insured[]
   let next = 0
   const person = (from = insured): Insured => {
     const found = from[next++ % from.length]
@@ -30,11 +42,14 @@ describe('a claim under review', () => {
     server = await startTestServer()
     association = await makeAssociation(server)
     handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办' })
+    clerk = await signIn(server, association.officeId, { desks: ['claim-entry'], name: '录入' })
     first = await signIn(server, association.officeId, { desks: ['claim-first-review'], name: '初审' })
     second = await signIn(server, association.officeId, { desks: ['claim-second-review'], name: '复审' })
     approver = await signIn(server, association.officeId, { desks: ['claim-approval'], name: '审批' })
     insured = await insuredPeople(server, association, { people: 30 })
     critical = await insuredPeople(server, association, { people: 4, planCode: 'hubei-critical', from: 500 })
+    // The last of them in another plan too.
+    drivers = await insuredPeople(server, association, { people: 1, planCode: 'henan-drivers', from: 29 })
     await asSystem(server.services, ({ db }) =>
       sql`update units set contact_account_id = ${handler.accountId} where organisation_id = ${association.unitId}`.execute(
         db,
@@ -106,6 +121,45 @@ describe('a claim under review', () => {
     })
   })
 
+  it('who decided it in a round that was returned neither makes nor releases the batch that pays it', async () => {
+    const person = randomBytes(35)
+    const wishes = { desks: ['claim-first-review' as const], name: '前一轮初审', personIndex: person }
+    const earlier = await signIn(server, association.officeId, wishes)
+    const id = await one()
+    await take(earlier, 'claim-first-review', id)
+    expect((await post(earlier, 'pass', { cases: [await seen(id)] })).status).toBe(200)
+    await take(second, 'claim-second-review', id)
+    expect((await post(second, 'return-inside', { cases: [await seen(id)], note: '请再核对' })).status).toBe(200)
+    await passed(id)
+    expect((await post(second, 'approve', { cases: [await seen(id)] })).status).toBe(200)
+
+    await asSystem(server.services, ({ db }) =>
+      sql`update organisations set bank_account_name = '示例办事处', bank_name = '示例银行',
+        bank_account_number = '3713000100000188' where id = ${association.officeId}`.execute(db),
+    )
+    // Another account of the same person, and another person.
+    const paying = { desks: ['payout-making' as const, 'payout-release' as const] }
+    const same = await signIn(server, association.officeId, { ...paying, name: '编制', personIndex: person })
+    const maker = await signIn(server, association.officeId, { ...paying, name: '另一人' })
+    const batch = { officeId: association.officeId, format: 'csv-gb18030', claims: [id] }
+    const listed = (await same.get('/api/payouts/payable')).json().rows.find((row: { id: string }) => row.id === id)
+    expect(listed).toMatchObject({ decidedByMe: true })
+    expect((await same.post('/api/payout-batches', batch)).json()).toMatchObject({
+      refusal: { code: 'maker-decided-claim' },
+    })
+    const made = (await maker.post('/api/payout-batches', batch)).json()
+    expect((await same.post(`/api/payout-batches/${made.id}/release`, { version: 0 })).json()).toMatchObject({
+      refusal: { code: 'releaser-decided-claim' },
+    })
+    const { rows } = await asSystem(server.services, ({ db }) =>
+      sql<{ earlier: boolean; person: boolean; nobody: boolean }>`select
+          decided_claim(${id}, ${earlier.accountId}, null) as earlier,
+          coalesce(decided_claim(${id}, ${same.accountId}, ${person}), false) as person,
+          coalesce(decided_claim(${id}, ${maker.accountId}, null), false) as nobody`.execute(db),
+    )
+    expect(rows).toEqual([{ earlier: true, person: true, nobody: false }])
+  })
+
   it('stands in its pool by the day it is due, later pages included; what has no day comes last', async () => {
     const [late, soon, none] = [await one(), await one(), await one()]
     const dueAt = (id: string, at: string | null) =>
@@ -131,6 +185,44 @@ describe('a claim under review', () => {
     ])
     expect(shown.at(0)?.id).toBe(soon)
     expect(shown.at(-1)?.id).toBe(none)
+  })
+
+  it('is marked in the list of whoever had it before: somebody else decides it', async () => {
+    const id = await one()
+    const both = await signIn(server, association.officeId, {
+      desks: ['claim-first-review', 'claim-second-review'],
+      name: '两岗',
+    })
+    const rowOf = async (actor: Actor, tab: string) => {
+      const { number } = (await handler.post(`/api/claims/${id}/open`)).json()
+      return (await actor.post('/api/claims/list', { tab, number })).json().rows
+    }
+    expect(await rowOf(both, 'first-review-waiting')).toMatchObject([{ blocked: false }])
+    await take(both, 'claim-first-review', id)
+    await post(both, 'pass', { cases: [await seen(id)] })
+    expect(await rowOf(both, 'second-review-waiting')).toMatchObject([{ id, blocked: true }])
+    expect(await rowOf(second, 'second-review-waiting')).toMatchObject([{ id, blocked: false }])
+  })
+
+  it('shows finance whom and how much to pay, not what happened', async () => {
+    const id = await one({ sheet: { treatment: '切开复位内固定' } })
+    await passed(id)
+    await post(second, 'approve', { cases: [await seen(id)], note: '骨折属实' })
+    const opened = async (desks: readonly ('payout-making' | 'audit')[]) => {
+      const actor = await signIn(server, association.officeId, { desks: [...desks] })
+      const answer = await actor.post(`/api/claims/${id}/open`)
+      expect(answer.statusCode).toBe(200)
+      return answer
+    }
+    const medical = /髌骨骨折|S82|滑倒|切开复位|骨折属实/
+    expect((await opened(['audit'])).body).toMatch(medical)
+    const finance = await opened(['payout-making'])
+    expect(finance.body).not.toMatch(medical)
+    expect(finance.json()).toMatchObject({
+      full: false,
+      entry: { payee: { bank: '中国工商银行' }, incident: { on: '2026-11-20' }, sheets: [{ selfPaid1: '1000.00' }] },
+      calculation: { total: '400.00' },
+    })
   })
 
   it('needs 申领审批 above the threshold, by an officer with a limit for it', async () => {
@@ -392,6 +484,14 @@ describe('a claim under review', () => {
     expect((await messages()).at(-1)).toBe('claim-withdrawn')
     const late = await post(first, 'pass', { cases: [{ id, version: 1 }] })
     expect(late.refusal).toEqual({ code: 'claim-step-not-allowed', state: 'withdrawn' })
+    const entering = await one()
+    await take(first, 'claim-first-review', entering)
+    const point = { target: 'field', path: 'payee.bank', materialId: null, area: null, text: '请补开户行' }
+    await post(first, 'return', { cases: [await seen(entering)], to: 'entry', points: [point] })
+    await clerk.post('/api/work/take', { kind: 'claim-entry', subjects: [entering] })
+    const before = (await messages()).filter((kind) => kind === 'claim-withdrawn').length
+    await handler.post(`/api/claims/${entering}/withdraw`, { ...(await seen(entering)), reason: '放弃' })
+    expect((await messages()).filter((kind) => kind === 'claim-withdrawn')).toHaveLength(before + 1)
     const paid = await one()
     await passed(paid)
     await post(second, 'approve', { cases: [await seen(paid)] })
@@ -455,11 +555,11 @@ describe('a claim under review', () => {
       name: '王继承',
       idNumber: `37990119700101001${checkCharacter('37990119700101001')}`,
     } as const
-    const incident = { on: '2026-11-22' }
+    const incident = { on: '2026-11-18', diedOn: '2026-11-22' }
     const death = await one({
       insured: insuredPerson,
       kinds: ['accident-death'],
-      on: '2026-11-22',
+      on: '2026-11-18',
       payee: heir,
       incident,
     })
@@ -519,6 +619,138 @@ describe('a claim under review', () => {
       { code: 'card-elsewhere', path: 'payee.card' },
     ])
     expect(strong[1].sentence).toContain(number)
+  })
+
+  it('finds an image of another case also where it was turned before it came', async () => {
+    const tiles = { raw: { width: 16, height: 12, channels: 3 as const } }
+    const picture = sharp(randomBytes(16 * 12 * 3), tiles)
+      .resize(640, 480, { kernel: 'cubic' })
+      .png()
+    const upright = await picture.toBuffer()
+    const withImage = async (image: Buffer) => {
+      const wishes = { insured: person(), kinds: ['accident-inpatient'] as const, on: '2026-11-20' }
+      const [claim] = await enteredClaims(server, handler, wishes)
+      const { id } = claim!
+      const path = `/api/claims/${id}/materials/upload/settlement-sheet`
+      expect((await handler.upload(path, '结算单.png', image)).json()).toMatchObject({ kind: 'settlement-sheet' })
+      await submitEntered(handler, [id])
+      return id
+    }
+    const earlier = await withImage(upright)
+    for (const angle of [90, 180, 270]) {
+      const turned = await withImage(await sharp(upright).rotate(angle).resize(300).png().toBuffer())
+      await take(first, 'claim-first-review', turned)
+      const { findings } = await open(first, turned)
+      const like = findings.filter(({ code }: { code: string }) => code === 'image-like')
+      expect(like.map(({ other }: { other: { id: string } }) => other.id)).toContain(earlier)
+    }
+  })
+
+  it('shows the reviewer which images are blurred or cut, judged when they came', async () => {
+    const [claim] = await enteredClaims(server, handler, {
+      insured: person(),
+      kinds: ['accident-inpatient'],
+      on: '2026-11-20',
+    })
+    const id = claim?.id ?? ''
+    const { materials } = (await handler.post(`/api/claims/${id}/open`)).json()
+    const sheet = materials.find(({ kind }: { kind: string }) => kind === 'settlement-sheet')
+    expect(sheet.hints).toEqual(['small'])
+    const blurred = await sharp({ create: { width: 1000, height: 200, channels: 3, background: '#ccc' } })
+      .jpeg()
+      .toBuffer()
+    const url = `/api/claims/${id}/materials/upload/settlement-sheet?replaces=${sheet.id}`
+    expect((await handler.upload(url, '结算单.jpg', blurred)).statusCode).toBe(200)
+    await submitEntered(handler, [id])
+    await take(first, 'claim-first-review', id)
+    const { claim: seenByFirst, findings } = await open(first, id)
+    const shown = seenByFirst.materials.find(({ kind }: { kind: string }) => kind === 'settlement-sheet')
+    expect(shown.hints).toEqual(['blurred', 'cut'])
+    const poor = findings.filter(({ code }: { code: string }) => code === 'image-poor')
+    expect(poor).toMatchObject([{ level: 'weak', materialId: shown.id, sentence: expect.stringContaining('结算单') }])
+  })
+
+  it('is told of the card of another person’s case while neither is approved', async () => {
+    const card = '6222020200112233453'
+    const [id, other] = [await one({ payee: { card } }), await one({ payee: { card } })]
+    const { number } = (await handler.post(`/api/claims/${id}/open`)).json()
+    await take(first, 'claim-first-review', other)
+    const { findings } = await open(first, other)
+    const found = findings.find(({ code }: { code: string }) => code === 'card-elsewhere')
+    expect(found).toMatchObject({ level: 'strong', path: 'payee.card', sentence: expect.stringContaining(number) })
+  })
+
+  it('of a death tells its day anew when approved again; ended without payment, its mark passes to another case or goes', async () => {
+    server.clock.set('2026-12-01T09:00:00+08:00')
+    const payee = {
+      relation: 'heir',
+      name: '王继承',
+      idNumber: `37990119700101001${checkCharacter('37990119700101001')}`,
+    } as const
+    const wishes = { kinds: ['accident-death'], on: '2026-12-01', payee } as const
+    const death = await one({ ...wishes, insured: insured[29]!, incident: { diedOn: '2026-12-01' } })
+    const other = await one({ ...wishes, insured: drivers[0]!, incident: { diedOn: '2026-12-01' } })
+    await giveLimit(approver, '200000')
+    const approve = async (id: string) => {
+      await passed(id)
+      await post(second, 'approve', { cases: [await seen(id)] })
+      if ((await stateOf(id))['state'] === 'payable') return
+      await take(approver, 'claim-approval', id)
+      expect((await post(approver, 'approve', { cases: [await seen(id)] })).status).toBe(200)
+    }
+    const diedOn = async () => {
+      const { rows } = await asSystem(server.services, ({ db }) =>
+        sql<{ day: string | null }>`select death_of(person_id)::text as day from claims where id = ${death}`.execute(
+          db,
+        ),
+      )
+      return rows[0]?.day
+    }
+    await approve(death)
+    await approve(other)
+    expect(await diedOn()).toBe('2026-12-01')
+
+    const failed = (id: string) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update claims set state = 'payment-failed', version = version + 1 where id = ${id}`.execute(db),
+      )
+    /** The bank paid nobody: another heir is named, and the case is reviewed again. */
+    const reviewedAgain = async (id: string) => {
+      await failed(id)
+      await asSystem(server.services, ({ db }) =>
+        sql`update sessions set confirmed_at = ${new Date(server.clock.now())} where account_id = ${handler.accountId}`.execute(
+          db,
+        ),
+      )
+      const { version } = await seen(id)
+      const account = { mobile: '19900000001', card: '6222020200112233461', bank: '示例银行', branch: '' }
+      const changed = { version, payee: { ...payee, ...account, name: '王另承' } }
+      expect((await handler.post(`/api/claims/${id}/payee`, changed)).json()).toMatchObject({ state: 'first-review' })
+    }
+    await reviewedAgain(death)
+    await take(first, 'claim-first-review', death)
+    const point = { target: 'field', path: 'incident.diedOn', materialId: null, area: null, text: '与死亡证明不符' }
+    await post(first, 'return', { cases: [await seen(death)], to: 'entry', points: [point] })
+    server.clock.set('2026-12-04T09:00:00+08:00')
+    await handler.post('/api/work/take', { kind: 'claim-entry', subjects: [death] })
+    const incident = { diedOn: '2026-12-03' }
+    await saveEntry(handler, death, { ...entryFor({ ...wishes, insured: insured[29]!, incident }), sheets: [] })
+    await submitEntered(handler, [death])
+    await approve(death)
+    expect(await diedOn()).toBe('2026-12-03')
+
+    const refuse = async (id: string, clause: string) => {
+      await reviewedAgain(id)
+      await take(first, 'claim-first-review', id)
+      const refusal = { ...(await seen(id)), proposal: 'refuse', clause, reason: '死亡证明系伪造' }
+      expect((await post(first, `${id}/propose`, refusal)).status).toBe(200)
+      await take(second, 'claim-second-review', id)
+      expect((await post(second, `${id}/confirm-ending`, await seen(id))).status).toBe(200)
+    }
+    await refuse(death, '第八条')
+    expect(await diedOn()).toBe('2026-12-03')
+    await refuse(other, '第八条')
+    expect(await diedOn()).toBeNull()
   })
 
   async function giveLimit(officer: Actor, approvalLimit: string | null): Promise<void> {

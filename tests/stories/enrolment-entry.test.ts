@@ -49,6 +49,12 @@ describe('a unit enters an enrolment', () => {
     expect((await save({ womenCount: 150, explanation: '第一行\n第二行' })).json()).toEqual({ version: 3 })
     expect(await enrolment()).toMatchObject({ staffCount: 400, womenCount: 150, explanation: '第一行\n第二行' })
   })
+  it('clears women staff, which may be left open, and keeps what is not given', async () => {
+    const save = (facts: object) => handler.post(`/api/enrolments/${id}/facts`, facts)
+    expect((await save({ staffCount: 400, womenCount: null })).json()).toEqual({ version: 4 })
+    expect(await enrolment()).toMatchObject({ staffCount: 400, womenCount: null, explanation: '第一行\n第二行' })
+    expect((await save({ womenCount: 150 })).json()).toEqual({ version: 5 })
+  })
   it('attaches the proof of social insurance, re-encoded and journaled when viewed', async () => {
     const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } })
       .jpeg()
@@ -109,7 +115,7 @@ describe('a unit enters an enrolment', () => {
     expect((await handler.get('/api/enrolments?tab=editing&cursor=WzEsMl0')).statusCode).toBe(404)
   })
   it('can be deleted while it is being entered, and is kept', async () => {
-    expect((await handler.post(`/api/enrolments/${id}/delete`, { version: 3 })).json()).toEqual({ version: 4 })
+    expect((await handler.post(`/api/enrolments/${id}/delete`, { version: 5 })).json()).toEqual({ version: 6 })
     expect((await handler.post(`/api/enrolments/${id}/facts`, { staffCount: 1 })).json().refusal).toEqual({
       code: 'enrolment-not-editable',
       state: 'deleted',

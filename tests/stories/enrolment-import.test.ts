@@ -136,6 +136,30 @@ describe('人员清单导入', () => {
       expect((await detailOf(handler, other)).plans[0]).toMatchObject({ people: 2, openRefused: 2 })
       expect(await checkInvariants(server.services)).toEqual([])
     })
+    it('counts such rows as if they had never been accepted: class, warnings and what the database knew', async () => {
+      const header = [...HEADER, '职业类别']
+      const [known, there, risky, ordinary] = [rowOf(11), rowOf(12), [...rowOf(13), '高危'], rowOf(14)]
+      const workbook = (rows: string[][], merged = '') => makeXlsx([{ name: '名单', xml: sheetXml(rows, merged) }])
+      await bring(workbook([header, known]))
+      const { other } = await bring(workbook([header, there]))
+      const renamed = [known[0] ?? '', '某某某', ...known.slice(2)]
+      const rows = [header, risky, renamed, there, ordinary]
+      const bytes = workbook(rows, '<mergeCells><mergeCell ref="B2:B4"/></mergeCells>')
+      const wish = { id: other, planCode: 'comprehensive', name: '再次.xlsx', bytes }
+      const batch = await importFile({ handler, services: server.services }, wish)
+      expect(batch).toMatchObject({ rows: 4, accepted: 1, refused: 3, warnings: 0 })
+      // Who is in the roster already is told so still, beside the merged cells.
+      expect(batch.byCause).toMatchObject([
+        { code: 'E10', rows: 1 },
+        { code: 'E18', rows: 3 },
+      ])
+      expect(await detailOf(handler, other)).toMatchObject({
+        plans: [{ people: 2 }],
+        receipt: [{ heads: 2, amount: '200.00' }],
+        total: '200.00',
+      })
+      expect(await checkInvariants(server.services)).toEqual([])
+    })
     it('asks before it leaves out other sheets with people', async () => {
       const sheets = [
         { name: '一分厂', xml: sheetXml([HEADER, rowOf(1)]) },

@@ -166,7 +166,7 @@ describe('an enrolment on its way through 参保初审', () => {
   it('is warned and then voided where no money comes', async () => {
     const night = (at: string) => {
       server.clock.set(at)
-      return endUnpaid(server.services, new AbortController().signal)
+      return endUnpaid(server.services, new AbortController().signal, console)
     }
     await night('2027-01-21T01:00:00+08:00')
     expect((await detailOf(handler, id)).history.at(-1)?.action).toBe('enrolment.approve')

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
 import type { getInvoicing } from '../../src/contract/invoicing.ts'
 import type { OrganisationId } from '../../src/domain/shared/ids.ts'
+import { endUnpaid } from '../../src/server/enrolment/end-unpaid.ts'
 import { messageTasks } from '../../src/server/messages/tasks.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
@@ -226,5 +227,39 @@ describe('invoices of an enrolment that comes back', () => {
     server.clock.set('2026-12-20T09:00:00+08:00')
     const later = await signIn(server, officeId, { desks: ['administration'], name: '管理二' })
     expect((await later.get('/api/messages/undelivered')).json()).toMatchObject({ total: 0, messages: [] })
+  })
+  it('end with the enrolment when it is voided, also those that were issued', async () => {
+    const { version } = await detailOf(reviewer, id)
+    const ended = await reviewer.post(`/api/enrolments/${id}/void`, { version, reason: '单位放弃' })
+    expect(ended.statusCode, ended.body).toBe(200)
+    const after = await money()
+    expect(after.invoices).toEqual([])
+    const last = after.voided.filter(({ reason }) => reason === 'ended')
+    expect(last).toMatchObject([{ amount: '200.00' }, { amount: '100.00' }])
+    expect(last[0]?.files.map(({ name }) => name)).toContain('发票.pdf')
+    const late = await finance.upload(`/api/invoices/${last[1]?.id}/files`, '发票.pdf', paper('5'))
+    expect(late.json()).toMatchObject({ refusal: { code: 'invoice-voided' } })
+    expect(await checkInvariants(server.services)).toEqual([])
+  })
+  it('end with the enrolment when the unit deletes it after a return', async () => {
+    id = await submittable(server, handler, [personOf(1)])
+    await approve()
+    await enter(1)
+    await backToUnit()
+    const { version } = await detailOf(handler, id)
+    expect((await handler.post(`/api/enrolments/${id}/delete`, { version })).statusCode).toBe(200)
+    expect(await money()).toMatchObject({ invoices: [], voided: [{ reason: 'ended' }] })
+    expect(await checkInvariants(server.services)).toEqual([])
+  })
+  it('end with the enrolment that lapses because no money came', async () => {
+    id = await submittable(server, handler, [personOf(2)])
+    await approve()
+    await enter(1)
+    for (const at of ['2027-03-01T01:00:00+08:00', '2027-03-09T01:00:00+08:00']) {
+      server.clock.set(at)
+      await endUnpaid(server.services, new AbortController().signal, console)
+    }
+    expect(await money()).toMatchObject({ state: 'void', invoices: [], voided: [{ reason: 'ended' }] })
+    expect(await checkInvariants(server.services)).toEqual([])
   })
 })

@@ -108,6 +108,47 @@ describe('people of a letter, and of an enrolment that was reviewed', () => {
     expect(await checkInvariants(server.services)).toEqual([])
   })
 
+  it('whose characters no font has are told in full to the unit, masked to officers, also where the tick is missing', async () => {
+    await asSystem(server.services, ({ db }) =>
+      sql`update certificate_versions set unprintable = ${JSON.stringify([
+        { person: '王𮉡明', character: '𮉡', codePoint: 'U+2E261' },
+      ])}::jsonb where certificate_id = ${certificate} and version = 3`.execute(db),
+    )
+    const officer = await signIn(server, association.officeId, { desks: ['certificates'] })
+    const seenBy = async (actor: Actor) => {
+      const shown = (await actor.get(`/api/certificates/${certificate}`)).json<{ unprintable: { person: string }[] }>()
+      const tick = await actor.post(`/api/certificates/${certificate}/confirm-roster`, { version: 3 })
+      return [shown.unprintable[0]?.person, tick.json<{ refusal: object }>().refusal]
+    }
+    expect(await seenBy(officer)).toMatchObject(['王*', { code: 'characters-unprintable', people: '王*' }])
+    expect(await seenBy(handler)).toMatchObject(['王𮉡明', { code: 'characters-unprintable', people: '王𮉡明' }])
+  })
+
+  it('more than 1,000 people leave to an officer with a reason only, which the journal keeps', async () => {
+    const headsAre = (heads: number) =>
+      asSystem(server.services, ({ db }) =>
+        sql`update certificates set heads = ${heads} where id = ${certificate}`.execute(db),
+      )
+    const officer = await signIn(server, association.officeId, { desks: ['certificates'] })
+    const download = (actor: Actor, body: object = {}) =>
+      actor.post(`/api/certificates/${certificate}/people.xlsx`, body)
+    await headsAre(1_001)
+    expect((await download(officer)).json()).toMatchObject({ refusal: { code: 'roster-needs-reason', people: 1_001 } })
+    expect((await download(officer, { reason: '年度核对' })).statusCode).toBe(200)
+    expect((await download(handler)).statusCode).toBe(200)
+    await headsAre(3)
+    expect((await download(officer)).statusCode).toBe(200)
+    const kept = await asSystem(server.services, ({ db }) =>
+      sql<{ facts: object }>`select facts from journal
+        where action = 'certificates.download-insured' and result = 'done' order by at, id`.execute(db),
+    )
+    expect(kept.rows.map(({ facts }) => facts)).toEqual([
+      { people: 3, reason: '年度核对' },
+      { people: 3 },
+      { people: 3 },
+    ])
+  })
+
   it('what is newest is known: the same file again is no difference, and a phone given up is free', async () => {
     const other = await newEnrolment(handler, { 'accident-100': 1 })
     const again = { name: '改名换', idNumber: numberOfInsured(0), phone: '19900000001' }

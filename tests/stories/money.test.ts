@@ -153,7 +153,7 @@ describe('from an approved enrolment to its confirmation letter', () => {
     const masked = await finance.post(`/api/certificates/${certificate}/people`, {})
     expect(masked.json().rows[0]).toMatchObject({ name: '职*', idNumber: maskIdNumber(numberOfInsured(0)) })
     expect((await stranger.post(`/api/certificates/${certificate}/people`, {})).statusCode).toBe(404)
-    const workbook = await handler.get(`/api/certificates/${certificate}/people.xlsx`)
+    const workbook = await handler.post(`/api/certificates/${certificate}/people.xlsx`)
     expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK')
   })
   it('刷新计划书 makes a version only where something changed, and the old one stays', async () => {
@@ -163,7 +163,12 @@ describe('from an approved enrolment to its confirmation letter', () => {
       sql`update organisations set name = '甲单位（新）' where name = '甲单位'`.execute(db),
     )
     expect((await handler.get('/api/certificates?tab=printed')).json().rows[0].outdated).toBe(true)
+    const isConfirmed = async () =>
+      (await handler.get(`/api/certificates/${certificate}`)).json().certificate.rosterConfirmed
+    expect(await isConfirmed()).toBe(true)
     expect((await refresh(1)).json()).toEqual({ version: 2, changed: true })
+    // 我已确认人员名单无误 was said of the version before.
+    expect(await isConfirmed()).toBe(false)
     expect((await refresh(1)).json()).toMatchObject({ refusal: { code: 'certificate-version-old' } })
     const { versions } = (await handler.get(`/api/certificates/${certificate}`)).json()
     expect(versions).toMatchObject([
@@ -196,6 +201,17 @@ describe('from an approved enrolment to its confirmation letter', () => {
       firstDay: '2026-11-27',
     })
     expect(valid.body).not.toContain('职工')
+  })
+  it('whose cover is over is not called valid any more, from the day after its last', async () => {
+    const [, token] = /\/verify\/([\w-]{22})/.exec(await verifyUrlOf(2)) ?? []
+    const scan = async () => (await server.app.inject({ method: 'GET', url: `/api/verify/${token}?version=2` })).json()
+    const { lastDay } = await scan()
+    const before = server.clock.now()
+    server.clock.set(`${lastDay}T23:59:00+08:00`)
+    expect(await scan()).toMatchObject({ lastDay: '2027-11-26', ended: false })
+    server.clock.add(60_000)
+    expect(await scan()).toMatchObject({ ended: true })
+    server.clock.set(new Date(before).toISOString())
   })
   it('an address without a version, as earlier papers bear it, says which one is current; one never issued is not found', async () => {
     const url = await verifyUrlOf(1)

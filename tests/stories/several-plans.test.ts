@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
 import type { getInvoicing } from '../../src/contract/invoicing.ts'
+import { renderMessage } from '../../src/contract/words/messages.ts'
+import type { MessageKind } from '../../src/domain/messages/templates.ts'
 import type { CertificateId, ImportBatchId } from '../../src/domain/shared/ids.ts'
 import { makeLetter } from '../../src/server/certificates/make-letter.ts'
 import { runImport } from '../../src/server/enrolment/run-import.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import { messagesTo } from '../support/accounts.ts'
 import { asSystem, makeAssociation, signIn, type Actor } from '../support/actors.ts'
 import { batchOf, detailOf, importFile, newEnrolment } from '../support/enrolment.ts'
 import { pdfText } from '../support/pdf-text.ts'
@@ -43,7 +47,8 @@ describe('an enrolment of several plans', () => {
   const choose = async (...codes: string[]) => {
     const { plans } = (await handler.get('/api/plans/offers')).json<{ plans: { code: string; offerId: string }[] }>()
     const wishes = plans.filter(({ code }) => codes.includes(code)).map(({ offerId }) => ({ offerId, shares: 1 }))
-    const answer = await handler.post(url('/plans'), { version: await versionOf(), plans: wishes })
+    const leaveOut = [MAIN, WOMEN].filter((code) => !codes.includes(code))
+    const answer = await handler.post(url('/plans'), { version: await versionOf(), plans: wishes, leaveOut })
     expect(answer.statusCode, answer.body).toBe(200)
   }
   const approve = async () => {
@@ -58,6 +63,10 @@ describe('an enrolment of several plans', () => {
     const answer = await reviewer.post(url('/return'), { version: await versionOf(), reasons })
     expect(answer.statusCode, answer.body).toBe(200)
   }
+  const sell = (planCode: string, to: string | null) =>
+    asSystem(server.services, ({ db }) =>
+      sql`update offers set sale_to = ${to} where plan_code = ${planCode}`.execute(db),
+    )
   const invoicing = async () => (await handler.get(url('/invoicing'))).json<OutputOf<typeof getInvoicing>>()
   const invoice = async (planCode: string, amount: string, heads: number) => {
     const fields = { kind: 'invoice', titleKind: 'unit', title: '甲单位', taxNumber: '91370000MA00000A1X' }
@@ -65,6 +74,16 @@ describe('an enrolment of several plans', () => {
     return (await handler.post(url('/invoices'), wanted)).json()
   }
   const handIn = async () => (await handler.post(url('/invoicing/submit'), { version: await versionOf() })).json()
+
+  /** While no letter can be written that breaks this. */
+  const failing = async (check: string, work: () => Promise<void>) => {
+    const superuser = new pg.Client({ connectionString: server.database.superuserUrl })
+    await superuser.connect()
+    await superuser.query(`alter table certificates add constraint failing ${check}`)
+    await work()
+    await superuser.query('alter table certificates drop constraint failing')
+    await superuser.end()
+  }
 
   beforeAll(async () => {
     server = await startTestServer({ at: '2026-11-10T09:00:00+08:00' })
@@ -133,6 +152,19 @@ describe('an enrolment of several plans', () => {
     expect(await add(MAIN, personOf(4))).toMatchObject({ accepted: true })
     expect((await submit(handler, id)).json().findings).toEqual([])
   })
+  it('tells the clause and the version of each price, and when the sum was taken: at submission, for good', async () => {
+    const submitted = new Date(server.clock.now()).toISOString()
+    server.clock.add(3_600_000)
+    expect(await detailOf(handler, id)).toMatchObject({
+      receiptAt: submitted,
+      plans: [
+        { planCode: MAIN, version: expect.stringMatching(/^\d/), priceClause: '第二条' },
+        { planCode: WOMEN, version: expect.stringMatching(/^\d/), priceClause: expect.stringMatching(/^第.+条$/) },
+      ],
+    })
+    const other = await newEnrolment(handler, { [WOMEN]: 1 })
+    expect((await detailOf(handler, other)).receiptAt).toBe(new Date(server.clock.now()).toISOString())
+  })
   it('is reviewed as one, and invoiced by plan', async () => {
     const opened = await approve()
     expect(opened.enrolment.plans).toHaveLength(2)
@@ -175,12 +207,52 @@ describe('an enrolment of several plans', () => {
     await invoice(WOMEN, '50', 2)
     expect(await handIn()).toMatchObject({ dated: null })
   })
+  it('keeps a plan that is sold no longer, with its roster, until it is left out by name', async () => {
+    await giveBack()
+    await sell(WOMEN, '2026-11-09')
+    const offersOf = new Map((await detailOf(handler, id)).plans.map(({ planCode, offerId }) => [planCode, offerId]))
+    const save = async (plans: readonly object[], leaveOut: readonly string[] = []) =>
+      (await handler.post(url('/plans'), { version: await versionOf(), plans, leaveOut })).json()
+    const main = { offerId: offersOf.get(MAIN), shares: 2 }
+    const stays = [
+      { planCode: MAIN, shares: 2, people: 5 },
+      { planCode: WOMEN, shares: 1, people: 2 },
+    ]
+    // From a page that shows the plans of today only, and from one that shows the chosen one too.
+    await save([main])
+    expect((await detailOf(handler, id)).plans).toMatchObject(stays)
+    await save([main, { offerId: offersOf.get(WOMEN), shares: 1 }])
+    expect((await detailOf(handler, id)).plans).toMatchObject(stays)
+    expect(await save([main, { offerId: offersOf.get(WOMEN), shares: 2 }])).toMatchObject({
+      refusal: { code: 'no-longer-on-sale', sellsUntil: '2026-11-09' },
+    })
+    expect((await submit(handler, id)).json().findings).toMatchObject([{ code: 'no-longer-on-sale', planCode: WOMEN }])
+    await sell(WOMEN, null)
+    await choose(MAIN, WOMEN)
+    expect((await submit(handler, id)).json().findings).toEqual([])
+    await approve()
+    await handIn()
+  })
   it('is paid as one, and covered and certified by plan', async () => {
     await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
     const money = { paidOn: '2026-11-10', amount: '550', payer: '甲单位', reference: 'BANK-1' }
     expect((await finance.post(url('/payments'), money)).json()).toMatchObject({ paid: '550.00', credit: '0.00' })
+    // The second plan is of the next calendar year, so that its cover begins later.
+    await asSystem(server.services, ({ db }) =>
+      sql`update enrolment_plans set calendar_year = 2027 where enrolment_id = ${id} and plan_code = ${WOMEN}`.execute(
+        db,
+      ),
+    )
+    await failing(`check (plan_code <> '${WOMEN}')`, async () => {
+      expect((await finance.post(url('/confirm'), { version: await versionOf() })).statusCode).toBe(500)
+    })
+    // What went back tells no progress any more.
+    expect((await finance.get(url('/confirm-progress'))).json()).toEqual({ running: null })
     const confirmed = (await finance.post(url('/confirm'), { version: await versionOf() })).json()
     expect(confirmed).toMatchObject({ covers: 7, certificates: [expect.any(String), expect.any(String)] })
+    const [sent] = await messagesTo(server, '19900000000')
+    const sms = renderMessage(sent?.kind as MessageKind, sent?.variables as never).text
+    expect(sms).toContain('会费已到账，5 人的保障最早自 2026-11-11 起生效')
     const { rows } = (await handler.get('/api/certificates?tab=unprinted')).json<{
       rows: { id: CertificateId; heads: number; total: string }[]
     }>()

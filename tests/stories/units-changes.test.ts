@@ -66,6 +66,25 @@ describe('a unit that changes', () => {
     expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ address: '示例路 2 号', returned: null })
   })
 
+  it('waits in the pool of 变更审核 with a deadline, and is in 处理中 of whoever took it', async () => {
+    const other = await signInOfficer('poolofficer', '19940000005', '429903200811220041')
+    const listed = async (state: string, visitor = officer) =>
+      (await visitor.get(`/api/unit-changes?state=${state}`)).json()
+    const { id } = (await ask({ address: '示例路 3 号' })).json()
+    const { rows, ...counts } = await listed('waiting')
+    expect(counts).toEqual({ next: null, waiting: 1, mine: 0, held: 0 })
+    expect(rows).toMatchObject([{ id, overdue: false, dueAt: expect.any(String) as string }])
+    await other.post('/api/work/take', { kind: 'unit-change', subjects: [id] })
+    expect(await listed('waiting')).toMatchObject({ rows: [], waiting: 0, held: 1 })
+    expect(await listed('held')).toMatchObject({ rows: [{ id, holder: { mine: false } }] })
+    expect(await listed('mine', other)).toMatchObject({ rows: [{ id, holder: { mine: true } }], mine: 1, held: 0 })
+    expect(await listed('held', other)).toMatchObject({ rows: [] })
+    expect((await officer.get(`/api/unit-changes/${id}`)).json()).toMatchObject({ id, state: 'pending' })
+    await decide(id, { version: 0, verdict: 'return', reason: '请附证明' }, other)
+    expect(await listed('pending')).toMatchObject({ rows: [], waiting: 0, mine: 0, held: 0 })
+    expect((await officer.get(`/api/unit-changes/${id}`)).json()).toMatchObject({ state: 'returned', dueAt: null })
+  })
+
   it('is not decided by whoever asked, whatever their account', async () => {
     const same = await signInOfficer('samelin', '19940000003', PERSON)
     const { id } = (await ask({ invoiceTitle: '甲单位工会' })).json()

@@ -49,7 +49,15 @@ let invoices = 0
 let cards = 0
 
 /** What the handler enters; the payee is the insured person. */
-export function entryFor({ insured, on, selfPaid = '1000.00', incident, payee, sheet }: ClaimWishes): ClaimEntry {
+export function entryFor({
+  insured,
+  kinds,
+  on,
+  selfPaid = '1000.00',
+  incident,
+  payee,
+  sheet,
+}: ClaimWishes): ClaimEntry {
   return {
     payee: {
       relation: 'self',
@@ -63,6 +71,7 @@ export function entryFor({ insured, on, selfPaid = '1000.00', incident, payee, s
     },
     incident: {
       on,
+      diedOn: kinds.includes('accident-death') ? on : '',
       cause: '行走时滑倒',
       diagnosisCode: 'S82.0',
       diagnosisName: '髌骨骨折',

@@ -167,7 +167,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'units.profile': handler(everyone),
   'units.send-change-code': handler((town) => [{ phone: `1993${town.ordinal}000077` }]),
   'units.request-change': handler((town) => [{ address: `${town.marks.unit}路 2 号` }]),
-  'units.list-changes': officer(() => ['pending', 'approved', 'returned'].map((state) => ({ state }))),
+  'units.list-changes': officer(() =>
+    ['pending', 'waiting', 'mine', 'held', 'approved', 'returned'].map((state) => ({ state })),
+  ),
+  'units.get-change': officer((town) => [{ id: town.unitChange }]),
   'units.decide-change': officer((town) => [{ id: town.unitChange, version: 0, verdict: 'return', reason: '不行' }]),
   'plans.list-offers': handler(everyone),
   'plans.list-office-offers': officer((town) => [{ organisationId: town.officeId }]),
@@ -187,7 +190,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     [town.draft.id, town.submitted, town.returned, town.confirmed].map((id) => ({ id })),
   ),
   'enrolment.choose-plans': handler((town) => [
-    { id: town.returned, version: 0, plans: [{ offerId: town.offer.id, shares: 2 }] },
+    { id: town.returned, version: 0, plans: [{ offerId: town.offer.id, shares: 2 }], leaveOut: ['comprehensive'] },
   ]),
   'enrolment.save-facts': handler(draftOf({ staffCount: 11, womenCount: 2, explanation: '改' })),
   'enrolment.upload-roster': handler(draftOf({ planCode: PLAN })),
@@ -227,7 +230,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'certificates.list-insured': handler(letterOf({ from: 1, to: 100 })),
   'certificates.get': handler(letterOf()),
-  'certificates.download-insured': handler(letterOf()),
+  'certificates.download-insured': handler(letterOf({ reason: '年度核对' })),
   'certificates.download-letter': handler(letterOf({ version: 1 })),
   'certificates.view-page': handler(letterOf({ version: 1, page: 1 })),
   'certificates.confirm-roster': handler(letterOf({ version: 1 })),
@@ -352,6 +355,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'invoicing.record-payment': finance((town) => [
     { id: town.payment, paidOn: '2026-11-09', amount: '1', payer: '付款', reference: `NEW-${town.ordinal}` },
   ]),
+  'invoicing.reverse-payment': finance((town) => [
+    { id: town.payment, paymentId: town.invoice.paymentId, reason: '登记有误' },
+  ]),
   'invoicing.confirm-payment': finance(of('payment', { version: 2 })),
   'invoicing.confirm-progress': finance(of('payment')),
   'oversight.find': officer((town) => [
@@ -370,6 +376,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { format: 'csv-utf-8', officeId: town.officeId },
     { format: 'csv-utf-8', officeId: town.officeId, claims: [town.claims.payable.id] },
   ]),
+  'payouts.stop-payment': officer(caseOf('payable')),
   'payouts.make': officer((town) => [
     { officeId: town.officeId, format: 'csv-utf-8', claims: [town.claims.payable.id] },
   ]),

@@ -254,13 +254,16 @@ async function pay(staff: Staff, mark: string, id: string, amount = '1') {
   await must(staff.handler.post(`/api/enrolments/${id}/invoicing/submit`, { version }))
   await must(staff.finance.post('/api/work/take', { kind: 'payment', subjects: [id] }))
   const money = { paidOn: '2026-11-09', amount, payer: `${mark}付款`, reference: `${mark}流水${id.slice(-6)}` }
-  await must(staff.finance.post(`/api/enrolments/${id}/payments`, money))
+  const { paymentId } = await must(staff.finance.post(`/api/enrolments/${id}/payments`, money))
   const { fileId } = await must(staff.finance.upload(`/api/invoices/${invoice}/files`, `${mark}发票.pdf`, paper(mark)))
-  return { id: invoice, fileId: String(fileId) }
+  return { id: invoice, fileId: String(fileId), paymentId: String(paymentId) }
 }
 
 async function confirm(server: TestServer, staff: Staff, mark: string, id: string) {
   await pay(staff, mark, id, '300')
+  const wrong = { paidOn: '2026-11-09', amount: '2', payer: `${mark}他人`, reference: `${mark}误${id.slice(-6)}` }
+  const { paymentId } = await must(staff.finance.post(`/api/enrolments/${id}/payments`, wrong))
+  await must(staff.finance.post(`/api/enrolments/${id}/payments/${paymentId}/reverse`, { reason: `${mark}登记有误` }))
   const { version } = await must(staff.finance.get(`/api/enrolments/${id}/invoicing`))
   await must(staff.finance.post(`/api/enrolments/${id}/confirm`, { version }))
   const { rows } = await asSystem(server.services, ({ db }) =>

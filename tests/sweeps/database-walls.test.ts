@@ -51,6 +51,7 @@ const DEFINERS = [
   'resolve_persons',
   'standing_of',
   'take_holds',
+  'unmark_deceased',
   'user_names_like',
 ]
 

@@ -100,6 +100,14 @@ const sabotage = new Map<string, string[]>([
   ['I-16', [`update enrolments set due = due + 1 where id = $flying`]],
   ['I-16-invoices', [`update invoices set amount = amount - 1`]],
   ['I-16-payments', [`update payments set amount = amount - 1`]],
+  [
+    'I-16-reversals',
+    [
+      `insert into payments (id, enrolment_id, office_id, place, reference, payer, paid_on, amount, recorded_by, recorded_at,
+        reverses, reason) select gen_random_uuid(), enrolment_id, office_id, place, reference, payer, paid_on, -amount,
+        recorded_by, recorded_at, id, '登记有误' from payments`,
+    ],
+  ],
   ['I-23', [`delete from journal where action = 'invoicing.confirm-payment'`]],
   ['I-27', [`update certificates set heads = heads + 1`]],
   [

@@ -146,7 +146,7 @@ describe('files that come and go', () => {
     const { rows } = await asSystem(server.services, ({ db }) =>
       sql<{ id: string }>`select id from certificates`.execute(db),
     )
-    const cells = await cellsOf((await handler.get(`/api/certificates/${rows[0]?.id}/people.xlsx`)).rawPayload)
+    const cells = await cellsOf((await handler.post(`/api/certificates/${rows[0]?.id}/people.xlsx`)).rawPayload)
     expect(texts(cells).every((cell) => typeof cell === 'string')).toBe(true)
     for (const name of FORMULAS) expect(cells).toContain(name)
     const { plans } = (await handler.get('/api/plans/offers')).json<{ plans: { planVersionId: string }[] }>()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { choicesOf, entryFor, isLikely } from '../../src/domain/claims/also-claimable.ts'
-import { newClaimEntry, type ClaimEntry, type SheetEntry } from '../../src/domain/claims/claim-entry.ts'
+import { dayOfDeath, newClaimEntry, type ClaimEntry, type SheetEntry } from '../../src/domain/claims/claim-entry.ts'
 import { entryFindings } from '../../src/domain/claims/entry-findings.ts'
 import { entryLacks, hospitalKey } from '../../src/domain/claims/entry-missing.ts'
 import { entryNeeds } from '../../src/domain/claims/entry-needs.ts'
@@ -39,6 +39,9 @@ describe('what is missing of an entry', () => {
   it.each([
     [{ name: '王乙' }, 'payee.name', 'not-the-insured'],
     [{ name: '王,甲', relation: 'spouse' as const }, 'payee.name', 'name-character'],
+    [{ bank: '示例银行,城东支行' }, 'payee.bank', 'name-character'],
+    [{ bank: '=示例银行' }, 'payee.bank', 'name-character'],
+    [{ branch: '城东；支行' }, 'payee.branch', 'name-character'],
     [{ card: '62220209' }, 'payee.card', 'card-length'],
     [{ mobile: '123' }, 'payee.mobile', 'malformed'],
     [{ relation: 'spouse' as const, idNumber: '379901198506150028' }, 'payee.idNumber', 'malformed'],
@@ -47,9 +50,26 @@ describe('what is missing of an entry', () => {
     for (const lack of withPayee(payee)) expect(lackSentence(lack)).not.toMatch(/undefined/)
   })
   it('is a payee of their own where the insured person died', () => {
-    expect(lacksOf({ ...whole, incident: { ...whole.incident, cause: '事故' } }, 'accident-death')).toMatchObject([
+    const incident = { ...whole.incident, cause: '事故', diedOn: '2026-12-15' }
+    expect(lacksOf({ ...whole, incident }, 'accident-death')).toMatchObject([
       { path: 'payee.relation', code: 'insured-is-dead' },
     ])
+  })
+  it.each([
+    ['', 'needed'],
+    ['2026-12-11', 'died-before-event'],
+    ['2026-12-22', 'in-the-future'],
+  ])('is a day of death %j', (diedOn, code) => {
+    const payee = { ...whole.payee, relation: 'heir' as const }
+    const lacks = lacksOf({ ...whole, payee, incident: { ...whole.incident, cause: '事故', diedOn } }, 'accident-death')
+    expect(lacks).toMatchObject([{ path: 'incident.diedOn', code }])
+    expect(lackSentence(lacks[0]!)).toContain('身故日期')
+    expect(lacksOf({ ...whole, incident: { ...whole.incident, diedOn } })).toEqual([])
+  })
+  it('of a death is its day, or that of the event where only that was asked', () => {
+    expect(dayOfDeath({ ...begun.incident, diedOn: '2026-12-15' }, '2026-12-12')).toBe('2026-12-15')
+    expect(dayOfDeath(begun.incident, '2026-12-01')).toBe('2026-12-12')
+    expect(dayOfDeath({ ...begun.incident, on: '' }, '2026-12-01')).toBe('2026-12-01')
   })
   it.each([
     [{ dischargedOn: '2026-12-01' }, 'sheets.0.dischargedOn', 'discharged-before-admitted'],
@@ -106,6 +126,25 @@ describe('what a careful colleague asks about', () => {
       { path: 'sheets.0.balance', sentence: '第 1 张结算单各项合计比结算总金额还差 0.03 元' },
     ])
   })
+  it('is a gap between sheets of one stay, whose days would be counted as days in hospital', () => {
+    const sheets = (admittedOn: string, stay = 'A1') => [
+      sheetOf({ admittedOn, dischargedOn: '2026-12-30', stay, invoiceNumber: '2' }),
+      sheetOf({ admittedOn: '2026-11-20', dischargedOn: '2026-11-25', stay: 'A1', invoiceNumber: '1' }),
+    ]
+    expect(findingsOf({ ...whole, sheets: sheets('2026-12-20') })).toEqual([
+      {
+        code: 'stay-gap',
+        path: 'sheets.0.stay',
+        sentence: expect.stringContaining('2026-11-25 出院后 2026-12-20 才再入院'),
+      },
+    ])
+    // Settled at the end of a month, or moved within 24 hours.
+    const gaps = (admittedOn: string, stay?: string) =>
+      findingsOf({ ...whole, sheets: sheets(admittedOn, stay) }).filter(({ code }) => code === 'stay-gap')
+    for (const day of ['2026-11-25', '2026-11-26']) expect(gaps(day)).toEqual([])
+    expect(gaps('2026-11-27')).toHaveLength(1)
+    expect(gaps('2026-12-20', 'A2')).toEqual([])
+  })
   it('is a stay that overlaps another, cash beyond the own part, a card digit, and an accident', () => {
     const entry = {
       payee: { ...whole.payee, card: '6222020909003020' },
@@ -161,12 +200,36 @@ describe('an entry as it is kept', () => {
   })
   it('shares payee, diagnosis and, where the kind takes any, sheets with the cases of its event', () => {
     const other = { ...begun, incident: { ...begun.incident, grade: 'mild' as const } }
-    expect(shareEntry(whole, other, 'hospital-allowance')).toMatchObject({
+    const from = { entry: whole, kind: 'illness-inpatient', stays: true } as const
+    expect(shareEntry(from, { entry: other, kind: 'hospital-allowance', stays: true })).toMatchObject({
       payee: whole.payee,
       incident: { diagnosisCode: 'K35', grade: 'mild' },
       sheets: whole.sheets,
     })
-    expect(shareEntry(whole, other, 'critical-illness').sheets).toEqual([])
+    expect(shareEntry(from, { entry: other, kind: 'critical-illness', stays: false }).sheets).toEqual([])
+  })
+  it('shares the day of a death with the other cases of it alone', () => {
+    const entry = { ...whole, incident: { ...whole.incident, diedOn: '2026-12-15' } }
+    const from = { entry, kind: 'accident-death', stays: false } as const
+    expect(shareEntry(from, { ...from, entry: begun }).incident.diedOn).toBe('2026-12-15')
+    expect(shareEntry({ ...from, entry: begun, kind: 'disability' }, from).incident.diedOn).toBe('2026-12-15')
+  })
+  it('shares stays with kinds that pay stays alone; what is no stay remains the case’s own', () => {
+    const [emergency, clinic] = ['1', '2'].map((invoiceNumber) =>
+      sheetOf({ invoiceNumber, admittedOn: '', dischargedOn: '' }),
+    ) as [SheetEntry, SheetEntry]
+    const [stay, again] = ['3', '4'].map((invoiceNumber) => sheetOf({ invoiceNumber })) as [SheetEntry, SheetEntry]
+    const costs = (...sheets: SheetEntry[]) =>
+      ({ entry: { ...whole, sheets }, kind: 'accident-medical', stays: false }) as const
+    const stays = (...sheets: SheetEntry[]) =>
+      ({ entry: { ...whole, sheets }, kind: 'accident-inpatient', stays: true }) as const
+    expect(shareEntry(costs(emergency, stay), stays()).sheets).toEqual([stay])
+    expect(shareEntry(stays(stay), costs(emergency)).sheets).toEqual([emergency, stay])
+    // What changed, came or went at the stays leaves the other bills where they are.
+    expect(shareEntry(stays(again), costs(emergency, stay, clinic)).sheets).toEqual([emergency, again, clinic])
+    expect(shareEntry(stays(stay, again), costs(stay, clinic)).sheets).toEqual([stay, clinic, again])
+    expect(shareEntry(stays(), costs(emergency, stay)).sheets).toEqual([emergency])
+    expect(shareEntry(costs(clinic), costs(emergency)).sheets).toEqual([clinic])
   })
 })
 
@@ -228,8 +291,8 @@ describe('还可申领', () => {
     })
   })
   it('begins with what the diagnosis proposes', () => {
-    expect(entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness' }).incident.grade).toBe(
-      'severe',
-    )
+    expect(
+      entryFor(of('C34.900'), { planCode: 'hubei-critical', kind: 'critical-illness', stays: false }).incident.grade,
+    ).toBe('severe')
   })
 })

@@ -13,8 +13,8 @@ export const ARCHIVE_TAB_WORDS: { readonly [T in ClaimQuery['tab']]: string } = 
   all: '全部',
 }
 
-/** What was queried, in words; who was looked for stays masked. */
-export function claimQueryWords(query: ClaimQuery, planName?: string): string {
+/** What was queried, in words; who was looked for stays masked. The plan is named, whose code stands for one that is gone. */
+export function claimQueryWords(query: ClaimQuery, planName: string | undefined): string {
   const { tab, number, name, idNumber, unitName, state, kind, planCode, from, to } = query
   const conditions = [
     ARCHIVE_TAB_WORDS[tab],

@@ -8,12 +8,6 @@ import { DICTIONARY_HEADERS } from '../../domain/claims/dictionary-rows.ts'
 import type { WorkbookRefusal } from '../../domain/files/workbook-refusal.ts'
 import { workbookRefusalSentence } from './workbook-refusals.ts'
 
-export const DICTIONARY_NAMES: { readonly [K in DictionaryKind]: string } = {
-  diagnoses: '诊断',
-  hospitals: '医院',
-  banks: '银行',
-}
-
 const COLUMN_NAMES: { readonly [C in DictionaryColumn]: string } = {
   code: '编码',
   name: '名称',

@@ -12,6 +12,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = {
   bank: '银行名称',
   branch: '开户行',
   on: '出险日期',
+  diedOn: '身故日期',
   cause: '出险原因',
   diagnosisCode: '诊断编码',
   diagnosisName: '诊断',
@@ -56,6 +57,7 @@ const LACKS: { readonly [C in LackCode]: (place: string, fact: string) => string
   'not-the-insured': () => '与被保障人关系为本人时，领款人的姓名和证件号码应与被保障人一致；由他人领款请改选关系',
   'insured-is-dead': () => '被保障人已身故，由受益人或继承人领款，请选择与被保障人关系',
   'discharged-before-admitted': (place, fact) => `${place}不能早于入院日期 ${fact}`,
+  'died-before-event': (place, fact) => `${place}不能早于出险日期 ${fact}`,
   'in-the-future': (place) => `${place}不能晚于今天`,
   'deadline-passed': (place, fact) =>
     `按${place}，申领时效已于 ${fact} 届满，不能提交；日期无误而办事处允许逾期受理的，请重新受理并填写原因`,
@@ -90,6 +92,8 @@ const FINDINGS: { readonly [C in EntryFinding['code']]: (facts: Facts, path: str
   'is-illness': ({ code }) => `诊断 ${code} 属于疾病，请确认是否应按疾病申领`,
   'stay-overlaps': ({ number, from, to }, path) =>
     `${entryFieldPlace(path)}与案件 ${number} 的住院 ${from} 至 ${to} 重叠，请核对是否同一次住院`,
+  'stay-gap': ({ from, to }, path) =>
+    `${entryFieldPlace(path)}与其他结算单相同，但 ${from} 出院后 ${to} 才再入院，日期不相连；编号相同的按一次住院计算，中间的日数也会计入，请核对是否两次住院`,
 }
 
 export function findingSentence({ code, facts, path }: EntryFinding): string {

@@ -47,6 +47,8 @@ const texts: Texts = {
   'enrolment-lapsed': ({ number }) => `参保单 ${number} 逾期未缴费，已作废。需要参保请重新录入。`,
   'payment-confirmed': ({ number, heads, firstDay }) =>
     `参保单 ${number} 会费已到账，${heads} 人的保障自 ${firstDay} 起生效，可登录系统在【确认书打印】中打印确认书。`,
+  'payment-confirmed-by-steps': ({ number, heads, firstDay }) =>
+    `参保单 ${number} 会费已到账，${heads} 人的保障最早自 ${firstDay} 起生效，各人日期以确认书为准，可登录系统在【确认书打印】中打印。`,
   'benefit-paid': ({ number, amount, tail }) =>
     `申领案件 ${number} 的互助金 ${amount} 元已支付到尾号 ${tail} 的银行卡，请留意到账。如有疑问请联系单位工会。`,
   'claim-closed': ({ number, amount }) =>

@@ -15,15 +15,21 @@ export const invoicingRefusals = {
   'payment-zero': () => '到账金额须大于 0',
   'not-in-invoicing': () => '参保单不在开票录入环节，请刷新后查看当前状态',
   'not-in-payment': () => '参保单不在到账确认环节，请刷新后查看当前状态',
-  'money-recorded': () => '已登记到账，不能退回；请先与办事处财务核对',
+  'money-recorded': () =>
+    '已登记到账，不能退回或作废；登记有误的，请办事处财务在【到账确认】中冲销后再办理，已收到的款项请先与财务核对',
+  'payment-reversed': () => '这笔到账已冲销，请刷新后查看',
+  'payment-reference-missing': () => '请填写银行流水号',
   'payment-reference-used': ({ reference }) => `银行流水号 ${reference} 已登记过，一笔到账只能登记一次`,
   'payment-in-future': () => '到账日期不能晚于今天',
   'payment-short': ({ paid, due, missing }) => `已到账 ${paid} 元，应缴 ${due} 元，还差 ${missing} 元，不能确认`,
   'confirmer-is-submitter': () => '提交人不能确认自己的到账',
   'confirmer-is-reviewer': () => '初审人不能确认同一参保单的到账，请由另一人确认',
-  'calendar-year-over': ({ calendarYear }) => `${calendarYear} 年度已没有可用的保障日期，请退回单位重新选择`,
+  'no-days-left': ({ plan, calendarYear }) =>
+    `${plan} 的 ${calendarYear} 年度已没有可以保障的日期，请退回单位改选下一年度；已登记的到账请先冲销`,
   'letter-not-ready': () => '确认书正在生成，请稍候再试',
   'roster-not-confirmed': () => '请先勾选“我已确认人员名单无误”',
   'characters-unprintable': ({ people }) => `${people} 的姓名有字体中没有的字，请核对后勾选“以编码显示并继续打印”`,
+  'roster-needs-reason': ({ people, most }) =>
+    `名单共 ${Number(people).toLocaleString('en')} 人，多于 ${Number(most).toLocaleString('en')} 人，请填写下载原因`,
   'certificate-version-old': () => '确认书已有新版本，请刷新列表后打印最新版本',
 } satisfies RefusalWords

@@ -25,6 +25,11 @@ const WORDS: { readonly [C in FindingCode]: Words } = {
         : `此人已于 ${diedOn} 身故，请核对领款人为受益人或继承人`,
   },
   late: { label: '申领时效', sentence: ({ reason }) => `超过申领时效受理，理由：${reason}` },
+  'category-paid-before': {
+    label: '以往给付',
+    sentence: ({ category, on }) =>
+      `此人在以往连续保障期内已按“${category}”给付（出险日期 ${on}），同一病种不再给付，请核对本次是否为同一病种`,
+  },
   'payee-other': { label: '领款人', sentence: ({ relation }) => `领款人不是本人（${relation}），请核对关系证明` },
   'invoice-other-person': { label: '发票', sentence: (facts) => `同一发票已被${named(facts)}中的另一人使用` },
   'invoice-same-person': {
@@ -39,6 +44,11 @@ const WORDS: { readonly [C in FindingCode]: Words } = {
   'image-like': {
     label: '材料图片',
     sentence: (facts) => `与${named(facts)}的图片很相似${facts['samePerson'] === 1 ? '（同一人）' : '（另一人）'}`,
+  },
+  'image-poor': {
+    label: '材料图片',
+    sentence: ({ name, blurred }) =>
+      blurred === 1 ? `图片“${name}”看起来不够清晰，请核对` : `图片“${name}”画面过窄，可能没有拍全，请核对`,
   },
   'image-fine': { label: '材料图片', sentence: () => '没有发现与其他案件相同或相似的图片' },
   'card-elsewhere': { label: '银行卡', sentence: (facts) => `这张银行卡也是另一人${named(facts)}的收款账户，请核对` },

@@ -4,8 +4,8 @@ import type { ClaimEntry, Incident } from './claim-entry.ts'
 import type { EntryNeeds } from './entry-needs.ts'
 import { maybeCritical, proposalFor, suggestsAccident } from './diagnosis-proposal.ts'
 
-/** A kind under a cover of the person that may pay for the same event. */
-export type Candidate = { readonly kind: ClaimKind; readonly planCode: string }
+/** A kind under a cover of the person that may pay for the same event; `stays`: for stays in hospital alone. */
+export type Candidate = { readonly kind: ClaimKind; readonly planCode: string; readonly stays: boolean }
 
 const ACCIDENTS: readonly ClaimKind[] = ['accident-inpatient', 'accident-medical']
 
@@ -44,8 +44,11 @@ export function isLikely(kind: ClaimKind, entry: ClaimEntry, ofCase: ClaimKind, 
   }
 }
 
-/** The entry as another kind under another plan would begin with: what the diagnosis proposes stands where nothing does. */
-export function entryFor({ payee, incident, sheets }: ClaimEntry, { planCode }: Candidate): ClaimEntry {
+/**
+ * The entry as another kind under another plan would begin with: what the diagnosis proposes stands where nothing does, and
+ * bills that are no stay are left out where only stays are paid.
+ */
+export function entryFor({ payee, incident, sheets }: ClaimEntry, { planCode, stays }: Candidate): ClaimEntry {
   const { category, grade, inSitu } = proposalFor(incident.diagnosisCode, planCode)
   return {
     payee,
@@ -55,7 +58,7 @@ export function entryFor({ payee, incident, sheets }: ClaimEntry, { planCode }: 
       category: incident.category === '' ? (category ?? '') : incident.category,
       inSitu: incident.inSitu || inSitu,
     },
-    sheets,
+    sheets: stays ? sheets.filter(({ admittedOn }) => admittedOn !== '') : sheets,
   }
 }
 

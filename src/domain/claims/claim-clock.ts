@@ -2,9 +2,6 @@ import { addDays, earlierOf, type CalendarDate } from '../shared/calendar-date.t
 import { beginningOfDay, businessDay, type Instant } from '../shared/time.ts'
 import { addWorkingDays, isWorkingDay, type WorkingCalendar } from '../shared/working-days.ts'
 
-/** Working days that an office gives itself. */
-export type ClaimDays = { readonly firstReview: number; readonly total: number }
-
 /**
  * The day by which the decision is promised for a case that comes from the unit now: all its working days at the first
  * submission, afterwards those that were left when it went back. Source: decisions, "Clock".

@@ -19,8 +19,10 @@ export type Payee = {
 
 /** 出险信息: an empty text is a field that is not entered yet. */
 export type Incident = {
-  /** Day of diagnosis, accident or death. */
+  /** Day of diagnosis or accident, by which the cover is found. */
   readonly on: string
+  /** Of a death: its day, on or after that of the accident. */
+  readonly diedOn: string
   readonly cause: string
   readonly diagnosisCode: string
   readonly diagnosisName: string
@@ -56,6 +58,7 @@ export function newClaimEntry(incidentOn: string): ClaimEntry {
     payee: NO_PAYEE,
     incident: {
       on: incidentOn,
+      diedOn: '',
       cause: '',
       diagnosisCode: '',
       diagnosisName: '',
@@ -66,6 +69,12 @@ export function newClaimEntry(incidentOn: string): ClaimEntry {
     },
     sheets: [],
   }
+}
+
+/** The day from which a person is dead by what was entered; cases from before it was asked have that of the event alone. */
+export function dayOfDeath({ on, diedOn }: Incident, incidentOn: string): string {
+  if (diedOn !== '') return diedOn
+  return on === '' ? incidentOn : on
 }
 
 /** Kinds for which settlement sheets are entered. Source: decisions, "Materials for every kind". */

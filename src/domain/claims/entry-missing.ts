@@ -5,7 +5,7 @@ import type { ClaimEntry, Incident, Payee, SheetEntry } from './claim-entry.ts'
 import { doubledStays } from './days-held.ts'
 import type { EntryNeeds } from './entry-needs.ts'
 import { parseInvoiceNumber } from './invoice-number.ts'
-import { parsePayeeName } from './payee-name.ts'
+import { parsePayeeName, unwritableCharacter } from './payee-name.ts'
 import { parseDate } from '../shared/calendar-date.ts'
 import { normaliseIdNumber, parseIdNumber } from '../shared/id-number.ts'
 import { parsePhone } from '../shared/phone.ts'
@@ -22,6 +22,7 @@ export type LackCode =
   | 'not-the-insured'
   | 'insured-is-dead'
   | 'discharged-before-admitted'
+  | 'died-before-event'
   | 'in-the-future'
   | 'deadline-passed'
   | 'category-unknown'
@@ -61,6 +62,15 @@ function nameLacks({ name }: Payee): Lack[] {
     : [lack('payee.name', 'name-character', refusal.character)]
 }
 
+/** The bank and its branch stand in the bank's file beside the name: what it cannot carry is mended before anybody approves. */
+function bankLacks({ bank, branch }: Payee): Lack[] {
+  return Object.entries({ bank, branch }).flatMap(([field, name]) => {
+    if (field === 'bank' && name.trim() === '') return [lack('payee.bank', 'needed')]
+    const wrong = unwritableCharacter(tidy(name))
+    return wrong === undefined ? [] : [lack(`payee.${field}`, 'name-character', wrong)]
+  })
+}
+
 function idLacks({ idNumber, relation }: Payee): Lack[] {
   if (relation === 'self') return []
   const judged = parseIdNumber(idNumber)
@@ -85,14 +95,15 @@ export function payeeLacks(payee: Payee, insured: InsuredPerson, payeeIsHeir: bo
     ...idLacks(payee),
     ...(phone.ok ? [] : [lack('payee.mobile', phone.refusal.code === 'phone-missing' ? 'needed' : 'malformed')]),
     ...cardLacks(payee),
-    ...(payee.bank.trim() === '' ? [lack('payee.bank', 'needed')] : []),
+    ...bankLacks(payee),
   ]
 }
 
 function incidentLacks(incident: Incident, needs: EntryNeeds, today: string): Lack[] {
-  const { on, cause, diagnosisName, grade, category, disabilityGrade } = incident
+  const { on, diedOn, cause, diagnosisName, grade, category, disabilityGrade } = incident
   const empty: (keyof Incident)[] = []
   if (on === '') empty.push('on')
+  if (needs.diedOn && diedOn === '') empty.push('diedOn')
   if (needs.cause && cause.trim() === '') empty.push('cause')
   if (needs.diagnosis && diagnosisName.trim() === '') empty.push('diagnosisName')
   if (needs.grade && grade === '') empty.push('grade')
@@ -102,6 +113,8 @@ function incidentLacks(incident: Incident, needs: EntryNeeds, today: string): La
   return [
     ...empty.map((field) => lack(`incident.${field}`, 'needed')),
     ...(on > today ? [lack('incident.on', 'in-the-future')] : []),
+    ...(needs.diedOn && diedOn > today ? [lack('incident.diedOn', 'in-the-future')] : []),
+    ...(needs.diedOn && diedOn !== '' && diedOn < on ? [lack('incident.diedOn', 'died-before-event', on)] : []),
     ...(needs.category && unknown ? [lack('incident.category', 'category-unknown', needs.categories.join('、'))] : []),
   ]
 }

@@ -26,6 +26,7 @@ export type EntryNeeds = {
   /** Categories that the plan knows; empty where any may be entered. */
   readonly categories: readonly string[]
   readonly disabilityGrade: boolean
+  readonly diedOn: boolean
   /** The insured person cannot be paid any more: heirs are. */
   readonly payeeIsHeir: boolean
   /** What the time to claim is judged by once the discharge is known; null where it was judged at 受理. */
@@ -55,7 +56,22 @@ function amountsOf(terms: BenefitTerms): readonly SheetAmount[] {
 
 function categoriesOf(terms: BenefitTerms): readonly string[] {
   if (terms.shape !== 'lump-sum') return []
-  return [...new Set(terms.amounts.flatMap(({ when }) => when.category ?? []))]
+  return [...new Set([...terms.categories, ...terms.amounts.flatMap(({ when }) => when.category ?? [])])]
+}
+
+function termsOf(plan: PlanVersion, kind: ClaimKind): BenefitTerms {
+  const terms = plan.benefits.find((benefit) => benefit.kind === kind)
+  if (!terms) throw new RangeError(`${plan.code} ${plan.version} grants no ${kind}`)
+  return terms
+}
+
+function paysStays(terms: BenefitTerms): boolean {
+  return terms.shape === 'per-diem' || (terms.shape === 'ratio' && terms.per === 'admission')
+}
+
+/** Whether every sheet of a kind is a stay in hospital, with its days. */
+export function takesStays(plan: PlanVersion, kind: ClaimKind): boolean {
+  return paysStays(termsOf(plan, kind))
 }
 
 export function entryNeeds(
@@ -63,13 +79,12 @@ export function entryNeeds(
   kind: ClaimKind,
   { isDead = false, acceptedOn }: KnownOfCase = {},
 ): EntryNeeds {
-  const terms = plan.benefits.find((benefit) => benefit.kind === kind)
-  if (!terms) throw new RangeError(`${plan.code} ${plan.version} grants no ${kind}`)
+  const terms = termsOf(plan, kind)
   const isRatio = terms.shape === 'ratio'
   return {
     takesSheets: takesSheets(kind),
     sheets: readsSheets(terms),
-    stays: terms.shape === 'per-diem' || (isRatio && terms.per === 'admission'),
+    stays: paysStays(terms),
     hospitalLevel: asks(terms, 'hospitalLevel'),
     insurance: asks(terms, 'insurance'),
     invoice: isRatio,
@@ -79,6 +94,7 @@ export function entryNeeds(
     ...diagnosisAsked(terms),
     categories: categoriesOf(terms),
     disabilityGrade: terms.shape === 'disability',
+    diedOn: terms.shape === 'death',
     payeeIsHeir: kind === 'accident-death' || isDead,
     deadline: countsFromDischarge(kind) && acceptedOn ? { acceptedOn, years: plan.claimDeadlineYears } : null,
   }

@@ -37,14 +37,18 @@ export type ExportRefused =
 
 export type ExportBegun = { readonly state: 'asked' | 'queued'; readonly alert: boolean }
 
+/** Judged when it is asked for and again when it is written, since more may be found by then. */
+export function needsReason(rows: number, reason: string): boolean {
+  return rows > ROWS_WITHOUT_REASON && reason.trim() === ''
+}
+
 /** Whether an export begins: at once, or when a second person has allowed what leaves in full. */
 export function beginExport(wish: ExportWish): Decision<ExportBegun, ExportRefused> {
   const { rows, unmasked, today, unfinished } = wish
   const reason = wish.reason.trim()
   if (rows === 0) return refuse({ code: 'export-empty' })
   if (unmasked && reason === '') return refuse({ code: 'unmasked-needs-reason' })
-  if (rows > ROWS_WITHOUT_REASON && reason === '')
-    return refuse({ code: 'export-needs-reason', rows, most: ROWS_WITHOUT_REASON })
+  if (needsReason(rows, reason)) return refuse({ code: 'export-needs-reason', rows, most: ROWS_WITHOUT_REASON })
   if (today >= MOST_A_DAY) return refuse({ code: 'too-many-exports-today', most: MOST_A_DAY })
   if (unfinished >= MOST_AT_ONCE) return refuse({ code: 'exports-still-running', most: MOST_AT_ONCE })
   return accept({ state: unmasked ? 'asked' : 'queued', alert: today + 1 >= ALERTING_A_DAY })

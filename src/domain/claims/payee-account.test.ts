@@ -22,6 +22,9 @@ describe('the account asked for beside the card', () => {
   it('is whole with a number and a bank', () => {
     expect(wholeAccount({ card: CARD, bank: '工商银行' }).ok).toBe(true)
     expect(wholeAccount({ card: CARD, bank: ' ' })).toMatchObject({ refusal: { code: 'bank-name-missing' } })
+    expect(wholeAccount({ card: CARD, bank: '示例银行，城东支行' })).toMatchObject({
+      refusal: { code: 'bank-name-character', character: ',' },
+    })
     expect(wholeAccount({ card: '6222', bank: '工商银行' })).toMatchObject({ refusal: { code: 'bank-card-length' } })
   })
   it('is carried to the payee, and to other cases only where none was entered', () => {

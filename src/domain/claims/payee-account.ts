@@ -1,11 +1,16 @@
 import { accept, refuse, type Decision } from '../shared/decision.ts'
 import { parseBankCard, type BankCardRefusal } from './bank-card.ts'
 import type { ClaimEntry } from './claim-entry.ts'
+import { unwritableCharacter } from './payee-name.ts'
+import { tidy } from '../shared/typed-text.ts'
 
 /** 银行账号 and 银行名称 as typed beside the image of the card. */
 export type TypedAccount = { readonly card: string; readonly bank: string }
 
-export type AccountRefusal = BankCardRefusal | { readonly code: 'bank-name-missing' }
+export type AccountRefusal =
+  | BankCardRefusal
+  | { readonly code: 'bank-name-missing' }
+  | { readonly code: 'bank-name-character'; readonly character: string }
 
 /** Longest number that a payee keeps. */
 const MOST_DIGITS = 19
@@ -24,9 +29,12 @@ export function keptAccount({ card, bank }: TypedAccount): Decision<TypedAccount
 export function wholeAccount({ card, bank }: TypedAccount): Decision<TypedAccount, AccountRefusal> {
   const judged = parseBankCard(card)
   if (!judged.ok) return judged
-  return bank.trim() === ''
-    ? refuse({ code: 'bank-name-missing' })
-    : accept({ card: judged.value.bankCard, bank: bank.trim() })
+  const name = bank.trim()
+  if (name === '') return refuse({ code: 'bank-name-missing' })
+  const character = unwritableCharacter(tidy(name))
+  return character === undefined
+    ? accept({ card: judged.value.bankCard, bank: name })
+    : refuse({ code: 'bank-name-character', character })
 }
 
 /** What was entered, with the account carried to 领款人信息. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { imageFindings, inOrder, invoiceFindings, type AlikeImage } from './review-findings.ts'
+import { imageFindings, inOrder, invoiceFindings, poorImageFindings, type AlikeImage } from './review-findings.ts'
 
 const image = (change: Partial<AlikeImage>): AlikeImage => ({
   materialId: 'm',
@@ -20,6 +20,14 @@ it('the same identity card in another case of the same person is none, of anothe
   const card = image({ kind: 'identity-card-front' })
   expect(imageFindings([{ ...card, samePerson: true }]).map(({ code }) => code)).toEqual(['image-fine'])
   expect(imageFindings([card]).map(({ code }) => code)).toEqual(['image-equal'])
+})
+
+it('an image that is blurred or cut is worth a look, one that is only dark or small is no finding', () => {
+  const images = (['blurred', 'cut', 'dark', 'small'] as const).map((hint) => ({ id: hint, name: '', hints: [hint] }))
+  expect(poorImageFindings(images)).toMatchObject([
+    { level: 'weak', materialId: 'blurred', facts: { blurred: 1 } },
+    { level: 'weak', materialId: 'cut', facts: { blurred: 0 } },
+  ])
 })
 
 it('an invoice of another person comes before one that the person may use again', () => {

@@ -1,3 +1,6 @@
+import type { ImageHint } from './image-hints.ts'
+import { ALIKE_AT_MOST } from './image-likeness.ts'
+
 /** `strong` must be looked at, `weak` is worth a look, `fine` was looked at by the system. It never decides by itself. */
 export type FindingLevel = 'strong' | 'weak' | 'fine'
 
@@ -8,6 +11,7 @@ export type FindingCode =
   | 'entry-fine'
   | 'death'
   | 'late'
+  | 'category-paid-before'
   | 'payee-other'
   | 'invoice-other-person'
   | 'invoice-same-person'
@@ -15,6 +19,7 @@ export type FindingCode =
   | 'image-equal'
   | 'image-like'
   | 'image-fine'
+  | 'image-poor'
   | 'card-elsewhere'
   | 'card-fine'
 
@@ -29,9 +34,6 @@ export type ReviewFinding = {
   /** The other case, where the reviewer may see it. */
   readonly other?: { readonly id: string; readonly number: string; readonly materialId: string | null }
 }
-
-/** Hashes that differ in more bits belong to different pictures. */
-export const MOST_ALIKE = 4
 
 /** An image of another case that looks the same; `distance` counts the bits in which they differ, 0 are equal pixels. */
 export type AlikeImage = {
@@ -56,7 +58,7 @@ const PERSONAL = new Set([
 /** Equal pixels are a strong sign, alike ones a weak one. Source: decisions, "Images". */
 export function imageFindings(alike: readonly AlikeImage[]): readonly ReviewFinding[] {
   const found = alike
-    .filter(({ kind, samePerson, distance }) => distance <= MOST_ALIKE && !(samePerson && PERSONAL.has(kind)))
+    .filter(({ kind, samePerson, distance }) => distance <= ALIKE_AT_MOST && !(samePerson && PERSONAL.has(kind)))
     .map(({ materialId, distance, samePerson, other }): ReviewFinding => ({
       code: distance === 0 ? 'image-equal' : 'image-like',
       level: distance === 0 ? 'strong' : 'weak',
@@ -65,6 +67,20 @@ export function imageFindings(alike: readonly AlikeImage[]): readonly ReviewFind
       ...(other && { other }),
     }))
   return found.length > 0 ? found : [{ code: 'image-fine', level: 'fine', facts: {} }]
+}
+
+export type SeenImage = { readonly id: string; readonly name: string; readonly hints: readonly ImageHint[] }
+
+/** An image on which print may be illegible or missing is worth a look. Source: decisions, "Make it the best" 4. */
+export function poorImageFindings(images: readonly SeenImage[]): readonly ReviewFinding[] {
+  return images
+    .filter(({ hints }) => hints.includes('blurred') || hints.includes('cut'))
+    .map(({ id, name, hints }) => ({
+      code: 'image-poor',
+      level: 'weak',
+      facts: { name, blurred: hints.includes('blurred') ? 1 : 0 },
+      materialId: id,
+    }))
 }
 
 export type InvoiceUse = { readonly path: string; readonly otherPerson: boolean; readonly number: string | null }

@@ -56,12 +56,32 @@ export function tidyEntry(entry: ClaimEntry, incidentOn: string): ClaimEntry {
   }
 }
 
-/** What the cases of one event share: payee, diagnosis and cause, and the sheets where the kind takes any. */
-export function shareEntry(from: ClaimEntry, to: ClaimEntry, kind: ClaimKind): ClaimEntry {
-  const { cause, diagnosisCode, diagnosisName } = from.incident
+/** The entry of one case of an event; `stays`: its kind takes stays in hospital and nothing else (see `entryNeeds`). */
+export type EventEntry = { readonly entry: ClaimEntry; readonly kind: ClaimKind; readonly stays: boolean }
+
+/**
+ * What the cases of one event share: payee, diagnosis and cause, the day of a death, and the sheets where the kind takes any. A sheet without
+ * a day of admission is no stay: it is shared among kinds that pay for other bills too, and stays where it is otherwise.
+ */
+export function shareEntry(from: EventEntry, to: EventEntry): ClaimEntry {
+  const { cause, diagnosisCode, diagnosisName } = from.entry.incident
+  const diedOn = from.kind === to.kind ? from.entry.incident.diedOn : to.entry.incident.diedOn
+  const staysOnly = from.stays || to.stays
+  const isShared = ({ admittedOn }: SheetEntry) => !staysOnly || admittedOn !== ''
   return {
-    payee: from.payee,
-    incident: { ...to.incident, cause, diagnosisCode, diagnosisName },
-    sheets: takesSheets(kind) ? from.sheets : to.sheets,
+    payee: from.entry.payee,
+    incident: { ...to.entry.incident, cause, diagnosisCode, diagnosisName, diedOn },
+    sheets: takesSheets(to.kind) ? sharedSheets(from.entry.sheets, to.entry.sheets, isShared) : to.entry.sheets,
   }
+}
+
+/** Those that are shared as the one case has them, in the places where the other had them; its own keep theirs. */
+function sharedSheets(
+  from: readonly SheetEntry[],
+  to: readonly SheetEntry[],
+  isShared: (sheet: SheetEntry) => boolean,
+): readonly SheetEntry[] {
+  const given = from.filter(isShared)
+  const places = to.flatMap((sheet) => (isShared(sheet) ? given.splice(0, 1) : [sheet]))
+  return [...places, ...given]
 }

@@ -70,9 +70,6 @@ export function isEditable(state: EnrolmentState): boolean {
   return state === 'draft' || state === 'returned'
 }
 
-/** States in which the persons of an enrolment are in flight, so that no other enrolment may take them. */
-export const HOLDING_STATES: readonly EnrolmentState[] = ['submitted', 'invoicing', 'payment']
-
 export type EditRefused = { readonly code: 'enrolment-not-editable'; readonly state: EnrolmentState }
 
 /** Plans, rosters, facts and attachments change only while the unit edits: 录入中 and 初审退回. */

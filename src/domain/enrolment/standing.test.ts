@@ -72,6 +72,18 @@ describe('someone in a roster', () => {
     expect(codes([cover('2026-11-10', { planCode: 'other', shares: 2 })])).toEqual([])
     expect(codes([cover('2026-12-31', { shares: 2 })])).toEqual([])
   })
+  it('is held against the cap for a cover that begins within the new one, by the most that stand on a day', () => {
+    const from = (firstDay: string, endsOn: string, shares: number): StandingRecord => {
+      const period = { firstDay: date(firstDay), endsOn: date(endsOn), continuousSince: date(firstDay) }
+      return cover(endsOn, { planCode: 'other', shares, elsewhere: true, cover: period })
+    }
+    const tooMany = { code: 'too-many-shares', most: 2, standing: 2 }
+    expect(judgeStanding(rules, [from('2027-01-01', '2027-12-31', 2)], []).problems).toEqual([tooMany])
+    expect(codes([from('2027-11-10', '2028-11-09', 2)])).toEqual(['too-many-shares'])
+    expect(codes([from('2027-11-11', '2028-11-10', 2)])).toEqual([])
+    // A cover and its renewal follow each other: they never stand together.
+    expect(codes([from('2026-01-01', '2026-12-31', 1), from('2027-01-01', '2027-12-31', 1)])).toEqual([])
+  })
   it('needs the required plan standing on the first day or in the same enrolment', () => {
     const requiring = { plan: { ...plan, requires: { plan: 'main', clause: '1' } } }
     expect(codes([], [], requiring)).toEqual(['main-plan-missing'])

@@ -55,7 +55,7 @@ export function judgeStanding(
   const standing = period.ok ? period.value.standing : 'new'
   const problems = [
     judgeSamePlan(rules, same, period.ok),
-    judgeCap(rules, records, beside, firstDay),
+    judgeCap(rules, records, beside, { firstDay, lastDay: period.ok ? period.value.endsOn : firstDay }),
     judgeRequired(rules, records, beside, firstDay),
   ].filter((problem) => problem !== undefined)
   return { firstDay, standing, problems }
@@ -86,19 +86,31 @@ function standsOn({ cover }: StandingRecord, day: CalendarDate): boolean {
   return !cover || (cover.firstDay <= day && cover.endsOn >= day)
 }
 
-/** E12: shares of the plan's category over all units, with this enrolment's, must not pass the cap. */
+type NewCover = { readonly firstDay: CalendarDate; readonly lastDay: CalendarDate }
+
+/**
+ * E12: shares of the plan's category over all units, with this enrolment's, must not pass the cap on any day of the new
+ * cover; the number grows only on its first day and where a cover begins later. Source: domain facts §3.0; decision of
+ * 2026-11-28, "Caps over the whole period".
+ */
 function judgeCap(
   { plan, shares, cap }: StandingRules,
   records: readonly StandingRecord[],
   beside: readonly BesidePlan[],
-  firstDay: CalendarDate,
+  { firstDay, lastDay }: NewCover,
 ): ContextProblem | undefined {
   if (cap === undefined) return undefined
-  const others = [...records.filter((record) => standsOn(record, firstDay)), ...beside].filter(
-    ({ category, planCode }) => category === plan.category && planCode !== plan.code,
-  )
-  const standing = others.reduce((sum, record) => sum + record.shares, 0)
+  const counts = ({ category, planCode }: BesidePlan) => category === plan.category && planCode !== plan.code
+  const others = records.filter(counts)
+  const later = others.flatMap(({ cover }) => (cover && cover.firstDay > firstDay ? cover.firstDay : []))
+  const days = [firstDay, ...later.filter((day) => day <= lastDay)]
+  const sharesOn = (day: CalendarDate) => sumOfShares(others.filter((record) => standsOn(record, day)))
+  const standing = sumOfShares(beside.filter(counts)) + Math.max(...days.map(sharesOn))
   return standing + shares > cap ? { code: 'too-many-shares', most: cap, standing } : undefined
+}
+
+function sumOfShares(of: readonly { readonly shares: number }[]): number {
+  return of.reduce((sum, { shares }) => sum + shares, 0)
 }
 
 /** E16: the required plan stands on the first day, or is in the same enrolment. */

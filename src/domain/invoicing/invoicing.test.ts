@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { date } from '../shared/calendar-date.ts'
 import { cents } from '../shared/cents.ts'
 import { invoiceDate, isMonthClosed, judgeInvoice, judgeInvoices, misfitsOf, type PlanDue } from './invoice.ts'
-import { creditOf, judgeConfirmation } from './payment.ts'
+import { creditOf, judgeConfirmation, judgeReversal, referenceKey } from './payment.ts'
 
 const plan: PlanDue = {
   planCode: 'comprehensive',
@@ -105,5 +105,22 @@ describe('the confirmation of money', () => {
     expect(
       judgeConfirmation({ ...payment, onePersonMayReviewAndConfirm: true }, { ...confirmer, isReviewer: true }).ok,
     ).toBe(true)
+  })
+})
+
+describe('a payment that was recorded wrongly', () => {
+  it('is taken back once, before 到账确认', () => {
+    const codeOf = (...given: Parameters<typeof judgeReversal>) => {
+      const judged = judgeReversal(...given)
+      return judged.ok ? 'ok' : judged.refusal.code
+    }
+    expect(codeOf('payment', { isReversed: false })).toBe('ok')
+    expect(codeOf('payment', { isReversed: true })).toBe('payment-reversed')
+    expect(codeOf('confirmed', { isReversed: false })).toBe('not-in-payment')
+  })
+  it('is known by its bank reference, however that was typed', () => {
+    for (const typed of ['N2026 001', 'n2026001', 'Ｎ２０２６００１', '\u3000N2026\u200b001 ']) {
+      expect(referenceKey(typed)).toBe('N2026001')
+    }
   })
 })

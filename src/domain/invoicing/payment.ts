@@ -1,5 +1,12 @@
+import type { EnrolmentState } from '../enrolment/enrolment-workflow.ts'
 import { max, subtract, ZERO, formatYuan, type Cents } from '../shared/cents.ts'
 import { accept, refuse, type Decision } from '../shared/decision.ts'
+import { compact } from '../shared/typed-text.ts'
+
+/** What a bank reference is compared by: the same number however it was typed or copied. */
+export function referenceKey(reference: string): string {
+  return compact(reference.normalize('NFKC')).toUpperCase()
+}
 
 /** An enrolment in 到账确认 as finance sees it. Amounts in fen. */
 export type AwaitedPayment = {
@@ -40,4 +47,15 @@ export function judgeConfirmation(
   if (confirmer.isSubmitter) return refuse({ code: 'confirmer-is-submitter' })
   if (confirmer.isReviewer && !payment.onePersonMayReviewAndConfirm) return refuse({ code: 'confirmer-is-reviewer' })
   return accept('confirmed')
+}
+
+export type ReversalRefusal = { code: 'not-in-payment' } | { code: 'payment-reversed' }
+
+/** 冲销: a wrongly recorded payment is taken back once, and only before 到账确认. Source: security, requirement 10. */
+export function judgeReversal(
+  state: EnrolmentState,
+  payment: { readonly isReversed: boolean },
+): Decision<'reversal', ReversalRefusal> {
+  if (state !== 'payment') return refuse({ code: 'not-in-payment' })
+  return payment.isReversed ? refuse({ code: 'payment-reversed' }) : accept('reversal')
 }

@@ -42,6 +42,12 @@ export const MESSAGES = {
   'enrolment-void': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'enrolment-lapsed': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'payment-confirmed': { channel: 'sms', variables: ['number', 'heads', 'firstDay'], usefulMinutes: THREE_DAYS },
+  // Where not everyone is covered from the same day on, by plan or because an earlier cover runs on.
+  'payment-confirmed-by-steps': {
+    channel: 'sms',
+    variables: ['number', 'heads', 'firstDay'],
+    usefulMinutes: THREE_DAYS,
+  },
   'benefit-paid': { channel: 'sms', variables: ['number', 'amount', 'tail'], usefulMinutes: THREE_DAYS },
   'claim-closed': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'payment-failed': { channel: 'sms', variables: ['number', 'reason'], usefulMinutes: THREE_DAYS },
@@ -58,7 +64,3 @@ export type MessageKind = keyof typeof MESSAGES
 export type VariablesOf<Kind extends MessageKind> = Readonly<
   Record<(typeof MESSAGES)[Kind]['variables'][number], string>
 >
-
-export function isMessageKind(word: string): word is MessageKind {
-  return Object.hasOwn(MESSAGES, word)
-}

@@ -52,8 +52,5 @@ export const LINE_STEPS = [
   { from: 'paid', to: 'reversed' },
 ] as const satisfies readonly { readonly from: LineState; readonly to: LineState }[]
 
-/** Lines that keep their claim from every other batch. Source: decisions, "Live = not 作废 and line not failed". */
-export const LIVE_LINE_STATES: readonly LineState[] = ['waiting', 'paid']
-
 /** A batch is as large as one command can answer for in well under its time. */
 export const MOST_LINES = 1_000

@@ -19,11 +19,6 @@ export function pricePerHead(plan: PlanVersion, { riskClass, standing }: PriceCl
   return times(price[standing], shares * plan.termYears)
 }
 
-/** The highest price of the classes that occur: the cap of the average price on an invoice. */
-export function highestPrice(plan: PlanVersion, classes: readonly PriceClass[], shares: number): Cents {
-  return Math.max(0, ...classes.map((found) => pricePerHead(plan, found, shares))) as Cents
-}
-
 /** Up to four lines, ordinary before high-risk and new before renewing; classes without people are left out. */
 export function receiptOf(plan: PlanVersion, shares: number, headsOf: (priceClass: PriceClass) => number): Receipt {
   const classes = RISK_CLASSES.flatMap((riskClass) => STANDINGS.map((standing) => ({ riskClass, standing })))

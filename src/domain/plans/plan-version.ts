@@ -81,13 +81,6 @@ export function hasRiskClasses(plan: PlanVersion): boolean {
   return plan.contributions['high-risk'] !== undefined
 }
 
-/** A clause by its number; a version that was checked on load has every clause it names. */
-export function clauseOf(plan: PlanVersion, number: string): Clause {
-  const found = plan.clauses.find((clause) => clause.number === number)
-  if (!found) throw new RangeError(`${plan.code} ${plan.version} has no clause ${number}`)
-  return found
-}
-
 /** What the plan grants, in the words of its clauses and in their order: waiting, benefits and limits, each once. */
 export function benefitsInWords(plan: PlanVersion): readonly string[] {
   const named = new Set([

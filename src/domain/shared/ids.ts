@@ -6,7 +6,6 @@ export type OrganisationId = Id<'organisation'>
 export type AccountId = Id<'account'>
 export type FileId = Id<'file'>
 export type MessageId = Id<'message'>
-export type WorkItemId = Id<'work-item'>
 export type RegistrationId = Id<'registration'>
 export type PlanVersionId = Id<'plan-version'>
 export type EnrolmentId = Id<'enrolment'>

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { isStillConfirmed } from '../../domain/accounts/session-life.ts'
 import { instantOf } from '../../domain/shared/time.ts'
-import { callerIn, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import type { Call } from '../http/mount.ts'
 import { sessionToken } from '../http/session-cookie.ts'
 import { record } from '../journal.ts'
@@ -26,7 +26,7 @@ export async function confirmPassword(
     return no
   }
   await sql`update sessions set confirmed_at = ${new Date(tx.now)}
-    where token_hash = ${tokenHash(found(sessionToken(request)))}`.execute(tx.db)
+    where token_hash = ${tokenHash(found(sessionToken(request)))} and ${inScope(tx, 'place')}`.execute(tx.db)
   await record(tx, { action: 'account.password-confirmed', subject: account.id })
   return { done: true }
 }
@@ -36,7 +36,7 @@ export async function isConfirmed(tx: Transaction, request: FastifyRequest): Pro
   const token = sessionToken(request)
   if (token === undefined) return false
   const { rows } = await sql<{ at: Date }>`select coalesce(confirmed_at, created_at) as at from sessions
-    where token_hash = ${tokenHash(token)} and ended_at is null`.execute(tx.db)
+    where token_hash = ${tokenHash(token)} and ended_at is null and ${inScope(tx, 'place')}`.execute(tx.db)
   const at = rows[0]?.at
   return at !== undefined && isStillConfirmed(instantOf(at.getTime()), tx.now)
 }

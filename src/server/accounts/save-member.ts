@@ -84,7 +84,7 @@ export async function changeMember(
   const wanted = accepted(judgePosts(kind, desks ?? member.desks))
   await sql`update accounts set desks = ${[...wanted]}, state = ${state ?? member.state},
       password_hash = case when ${state ?? ''} = 'invited' then null else password_hash end, version = version + 1
-    where id = ${member.id}`.execute(tx.db)
+    where id = ${member.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   if (state !== undefined) await endSessionsOf(tx, member.id)
   if (state === 'invited') await inviteAgain(tx, services, member, name)
   await record(tx, {

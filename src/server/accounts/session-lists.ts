@@ -9,18 +9,15 @@ import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tokenHash } from './random-codes.ts'
 
-type Life = { idleEndsAt: string; endsAt: string }
+type Life = { secondsLeft: number }
 
-/** When the session of this request ends: after so long without activity, and at the latest. */
+/** How long the session of this request lasts: so long without activity, and until its end at the latest. */
 export async function getSessionLife(tx: Transaction, request: FastifyRequest): Promise<Life> {
   const hash = tokenHash(found(sessionToken(request)))
-  const { rows } = await sql<{
-    idle_ends_at: Date
-    ends_at: Date
-  }>`select least(last_seen_at + idle, ends_at) as idle_ends_at,
-      ends_at from sessions where token_hash = ${hash} and ${inScope(tx, 'place')}`.execute(tx.db)
-  const { idle_ends_at, ends_at } = found(rows[0])
-  return { idleEndsAt: idle_ends_at.toISOString(), endsAt: ends_at.toISOString() }
+  const { rows } = await sql<{ endsAt: Date }>`select least(last_seen_at + idle, ends_at) as "endsAt"
+    from sessions where token_hash = ${hash} and ${inScope(tx, 'place')}`.execute(tx.db)
+  const milliseconds = found(rows[0]).endsAt.getTime() - tx.now
+  return { secondsLeft: Math.max(0, Math.floor(milliseconds / 1000)) }
 }
 
 type Own = {

@@ -7,9 +7,11 @@ import type {
 } from '../../contract/certificates.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
+import { businessDay } from '../../domain/shared/time.ts'
 import { pageOf, PAGE_SIZE, readMoment } from '../db/keyset.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
+import { nameFor } from './insured-lists.ts'
 
 type Page = OutputOf<typeof listCertificatesEndpoint>
 type Certificate = Page['rows'][number]
@@ -19,10 +21,10 @@ type Row = Omit<Certificate, 'total' | 'issuedAt' | 'printedAt'> & {
   printedAt: Date | null
 }
 
-/** A letter is outdated when unit, office or plan would print differently now; the job of 刷新计划书. */
+/** A letter is outdated when unit or office would print differently now; the job of 刷新计划书. */
 const COLUMNS = sql`c.id, c.number, c.version, o.name as "unitName", a.name as "agencyName", e.number as "enrolmentNumber",
   v.name as "planName", c.heads, c.total, c.first_day as "firstDay", c.last_day as "lastDay", c.issued_at as "issuedAt",
-  c.printed_at as "printedAt", cv.file_id is not null as ready,
+  c.printed_at as "printedAt", c.roster_confirmed_at is not null as "rosterConfirmed", cv.file_id is not null as ready,
   (cv.snapshot -> 'unit' ->> 'name' <> o.name or cv.snapshot -> 'unit' ->> 'address' <> o.address
     or cv.snapshot -> 'office' ->> 'name' <> f.name or cv.snapshot -> 'office' ->> 'telephone' <> f.telephone
     or cv.snapshot -> 'office' ->> 'address' <> f.address) as outdated`
@@ -74,7 +76,7 @@ export async function listCertificates(
 
 type Versions = OutputOf<typeof getCertificateEndpoint>
 
-/** One letter with its versions and the characters that no font has. */
+/** One letter with its versions and the characters that no font has; whose they are in full for the unit itself. */
 export async function getCertificate(tx: Transaction, id: string): Promise<Versions> {
   const { rows } = await sql<
     Row & { unprintable: Versions['unprintable'] | null }
@@ -93,12 +95,12 @@ export async function getCertificate(tx: Transaction, id: string): Promise<Versi
       issuedAt: madeAt.toISOString(),
       superseded: version < row.version,
     })),
-    unprintable: unprintable ?? [],
+    unprintable: (unprintable ?? []).map((one) => ({ ...one, person: nameFor(tx, one.person) })),
   }
 }
 
 type Verified = OutputOf<typeof verifyCertificateEndpoint>
-type VerifiedRow = Omit<Verified, 'superseded'> & { firstDay: CalendarDate; lastDay: CalendarDate }
+type VerifiedRow = Omit<Verified, 'superseded' | 'ended'> & { firstDay: CalendarDate; lastDay: CalendarDate }
 
 /**
  * What someone who scans the QR code may know: nothing personal. Names are those of the version that was asked for, since
@@ -114,7 +116,7 @@ export async function verifyCertificate(
       cv.snapshot -> 'office' ->> 'name' as "officeName"
     from certificates c
     join certificate_versions cv on cv.certificate_id = c.id and cv.version = coalesce(${version ?? null}::int, c.version)
-    where c.token = ${token}`.execute(tx.db)
+    where c.token = ${token} and ${inScope(tx, 'c.place')}`.execute(tx.db)
   const shown = found(rows[0])
-  return { ...shown, superseded: shown.version < shown.currentVersion }
+  return { ...shown, superseded: shown.version < shown.currentVersion, ended: shown.lastDay < businessDay(tx.now) }
 }

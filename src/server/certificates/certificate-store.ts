@@ -61,6 +61,7 @@ export type LockedCertificate = {
   readonly number: string
   readonly place: number
   readonly version: number
+  readonly heads: number
   readonly unitId: OrganisationId
   readonly enrolmentId: EnrolmentId
   readonly planVersionId: PlanVersionId
@@ -70,7 +71,7 @@ export type LockedCertificate = {
 
 export async function lockCertificate(tx: Transaction, id: CertificateId): Promise<LockedCertificate> {
   const { rows } =
-    await sql<LockedCertificate>`select id, number, place, version, unit_id as "unitId", enrolment_id as "enrolmentId",
+    await sql<LockedCertificate>`select id, number, place, version, heads, unit_id as "unitId", enrolment_id as "enrolmentId",
       plan_version_id as "planVersionId", roster_confirmed_at as "rosterConfirmedAt", printed_at as "printedAt"
     from certificates where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
   return found(rows[0])
@@ -117,22 +118,24 @@ export async function saveLetterFile(
 ): Promise<boolean> {
   const { rows } =
     await sql`update certificate_versions set file_id = ${fileId}, unprintable = ${JSON.stringify(unprintable ?? [])}
-    where certificate_id = ${id} and version = ${version} and file_id is null returning version`.execute(tx.db)
+    where certificate_id = ${id} and version = ${version} and file_id is null and ${inScope(tx, 'place')} returning version`.execute(
+      tx.db,
+    )
   return rows.length === 1
 }
 
 /** A new version has its roster to be confirmed again. The letter stays under 已打印 or 未打印, where the manual seeks it. */
 export async function saveNewVersionNumber(tx: Transaction, id: CertificateId, version: number): Promise<void> {
   await sql`update certificates set version = ${version}, roster_confirmed_at = null,
-    issued_at = ${new Date(tx.now)} where id = ${id}`.execute(tx.db)
+    issued_at = ${new Date(tx.now)} where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 export async function saveRosterConfirmed(tx: Transaction, id: CertificateId): Promise<void> {
-  await sql`update certificates set roster_confirmed_at = ${new Date(tx.now)} where id = ${id}`.execute(tx.db)
+  await sql`update certificates set roster_confirmed_at = ${new Date(tx.now)}
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 export async function savePrinted(tx: Transaction, id: CertificateId): Promise<void> {
-  await sql`update certificates set printed_at = coalesce(printed_at, ${new Date(tx.now)}) where id = ${id}`.execute(
-    tx.db,
-  )
+  await sql`update certificates set printed_at = coalesce(printed_at, ${new Date(tx.now)})
+    where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }

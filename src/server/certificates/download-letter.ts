@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { LetterPerson } from '../../domain/certificates/letter-snapshot.ts'
+import { judgeRosterDownload } from '../../domain/certificates/roster-download.ts'
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import type { CertificateId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
@@ -10,7 +11,7 @@ import { readFile } from '../files/file-vault.ts'
 import { sendStream } from '../files/send-file.ts'
 import type { FileCall } from '../http/mount-file.ts'
 import { record } from '../journal.ts'
-import { refused } from '../refusal.ts'
+import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { getVersion, lockCertificate, savePrinted } from './certificate-store.ts'
 import { listLetterPeople } from './make-letter.ts'
@@ -55,14 +56,16 @@ export async function downloadLetter(
 export async function downloadInsured(
   { reply, within }: FileCall,
   { crypto }: Services,
-  input: { id: string },
+  input: { id: string; reason?: string | undefined },
 ): Promise<void> {
   const id = input.id as CertificateId
   const { people, number } = await within('certificates.download-insured', async (tx) => {
-    const { place, number } = await lockCertificate(tx, id)
-    const listed = await listLetterPeople(tx, crypto, id)
+    const { place, number, heads } = await lockCertificate(tx, id)
     const inFull = callerIn(tx).organisationKind === 'unit'
-    await record(tx, { action: 'certificates.download-insured', subject: id, place, facts: { people: listed.length } })
+    const reason = accepted(judgeRosterDownload({ people: heads, ofOwnUnit: inFull, reason: input.reason ?? '' }))
+    const listed = await listLetterPeople(tx, crypto, id)
+    const facts = { people: listed.length, ...(reason === '' ? {} : { reason }) }
+    await record(tx, { action: 'certificates.download-insured', subject: id, place, facts })
     return { people: inFull ? listed : listed.map(masked), number }
   })
   const bytes = Readable.fromWeb(rosterWorkbook(people))

@@ -20,6 +20,11 @@ function matching(crypto: CryptoProvider, search: string) {
   return sql`c.person_id in (select id from find_persons(${[personHash(crypto, text)]}::bytea[]))`
 }
 
+/** A name of a letter's people as the caller may read it: the unit in full, everybody else masked. */
+export function nameFor(tx: Transaction, name: string): string {
+  return callerIn(tx).organisationKind === 'unit' ? name : maskName(name)
+}
+
 /** 参保人员清单列表: a window by row number, or the first 500 that match; in full for the unit itself, masked for others. */
 export async function listInsured(
   tx: Transaction,
@@ -36,13 +41,13 @@ export async function listInsured(
       tx.db,
     )
   const counts = await sql<{ people: number; lastRowNumber: number }>`select heads as people,
-      coalesce((select max(row_number) from covers where certificate_id = c.id), 0) as "lastRowNumber"
+      coalesce((select max(row_number) from covers where certificate_id = c.id and ${inScope(tx, 'covers.place')}), 0) as "lastRowNumber"
     from certificates c where id = ${id} and ${inScope(tx, 'c.place')}`.execute(tx.db)
   const inFull = callerIn(tx).organisationKind === 'unit'
   return {
     rows: rows.map(({ recordId, name, masked, sealed, ...row }) => ({
       ...row,
-      name: inFull ? name : maskName(name),
+      name: nameFor(tx, name),
       idNumber: inFull ? openPerson(crypto, recordId, sealed).idNumber : masked,
     })),
     ...found(counts.rows[0]),

@@ -18,6 +18,7 @@ import {
   type LockedCertificate,
   type StoredSnapshot,
 } from './certificate-store.ts'
+import { nameFor } from './insured-lists.ts'
 import { snapshotNow } from './letter-snapshot.ts'
 
 /** 刷新计划书: a new version where the letter would say something else now; earlier ones stay on record. */
@@ -72,7 +73,7 @@ export async function confirmRoster(
   const { fileId, unprintable } = await getVersion(tx, id, version)
   if (!fileId) return refused({ code: 'letter-not-ready' })
   if (unprintable && unprintable.length > 0 && !codePointsAccepted) {
-    const people = [...new Set(unprintable.map(({ person }) => person))].slice(0, 10).join('、')
+    const people = [...new Set(unprintable.map(({ person }) => nameFor(tx, person)))].slice(0, 10).join('、')
     return refused({ code: 'characters-unprintable', people })
   }
   await saveRosterConfirmed(tx, id)

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { acceptOtherClaim as endpoint } from '../../contract/claim-entry.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { shareEntry } from '../../domain/claims/tidy-entry.ts'
 import { firstStateOf } from '../../domain/claims/claim-workflow.ts'
 import type { ClaimId, OrganisationId } from '../../domain/shared/ids.ts'
 import type { Transaction } from '../db/transaction.ts'
@@ -32,16 +31,14 @@ export async function acceptOtherClaim(
 ): Promise<OutputOf<typeof endpoint>> {
   const { claim } = await lockEvent(tx, id as ClaimId)
   await lockPersonOf(tx, claim)
-  const entry = openEntry(services.crypto, claim)
-  const others = await listOtherClaims(tx, services, claim, entry)
+  const others = await listOtherClaims(tx, services, claim, openEntry(services.crypto, claim))
   const other = others.find((one) => one.cover.id === coverId && one.kind === kind)
   if (!other) return refused({ code: 'other-claim-gone' })
   const { officeId } = claim
   const number = await nextCaseNumber(tx, { officeId, officeCode: await officeCodeOf(tx, officeId) })
   const made = { id: newId<ClaimId>(), number }
   const { acceptanceId, agencyId, personId, source, incidentOn } = claim
-  const { cover, planCode } = other
-  const begun = { ...shareEntry(entry, other.entry, kind), incident: other.entry.incident }
+  const { cover, planCode, entry: begun } = other
   const state = firstStateOf(kind)
   await unless(
     'claims_once',

@@ -6,8 +6,12 @@ import { choicesOf, entryFor, isLikely, type OpenChoice } from '../../domain/cla
 import { claimDeadline, countedFromDay } from '../../domain/claims/claim-deadline.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { excludeEachOther } from '../../domain/claims/companion-kinds.ts'
-import { entryNeeds } from '../../domain/claims/entry-needs.ts'
+import { entryNeeds, takesStays } from '../../domain/claims/entry-needs.ts'
+import type { PriorClaim } from '../../domain/claims/entry-facts.ts'
+import type { Cover } from '../../domain/claims/benefit-facts.ts'
+import { judgeAlive } from '../../domain/claims/review.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
+import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, CoverId, Id, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
@@ -15,10 +19,12 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
-import { calculateEntry } from './calculate-claim.ts'
+import { calculateWith, priorClaims } from './calculate-claim.ts'
 import { findStayUses } from './claim-days.ts'
 import { openEntry } from './claim-secrets.ts'
 import { getClaimRow, type StoredClaim } from './claim-store.ts'
+import { deathOf } from './death-of-insured.ts'
+import { coverOf } from './open-claim.ts'
 
 /** Another cover and kind that would pay for the same event, and what it would begin with. */
 export type OtherClaim = {
@@ -62,39 +68,60 @@ export async function tryOtherClaims(
   }
 }
 
-/** Every cover and kind of the person is tried; those that pay nothing, or are claimed for this event, are left out. */
+/**
+ * Every cover and kind of the person is tried; those that pay nothing, or are claimed for this event, are left out. Nothing
+ * is found for what came after the person's death.
+ */
 export async function listOtherClaims(
   tx: Transaction,
   services: Services,
   claim: StoredClaim,
   entry: ClaimEntry,
 ): Promise<readonly OtherClaim[]> {
+  if (!judgeAlive(claim.incidentOn, await deathOf(tx, claim)).ok) return []
   const claimed = await claimedOf(tx, claim)
   const others: OtherClaim[] = []
   const today = businessDay(tx.now)
   for (const cover of await coversOf(tx, claim)) {
     const plan = await getPlanVersion(tx, cover.planVersionId)
-    for (const { kind } of plan.benefits) {
-      if (claimed.has(`${cover.id} ${kind}`) || excludeEachOther(claim.kind, kind)) continue
-      if (claimDeadline(plan, countedFromDay(kind, claim.incidentOn, entry.sheets)) < today) continue
-      if (!isLikely(kind, entry, claim.kind, plan.code)) continue
-      const begun = entryFor(entry, { kind, planCode: plan.code })
-      // Another claim than this one, whose own reserve then counts as history.
-      const tried = { ...claim, id: newId<ClaimId>(), coverId: cover.id, planVersionId: cover.planVersionId, kind }
-      if ((await findStayUses(tx, services, tried, begun)).length > 0) continue
-      const { by, entries } = choicesOf(begun, entryNeeds(plan, kind))
-      const amounts: number[] = []
-      for (const entry of entries) {
-        const calculated = await calculateEntry(tx, services, tried, entry)
-        amounts.push(calculated.ok ? calculated.value.given.total : 0)
-      }
-      const [least, most] = [Math.min(...amounts) as Cents, Math.max(...amounts) as Cents]
-      if (most === 0) continue
-      const range = least === most ? { amount: most, upTo: null, by: null } : { amount: least, upTo: most, by }
-      others.push({ cover, planName: plan.name, planCode: plan.code, kind, ...range, entry: begun })
+    const kinds = plan.benefits.filter(
+      ({ kind }) =>
+        !claimed.has(`${cover.id} ${kind}`) &&
+        !excludeEachOther(claim.kind, kind) &&
+        claimDeadline(plan, countedFromDay(kind, claim.incidentOn, entry.sheets)) >= today &&
+        isLikely(kind, entry, claim.kind, plan.code),
+    )
+    if (kinds.length === 0) continue
+    // Another claim than this one, whose own reserve then counts as history.
+    const tried = { ...claim, id: newId<ClaimId>(), coverId: cover.id, planVersionId: cover.planVersionId }
+    const known = { plan, cover: await coverOf(tx, tried), history: await priorClaims(tx, services, tried) }
+    for (const { kind } of kinds) {
+      const begun = entryFor(entry, { kind, planCode: plan.code, stays: takesStays(plan, kind) })
+      if ((await findStayUses(tx, services, { ...tried, kind }, begun)).length > 0) continue
+      const pays = whatItPays(kind, begun, known)
+      if (pays) others.push({ cover, planName: plan.name, planCode: plan.code, kind, ...pays, entry: begun })
     }
   }
   return others
+}
+
+/** What a cover pays by, whichever kind and grade is tried. */
+type Known = { readonly plan: PlanVersion; readonly cover: Cover; readonly history: readonly PriorClaim[] }
+
+/** What a kind would pay, with the range where a grade or category is open; undefined where that is nothing. */
+function whatItPays(
+  kind: ClaimKind,
+  begun: ClaimEntry,
+  { plan, cover, history }: Known,
+): Pick<OtherClaim, 'amount' | 'upTo' | 'by'> | undefined {
+  const { by, entries } = choicesOf(begun, entryNeeds(plan, kind))
+  const amounts = entries.map((entry) => {
+    const calculated = calculateWith(entry, kind, plan, cover, history)
+    return calculated.ok ? calculated.value.given.total : 0
+  })
+  const [least, most] = [Math.min(...amounts) as Cents, Math.max(...amounts) as Cents]
+  if (most === 0) return undefined
+  return least === most ? { amount: most, upTo: null, by: null } : { amount: least, upTo: most, by }
 }
 
 async function coversOf(tx: Transaction, { personId, unitId }: StoredClaim): Promise<readonly OtherCover[]> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { approveClaims as endpoint } from '../../contract/claim-review.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { judgeLimit, nextAfterSecondReview, type ApprovalFacts } from '../../domain/claims/approval-threshold.ts'
+import { dayOfDeath } from '../../domain/claims/claim-entry.ts'
 import { judgeYes } from '../../domain/claims/review.ts'
 import type { Cents } from '../../domain/shared/cents.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
@@ -11,7 +12,7 @@ import type { Services } from '../services.ts'
 import { cardIndexOf, openEntry, sealPayee } from './claim-secrets.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 import type { StoredClaim } from './claim-store.ts'
-import { refuseAfterDeath } from './death-of-insured.ts'
+import { markDeceased, refuseAfterDeath } from './death-of-insured.ts'
 import { freshReview } from './fresh-review.ts'
 import { lockForDecision, type Decidable } from './review-lock.ts'
 import { numbersOf, saveReviewer, saveStep, type Decided } from './save-review.ts'
@@ -53,7 +54,9 @@ function deathsFirst(claims: Decidable): readonly StoredClaim[] {
 export async function approvalFacts(tx: Transaction, claim: StoredClaim): Promise<ApprovalFacts> {
   const { approvalThreshold: threshold } = await getClaimSettings(tx, claim.officeId)
   const { rows } = await sql<{ total: Cents; limit: Cents | null }>`select event_total(${claim.id}) as total,
-      (select approval_limit from accounts where id = ${callerIn(tx).accountId}) as limit`.execute(tx.db)
+      (select approval_limit from accounts where id = ${callerIn(tx).accountId} and ${inScope(tx, 'place')}) as limit`.execute(
+    tx.db,
+  )
   const { total, limit } = found(rows[0])
   return { eventTotal: total, threshold, limit }
 }
@@ -64,8 +67,5 @@ async function freezePayee(tx: Transaction, { crypto }: Services, claim: StoredC
   await sql`update claims set payee_sealed = ${sealPayee(crypto, claim.id, payee)}, card_index = ${cardIndexOf(crypto, payee.card)},
       reasons_sealed = null
     where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
-  if (claim.kind === 'accident-death') {
-    const diedOn = incident.on === '' ? claim.incidentOn : incident.on
-    await sql`select mark_deceased(${claim.id}, ${diedOn}::date)`.execute(tx.db)
-  }
+  if (claim.kind === 'accident-death') await markDeceased(tx, claim, dayOfDeath(incident, claim.incidentOn))
 }

@@ -66,7 +66,7 @@ async function judgeDay(tx: Transaction, claim: StoredClaim, on: CalendarDate, t
   const judged = eligibilityOf(await getPlanVersion(tx, claim.planVersionId), cover, facts)
   const { why } = found(judged.find((one) => one.kind === kind))
   if (why === undefined || why.code === 'deadline-from-discharge') return
-  if (why.code === 'deadline-passed' && (await isLate(tx, claim))) return
+  if (why.code === 'deadline-passed' && claim.lateReason !== '') return
   refused({ code: 'incident-day-refused', of: number, ...whyFacts(why) })
 }
 
@@ -77,12 +77,6 @@ function whyFacts(why: WhyNot) {
     endedBy: 'kind' in why ? why.kind : '',
     number: 'number' in why ? why.number : '',
   }
-}
-
-async function isLate(tx: Transaction, { id }: StoredClaim): Promise<boolean> {
-  const { rows } = await sql`select from claims
-    where id = ${id} and late_reason <> '' and ${inScope(tx, 'place')}`.execute(tx.db)
-  return rows.length > 0
 }
 
 async function saveDay(tx: Transaction, { crypto }: Services, claim: StoredClaim, on: CalendarDate): Promise<void> {

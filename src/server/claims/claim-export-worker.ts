@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { PoolClient } from 'pg'
 import { CLAIM_DESKS } from '../../contract/claims.ts'
 import type { ClaimQuery } from '../../contract/words/claim-query-words.ts'
-import { MOST_ROWS } from '../../domain/claims/export-rules.ts'
+import { MOST_ROWS, needsReason } from '../../domain/claims/export-rules.ts'
 import type { AccountId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/time.ts'
 import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../crypto/crypto-provider.ts'
@@ -27,6 +27,7 @@ export type ExportInput = {
   readonly accountId: AccountId
   readonly now: Instant
   readonly query: ClaimQuery
+  readonly reason: string
   readonly unmasked: boolean
   /** What the second sheet says of the export. */
   readonly notes: readonly string[]
@@ -42,6 +43,7 @@ export type ExportResult =
     }
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'too-many-rows' }
+  | { readonly kind: 'needs-reason' }
 
 const SHEET = '申领案件'
 const NOTES = '导出说明'
@@ -75,6 +77,7 @@ async function exportClaims(input: ExportInput, database: Database, send: Send<E
     const queried = await queriedClaims(tx, crypto, input.query)
     const total = await countClaims(tx, queried, MOST_ROWS + 1)
     if (total > MOST_ROWS) return { kind: 'too-many-rows' }
+    if (needsReason(total, input.reason)) return { kind: 'needs-reason' }
     await send({ rows: 0, total })
     const shape = shapeFor(tx, crypto, input.unmasked)
     const wanted = sql`select ${shape.select} from ${queried} order by c.accepted_at desc, c.id desc limit ${MOST_ROWS}`

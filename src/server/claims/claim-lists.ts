@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { listClaims as endpoint } from '../../contract/claims.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
+import { judgeHand } from '../../domain/claims/review.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
@@ -15,6 +16,8 @@ import { personHash } from '../enrolment/person-record.ts'
 import type { Services } from '../services.ts'
 import { countPool } from '../work-pool/count-pool.ts'
 import type { WorkKind } from '../../domain/work-pool/queues.ts'
+import { callersHand, earlierHands, type Handled } from './review-lock.ts'
+import { isReviewState } from './review-pool.ts'
 
 type Input = InputOf<typeof endpoint>
 type Answer = OutputOf<typeof endpoint>
@@ -23,7 +26,7 @@ type Tab = Input['tab']
 /** What the list is filtered by, with the person that a document number leads to; nobody where the number is unknown. */
 export type ClaimFilter = Omit<Input, 'tab' | 'cursor' | 'limit'> & { readonly personId: string | null | undefined }
 
-type Row = {
+type Row = Handled & {
   id: ClaimId
   number: string
   state: ClaimState
@@ -113,7 +116,10 @@ async function selectRows(tx: Transaction, input: Input, filter: ClaimFilter, li
       coalesce(agency.name, '') as agency_name, p.name, p.id_masked, c.source, c.incident_on, c.accepted_at, c.submitted_at,
       c.ended_at, c.amount, c.reasons_sealed is not null and c.state in ('materials', 'entry') as returned, c.proposal,
       case when c.first_submitted_at is not null then c.promised_on end as promised_on, c.version, w.due_at, ${entered ? sql`w.entered_at` : sql`null::timestamptz`} as entered_at,
-      w.holder_id, w.holder_name, w.held_until, w.preferred_id, w.preferred_name
+      w.holder_id, w.holder_name, w.held_until, w.preferred_id, w.preferred_name, c.submitted_by as "submittedBy",
+      c.submitted_by_person as "submittedByPerson", c.first_reviewed_by as "firstReviewedBy",
+      c.first_reviewed_by_person as "firstReviewedByPerson", c.second_reviewed_by as "secondReviewedBy",
+      c.second_reviewed_by_person as "secondReviewedByPerson"
     from claims c
     join people p on p.id = c.people_id
     join plan_versions v on v.id = c.plan_version_id
@@ -202,6 +208,7 @@ function wireRow(tx: Transaction, row: Row): Answer['rows'][number] {
       row.preferred_name === null || organisationKind === 'unit'
         ? null
         : { name: row.preferred_name, mine: row.preferred_id === accountId },
+    blocked: isReviewState(row.state) && !judgeHand(callersHand(tx), earlierHands(row)).ok,
     version: row.version,
   }
 }

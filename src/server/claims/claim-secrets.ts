@@ -1,4 +1,4 @@
-import type { ClaimEntry, Payee } from '../../domain/claims/claim-entry.ts'
+import type { ClaimEntry, Incident, Payee } from '../../domain/claims/claim-entry.ts'
 import type { EntryChange } from '../../domain/claims/entry-changes.ts'
 import type { ReturnPoint } from '../../domain/claims/return-point.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
@@ -20,7 +20,14 @@ export function sealEntry(crypto: CryptoProvider, claimId: string, entry: ClaimE
 }
 
 export function openEntry(crypto: CryptoProvider, { id, sealed }: { id: string; sealed: Uint8Array }): ClaimEntry {
-  return openJson(crypto, ENTRY, id, sealed) as ClaimEntry
+  const { payee, incident, sheets } = openJson(crypto, ENTRY, id, sealed) as StoredEntry
+  const { on, ...rest } = incident
+  return { payee, incident: { on, diedOn: '', ...rest }, sheets }
+}
+
+/** Entries from before the day of death was asked for do not have it. */
+type StoredEntry = Omit<ClaimEntry, 'incident'> & {
+  readonly incident: Omit<Incident, 'diedOn'> & { readonly diedOn?: string }
 }
 
 /** The payee as the last approval froze it. */

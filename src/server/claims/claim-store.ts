@@ -49,6 +49,8 @@ export type StoredClaim = {
   readonly reasonsSealed: Buffer | null
   readonly clause: string | null
   readonly acceptedAt: Date
+  /** Why the office took it after its deadline; empty where it was in time. */
+  readonly lateReason: string
   readonly firstSubmittedAt: Date | null
   readonly submittedBy: AccountId | null
   readonly submittedByPerson: Buffer | null
@@ -68,6 +70,7 @@ const COLUMNS = sql`id, number, acceptance_id as "acceptanceId", unit_id as "uni
   plan_version_id as "planVersionId", kind, source, incident_on as "incidentOn", state, proposal, version, sealed,
   entry_version as "entryVersion", calculation_id as "calculationId", amount, payee_sealed as "payeeSealed",
   card_index as "cardIndex", paid, reasons_sealed as "reasonsSealed", clause, accepted_at as "acceptedAt",
+  late_reason as "lateReason",
   first_submitted_at as "firstSubmittedAt", submitted_by as "submittedBy", submitted_by_person as "submittedByPerson",
   submitted_at as "submittedAt", first_reviewed_by as "firstReviewedBy",
   first_reviewed_by_person as "firstReviewedByPerson", second_reviewed_by as "secondReviewedBy",
@@ -147,11 +150,11 @@ export type NewClaimDecision = {
 
 /** Adds to the history of a case who did what at which desk; the id binds what is sealed. */
 export async function recordDecision(tx: Transaction, claim: StoredClaim, made: NewClaimDecision): Promise<void> {
-  const { accountId, name } = callerIn(tx)
+  const { accountId, personIndex, name } = callerIn(tx)
   await withNext(
-    sql`insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_name,
+    sql`insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_person, account_name,
         amount_before, amount_after, sealed)
       values (${made.id ?? newId()}, ${claim.id}, ${claim.place}, ${new Date(tx.now)}, ${claim.state}, ${made.action}, ${made.to},
-        ${accountId}, ${name}, ${made.amountBefore ?? null}, ${made.amountAfter ?? null}, ${made.sealed ?? null})`,
+        ${accountId}, ${personIndex}, ${name}, ${made.amountBefore ?? null}, ${made.amountAfter ?? null}, ${made.sealed ?? null})`,
   ).execute(tx.db)
 }

@@ -10,6 +10,7 @@ import { tellUnit } from '../units/tell-unit.ts'
 import { releaseBenefit } from './benefit-reserve.ts'
 import { freeDays } from './claim-days.ts'
 import { freeInvoices } from './claim-invoices.ts'
+import { takeBackDeath } from './death-of-insured.ts'
 import { issueClaimLetter } from './issue-claim-letter.ts'
 import { proposedReason } from './proposed-reason.ts'
 import { sealReasons } from './claim-secrets.ts'
@@ -29,6 +30,7 @@ export async function confirmEnding(
   await releaseBenefit(tx, claim)
   await freeInvoices(tx, claim)
   await freeDays(tx, claim)
+  await takeBackDeath(tx, claim)
   await saveReviewer(tx, claim, 'second_reviewed')
   const point = { target: 'case', path: null, materialId: null, area: null, text: reason } as const
   await sql`update claims set ended_at = ${new Date(tx.now)}, reasons_sealed = ${sealReasons(services.crypto, claim.id, [point])}

@@ -18,3 +18,13 @@ export async function refuseAfterDeath(tx: Transaction, { crypto }: Services, cl
   accepted(judgeAlive(claim.incidentOn, diedOn))
   accepted(judgePayeeAlive(openEntry(crypto, claim).payee, diedOn))
 }
+
+/** An approved death: nothing later happens to the person. */
+export async function markDeceased(tx: Transaction, { id }: StoredClaim, diedOn: string): Promise<void> {
+  await sql`select mark_deceased(${id}, ${diedOn}::date)`.execute(tx.db)
+}
+
+/** Of a case that ends without payment: where it had told that the person died, it tells so no more. */
+export async function takeBackDeath(tx: Transaction, { id, kind }: StoredClaim): Promise<void> {
+  if (kind === 'accident-death') await sql`select unmark_deceased(${id})`.execute(tx.db)
+}

@@ -13,13 +13,11 @@ import { entryLacks, type InsuredPerson } from '../../domain/claims/entry-missin
 import { entryNeeds, type EntryNeeds, type KnownOfCase } from '../../domain/claims/entry-needs.ts'
 import { missingMaterials } from '../../domain/claims/materials.ts'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
-import type { Cents } from '../../domain/shared/cents.ts'
-import type { ClaimId, CalculationId } from '../../domain/shared/ids.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getInsuredRecord } from '../enrolment/insured-record.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
-import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { findStayUses } from './claim-days.ts'
 import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
@@ -76,11 +74,9 @@ export async function readEntryState(
 
 /** What beside plan and kind decides about a case: a death, and the day of 受理 unless its office takes it late. */
 async function knownOf(tx: Transaction, claim: StoredClaim): Promise<KnownOfCase> {
-  const { rows } = await sql<{ late: boolean }>`select late_reason <> '' as late from claims
-    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const isDead = (await deathOf(tx, claim)) !== null
   const acceptedOn = businessDay(instantOf(claim.acceptedAt.getTime()))
-  return { isDead, ...(found(rows[0]).late ? {} : { acceptedOn }) }
+  return { isDead, ...(claim.lateReason === '' && { acceptedOn }) }
 }
 
 export function fieldTold(path: string, sentence: string): Told {
@@ -158,12 +154,10 @@ async function otherStays(tx: Transaction, { crypto }: Services, claim: StoredCl
   )
 }
 
-type Calculated = { readonly id: CalculationId; readonly entryVersion: number; readonly total: Cents }
-
-/** What the calculation still lacks: it was never made, or something changed since, or it came out as 0. */
+/** What the calculation still lacks: it was never made, or something changed since. */
 export function calculationLack(
   { entryVersion }: Pick<StoredClaim, 'entryVersion'>,
-  calculated: Omit<Calculated, 'id'> | null,
+  calculated: { readonly entryVersion: number } | null,
   outdated: boolean,
 ): Told | undefined {
   if (calculated === null) return { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.none }

@@ -28,9 +28,8 @@ export function tellExportProgress(
           and not cancel_requested as "goesOn" from exports where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
       if (latest)
         await sql`update exports set rows = ${latest.rows}, total = ${latest.total}
-          where id = (select id from exports where id = ${id} and attempt = ${attempt} and state = 'running' for update skip locked)`.execute(
-          tx.db,
-        )
+          where id = (select id from exports where id = ${id} and attempt = ${attempt} and state = 'running'
+            and ${inScope(tx, 'place')} for update skip locked)`.execute(tx.db)
       return rows[0]?.goesOn ?? false
     })
     if (!goesOn) stopped()

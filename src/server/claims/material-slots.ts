@@ -77,7 +77,7 @@ export async function listMaterialSlots(tx: Transaction, services: Services, id:
 }
 
 function wireImage(material: StoredMaterial, sharedWith: readonly string[]): Image {
-  const { id, kind, position, name, width, height, size, addedAt, attempt, replaces } = material
+  const { id, kind, position, name, width, height, size, hints, addedAt, attempt, replaces } = material
   return {
     id,
     kind,
@@ -86,6 +86,7 @@ function wireImage(material: StoredMaterial, sharedWith: readonly string[]): Ima
     width,
     height,
     size,
+    hints: [...hints],
     addedAt: addedAt.toISOString(),
     sharedWith: [...sharedWith],
     attempt,

@@ -5,6 +5,7 @@ import { benefitAnswer } from '../../contract/words/benefit-answer.ts'
 import { maskBankCard } from '../../domain/claims/bank-card.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { promiseOf } from '../../domain/claims/claim-clock.ts'
+import { readsMedical, tellsDiagnosis, withoutMedical } from '../../domain/claims/medical-access.ts'
 import { isClaimEditable, type ClaimState } from '../../domain/claims/claim-workflow.ts'
 import type { RiskClass } from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
@@ -38,7 +39,8 @@ export const POOL_OF: { readonly [S in ClaimState]?: WorkKind } = {
   'payee-review': 'claim-payee-review',
 }
 
-/** 查看 / 处理: a case whole. In full for its unit and for who holds it, masked for everyone else in scope. */
+/** 查看 / 处理: a case whole. In full for its unit and for who holds it, masked for everyone else in scope;
+ * finance pays without reading what happened. */
 export async function openClaim(tx: Transaction, services: Services, id: ClaimId): Promise<ClaimDetail> {
   const claim = await getClaimRow(tx, id)
   const detail = await claimDetail(tx, services, claim)
@@ -51,13 +53,16 @@ export async function openClaim(tx: Transaction, services: Services, id: ClaimId
 export async function claimDetail(tx: Transaction, services: Services, claim: StoredClaim): Promise<ClaimDetail> {
   const { crypto } = services
   const { id, state } = claim
-  const { organisationKind } = callerIn(tx)
+  const { organisationKind, desks } = callerIn(tx)
   const isUnit = organisationKind === 'unit'
   const pool = POOL_OF[state]
   const holder = pool === undefined ? null : await findHolder(tx, pool, id)
   const full = isUnit || holder?.mine === true
   const plan = await getPlanVersion(tx, claim.planVersionId)
+  const medical = full || readsMedical(desks)
   const entry = openEntry(crypto, claim)
+  const calculation = await calculationOf(tx, services, claim)
+  const decisions = await decisionsOf(tx, services, id, isUnit)
   return {
     id,
     number: claim.number,
@@ -77,14 +82,16 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
     full,
     insured: await insuredOf(tx, services, claim, full),
     cover: await coverOf(tx, claim),
-    entry: shownEntry(entry, full),
+    entry: shownEntry(medical ? entry : withoutMedical(entry), full),
     entryVersion: claim.entryVersion,
     materials: await materialsOf(tx, id),
-    calculation: await calculationOf(tx, services, claim),
+    calculation:
+      medical || !tellsDiagnosis(claim.kind) ? calculation : calculation && { ...calculation, lines: [], warnings: [] },
     proposal: isUnit ? null : claim.proposal,
     clause: isUnit && state !== 'refused' ? null : claim.clause,
-    reasons: claim.reasonsSealed ? openReasons(crypto, id, claim.reasonsSealed).map((point) => ({ ...point })) : [],
-    decisions: await decisionsOf(tx, services, id, isUnit),
+    reasons:
+      medical && claim.reasonsSealed ? openReasons(crypto, id, claim.reasonsSealed).map((point) => ({ ...point })) : [],
+    decisions: medical ? decisions : decisions.map((decision) => ({ ...decision, changes: [], text: '' })),
     siblings: await siblingsOf(tx, claim),
     holder: isUnit && state !== 'entry' ? null : holder,
   }
@@ -167,7 +174,8 @@ type CoverDays = { effectiveOn: CalendarDate; endsOn: CalendarDate; continuousSi
 type MaterialRow = Omit<ClaimDetail['materials'][number], 'addedAt'> & { addedAt: Date }
 
 async function materialsOf(tx: Transaction, id: ClaimId): Promise<ClaimDetail['materials']> {
-  const { rows } = await sql<MaterialRow>`select id, kind, position, name, width, height, size, added_at as "addedAt"
+  const { rows } =
+    await sql<MaterialRow>`select id, kind, position, name, width, height, size, hints, added_at as "addedAt"
     from claim_materials where claim_id = ${id} and removed_at is null and ${inScope(tx, 'place')}
     order by kind, position, added_at`.execute(tx.db)
   return rows.map((row) => ({ ...row, addedAt: row.addedAt.toISOString() }))

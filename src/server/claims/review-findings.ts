@@ -5,15 +5,19 @@ import {
   imageFindings,
   inOrder,
   invoiceFindings,
+  poorImageFindings,
   type AlikeImage,
   type ReviewFinding,
+  type SeenImage,
 } from '../../domain/claims/review-findings.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
+import { priorClaims } from './calculate-claim.ts'
 import { invoicesOf } from './claim-invoices.ts'
 import { cardIndexOf } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
 import type { EntryState } from './entry-state.ts'
+import { slotsOfClaim } from './material-slots.ts'
 import { coverOf } from './open-claim.ts'
 import { deathOf } from './death-of-insured.ts'
 
@@ -28,10 +32,12 @@ export async function findingsOf(
     await coverFinding(tx, claim, entry),
     ...entryFindings(state),
     ...(await deathFindings(tx, claim)),
-    ...(await lateFindings(tx, claim)),
+    ...lateFindings(claim),
+    ...(await paidBeforeFindings(tx, services, state)),
     ...payeeFindings(entry),
     ...invoiceFindings(await invoiceUses(tx, services, claim, entry)),
     ...imageFindings(await alikeImages(tx, claim)),
+    ...poorImageFindings(await poorImages(tx, services, claim)),
     ...(await cardFindings(tx, services, claim, entry)),
   ])
 }
@@ -61,10 +67,27 @@ async function deathFindings(tx: Transaction, claim: StoredClaim): Promise<Revie
   return [{ code: 'death', level: after ? 'strong' : 'weak', facts: { diedOn, after: after ? 1 : 0 } }]
 }
 
-async function lateFindings(tx: Transaction, { id }: StoredClaim): Promise<ReviewFinding[]> {
-  const { rows } = await sql<{ reason: string }>`select late_reason as reason from claims
-    where id = ${id} and late_reason <> '' and ${inScope(tx, 'place')}`.execute(tx.db)
-  return rows.map(({ reason }) => ({ code: 'late', level: 'weak', facts: { reason } }))
+function lateFindings({ lateReason: reason }: StoredClaim): ReviewFinding[] {
+  return reason === '' ? [] : [{ code: 'late', level: 'weak', facts: { reason } }]
+}
+
+/** What was paid under earlier covers of a plan that pays once per diagnosis: two words may mean one illness. */
+async function paidBeforeFindings(
+  tx: Transaction,
+  services: Services,
+  { claim, plan }: EntryState,
+): Promise<ReviewFinding[]> {
+  const terms = plan.benefits.find(({ kind }) => kind === claim.kind)
+  if (!terms?.oncePerDiagnosis) return []
+  const prior = await priorClaims(tx, services, claim)
+  return prior
+    .filter(({ earlier, continuous, kind, money }) => earlier && continuous && kind === claim.kind && money > 0)
+    .map(({ category = '', on }) => ({
+      code: 'category-paid-before',
+      level: 'strong',
+      facts: { category, on },
+      path: 'incident.category',
+    }))
 }
 
 function payeeFindings({ payee }: ClaimEntry): ReviewFinding[] {
@@ -116,6 +139,19 @@ async function alikeImages(tx: Transaction, { id }: StoredClaim): Promise<readon
   return rows.map(({ otherClaim, otherMaterial, number, ...row }) => ({
     ...row,
     other: otherClaim !== null && number !== null ? { id: otherClaim, number, materialId: otherMaterial } : null,
+  }))
+}
+
+/** By the name of their slot: the files of telephones are called anything. */
+async function poorImages(tx: Transaction, services: Services, claim: StoredClaim): Promise<readonly SeenImage[]> {
+  const { rows } = await sql<SeenImage & { kind: string }>`select id, kind, name, hints from claim_materials
+    where claim_id = ${claim.id} and removed_at is null and hints <> '{}' and ${inScope(tx, 'place')}
+    order by kind, position, id`.execute(tx.db)
+  if (rows.length === 0) return []
+  const slots = await slotsOfClaim(tx, services, claim)
+  return rows.map(({ kind, ...image }) => ({
+    ...image,
+    name: slots.find(({ code }) => code === kind)?.name ?? image.name,
   }))
 }
 

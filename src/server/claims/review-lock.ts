@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { judgeHand, type Hand, type Reviewed } from '../../domain/claims/review.ts'
+import { judgeHand, type EarlierHands, type Hand, type Reviewed } from '../../domain/claims/review.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { accepted, refused } from '../refusal.ts'
@@ -23,8 +23,18 @@ export function callersHand(tx: Transaction): Hand {
   return { account: accountId, person: personIndex === null ? null : Buffer.from(personIndex).toString('hex') }
 }
 
+export type Handled = Pick<
+  StoredClaim,
+  | 'submittedBy'
+  | 'submittedByPerson'
+  | 'firstReviewedBy'
+  | 'firstReviewedByPerson'
+  | 'secondReviewedBy'
+  | 'secondReviewedByPerson'
+>
+
 /** Everyone who had the case since its last submission. */
-export function earlierHands(claim: StoredClaim): Parameters<typeof judgeHand>[1] {
+export function earlierHands(claim: Handled): EarlierHands {
   return {
     submission: handOf(claim.submittedBy, claim.submittedByPerson),
     firstReview: handOf(claim.firstReviewedBy, claim.firstReviewedByPerson),

@@ -8,6 +8,7 @@ import { saveFile } from '../files/file-store.ts'
 import { removeFile } from '../files/file-vault.ts'
 import { placeOf } from '../files/vault-place.ts'
 import { record } from '../journal.ts'
+import { getPlanNames } from '../plans/plan-store.ts'
 import { RefusedError } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { runInWorker } from '../workbooks/run-in-worker.ts'
@@ -90,6 +91,8 @@ async function write(
 async function inputOf(services: Services, begun: StoredExport): Promise<ExportInput> {
   const { transactions, keys, vault, clock, crypto } = services
   const query = openQuery(crypto, begun.id, begun.filtersSealed)
+  const plans = await asProgress(services, getPlanNames)
+  const queried = claimQueryWords(query, plans.get(query.planCode ?? ''))
   return {
     databaseUrl: transactions.database.url,
     filtering: transactions.filtering,
@@ -98,8 +101,9 @@ async function inputOf(services: Services, begun: StoredExport): Promise<ExportI
     accountId: begun.accountId,
     now: clock(),
     query,
+    reason: begun.reason,
     unmasked: begun.unmasked,
-    notes: notesOf(begun, claimQueryWords(query), shanghaiTime(clock())),
+    notes: notesOf(begun, queried, shanghaiTime(clock())),
   }
 }
 

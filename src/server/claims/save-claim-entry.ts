@@ -3,7 +3,8 @@ import type { saveClaimEntry as endpoint } from '../../contract/claim-entry.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { benefitFacts } from '../../domain/claims/entry-facts.ts'
-import { shareEntry, tidyEntry } from '../../domain/claims/tidy-entry.ts'
+import { takesStays } from '../../domain/claims/entry-needs.ts'
+import { shareEntry, tidyEntry, type EventEntry } from '../../domain/claims/tidy-entry.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
@@ -27,7 +28,7 @@ export async function lockEntry(tx: Transaction, id: ClaimId, version: number): 
 
 /**
  * 【保存】: keeps the entry whole and renews the hold. Cases of the same event that nobody else holds get payee, diagnosis
- * and sheets. Where nothing was changed, only the hold is renewed.
+ * and the sheets that are theirs too. Where nothing was changed, only the hold is renewed.
  */
 export async function saveClaimEntry(
   tx: Transaction,
@@ -41,7 +42,8 @@ export async function saveClaimEntry(
   if (saved.version !== claim.version)
     for (const sibling of siblings) {
       const before = openEntry(services.crypto, sibling)
-      const after = await saveEntry(tx, services, sibling, shareEntry(kept, before, sibling.kind), before)
+      const entry = shareEntry(await eventEntry(tx, claim, kept), await eventEntry(tx, sibling, before))
+      const after = await saveEntry(tx, services, sibling, entry, before)
       if (after.version !== sibling.version) shared += 1
     }
   const state = await readEntryState(tx, services, { ...claim, ...saved }, kept)
@@ -54,6 +56,11 @@ export async function saveClaimEntry(
     findings: [...state.findings],
     heldUntil: holder.until,
   }
+}
+
+async function eventEntry(tx: Transaction, claim: StoredClaim, entry: ClaimEntry): Promise<EventEntry> {
+  const { kind, planVersionId } = claim
+  return { entry, kind, stays: takesStays(await getPlanVersion(tx, planVersionId), kind) }
 }
 
 type Versions = Pick<StoredClaim, 'version' | 'entryVersion'>

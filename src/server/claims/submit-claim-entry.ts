@@ -26,6 +26,7 @@ import { keepCalculation } from './keep-calculation.ts'
 import type { LockedEvent } from './lock-event.ts'
 import { enterReview } from './review-pool.ts'
 import { lockEntry } from './save-claim-entry.ts'
+import { keepSubmittedCard } from './submitted-card.ts'
 
 type Input = InputOf<typeof endpoint>
 type Answer = OutputOf<typeof endpoint>
@@ -66,13 +67,12 @@ export async function submitClaimEntry(tx: Transaction, services: Services, inpu
 }
 
 /** The cases named, in the order of their numbers; others than those of the event that the caller may change are refused. */
-function wantedOf({ claim, siblings }: LockedEvent, { version, shown, also }: Input): readonly Wanted[] {
+function wantedOf({ claim, siblings }: LockedEvent, { shown, also }: Input): readonly Wanted[] {
   const others = also.map((one) => {
     const sibling = siblings.find(({ id }) => id === one.id)
     if (!sibling) return refused({ code: 'not-of-this-event' })
     return sibling.version === one.version ? { claim: sibling, shown: one.shown } : refused({ code: 'entry-changed' })
   })
-  if (claim.version !== version) return refused({ code: 'entry-changed' })
   const all = [{ claim, shown }, ...others]
   if (new Set(all.map((one) => one.claim.id)).size !== all.length) return refused({ code: 'not-of-this-event' })
   return all.toSorted((one, other) => (one.claim.number < other.claim.number ? -1 : 1))
@@ -110,6 +110,7 @@ async function submitOne(
   await reserveBenefit(tx, services, claim, content)
   await holdInvoices(tx, claim, invoicesOf(crypto, entry))
   await holdDays(tx, claim, entry)
+  await keepSubmittedCard(tx, services, claim, entry.payee.card)
   const promisedOn = promiseOf(tx.now, { total: settings.totalDays, left: claim.daysLeft }, calendar)
   const proposal = total === 0 ? 'decline' : null
   await saveSubmitted(tx, claim, { promisedOn, proposal })

@@ -1,11 +1,13 @@
 import { uploadMaterial as route } from '../../contract/claim-materials.ts'
 import { UNSORTED } from '../../domain/claims/arrange-materials.ts'
 import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
+import { imageHints } from '../../domain/claims/image-hints.ts'
 import type { MaterialSlot } from '../../domain/claims/materials.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { markImage } from '../documents/image-hash.ts'
 import { cleanImage } from '../documents/images.ts'
+import { smallGrey } from '../documents/small-grey.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
 import { needRoom } from '../files/room.ts'
@@ -52,7 +54,8 @@ export async function addMaterial(
   { name, bytes, attempt }: Uploaded,
 ): Promise<{ id: string; kind: string }> {
   const image = accepted(await cleanImage(name, bytes))
-  const { pixels, likeness } = await markImage(image.bytes)
+  const marks = await markImage(image.bytes)
+  const hints = imageHints(await smallGrey(image.bytes), image)
   const stored = accepted(await putFile(services.vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
   return within(route.name, async (tx) => {
     const event = await lockEvent(tx, id as ClaimId)
@@ -73,8 +76,8 @@ export async function addMaterial(
       width: image.width,
       height: image.height,
       size: stored.size,
-      pixelHash: Buffer.from(pixels, 'hex'),
-      likeness: likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${likeness}`)),
+      marks,
+      hints,
       attempt,
       ...(old && { replaces: old.id }),
     })

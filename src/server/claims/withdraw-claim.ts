@@ -15,6 +15,7 @@ import { freeDays } from './claim-days.ts'
 import { freeInvoices } from './claim-invoices.ts'
 import { sealDecision, sealReasons } from './claim-secrets.ts'
 import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from './claim-store.ts'
+import { takeBackDeath } from './death-of-insured.ts'
 
 /**
  * 撤案 by the unit, from the first submission until the last approval, whoever holds the case: what was reserved and the
@@ -33,6 +34,7 @@ export async function withdrawClaim(
   await releaseBenefit(tx, claim)
   await freeInvoices(tx, claim)
   await freeDays(tx, claim)
+  await takeBackDeath(tx, claim)
   await tellHolder(tx, services, claim, work)
   if (work !== undefined) await leavePool(tx, work.kind, claim.id)
   const decision = newId()
@@ -61,18 +63,18 @@ async function lockWorkOf(tx: Transaction, id: string): Promise<Work | undefined
   return rows[0]
 }
 
-/** An officer who is at work on the case learns by SMS that it is gone; the unit's own handlers see it on their pages. */
+/** Whoever is at work on the case at an office learns by SMS that it is gone; the unit's own handlers see it on their pages. */
 async function tellHolder(
   tx: Transaction,
   { crypto }: Services,
   claim: StoredClaim,
   work: Work | undefined,
 ): Promise<void> {
-  if (work?.held !== true || work.kind === 'claim-entry') return
+  if (work?.held !== true) return
   const { rows } = await sql<{ id: AccountId; place: number; sealed: Buffer }>`
     select id, place, sealed from holder_of(${work.kind}, ${claim.id})`.execute(tx.db)
   const [holder] = rows
-  if (!holder) return
+  if (!holder || holder.place === claim.place) return
   const { phone } = openAccount(crypto, holder.id, holder.sealed)
   const variables = { number: claim.number }
   await queueMessage(tx, crypto, { kind: 'claim-withdrawn', to: phone, variables, place: holder.place })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { referenceKey } from '../../domain/invoicing/payment.ts'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import { add, times, ZERO, type Cents } from '../../domain/shared/cents.ts'
 import type { CertificateId, EnrolmentId, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
@@ -195,8 +196,10 @@ async function insertMoney(
         dated, created_at)
       values (${newId()}, ${enrolmentId}, ${unit.place}, ${plan.code}, 'invoice', 'unit', ${unit.name}, ${unit.creditCode},
         ${amount}, ${people.length}, ${unit.mail}, ${today}, ${at})`.execute(tx.db)
-  await sql`insert into payments (id, enrolment_id, office_id, place, reference, payer, paid_on, amount, recorded_by, recorded_at)
-    select ${newId()}, ${enrolmentId}, ${unit.officeId}, ${unit.place}, ${`DEMO-${enrolmentId.slice(-12)}`}, ${unit.name},
+  const reference = `DEMO-${enrolmentId.slice(-12)}`
+  await sql`insert into payments (id, enrolment_id, office_id, place, reference, reference_key, payer, paid_on, amount, recorded_by,
+      recorded_at)
+    select ${newId()}, ${enrolmentId}, ${unit.officeId}, ${unit.place}, ${reference}, ${referenceKey(reference)}, ${unit.name},
       ${today}, ${due}, id, ${at} from accounts where user_name = ${demoHands(unit.creditCode).finance}`.execute(tx.db)
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
 import type { cancelBatch as endpoint } from '../../contract/roster-imports.ts'
 import type { ImportBatchId } from '../../domain/shared/ids.ts'
-import type { Transaction } from '../db/transaction.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
@@ -13,7 +13,8 @@ import { IMPORT_ROSTER } from './import-task.ts'
 export async function cancelBatch(tx: Transaction, { id }: InputOf<typeof endpoint>): Promise<{ done: true }> {
   const batch = await lockBatch(tx, id as ImportBatchId)
   if (batch.state === 'running') {
-    await sql`update import_batches set cancel_requested = true where id = ${batch.id}`.execute(tx.db)
+    await sql`update import_batches set cancel_requested = true where id = ${batch.id}
+      and ${inScope(tx, 'place')}`.execute(tx.db)
   } else if (batch.state === 'uploaded' || batch.state === 'needs-confirmation') {
     await saveBatchState(tx, batch.id, 'cancelled')
   } else return refused({ code: 'import-ended' })
@@ -26,9 +27,8 @@ export async function cancelBatch(tx: Transaction, { id }: InputOf<typeof endpoi
 export async function confirmLeftOut(tx: Transaction, { id }: InputOf<typeof endpoint>): Promise<{ done: true }> {
   const batch = await lockBatch(tx, id as ImportBatchId)
   if (batch.state !== 'needs-confirmation') return refused({ code: 'import-ended' })
-  await sql`update import_batches set state = 'uploaded', left_out_confirmed = true where id = ${batch.id}`.execute(
-    tx.db,
-  )
+  await sql`update import_batches set state = 'uploaded', left_out_confirmed = true where id = ${batch.id}
+      and ${inScope(tx, 'place')}`.execute(tx.db)
   await enqueue(tx, { task: IMPORT_ROSTER, subject: batch.id, key: batch.id })
   const { enrolmentId, planCode: plan, place } = batch
   await record(tx, {

@@ -4,7 +4,7 @@ import type { createEnrolment as endpoint } from '../../contract/enrolment.ts'
 import type { EnrolmentId, OrganisationId } from '../../domain/shared/ids.ts'
 import { officeNumber } from '../../domain/shared/numbering.ts'
 import { businessDay } from '../../domain/shared/time.ts'
-import { callerIn, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
 import { getOfficeOf, type Office } from '../organisations/organisation-store.ts'
@@ -26,7 +26,7 @@ export async function createEnrolment(tx: Transaction): Promise<OutputOf<typeof 
 /** The organisation right above a unit; whoever is no unit has no enrolments. */
 async function getParent(tx: Transaction, unitId: OrganisationId): Promise<OrganisationId> {
   const { rows } = await sql<{ parent_id: OrganisationId }>`
-    select parent_id from organisations where id = ${unitId} and kind = 'unit'`.execute(tx.db)
+    select parent_id from organisations where id = ${unitId} and kind = 'unit' and ${inScope(tx, 'low')}`.execute(tx.db)
   return found(rows[0]).parent_id
 }
 

@@ -117,9 +117,10 @@ function findings(
 
 /** After freezing, the counters of what was judged again are what the roster says. */
 export async function recountFrozen(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<void> {
-  await sql`update enrolment_plans p set over_age = n.over_age, renewing = n.renewing,
-      high_risk_renewing = n.high_risk_renewing
+  await sql`update enrolment_plans p set over_age = n.over_age, high_risk = n.high_risk,
+      renewing = n.renewing, high_risk_renewing = n.high_risk_renewing
     from (select count(*) filter (where r.over_age)::int as over_age, count(*) filter (where r.renewing)::int as renewing,
+        count(*) filter (where r.risk_class = 'high-risk')::int as high_risk,
         count(*) filter (where r.renewing and r.risk_class = 'high-risk')::int as high_risk_renewing
       from roster_people r
       where r.enrolment_id = ${enrolmentId} and r.plan_code = ${plan.code} and ${inScope(tx, 'r.place')}) n

@@ -49,6 +49,7 @@ export async function getEnrolment(tx: Transaction, id: EnrolmentId): Promise<En
       createdAt: one.createdAt.toISOString(),
     })),
     receipt: receiptLines(receipt, plans),
+    receiptAt: (editable ? new Date(tx.now) : (row.submittedAt ?? row.createdAt)).toISOString(),
     total: formatYuan(totalOf(receipt)),
     missing: facts ? findingsOf(facts, businessDay(tx.now)).map(wireFinding) : [],
     returnReasons: await reasonsOf(tx, row),
@@ -98,11 +99,14 @@ async function planDetails(
   const open = new Map(rows.map((row) => [row.plan_code, row.open]))
   const today = businessDay(tx.now)
   return plans.map((chosen) => {
-    const { plan, planVersionId, shares, calendarYear, people, women, overAge, lastRowNumber } = chosen
+    const { plan, planVersionId, offerId, shares, calendarYear, people, women, overAge, lastRowNumber } = chosen
     return {
       planCode: plan.code,
       planVersionId,
+      offerId,
       name: plan.name,
+      version: plan.version,
+      priceClause: plan.contributions.clause,
       shares,
       calendarYear: calendarYear ?? null,
       people,
@@ -158,6 +162,7 @@ const TOLD = [
   'invoicing.submit',
   'invoicing.return',
   'invoicing.record-payment',
+  'invoicing.reverse-payment',
   'invoicing.confirm-payment',
 ]
 

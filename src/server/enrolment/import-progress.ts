@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ImportBatchId } from '../../domain/shared/ids.ts'
-import { inTransaction } from '../db/transaction.ts'
+import { inScope, inTransaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import type { ImportProgress } from './import-worker.ts'
 
@@ -26,7 +26,8 @@ export function tellImportProgress(services: Services, batchId: ImportBatchId, c
         const { rows } = await sql<{ asked: boolean }>`update import_batches set stage = ${latest.stage},
             bytes_read = floor(bytes * ${latest.share}::float8)::bigint,
             rows = ${latest.rows}, accepted = ${latest.accepted}, refused = ${latest.refused}
-          where id = (select id from import_batches where id = ${batchId} and state = 'running' for update skip locked)
+          where id = (select id from import_batches where id = ${batchId} and state = 'running'
+            and ${inScope(tx, 'place')} for update skip locked)
           returning cancel_requested as asked`.execute(tx.db)
         return rows[0]?.asked ?? false
       },

@@ -1,4 +1,4 @@
-import { ROSTER_PROBLEMS, type ProblemLevel, type RosterProblem } from '../../domain/enrolment/roster-problems.ts'
+import { ROSTER_PROBLEMS, type ProblemLevel, type RosterProblemCode } from '../../domain/enrolment/roster-problems.ts'
 
 /** How many rows had one cause, by its printed number and level. */
 export type Cause = { readonly code: string; readonly level: ProblemLevel; readonly rows: number }
@@ -13,6 +13,9 @@ export type ImportTally = {
   readonly elsewhere: number
 }
 
+/** A problem as far as it is counted: without its facts. */
+export type CountedProblem = { readonly code: RosterProblemCode }
+
 /** Counts rows as they are judged. */
 export function createTally() {
   let rows = 0
@@ -21,7 +24,7 @@ export function createTally() {
   let elsewhere = 0
   const causes = new Map<string, { code: string; level: ProblemLevel; rows: number }>()
 
-  function count(problems: readonly RosterProblem[], isAccepted: boolean, by: 1 | -1 = 1): void {
+  function count(problems: readonly CountedProblem[], isAccepted: boolean, by: 1 | -1 = 1): void {
     rows += by
     if (isAccepted) accepted += by
     if (problems.length === 0) return

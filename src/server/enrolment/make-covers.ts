@@ -3,7 +3,7 @@ import { coverPeriodOf, type CoverPeriod, type EarlierCover } from '../../domain
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import type { CertificateId, EnrolmentId, OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
-import type { Transaction } from '../db/transaction.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 import { accepted } from '../refusal.ts'
 
 export type CoverOrder = {
@@ -34,8 +34,10 @@ export async function prepareCovers(tx: Transaction, order: CoverOrder): Promise
     select r.person_id, r.people_id, r.row_number, r.risk_class, l.ends_on, l.continuous_since
       from roster_people r
       left join latest_covers((select array_agg(o.person_id) from roster_people o
-        where o.enrolment_id = ${order.enrolmentId} and o.plan_code = ${order.plan.code}), ${order.plan.code}) l using (person_id)
-     where r.enrolment_id = ${order.enrolmentId} and r.plan_code = ${order.plan.code}`.execute(tx.db)
+        where o.enrolment_id = ${order.enrolmentId} and o.plan_code = ${order.plan.code}
+          and ${inScope(tx, 'o.place')}), ${order.plan.code}) l using (person_id)
+     where r.enrolment_id = ${order.enrolmentId} and r.plan_code = ${order.plan.code}
+       and ${inScope(tx, 'r.place')}`.execute(tx.db)
   const { rows } = await sql<{ endsOn: CalendarDate | null; continuousSince: CalendarDate | null; heads: number }>`
     select ends_on as "endsOn", continuous_since as "continuousSince", count(*)::int as heads
       from ${sql.table(INSURED)} group by 1, 2`.execute(tx.db)

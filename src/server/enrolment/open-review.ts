@@ -41,8 +41,10 @@ type CountRow = {
 
 async function reviewFacts(tx: Transaction, row: StoredEnrolment): Promise<ReviewFacts> {
   const { rows } = await sql<CountRow>`select
-      (select count(*)::int from attachments a where a.enrolment_id = ${row.id} and a.kind = 'over-age' and a.removed_at is null) as proofs,
-      (select count(*)::int from refused_rows f where f.enrolment_id = ${row.id} and f.state = 'open') as refused,
+      (select count(*)::int from attachments a where a.enrolment_id = ${row.id} and a.kind = 'over-age' and a.removed_at is null
+        and ${inScope(tx, 'a.place')}) as proofs,
+      (select count(*)::int from refused_rows f where f.enrolment_id = ${row.id} and f.state = 'open'
+        and ${inScope(tx, 'f.place')}) as refused,
       (select e.staff_count from enrolments e where e.unit_id = ${row.unitId} and e.id <> ${row.id} and e.state = 'confirmed'
         and ${inScope(tx, 'e.place')} order by e.confirmed_at desc limit 1) as last`.execute(tx.db)
   const { proofs, refused, last } = found(rows[0])
@@ -70,6 +72,7 @@ async function lastFigures(tx: Transaction, { id, unitId }: StoredEnrolment): Pr
     from enrolments e join certificates c on c.enrolment_id = e.id
     where e.id = (select l.id from enrolments l where l.unit_id = ${unitId} and l.id <> ${id} and l.state = 'confirmed'
         and ${inScope(tx, 'l.place')} order by l.confirmed_at desc limit 1)
+      and ${inScope(tx, 'e.place')}
     order by c.plan_code`.execute(tx.db)
   return rows.map(({ amount, ...row }) => ({ ...row, amount: formatYuan(amount) }))
 }

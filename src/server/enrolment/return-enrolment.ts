@@ -15,6 +15,7 @@ import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
 import { dropReviewDrafts } from '../work-pool/review-draft-store.ts'
 import { leavePool, lockHeldWork, lockUnheldWork } from '../work-pool/work-store.ts'
+import { endInvoices } from './end-invoices.ts'
 import { lockEnrolment, nextState, saveState, type StoredEnrolment } from './enrolment-store.ts'
 import { rosterNames } from './keep-review-draft.ts'
 import { isSubmitter } from './submitter.ts'
@@ -33,7 +34,7 @@ export async function returnEnrolment(
   accepted(judgeNoMoney(enrolment.paid))
   const named = await withNames(tx, enrolment.id, reasons)
   await sql`update enrolments set return_reasons = ${JSON.stringify(named)}, reviewed_by = null, reviewed_by_person = null,
-      reviewed_at = null where id = ${enrolment.id}`.execute(tx.db)
+      reviewed_at = null where id = ${enrolment.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const next = await leaveFlight(tx, enrolment, state)
   const { number, unitId, place } = enrolment
   await tellUnit(tx, crypto, unitId, 'enrolment-returned', { number })
@@ -90,7 +91,7 @@ async function lockPooled(tx: Transaction, id: EnrolmentId, version: number): Pr
   return lockEnrolment(tx, id, version)
 }
 
-/** Releases the persons' holds, leaves the pool that the enrolment is in, and moves it on. */
+/** Releases the persons' holds, leaves the pool that the enrolment is in, and moves it on; where it ends, its invoices do. */
 export async function leaveFlight(
   tx: Transaction,
   enrolment: StoredEnrolment,
@@ -100,6 +101,7 @@ export async function leaveFlight(
   if (enrolment.state === 'submitted') await leavePool(tx, 'enrolment-review', enrolment.id)
   if (enrolment.state === 'payment') await leavePool(tx, 'payment', enrolment.id)
   if (enrolment.state === 'invoicing') await dropReviewDrafts(tx, enrolment.id)
+  if (state === 'void') await endInvoices(tx, enrolment.id)
   return saveState(tx, enrolment, state)
 }
 

@@ -137,7 +137,9 @@ async function endBatch(
     const batch = await lockBatch(tx, batchId)
     if (batch.state !== 'running') return
     const { rows } = await sql<{ asked: boolean }>`
-      select cancel_requested as asked from import_batches where id = ${batchId}`.execute(tx.db)
+      select cancel_requested as asked from import_batches where id = ${batchId} and ${inScope(tx, 'place')}`.execute(
+      tx.db,
+    )
     const ending = rows[0]?.asked ? 'cancelled' : state
     await saveBatchState(tx, batchId, ending, more)
     await recordEnd(tx, batch, ending)

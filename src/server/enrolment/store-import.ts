@@ -86,7 +86,8 @@ export async function finishImport(tx: Transaction, wanted: ImportToStore, growt
     tx,
     rules,
     sql`select person_id, people_id from roster_people
-      where enrolment_id = ${enrolment.id} and plan_code = ${plan.code} and batch_id = ${batchId}`,
+      where enrolment_id = ${enrolment.id} and plan_code = ${plan.code} and batch_id = ${batchId}
+        and ${inScope(tx, 'place')}`,
   )
   await finishBatch(tx, wanted)
   if (tally.elsewhere > 0) await saveElsewhere(tx, 'elsewhere-in-file')

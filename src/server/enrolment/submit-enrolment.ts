@@ -6,7 +6,7 @@ import { reviewDueAt } from '../../domain/work-pool/review-deadline.ts'
 import { findingsOf, type Finding } from '../../domain/enrolment/submission.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
-import { callerIn, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
 import { enterPool } from '../work-pool/work-store.ts'
@@ -39,7 +39,8 @@ export async function submitEnrolment(tx: Transaction, { id, version }: InputOf<
   const { accountId, personIndex } = callerIn(tx)
   await sql`update enrolments set receipt = ${JSON.stringify(receipt)}, due = ${due}, submitted_by = ${accountId},
       submitted_by_person = ${personIndex}, submitted_at = ${new Date(tx.now)}, reviewed_by = null,
-      reviewed_by_person = null, reviewed_at = null, warned_at = null where id = ${enrolment.id}`.execute(tx.db)
+      reviewed_by_person = null, reviewed_at = null, warned_at = null
+    where id = ${enrolment.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const next = await saveState(tx, enrolment, state)
   const { place, number } = enrolment
   const subject = enrolment.id
@@ -82,7 +83,9 @@ async function takeHolds(tx: Transaction, { id }: StoredEnrolment): Promise<void
   const { rows: people } = await sql<{
     name: string
   }>`select p.name from roster_people r join people p on p.id = r.people_id
-    where r.id = any(${held.slice(0, NAMED)}::uuid[]) order by r.row_number`.execute(tx.db)
+    where r.id = any(${held.slice(0, NAMED)}::uuid[]) and ${inScope(tx, 'r.place')} order by r.row_number`.execute(
+    tx.db,
+  )
   refused({ code: 'people-held', people: held.length, names: people.map(({ name }) => name).join('、') })
 }
 

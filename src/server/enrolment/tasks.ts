@@ -10,7 +10,7 @@ import { IMPORT_ROSTER } from './import-task.ts'
 export function enrolmentTasks(services: Services): Tasks {
   return {
     nightly: {
-      'end-unpaid': { hour: 1, minute: 10, run: (signal) => endUnpaid(services, signal) },
+      'end-unpaid': { hour: 1, minute: 10, run: (signal, log) => endUnpaid(services, signal, log) },
       'forget-rosters': { hour: 2, minute: 20, run: () => forgetRosters(services) },
     },
     tasks: { [IMPORT_ROSTER]: ({ subject, signal }) => runImport(services, subject as ImportBatchId, signal) },

@@ -30,7 +30,8 @@ export async function uploadSeal(
       from organisations where id = ${id} and kind <> 'unit' and ${inScope(tx, 'low')} for update`.execute(tx.db)
     const { place, sealFileId } = found(rows[0])
     const fileId = await saveFile(tx, { place, purpose: 'seal', name, mediaType: image.contentType, stored })
-    await sql`update organisations set seal_file_id = ${fileId}, version = version + 1 where id = ${id}`.execute(tx.db)
+    await sql`update organisations set seal_file_id = ${fileId}, version = version + 1
+      where id = ${id} and ${inScope(tx, 'low')}`.execute(tx.db)
     if (sealFileId) await saveFileRemoved(tx, sealFileId)
     await record(tx, { action: 'organisations.upload-seal', subject: id, place })
     return { done: true as const }

@@ -86,7 +86,7 @@ async function streamed(
   await permitted(null, 'interactive', async (tx) => {
     if (route.reauthenticates) await mustBeConfirmed(settings, tx, request)
   })
-  const input = inputOf({ input: route.input, method: 'GET' }, request)
+  const input = inputOf({ input: route.input, method: route.kind === 'upload' ? 'GET' : route.method }, request)
   const key = route.kind === 'upload' ? keyOf(request) : null
   const within: FileCall['within'] = (command, work, pace = 'interactive') =>
     permitted(command, pace, async (tx) => {

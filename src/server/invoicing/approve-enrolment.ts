@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
 import type { approveEnrolment as approveEndpoint } from '../../contract/enrolment-review.ts'
 import { judgeReviewer } from '../../domain/enrolment/review.ts'
+import { judgeDaysLeft } from '../../domain/invoicing/days-left.ts'
 import { misfitsOf } from '../../domain/invoicing/invoice.ts'
 import { formatYuanGrouped } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
-import { callerIn, type Transaction } from '../db/transaction.ts'
+import { businessDay } from '../../domain/shared/time.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { listChosenPlans } from '../enrolment/enrolment-plan-store.ts'
 import { lockEnrolment, nextState, saveState } from '../enrolment/enrolment-store.ts'
 import { isSubmitter } from '../enrolment/submitter.ts'
 import { record } from '../journal.ts'
@@ -28,9 +31,12 @@ export async function approveEnrolment(
   const enrolment = await lockEnrolment(tx, id as EnrolmentId, version)
   const state = nextState(tx, enrolment, 'approve')
   accepted(judgeReviewer({ isSubmitter: isSubmitter(tx, enrolment) }))
+  accepted(judgeDaysLeft(await listChosenPlans(tx, enrolment.id), businessDay(tx.now)))
   const { accountId, personIndex } = callerIn(tx)
   await sql`update enrolments set reviewed_by = ${accountId}, reviewed_by_person = ${personIndex},
-      reviewed_at = ${new Date(tx.now)}, return_reasons = '[]' where id = ${enrolment.id}`.execute(tx.db)
+      reviewed_at = ${new Date(tx.now)}, return_reasons = '[]' where id = ${enrolment.id} and ${inScope(tx, 'place')}`.execute(
+    tx.db,
+  )
   const next = await saveState(tx, enrolment, state)
   await leavePool(tx, 'enrolment-review', id)
   const misfits = await voidMisfits(tx, enrolment.id)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { confirmPayment as confirmPaymentEndpoint } from '../../contract/invoicing.ts'
 import { judgeStep, type EnrolmentState } from '../../domain/enrolment/enrolment-workflow.ts'
+import { judgeDaysLeft } from '../../domain/invoicing/days-left.ts'
 import { judgeConfirmation } from '../../domain/invoicing/payment.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { add, ZERO } from '../../domain/shared/cents.ts'
@@ -9,6 +10,7 @@ import type { EnrolmentId, PlanVersionId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { issueCertificate } from '../certificates/issue-certificate.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { listChosenPlans } from '../enrolment/enrolment-plan-store.ts'
 import { insertCovers, prepareCovers, type CoverOrder } from '../enrolment/make-covers.ts'
 import { record } from '../journal.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
@@ -40,15 +42,12 @@ export async function confirmPayment(
       { accountId: callerIn(tx).accountId, isSubmitter: enrolment.isSubmitter, isReviewer: enrolment.isReviewer },
     ),
   )
+  accepted(judgeDaysLeft(await listChosenPlans(tx, enrolment.id), businessDay(tx.now)))
   const made = await makeCoversAndLetters(tx, services, enrolment)
   const confirmed = await saveConfirmed(tx, enrolment, to, onePersonMayReviewAndConfirm)
   await sql`select release_holds(${enrolment.id})`.execute(tx.db)
   await leavePool(tx, 'payment', id)
-  await tellUnit(tx, services.crypto, enrolment.unitId, 'payment-confirmed', {
-    number: enrolment.number,
-    heads: String(made.covers),
-    firstDay: made.firstDay,
-  })
+  await tellCovered(tx, services, enrolment, made)
   await record(tx, {
     action: 'invoicing.confirm-payment',
     subject: enrolment.id,
@@ -58,30 +57,52 @@ export async function confirmPayment(
   return { version: confirmed, covers: made.covers, certificates: made.certificates }
 }
 
-type Made = { covers: number; certificates: string[]; firstDay: CalendarDate }
+type Made = { covers: number; certificates: string[] }
 
 async function makeCoversAndLetters(tx: Transaction, services: Services, enrolment: LockedEnrolment): Promise<Made> {
   const dues = await listPlanDues(tx, enrolment.id)
   const total = dues.reduce((sum, { people }) => sum + people, 0)
   const progress = { services, subject: enrolment.id, place: enrolment.place, total }
-  const made: Made = { covers: 0, certificates: [], firstDay: businessDay(tx.now) }
-  for (const order of await coverOrders(tx, enrolment)) {
-    const prepared = await prepareCovers(tx, order)
-    const due = add(...dues.filter(({ planCode }) => planCode === order.plan.code).map((plan) => plan.due), ZERO)
-    const { officeId } = enrolment
-    const before = made.covers
-    const letter = await issueCertificate(tx, order, prepared, {
-      officeId,
-      total: due,
-      publicUrl: services.publicUrl,
-      makeCovers: (id) => insertCovers(tx, order, id, (written) => tellProgress(progress, before + written)),
-    })
-    made.covers += letter.covers
-    made.certificates.push(letter.number)
-    made.firstDay = prepared.firstDay
+  const made: Made = { covers: 0, certificates: [] }
+  try {
+    for (const order of await coverOrders(tx, enrolment)) {
+      const prepared = await prepareCovers(tx, order)
+      const due = add(...dues.filter(({ planCode }) => planCode === order.plan.code).map((plan) => plan.due), ZERO)
+      const { officeId } = enrolment
+      const before = made.covers
+      const letter = await issueCertificate(tx, order, prepared, {
+        officeId,
+        total: due,
+        publicUrl: services.publicUrl,
+        makeCovers: (id) => insertCovers(tx, order, id, (written) => tellProgress(progress, before + written)),
+      })
+      made.covers += letter.covers
+      made.certificates.push(letter.number)
+    }
+  } finally {
+    // Told apart from this transaction, so it does not go with it.
+    await clearProgress(progress)
   }
-  await clearProgress(progress)
   return made
+}
+
+type Covered = { heads: number; firstDay: CalendarDate; latestFirstDay: CalendarDate }
+
+/** The SMS: how many human beings are covered, by however many plans, and from when on. */
+async function tellCovered(
+  tx: Transaction,
+  { crypto }: Services,
+  { unitId, number }: LockedEnrolment,
+  { certificates }: Made,
+): Promise<void> {
+  const { rows } =
+    await sql<Covered>`select count(distinct c.person_id)::int as heads, min(lower(c.period)) as "firstDay",
+      max(lower(c.period)) as "latestFirstDay"
+    from certificates l join covers c on c.certificate_id = l.id
+    where l.number = any(${certificates}) and ${inScope(tx, 'c.place')}`.execute(tx.db)
+  const { heads, firstDay, latestFirstDay } = found(rows[0])
+  const kind = firstDay === latestFirstDay ? 'payment-confirmed' : 'payment-confirmed-by-steps'
+  await tellUnit(tx, crypto, unitId, kind, { number, heads: String(heads), firstDay })
 }
 
 type OrderRow = { planVersionId: PlanVersionId; shares: number; calendarYear: number | null }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
-import { inTransaction, type Transaction } from '../db/transaction.ts'
+import { inScope, inTransaction, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 
 export type Progress = {
@@ -30,5 +30,8 @@ export async function tellProgress(progress: Progress, done: number): Promise<vo
 }
 
 export async function clearProgress(progress: Progress): Promise<void> {
-  await apart(progress, (tx) => sql`delete from bulk_progress where subject_id = ${progress.subject}`.execute(tx.db))
+  await apart(progress, (tx) =>
+    sql`delete from bulk_progress where subject_id = ${progress.subject}
+    and ${inScope(tx, 'place')}`.execute(tx.db),
+  )
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { getInvoicing as getInvoicingEndpoint } from '../../contract/invoicing.ts'
+import { lastDayToConfirm } from '../../domain/invoicing/days-left.ts'
 import { invoiceDate, isMonthClosed } from '../../domain/invoicing/invoice.ts'
 import { creditOf } from '../../domain/invoicing/payment.ts'
 import { progressOf, type DeliveryState } from '../../domain/messages/delivery.ts'
@@ -10,6 +11,7 @@ import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { listChosenPlans } from '../enrolment/enrolment-plan-store.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { getPlanNames } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
@@ -99,13 +101,28 @@ type PaymentRow = {
   payer: string
   reference: string
   recordedAt: Date
+  reversedAt: Date | null
+  reason: string | null
 }
 
+/**
+ * Payments in the order in which they were recorded, each with its reversal. What was reversed was somebody else's money
+ * more often than not, so the unit is not told of it.
+ */
 async function listPayments(tx: Transaction, id: EnrolmentId): Promise<Detail['payments']> {
-  const { rows } =
-    await sql<PaymentRow>`select id, paid_on as "paidOn", amount, payer, reference, recorded_at as "recordedAt"
-    from payments where enrolment_id = ${id} and ${inScope(tx, 'place')} order by recorded_at, id`.execute(tx.db)
-  return rows.map((row) => ({ ...row, amount: formatYuan(row.amount), recordedAt: row.recordedAt.toISOString() }))
+  const forUnit = callerIn(tx).organisationKind === 'unit'
+  const { rows } = await sql<PaymentRow>`select p.id, p.paid_on as "paidOn", p.amount, p.payer, p.reference,
+      p.recorded_at as "recordedAt", r.recorded_at as "reversedAt", r.reason
+    from payments p left join payments r on r.reverses = p.id
+    where p.enrolment_id = ${id} and p.reverses is null and ${forUnit ? sql`r.id is null` : sql`true`}
+      and ${inScope(tx, 'p.place')}
+    order by p.recorded_at, p.id`.execute(tx.db)
+  return rows.map(({ reversedAt, reason, ...row }) => ({
+    ...row,
+    amount: formatYuan(row.amount),
+    recordedAt: row.recordedAt.toISOString(),
+    reversed: reversedAt && reason !== null ? { at: reversedAt.toISOString(), reason } : null,
+  }))
 }
 
 /** Why finance returned it, where that was the last step between the two of them. */
@@ -161,6 +178,7 @@ export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: Cry
     paid: formatYuan(head.paid),
     credit: formatYuan(creditOf(head.due, head.paid)),
     payments,
+    lastDayToConfirm: lastDayToConfirm(await listChosenPlans(tx, id)) ?? null,
     account: { name: office.accountName, bank: office.bankName, number: office.accountNumber },
     settlementDay: office.settlementDay,
     monthClosed: isMonthClosed(today, office.settlementDay),

@@ -3,9 +3,8 @@ import type { EnrolmentState } from '../../domain/enrolment/enrolment-workflow.t
 import type { InvoiceRequest, PlanDue } from '../../domain/invoicing/invoice.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { add, max, ZERO, type Cents } from '../../domain/shared/cents.ts'
-import type { EnrolmentId, InvoiceId, OrganisationId, PaymentId } from '../../domain/shared/ids.ts'
+import type { EnrolmentId, InvoiceId, OrganisationId } from '../../domain/shared/ids.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
-import { newId } from '../db/uuid.ts'
 import { found } from '../refusal.ts'
 
 /** Line of the frozen receipt, as submission stored it. Amounts in fen. */
@@ -134,7 +133,7 @@ export async function dateInvoiceRequests(tx: Transaction, id: EnrolmentId, date
   return Number(numAffectedRows)
 }
 
-/** Why an invoice request no longer counts: the unit took it out or changed it, or something else became due. */
+/** Why an invoice request no longer counts: the unit took it out or changed it, something else became due, or all ended. */
 export type VoidReason = 'removed' | 'changed' | 'receipt-changed'
 
 /** The requests no longer count, and stay on record with their files. */
@@ -155,32 +154,6 @@ export async function saveEnrolmentState(
 ): Promise<number> {
   const { rows } = await sql<{ version: number }>`update enrolments set state = ${state}, version = version + 1,
       invoiced_at = case when ${state} = 'payment' then ${new Date(tx.now)} else invoiced_at end
-    where id = ${id} and version = ${version} returning version`.execute(tx.db)
+    where id = ${id} and version = ${version} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
   return found(rows[0]).version
-}
-
-export type ReceivedMoney = {
-  readonly reference: string
-  readonly payer: string
-  readonly paidOn: CalendarDate
-  readonly amount: Cents
-}
-
-/** Stores money that came; undefined where this office has stored the bank reference before. */
-export async function savePayment(
-  tx: Transaction,
-  enrolment: LockedEnrolment,
-  money: ReceivedMoney,
-): Promise<{ id: PaymentId; paid: Cents } | undefined> {
-  const id = newId<PaymentId>()
-  const { rows } =
-    await sql`insert into payments (id, enrolment_id, office_id, place, reference, payer, paid_on, amount,
-      recorded_by, recorded_at)
-    values (${id}, ${enrolment.id}, ${enrolment.officeId}, ${enrolment.place}, ${money.reference}, ${money.payer}, ${money.paidOn},
-      ${money.amount}, ${callerIn(tx).accountId}, ${new Date(tx.now)})
-    on conflict (office_id, reference) do nothing returning id`.execute(tx.db)
-  if (rows.length === 0) return undefined
-  const paid = add(enrolment.paid, money.amount)
-  await sql`update enrolments set paid = ${paid}, version = version + 1 where id = ${enrolment.id}`.execute(tx.db)
-  return { id, paid }
 }

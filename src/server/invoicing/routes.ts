@@ -11,6 +11,7 @@ import { downloadInvoiceFile, uploadInvoiceFile } from './invoice-files.ts'
 import { getConfirmProgress, getInvoicing } from './invoicing-lists.ts'
 import { recordPayment } from './record-payment.ts'
 import { resendInvoiceFile } from './resend-invoice-file.ts'
+import { reversePayment } from './reverse-payment.ts'
 import { saveInvoice } from './save-invoice.ts'
 import { listUnitTodos } from './unit-todos.ts'
 import { removeInvoice, returnInvoices, submitInvoices } from './submit-invoices.ts'
@@ -30,6 +31,7 @@ export function invoicingRoutes(services: Services): Routes {
       serve(contract.returnInvoices, (tx, input) => returnInvoices(tx, services, input)),
       serve(contract.resendInvoiceFile, (tx, input) => resendInvoiceFile(tx, services, input)),
       serve(contract.recordPayment, (tx, input) => recordPayment(tx, input)),
+      serve(contract.reversePayment, (tx, input) => reversePayment(tx, input)),
       serve(contract.confirmPayment, (tx, input) => confirmPayment(tx, services, input)),
       serve(contract.confirmProgress, (tx, { id }) => getConfirmProgress(tx, id as EnrolmentId)),
     ],

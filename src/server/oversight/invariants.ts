@@ -113,7 +113,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     id: 'I-16-invoices',
-    says: 'Invoices of a plan never exceed what is due for it, and are exactly that once they are submitted',
+    says: 'Invoices of a plan never exceed what is due for it, are exactly that once they are submitted, and end with their enrolment',
     sql: `select e.number as subject, e.state || ', ' || sums.plan_code || ': due ' || sums.due || ', invoiced ' || sums.invoiced as found
         from enrolments e join lateral (
           select plan_code, sum(due) as due, sum(invoiced) as invoiced from (
@@ -122,8 +122,9 @@ export const INVARIANTS: readonly Invariant[] = [
             union all
             select plan_code, 0, amount from invoices where enrolment_id = e.id and voided_at is null) parts
            group by plan_code) sums on true
-       where e.state in ('invoicing', 'payment', 'confirmed')
-         and (sums.invoiced > sums.due or (e.state <> 'invoicing' and sums.invoiced <> sums.due))`,
+       where (e.state in ('invoicing', 'payment', 'confirmed')
+         and (sums.invoiced > sums.due or (e.state <> 'invoicing' and sums.invoiced <> sums.due)))
+          or (e.state in ('void', 'deleted') and sums.invoiced > 0)`,
   },
   {
     id: 'I-16-payments',
@@ -132,6 +133,14 @@ export const INVARIANTS: readonly Invariant[] = [
           coalesce(sum(p.amount), 0) as found
         from enrolments e left join payments p on p.enrolment_id = e.id group by e.id
       having coalesce(sum(p.amount), 0) <> e.paid or (e.state = 'confirmed' and e.paid < e.due)`,
+  },
+  {
+    id: 'I-16-reversals',
+    says: 'A reversal is the opposite of one payment of the same enrolment, whose bank reference is free again',
+    sql: `select r.id as subject, r.amount || ' against ' || p.amount as found
+        from payments r join payments p on p.id = r.reverses
+       where r.amount <> -p.amount or r.enrolment_id <> p.enrolment_id or p.reverses is not null
+          or p.reference_key is not null`,
   },
   {
     id: 'I-23',

@@ -91,7 +91,7 @@ export type NewLine = Omit<StoredLine, 'batchId' | 'state' | 'reason' | 'answere
   readonly flags: readonly BatchFlag[]
 }
 
-/** Adds the lines of a new batch in one statement. A claim that another batch took meanwhile is named by `claim-in-batch`. */
+/** Adds the lines of a new batch in one statement. Their claims are locked and judged; the wall against two batches stays. */
 export async function insertLines(tx: Transaction, batchId: PayoutBatchId, lines: readonly NewLine[]): Promise<void> {
   const rows = lines.map((line) => ({
     ...line,
@@ -146,7 +146,7 @@ export async function saveLinesVoid(tx: Transaction, id: PayoutBatchId): Promise
 export async function saveLineTakenOut(tx: Transaction, batch: StoredBatch, line: StoredLine): Promise<number> {
   const { rows } = await sql<{ version: number }>`update payout_batches
     set count = count - 1, sum = sum - ${line.amount}, version = version + 1
-    where id = ${batch.id} and version = ${batch.version} returning version`.execute(tx.db)
+    where id = ${batch.id} and version = ${batch.version} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
   return found(rows[0]).version
 }
 
@@ -154,7 +154,7 @@ export async function saveBatchVoid(tx: Transaction, batch: StoredBatch, reason:
   const { accountId, name } = callerIn(tx)
   const { rows } = await sql<{ version: number }>`update payout_batches set state = 'void', version = version + 1,
       voided_by = ${accountId}, voided_by_name = ${name}, voided_at = ${new Date(tx.now)}, void_reason = ${reason}
-    where id = ${batch.id} and version = ${batch.version} returning version`.execute(tx.db)
+    where id = ${batch.id} and version = ${batch.version} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
   return found(rows[0]).version
 }
 
@@ -166,12 +166,12 @@ export async function saveBatchReleased(tx: Transaction, batch: StoredBatch, fil
       released_by = ${accountId}, released_by_person = ${personIndex}, released_by_name = ${name},
       released_at = ${new Date(tx.now)}, file_id = ${file.fileId}, file_sha256 = ${Buffer.from(file.sha256, 'hex')},
       file_sm3 = ${Buffer.from(file.sm3, 'hex')}
-    where id = ${batch.id} and version = ${batch.version} returning version`.execute(tx.db)
+    where id = ${batch.id} and version = ${batch.version} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
   return found(rows[0]).version
 }
 
 export async function saveBatchAnswered(tx: Transaction, batch: StoredBatch, state: BatchState): Promise<void> {
   await sql`update payout_batches set state = ${state}, version = version + 1,
       done_at = case when ${state} = 'done' then ${new Date(tx.now)} else done_at end
-    where id = ${batch.id}`.execute(tx.db)
+    where id = ${batch.id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }

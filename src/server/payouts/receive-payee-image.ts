@@ -1,4 +1,5 @@
 import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
+import { imageHints } from '../../domain/claims/image-hints.ts'
 import { refuse } from '../../domain/shared/decision.ts'
 import type { ClaimId, MaterialId } from '../../domain/shared/ids.ts'
 import { lockClaim, type StoredClaim } from '../claims/claim-store.ts'
@@ -6,6 +7,7 @@ import { insertMaterial } from '../claims/material-store.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { markImage } from '../documents/image-hash.ts'
 import { cleanImage } from '../documents/images.ts'
+import { smallGrey } from '../documents/small-grey.ts'
 import { saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
 import { needRoom } from '../files/room.ts'
@@ -23,8 +25,9 @@ export async function receivePayeeImage({ request }: Pick<FileCall, 'request'>, 
   const { fileName: name } = upload
   const image = accepted(await cleanImage(name, await bytesOf(upload, MAX_UPLOAD_BYTES)))
   const marks = await markImage(image.bytes)
+  const hints = imageHints(await smallGrey(image.bytes), image)
   const stored = accepted(await putFile(vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
-  return { name, image, marks, stored, attempt: keyOf(request) }
+  return { name, image, marks, hints, stored, attempt: keyOf(request) }
 }
 
 /** The case, locked, while its payee may be corrected. */
@@ -40,14 +43,12 @@ export async function savePayeeImage(
   tx: Transaction,
   claim: StoredClaim,
   { kind, position }: { readonly kind: string; readonly position: number },
-  { name, image, marks, stored, attempt }: PayeeImage,
+  { name, image, marks, hints, stored, attempt }: PayeeImage,
 ): Promise<MaterialId> {
   const { place } = claim
   const { width, height, contentType: mediaType } = image
   await needRoom(tx, place, 'claim-material', stored.size)
   const fileId = await saveFile(tx, { place, purpose: 'claim-material', name, mediaType, stored })
-  const pixelHash = Buffer.from(marks.pixels, 'hex')
-  const likeness = marks.likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${marks.likeness}`))
-  const made = { kind, position, fileId, name, width, height, size: stored.size, pixelHash, likeness, attempt }
+  const made = { kind, position, fileId, name, width, height, size: stored.size, marks, hints, attempt }
   return insertMaterial(tx, claim, made)
 }

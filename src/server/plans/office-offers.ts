@@ -88,7 +88,7 @@ export async function endOffer(tx: Transaction, { id, saleTo }: InputOf<typeof e
     where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
   const { place, saleFrom } = found(rows[0])
   if (last < saleFrom) return refused({ code: 'sale-ends-before-start' })
-  await sql`update offers set sale_to = ${last} where id = ${id}`.execute(tx.db)
+  await sql`update offers set sale_to = ${last} where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
   await record(tx, { action: 'plans.end-offer', subject: id, place, facts: { saleTo } })
   return { done: true }
 }

@@ -89,7 +89,10 @@ async function saveSubmitted(
       decided_at = null, version = version + 1
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
   await unless('registrations_in_review', { code: 'credit-code-in-review' }, saving)
-  await sql`update registration_documents set place = ${place} where registration_id = ${id}`.execute(tx.db)
+  await sql`update registration_documents set place = ${place} where registration_id = ${id}
+    and ${inScope(tx, 'place')}`.execute(tx.db)
   await sql`update files set place = ${place}
-    where id in (select file_id from registration_documents where registration_id = ${id})`.execute(tx.db)
+    where id in (select file_id from registration_documents where registration_id = ${id}) and ${inScope(tx, 'place')}`.execute(
+    tx.db,
+  )
 }

@@ -5,12 +5,22 @@ import type { Desk } from '../../domain/organisations/desks.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 
 /** Who is signed in, for the frame and for deciding what to show; the server judges every call again. */
-export type Session = OutputOf<typeof currentSession>
+export type Session = OutputOf<typeof currentSession> & Lasting
+
+export type Lasting = {
+  /** Milliseconds of `performance.now()`: the clock of the machine may be wrong, or be set while the page is open. */
+  readonly lapsesAt: number
+}
+
+/** What the server has just told of a session, with when it lapses. */
+export function lasting<Told extends { readonly secondsLeft: number }>(told: Told): Told & Lasting {
+  return { ...told, lapsesAt: performance.now() + told.secondsLeft * 1000 }
+}
 
 /** Fails with `not-signed-in` instead of asking to sign in again: the frame then leads to the sign-in page. */
 export const sessionQuery = queryOptions({
   queryKey: [currentSession.name, {}],
-  queryFn: () => callEndpoint(currentSession, {}, { whenSignedOut: 'fail' }),
+  queryFn: async (): Promise<Session> => lasting(await callEndpoint(currentSession, {}, { whenSignedOut: 'fail' })),
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
 })

@@ -1,8 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { holdsAny, useSession } from '../accounts/session.ts'
-import { downloadInsured } from '../../contract/certificates.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount } from '../shared/shown.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -12,6 +9,7 @@ import { TextField } from '../ui/TextField.tsx'
 import type { GridColumn } from '../ui/grid-column.ts'
 import { VirtualGrid } from '../ui/VirtualGrid.tsx'
 import { words } from '../words/words.ts'
+import { DownloadPeople } from './DownloadPeople.tsx'
 import { useInsured, type InsuredRow } from './use-insured.ts'
 
 const columns: readonly GridColumn<InsuredRow>[] = [
@@ -30,7 +28,6 @@ const columns: readonly GridColumn<InsuredRow>[] = [
 
 /** The people of a letter: seek one, or download all of them. */
 export function InsuredPanel({ id, heads }: { id: string; heads: number }): ReactElement {
-  const mayDownload = holdsAny(useSession(), downloadInsured.access)
   const [typed, setTyped] = useState('')
   const [search, setSearch] = useState('')
   const { filtered, people, count, rowAt, onRange, failed, retry, loading } = useInsured(id, search)
@@ -61,15 +58,9 @@ export function InsuredPanel({ id, heads }: { id: string; heads: number }): Reac
           {words('ui.reset')}
         </Button>
         <span className="quiet grow" role="status">
-          {words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
+          {!(filtered && loading) && words('enrolment.foundRows', { count: shownCount(filtered ? people : heads) })}
         </span>
-        <DownloadButton
-          route={downloadInsured}
-          input={{ id }}
-          reason={mayDownload ? undefined : words('certificates.onlyTheirs')}
-        >
-          {words('certificates.downloadPeople')}
-        </DownloadButton>
+        <DownloadPeople id={id} heads={heads} />
       </form>
       {failed !== undefined && <ErrorState text={sentenceOf(failed)} onRetry={retry} />}
       {failed === undefined && loading && <Skeleton lines={8} />}

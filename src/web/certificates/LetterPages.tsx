@@ -60,7 +60,7 @@ export function LetterPages({ id, version }: Props): ReactElement {
       <div className="row letter-nav">
         <Button
           icon="chevronLeft"
-          reason={page === 1 ? words('certificates.firstPage') : undefined}
+          reason={page === 1 ? words('ui.firstPage') : undefined}
           onClick={() => setPage(page - 1)}
         >
           {words('ui.previousPage')}
@@ -68,7 +68,7 @@ export function LetterPages({ id, version }: Props): ReactElement {
         <span className="quiet grow" role="status">
           {error === null ? name : sentenceOf(error)}
         </span>
-        <Button reason={page >= pages ? words('certificates.lastPage') : undefined} onClick={() => setPage(page + 1)}>
+        <Button reason={page >= pages ? words('ui.lastPage') : undefined} onClick={() => setPage(page + 1)}>
           {words('ui.nextPage')}
         </Button>
         <Button aria-pressed={large} onClick={() => setLarge(!large)}>

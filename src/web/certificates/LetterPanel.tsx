@@ -48,7 +48,11 @@ export function LetterPanel({ letter }: { letter: Letter }): ReactElement {
         {words('certificates.letter')} {number}{' '}
         <small className="quiet">{words('certificates.versionNumber', { version })}</small>
       </h3>
-      {ready && mayPrint ? <LetterPages id={id} version={version} /> : <LetterFacts letter={letter} />}
+      {ready && mayPrint ? (
+        <LetterPages key={`${id} ${version}`} id={id} version={version} />
+      ) : (
+        <LetterFacts letter={letter} />
+      )}
       {outdated && <Notice tone="warning">{words('certificates.outdatedText')}</Notice>}
       {mayPrint ? <PrintForm letter={letter} /> : <p className="quiet">{words('certificates.onlyHolders')}</p>}
       {mayPrint && earlier.length > 0 && (

@@ -29,10 +29,10 @@ function Unprintable({ letter }: { letter: Letter }): ReactElement {
 
 /** 我已确认人员名单无误 → 打印确认书: the PDF of this version, the same bytes each time. */
 export function PrintForm({ letter }: { letter: Letter }): ReactElement {
-  const { id, version, ready, printedAt } = letter.certificate
+  const { id, version, ready, rosterConfirmed } = letter.certificate
   const client = useQueryClient()
   const confirm = useCommand(confirmRoster)
-  const [right, setRight] = useState(printedAt !== null)
+  const [right, setRight] = useState(rosterConfirmed)
   const [codes, setCodes] = useState(false)
   const [fetching, setFetching] = useState(false)
   const [outcome, setOutcome] = useState<{ done: boolean; text: string }>()

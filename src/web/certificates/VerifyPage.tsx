@@ -13,6 +13,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
+import { verdictOf } from './verdict.ts'
 import './certificates.css'
 
 /** Where the QR code of a letter leads: whether it is genuine and still the newest; nothing personal. */
@@ -36,6 +37,7 @@ export function VerifyPage(): ReactElement {
       />
     )
   }
+  const { tone, sentences } = verdictOf(data, version !== undefined)
   const facts: readonly (readonly [string, string])[] = [
     [words('certificates.number'), data.number],
     [words('certificates.version'), words('certificates.versionNumber', { version: data.version })],
@@ -48,15 +50,12 @@ export function VerifyPage(): ReactElement {
   return (
     <section className="card card-body verify">
       <h1>{words('certificates.verify')}</h1>
-      <Notice tone={data.superseded ? 'warning' : 'ok'}>
-        <b>
-          {words(
-            data.superseded ? 'certificates.superseded' : version ? 'certificates.valid' : 'certificates.current',
-            {
-              version: data.currentVersion,
-            },
-          )}
-        </b>
+      <Notice tone={tone}>
+        {sentences.map((sentence) => (
+          <p key={sentence}>
+            <b>{sentence}</b>
+          </p>
+        ))}
       </Notice>
       <dl className="letter-facts">
         {facts.map(([name, value]) => (

@@ -39,6 +39,6 @@ export function useInsured(id: string, search: string) {
       windows.retry()
       if (filtered) void found.refetch()
     },
-    loading: head.data === undefined,
+    loading: (filtered ? found : head).data === undefined,
   }
 }

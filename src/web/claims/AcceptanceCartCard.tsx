@@ -4,9 +4,10 @@ import { problemOf, sentenceOf } from '../shared/call-endpoint.ts'
 import type { Command } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { goTo } from '../ui/go-to.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/words.ts'
-import { CartRow } from './CartRow.tsx'
+import { CartRow, lateReasonId } from './CartRow.tsx'
 import type { AcceptanceCart } from './use-acceptance-cart.ts'
 
 export type AcceptanceCartCardProps = {
@@ -26,7 +27,7 @@ export function AcceptanceCartCard({ cart, accept }: AcceptanceCartCardProps): R
   const { lines } = cart
   const [tried, setTried] = useState(false)
   const bad = accept.error === null ? undefined : refusedRow(accept.error)
-  const lacksReason = lines.some(({ payable, lateReason }) => payable === 'late' && lateReason.trim() === '')
+  const lacking = lines.find(({ payable, lateReason }) => payable === 'late' && lateReason.trim() === '')
   const reason =
     lines.length === 0
       ? words('acceptance.tickFirst')
@@ -35,7 +36,7 @@ export function AcceptanceCartCard({ cart, accept }: AcceptanceCartCardProps): R
         : undefined
   const send = () => {
     setTried(true)
-    if (lacksReason) return
+    if (lacking) return goTo(lateReasonId(lacking))
     accept.run({
       items: lines.map(({ coverId, kind, incidentOn, lateReason }) => ({
         coverId,

@@ -4,6 +4,7 @@ import { parseYuan } from '../../domain/shared/cents.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { CheckboxField } from '../ui/CheckboxField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { MoneyField } from '../ui/MoneyField.tsx'
@@ -35,10 +36,11 @@ export function ApprovalLimitDialog({ officer, onClose }: ApprovalLimitDialogPro
   return (
     <Dialog
       title={words('claimSettings.changeOf', { name })}
+      pending={save.pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={save.pending} onClick={onClose} />
           <Button kind="primary" pending={save.pending} onClick={send}>
             {words('claimSettings.save')}
           </Button>

@@ -17,6 +17,9 @@ export type CartRowProps = {
   readonly onLateReason: (text: string) => void
 }
 
+/** Where the reason of a late line is asked for. */
+export const lateReasonId = ({ key }: CartLine) => `late-reason-${key.replaceAll(' ', '-')}`
+
 /** A line of 确认受理数据; one after its deadline has a line below for the reason. */
 export function CartRow({ line, row, bad, tried, onRemove, onLateReason }: CartRowProps): ReactElement {
   const { name, idMasked, kind, incidentOn, planName, effectiveOn, endsOn, agencyName, unitName, lateReason } = line
@@ -49,6 +52,7 @@ export function CartRow({ line, row, bad, tried, onRemove, onLateReason }: CartR
         <tr>
           <td colSpan={10} className="acceptance-late">
             <TextField
+              id={lateReasonId(line)}
               label={words('acceptance.lateReason', { row })}
               required
               maxLength={500}

@@ -4,18 +4,20 @@ import '../words/zh/pool.ts'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { entryFieldName } from '../../contract/words/entry-words.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
+import { LeaveGuard } from '../shared/LeaveGuard.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { words } from '../words/words.ts'
+import { reasonsOf, words } from '../words/words.ts'
 import { CaseFacts } from './CaseFacts.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
 import { EntryMaterials } from './EntryMaterials.tsx'
 import { EntryFoot } from './EntryFoot.tsx'
 import { fieldId, type EntryForm, type Noted } from './entry-form.ts'
 import { judgeEntry } from './entry-judgement.ts'
+import type { Keeping } from './entry-keeper.ts'
 import { isReady } from './ready-sibling.ts'
 import { HoldStrip } from './HoldStrip.tsx'
 import { IncidentSection } from './IncidentSection.tsx'
@@ -30,6 +32,8 @@ const ReturnedPoints = lazy(() => import('./ReturnedPoints.tsx').then((file) => 
 const LostCase = lazy(() => import('./LostCase.tsx').then((file) => ({ default: file.LostCase })))
 const MaterialViewer = lazy(() => import('./MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })))
 const DeclineDialog = lazy(() => import('./DeclineDialog.tsx').then((file) => ({ default: file.DeclineDialog })))
+
+const UNSAVED: readonly Keeping['state'][] = ['unsaved', 'saving', 'failed']
 
 export type ClaimEntryDeskProps = {
   readonly claim: ClaimDetail
@@ -53,6 +57,7 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
     )
   const readOnly = !mine || keeping.state === 'lost'
   const { entry } = keeping
+  const isUnsaved = UNSAVED.includes(keeping.state)
   const judged = judgeEntry(entry, claim, assessment, keeping)
   const shown = attempted > 0 ? judged.missing.filter(({ path }) => path !== 'calculation') : judged.wrong
   const stillProblems = problems.filter(({ path }) => !shown.some((one) => one.path === path))
@@ -75,6 +80,11 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
       : undefined
     : words('claimEntry.notTaken')
   const failure = keeping.state === 'lost' || desk.error === null ? undefined : sentenceOf(desk.error)
+  const lacking = judged.missing.length > 0 ? judged.missing : problems
+  const declineProblem =
+    keeping.state === 'failed' || keeping.state === 'lost'
+      ? sentenceOf(keeping.error)
+      : (failure ?? (lacking.length === 0 ? undefined : reasonsOf(lacking.map(({ sentence }) => sentence))))
   const showImages = () => goTo('entry-part-materials')
   const firstImage = claim.materials[0]?.id
   return (
@@ -162,6 +172,12 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
           )}
         </aside>
       </div>
+      {/* Going on within the pages saves; only where that failed something would be lost. */}
+      <LeaveGuard
+        leaving={isUnsaved && keeping.error !== null}
+        closing={isUnsaved}
+        text={words('claimEntry.leaveText')}
+      />
       <EntryFoot
         keeping={keeping}
         missing={judged.missing}
@@ -181,7 +197,7 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
           <DeclineDialog
             number={claim.number}
             pending={desk.submitting}
-            error={failure}
+            error={declineProblem}
             onDecline={(why) => desk.submit(new Set(siblings.map(({ id }) => id)), why)}
             onClose={() => setDeclining(false)}
           />

@@ -1,18 +1,19 @@
 import '../words/zh/claim-entry.ts'
 import '../words/zh/claim-pool.ts'
 import '../words/zh/pool.ts'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listClaims, openClaim } from '../../contract/claims.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
-import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
+import { useOpened } from '../shared/use-opened.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { EntryFlow } from './EntryFlow.tsx'
+import { lastSaveOf } from './last-saves.ts'
 import './entry.css'
 
 // The form comes while the case is asked for: whose it is and where it stands need not wait for it.
@@ -24,12 +25,7 @@ const HandOver = lazy(() => import('../work-pool/HandOver.tsx').then((file) => (
 export function ClaimEntryPage(): ReactElement {
   const { id } = useParams({ from: '/inside/claim-entry/$id' })
   const [opened, setOpened] = useState(0)
-  const { data, error, refetch } = useQuery({
-    queryKey: [openClaim.name, { id }, opened],
-    queryFn: () => callEndpoint(openClaim, { id }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  })
+  const { data, error, refetch } = useOpened(openClaim, { id }, { times: opened, after: () => lastSaveOf(id) })
   const again = () => setOpened((count) => count + 1)
   const text = data && [data.insured.name, CLAIM_KIND_NAMES[data.kind], data.unitName].join(' · ')
   return (

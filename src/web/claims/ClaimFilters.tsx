@@ -22,14 +22,8 @@ export type ClaimFiltersProps = Omit<FilterBarProps, 'children' | 'onSearch'> & 
 /** The manual's filters of lists of claims. A document number goes along with the search and never into the address. */
 export function ClaimFilters({ states = [], unit, plans = [], onSearch, ...bar }: ClaimFiltersProps): ReactElement {
   const idNumber = useRef<HTMLInputElement>(null)
-  const search = (values: Record<string, string>) => {
-    const given = Object.keys(values).length === 0 && document.activeElement?.getAttribute('type') !== 'submit'
-    const typed = idNumber.current
-    if (given && typed) typed.value = ''
-    onSearch(values, typed?.value.trim() ?? '')
-  }
   return (
-    <FilterBar {...bar} onSearch={search}>
+    <FilterBar {...bar} onSearch={(values) => onSearch(values, idNumber.current?.value.trim() ?? '')}>
       <TextField name="number" label={words('claimPool.number')} />
       <TextField name="name" label={words('claimPool.name')} />
       <TextField ref={idNumber} label={words('claimPool.idNumber')} />
@@ -48,7 +42,7 @@ export function ClaimFilters({ states = [], unit, plans = [], onSearch, ...bar }
         />
       )}
       {unit && <TextField name="unitName" label={words('claimPool.unit')} />}
-      {plans.length > 0 && (
+      {(plans.length > 0 || bar.values['planCode'] !== undefined) && (
         <SelectField
           name="planCode"
           label={words('claimPool.plan')}

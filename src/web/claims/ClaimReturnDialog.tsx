@@ -6,6 +6,7 @@ import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -77,10 +78,11 @@ export function ClaimReturnDialog({
     <Dialog
       title={words('claimReview.returnTitle', { number: claim.number })}
       size="medium"
+      pending={command.pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={command.pending} onClick={onClose} />
           <Button danger pending={command.pending} onClick={send}>
             {words('claimReview.return')}
           </Button>

@@ -2,14 +2,14 @@ import '../words/zh/claim-materials.ts'
 import '../words/zh/claim-pool.ts'
 import '../words/zh/claim-review.ts'
 import '../words/zh/pool.ts'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { openClaimReview } from '../../contract/claim-review.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
-import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { shownYuan } from '../shared/shown.ts'
+import { useOpened } from '../shared/use-opened.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -21,14 +21,7 @@ import './claim-review.css'
 /** One case under review. Opening it is journaled, so it is opened once and not again on every focus. */
 export function ClaimReviewPage(): ReactElement {
   const { id } = useParams({ from: '/inside/claim-reviews/$id' })
-  const { data, error, refetch } = useQuery({
-    queryKey: [openClaimReview.name, { id }],
-    queryFn: () => callEndpoint(openClaimReview, { id }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  })
+  const { data, error, refetch } = useOpened(openClaimReview, { id })
   const desk = data && deskOf(data.claim.state)
   return (
     <div className="page wide">

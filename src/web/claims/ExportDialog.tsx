@@ -1,11 +1,10 @@
 import '../words/zh/claim-archive.ts'
-import { useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { listClaimExports, startClaimExport, startUnmaskedClaimExport } from '../../contract/claim-exports.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
-import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimQuery } from './ExportClaims.tsx'
@@ -21,8 +20,6 @@ export type ExportDialogProps = {
 
 /** Asks why so much, or numbers in full, shall leave. */
 export function ExportDialog({ query, unmasked, why, onBegun, onClose }: ExportDialogProps): ReactElement {
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
   const refreshes = [listClaimExports, 'oversight'] as const
   const masked = useCommand(startClaimExport, { refreshes, onDone: ({ id }) => onBegun(id) })
   const full = useCommand(startUnmaskedClaimExport, {
@@ -33,32 +30,21 @@ export function ExportDialog({ query, unmasked, why, onBegun, onClose }: ExportD
     },
   })
   const command = unmasked ? full : masked
-  const given = reason.trim()
   return (
-    <ConfirmDialog
+    <ReasonDialog
       title={words(unmasked ? 'claimArchive.fullTitle' : 'claimArchive.exportTitle')}
+      label={words('claimArchive.reason')}
+      hint={words('claimArchive.reasonHint')}
+      missing={words('claimArchive.reasonMissing')}
+      most={200}
       action={words(unmasked ? 'claimArchive.askSecond' : 'claimArchive.start')}
       pending={command.pending}
       error={command.error === null ? undefined : sentenceOf(command.error)}
-      onConfirm={() => {
-        setTried(true)
-        if (given !== '') command.run({ ...query, reason: given })
-      }}
+      onConfirm={(reason) => command.run({ ...query, reason })}
       onCancel={onClose}
     >
-      <div className="stack">
-        {unmasked && <Notice tone="warning">{words('claimArchive.fullText')}</Notice>}
-        {why !== undefined && <p>{why}</p>}
-        <TextField
-          label={words('claimArchive.reason')}
-          hint={words('claimArchive.reasonHint')}
-          required
-          maxLength={200}
-          error={tried && given === '' ? words('claimArchive.reasonMissing') : undefined}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </div>
-    </ConfirmDialog>
+      {unmasked && <Notice tone="warning">{words('claimArchive.fullText')}</Notice>}
+      {why !== undefined && <p>{why}</p>}
+    </ReasonDialog>
   )
 }

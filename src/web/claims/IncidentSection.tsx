@@ -1,6 +1,8 @@
 import { lazy, Suspense, type ReactElement } from 'react'
 import { GRADES, type Grade } from '../../domain/plans/benefit-terms.ts'
+import { today } from '../shared/today.ts'
 import { CheckboxField } from '../ui/CheckboxField.tsx'
+import { DateField } from '../ui/DateField.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
@@ -21,7 +23,7 @@ export type IncidentSectionProps = {
 /** 出险信息: day, diagnosis and what the plan asks of it, cause. */
 export function IncidentSection({ form, onChangeKind, onChangeDay, otherKinds }: IncidentSectionProps): ReactElement {
   const { needs, readOnly } = form
-  const { on, cause, grade, category, inSitu, disabilityGrade } = form.entry.incident
+  const { on, diedOn, cause, grade, category, inSitu, disabilityGrade } = form.entry.incident
   const day = form.field('incident.on')
   return (
     <section className="card card-body" aria-labelledby="entry-part-incident">
@@ -43,6 +45,16 @@ export function IncidentSection({ form, onChangeKind, onChangeDay, otherKinds }:
           value={on}
           readOnly
         />
+        {needs.diedOn && (
+          <DateField
+            {...form.field('incident.diedOn')}
+            required
+            earliest={on}
+            latest={today()}
+            value={diedOn}
+            onChange={(event) => changeIncident(form, { diedOn: event.target.value })}
+          />
+        )}
         <DiagnosisField form={form} />
         {needs.grade && (
           <SelectField

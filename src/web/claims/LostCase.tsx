@@ -16,7 +16,7 @@ export type LostCaseProps = {
 
 /** The case is somebody else's by now: why nothing is saved any more, and what was typed to take along. */
 export function LostCase({ entry, error, onReload }: LostCaseProps): ReactElement {
-  const [copied, setCopied] = useState(false)
+  const [copied, setCopied] = useState<boolean>()
   return (
     <Notice tone="danger" live>
       <b>{words('claimEntry.lost', { reason: sentenceOf(error) })}</b>
@@ -25,13 +25,14 @@ export function LostCase({ entry, error, onReload }: LostCaseProps): ReactElemen
         <Button
           icon={copied ? 'check' : 'copy'}
           onClick={() => {
-            void copyText(typedText(entry)).then(() => setCopied(true))
+            void copyText(typedText(entry)).then(setCopied)
           }}
         >
           {words(copied ? 'claimEntry.copied' : 'claimEntry.copyTyped')}
         </Button>
         <Button onClick={onReload}>{words('claimEntry.reload')}</Button>
       </div>
+      {copied === false && <p className="field-error">{words('claimEntry.notCopied')}</p>}
     </Notice>
   )
 }

@@ -51,7 +51,7 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
   const { claim, editable, onChanged = nothing, besideCard, opened, onOpen, camera = false, onCamera } = props
   const { id, reasons } = claim
   const { data, error, refetch } = useClaimMaterials(id)
-  const own = useMaterialUploads(id, onChanged)
+  const own = useMaterialUploads(props.uploads === undefined ? id : undefined, onChanged)
   const uploads = props.uploads ?? own
   const changes = useMaterialActions(id, onChanged)
   const [openedHere, setOpenedHere] = useState<string>()

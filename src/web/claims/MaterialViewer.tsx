@@ -18,7 +18,8 @@ export type PinnedArea = {
   readonly text: string
 }
 
-type Viewed = Pick<ClaimDetail['materials'][number], 'id' | 'name'>
+type Viewed = Pick<ClaimDetail['materials'][number], 'id' | 'name'> &
+  Partial<Pick<ClaimDetail['materials'][number], 'hints'>>
 
 export type MaterialViewerProps = {
   readonly claim: { readonly id: string; readonly materials: readonly Viewed[] }
@@ -55,7 +56,7 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
   const current = chosen ?? materialId
   const at = claim.materials.findIndex(({ id }) => id === current)
   const image = useViewedImage(claim.id, current)
-  const name = claim.materials[at]?.name ?? ''
+  const { name = '', hints = [] } = claim.materials[at] ?? {}
   const show = (to: number) => {
     const next = claim.materials[to]
     if (next === undefined) return
@@ -80,26 +81,40 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
   }
   const group = useRef<HTMLDivElement>(null)
   useViewerKeys(group, !inline, step > 0, keys)
+  const isSmallest = step === 0 ? words('ui.smallest') : undefined
   const tools = (
     <div className="viewer-tools">
-      <Button kind="text" icon="chevronLeft" disabled={at <= 0} onClick={() => show(at - 1)}>
+      <Button
+        kind="text"
+        icon="chevronLeft"
+        reason={at <= 0 ? words('materials.firstImage') : undefined}
+        onClick={() => show(at - 1)}
+      >
         {words('materials.previous')}
       </Button>
       <span className="quiet" role="status">
         {words('materials.imageOf', { at: at + 1, count: claim.materials.length })}
       </span>
-      <Button kind="text" disabled={at >= claim.materials.length - 1} onClick={() => show(at + 1)}>
+      <Button
+        kind="text"
+        reason={at >= claim.materials.length - 1 ? words('materials.lastImage') : undefined}
+        onClick={() => show(at + 1)}
+      >
         {words('materials.next')}
       </Button>
       <span className="viewer-gap" />
-      <Button kind="text" disabled={step === 0} onClick={() => zoomBy(-1)}>
+      <Button kind="text" reason={isSmallest} onClick={() => zoomBy(-1)}>
         {words('ui.zoomOut')}
       </Button>
       <span className="quiet viewer-zoom">{words('ui.percent', { percent: (ZOOMS[step] ?? 1) * 100 })}</span>
-      <Button kind="text" disabled={step === ZOOMS.length - 1} onClick={() => zoomBy(1)}>
+      <Button
+        kind="text"
+        reason={step === ZOOMS.length - 1 ? words('ui.largest') : undefined}
+        onClick={() => zoomBy(1)}
+      >
         {words('ui.zoomIn')}
       </Button>
-      <Button kind="text" disabled={step === 0} onClick={() => setStep(0)}>
+      <Button kind="text" reason={isSmallest && words('materials.fits')} onClick={() => setStep(0)}>
         {words('materials.fit')}
       </Button>
       <Button kind="text" icon="rotate" onClick={() => setTurns((now) => (now + 1) % 4)}>
@@ -149,6 +164,11 @@ export function MaterialViewer(props: MaterialViewerProps): ReactElement {
           )}
         </div>
       )}
+      {hints.map((hint) => (
+        <p className="hint small" key={hint}>
+          {words(`materials.hint.${hint}`)}
+        </p>
+      ))}
       <p className="quiet small viewer-keys">{words('materials.viewerKeys')}</p>
     </div>
   )

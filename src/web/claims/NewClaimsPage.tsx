@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react'
 import { acceptClaims } from '../../contract/claim-acceptance.ts'
 import { listClaims } from '../../contract/claims.ts'
 import { countWork } from '../../contract/work-pool.ts'
+import { LeaveGuard } from '../shared/LeaveGuard.tsx'
 import { PageHead } from '../shared/PageHead.tsx'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { LinkButton } from '../ui/Button.tsx'
@@ -12,7 +13,6 @@ import { AcceptedCases, type Accepted } from './AcceptedCases.tsx'
 import { AcceptanceCartCard } from './AcceptanceCartCard.tsx'
 import { CoverSearch } from './CoverSearch.tsx'
 import { FoundCoversCard } from './FoundCoversCard.tsx'
-import { LeaveGuard } from './LeaveGuard.tsx'
 import { useAcceptanceCart } from './use-acceptance-cart.ts'
 import type { Search } from './acceptance-cart.ts'
 import './acceptance.css'
@@ -51,7 +51,8 @@ export function NewClaimsPage(): ReactElement {
           <AcceptanceCartCard cart={cart} accept={accept} />
         </>
       )}
-      <LeaveGuard count={cart.lines.length} />
+      {/* They are kept nowhere else on purpose. */}
+      <LeaveGuard leaving={cart.lines.length > 0} text={words('acceptance.leaveText', { count: cart.lines.length })} />
     </div>
   )
 }

@@ -6,7 +6,9 @@ import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { goTo } from '../ui/go-to.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { RadioGroup } from '../ui/RadioGroup.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
@@ -42,7 +44,8 @@ export function ProposeEndingDialog({ review, around, onClose, onDone }: Propose
   const lacksClause = proposal === 'refuse' && clause === ''
   const send = () => {
     setTried(true)
-    if (lacksClause || reason.trim() === '') return
+    if (lacksClause) return goTo('ending-clause')
+    if (reason.trim() === '') return goTo('ending-reason')
     const by = proposal === 'refuse' ? { clause } : {}
     command.run({ id: claim.id, version: claim.version, proposal, reason: reason.trim(), ...by })
   }
@@ -50,10 +53,11 @@ export function ProposeEndingDialog({ review, around, onClose, onDone }: Propose
     <Dialog
       title={words('claimReview.proposeTitle', { number: claim.number })}
       size="medium"
+      pending={command.pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={command.pending} onClick={onClose} />
           <Button danger pending={command.pending} onClick={send}>
             {words('claimReview.propose')}
           </Button>
@@ -82,6 +86,7 @@ export function ProposeEndingDialog({ review, around, onClose, onDone }: Propose
         )}
         {proposal === 'refuse' && (
           <SelectField
+            id="ending-clause"
             label={words('claimReview.clause')}
             required
             error={tried && lacksClause ? words('claimReview.clauseMissing') : undefined}
@@ -94,6 +99,7 @@ export function ProposeEndingDialog({ review, around, onClose, onDone }: Propose
           />
         )}
         <TextField
+          id="ending-reason"
           label={words('claimReview.proposeReason')}
           required
           maxLength={1000}

@@ -10,8 +10,10 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { CheckboxField } from '../ui/CheckboxField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { goTo } from '../ui/go-to.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -50,7 +52,8 @@ export function RegradeDialog({ review, around, onClose, onDone }: RegradeDialog
   const changed = regradable.filter((field) => judged[field] !== incident[field] && judged[field] !== '')
   const send = () => {
     setTried(true)
-    if (changed.length === 0 || reason.trim() === '') return
+    if (reason.trim() === '') return goTo('regrade-reason')
+    if (changed.length === 0) return
     const regrade = Object.fromEntries(changed.map((field) => [field, judged[field]]))
     command.run({ id: claim.id, version: claim.version, reason: reason.trim(), ...regrade })
   }
@@ -58,10 +61,11 @@ export function RegradeDialog({ review, around, onClose, onDone }: RegradeDialog
     <Dialog
       title={words('claimReview.regradeTitle', { number: claim.number })}
       size="medium"
+      pending={command.pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={command.pending} onClick={onClose} />
           <Button kind="primary" pending={command.pending} onClick={send}>
             {words('claimReview.regrade')}
           </Button>
@@ -77,7 +81,11 @@ export function RegradeDialog({ review, around, onClose, onDone }: RegradeDialog
             {sentenceOf(command.error)}
           </Notice>
         )}
-        {tried && changed.length === 0 && <Notice tone="warning">{words('claimReview.nothingRegraded')}</Notice>}
+        {tried && changed.length === 0 && (
+          <Notice tone="warning" live>
+            {words('claimReview.nothingRegraded')}
+          </Notice>
+        )}
         <div className="form-grid">
           {may('grade') && (
             <SelectField
@@ -140,6 +148,7 @@ export function RegradeDialog({ review, around, onClose, onDone }: RegradeDialog
           />
         )}
         <TextField
+          id="regrade-reason"
           label={words('claimReview.reason')}
           required
           maxLength={1000}

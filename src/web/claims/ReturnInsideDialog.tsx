@@ -7,7 +7,9 @@ import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { goTo } from '../ui/go-to.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { toast } from '../ui/Toast.tsx'
@@ -39,16 +41,17 @@ export function ReturnInsideDialog({ review, around, onClose, onDone }: ReturnIn
   })
   const send = () => {
     setTried(true)
-    if (note.trim() === '') return
+    if (note.trim() === '') return goTo('inside-reason')
     command.run({ cases: [{ id: claim.id, version: claim.version }, ...together.chosen], note: note.trim() })
   }
   return (
     <Dialog
       title={words('claimReview.insideTitle', { number: claim.number })}
+      pending={command.pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={command.pending} onClick={onClose} />
           <Button kind="primary" pending={command.pending} onClick={send}>
             {words('claimReview.returnInside')}
           </Button>
@@ -64,6 +67,7 @@ export function ReturnInsideDialog({ review, around, onClose, onDone }: ReturnIn
         )}
         <TogetherCases along={review.together} together={together} />
         <TextField
+          id="inside-reason"
           label={words('claimReview.insideReason')}
           required
           data-autofocus

@@ -32,7 +32,7 @@ export function SheetOrder({ order, onChange }: SheetOrderProps): ReactElement {
                   <Button
                     kind="text"
                     icon="sortUp"
-                    disabled={at === 0}
+                    reason={at === 0 ? words('claimSettings.isFirst') : undefined}
                     aria-label={words('claimSettings.up', { name })}
                     onClick={() => move(at, -1)}
                   >
@@ -41,7 +41,7 @@ export function SheetOrder({ order, onChange }: SheetOrderProps): ReactElement {
                   <Button
                     kind="text"
                     icon="sortDown"
-                    disabled={at === order.length - 1}
+                    reason={at === order.length - 1 ? words('claimSettings.isLast') : undefined}
                     aria-label={words('claimSettings.down', { name })}
                     onClick={() => move(at, 1)}
                   >

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { LeaveGuard } from '../shared/LeaveGuard.tsx'
 import { Button } from '../ui/Button.tsx'
 import { sizeInWords } from '../ui/FileDrop.tsx'
 import { Progress } from '../ui/Progress.tsx'
@@ -23,11 +24,18 @@ function stateOf({ state, sentence }: Upload): string {
   }
 }
 
-/** Images on their way: how far, how large they were and are, and what to do about those that did not arrive. */
+const UNDER_WAY: readonly Upload['state'][] = ['waiting', 'shrinking', 'sending', 'lost']
+
+/**
+ * Images on their way: how far, how large they were and are, and what to do about those that did not arrive. Leaving the
+ * page while there are some is asked about.
+ */
 export function UploadList({ uploads }: { uploads: MaterialUploads }): ReactElement | null {
   if (uploads.list.length === 0) return null
+  const left = uploads.list.filter(({ state }) => UNDER_WAY.includes(state)).length
   return (
     <section className="card card-body" aria-label={words('materials.uploads')}>
+      <LeaveGuard leaving={left > 0} text={words('materials.leaveText', { count: left })} />
       <h2>{words('materials.uploads')}</h2>
       <ul className="uploads">
         {uploads.list.map((upload) => {

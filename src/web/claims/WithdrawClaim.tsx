@@ -8,8 +8,7 @@ import { claimActions } from '../../domain/claims/claim-workflow.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
-import { ConfirmDialog } from '../ui/Dialog.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
@@ -31,8 +30,6 @@ function reasonOf({ state, submittedAt }: WithdrawClaimProps['claim']): string |
 export function WithdrawClaim({ claim, onWithdrawn }: WithdrawClaimProps): ReactElement {
   const { id, number, version } = claim
   const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
   const command = useCommand(withdrawClaim, {
     refreshes: [listClaims, openClaim, countWork],
     onDone: () => {
@@ -41,37 +38,26 @@ export function WithdrawClaim({ claim, onWithdrawn }: WithdrawClaimProps): React
       onWithdrawn()
     },
   })
-  const send = () => {
-    setTried(true)
-    if (reason.trim() !== '') command.run({ id, version, reason: reason.trim() })
-  }
   return (
     <>
       <Button danger reason={reasonOf(claim)} onClick={() => setAsking(true)}>
         {words('claimReview.withdraw')}
       </Button>
       {asking && (
-        <ConfirmDialog
+        <ReasonDialog
           title={words('claimReview.withdrawTitle', { number })}
+          label={words('claimReview.withdrawReason')}
+          missing={words('claimReview.reasonMissing')}
+          most={500}
           action={words('claimReview.withdraw')}
           danger
           pending={command.pending}
           error={command.error === null ? undefined : sentenceOf(command.error)}
-          onConfirm={send}
+          onConfirm={(reason) => command.run({ id, version, reason })}
           onCancel={() => setAsking(false)}
         >
-          <div className="stack">
-            <p>{words('claimReview.withdrawText')}</p>
-            <TextField
-              label={words('claimReview.withdrawReason')}
-              required
-              maxLength={500}
-              error={tried && reason.trim() === '' ? words('claimReview.reasonMissing') : undefined}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </div>
-        </ConfirmDialog>
+          <p>{words('claimReview.withdrawText')}</p>
+        </ReasonDialog>
       )}
     </>
   )

@@ -69,6 +69,39 @@ describe('an entry that is kept as it is typed', () => {
     await keeper.save()
     expect(keeper.keeping()).toMatchObject({ state: 'saved', version: 1 })
   })
+  it('goes out at once where the page is left, also after the line was lost', async () => {
+    let online = true
+    const sent: string[] = []
+    const keeper = keeperOf(async (version, { payee }) => {
+      if (!online) throw new CallFailed({ kind: 'offline' }, 'offline')
+      sent.push(payee.name)
+      return answer(version + 1)
+    })
+    keeper.change(named('王甲'))
+    await keeper.flush()
+    online = false
+    keeper.change(named('王乙'))
+    await keeper.flush()
+    expect(keeper.keeping().state).toBe('failed')
+    online = true
+    await keeper.flush()
+    await keeper.flush()
+    expect(sent).toEqual(['王甲', '王乙'])
+  })
+  it('does not go out where the page is left once the case is lost or submitted', async () => {
+    const send = vi.fn((_version: number, _entry: ClaimEntry) => Promise.reject(refusal('held-by-other')))
+    const lost = keeperOf(send)
+    lost.change(named('王甲'))
+    await lost.flush()
+    await lost.flush()
+    expect(send).toHaveBeenCalledTimes(1)
+    const submitted = keeperOf(send)
+    submitted.stop()
+    submitted.change(named('王乙'))
+    await submitted.flush()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(send).toHaveBeenCalledTimes(1)
+  })
   it('renews the hold without a change only where that is wanted', async () => {
     const send = vi.fn((version: number) => Promise.resolve(answer(version)))
     const keeper = keeperOf(send)

@@ -29,10 +29,14 @@ export type EntryKeeper = {
   readonly save: (renew?: boolean) => Promise<Keeping>
   /** Takes over what another command answered. */
   readonly adopt: (change: Partial<Keeping>) => void
+  /** Sends what is not saved yet where that still can succeed: the page is left, or the line is back. */
+  readonly flush: () => Promise<void>
+  /** Nothing is sent any more: the case is submitted. */
   readonly stop: () => void
 }
 
 const SOON = 1_200
+const nothing = () => undefined
 /** Refusals after which another try would be refused as well. */
 const LOST = ['held-by-other', 'not-taken', 'left-pool', 'claim-step-not-allowed', 'entry-changed', 'not-found']
 
@@ -48,6 +52,7 @@ export function entryKeeper(
   let dirty = false
   let running: Promise<Keeping> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let stopped = false
   const tell = (change: Partial<Keeping>) => {
     now = { ...now, ...change }
     for (const listener of listeners) listener()
@@ -91,10 +96,17 @@ export function entryKeeper(
       dirty = true
       tell({ entry: change(now.entry), ...(now.state !== 'lost' && now.state !== 'saving' && { state: 'unsaved' }) })
       clearTimeout(timer)
-      if (now.state !== 'lost') timer = setTimeout(() => void save().catch(() => undefined), SOON)
+      if (now.state !== 'lost' && !stopped) timer = setTimeout(() => void save().catch(nothing), SOON)
     },
     save,
     adopt: tell,
-    stop: () => clearTimeout(timer),
+    flush: async () => {
+      clearTimeout(timer)
+      if (now.state !== 'lost' && !stopped) await save().then(nothing, nothing)
+    },
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
   }
 }

@@ -75,6 +75,7 @@ function incidentFacts(claim: ClaimDetail, asked: Asked): readonly ReviewFact[] 
   const period = words('claimReview.coverPeriod', { from: cover.effectiveOn, to: cover.endsOn })
   return [
     fact('incident.on', incident.on, { text: period, agrees: inside }),
+    ...(claim.kind === 'accident-death' || incident.diedOn !== '' ? [fact('incident.diedOn', incident.diedOn)] : []),
     fact('incident.cause', incident.cause),
     fact('incident.diagnosisCode', incident.diagnosisCode),
     fact('incident.diagnosisName', incident.diagnosisName),

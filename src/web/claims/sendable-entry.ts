@@ -9,9 +9,10 @@ const isDay = (text: string) => text === '' || parseDate(text).ok
 
 /** Fields that hold what is half typed or no amount or day at all, by their paths. */
 export function unreadable({
+  incident,
   sheets,
 }: ClaimEntry): readonly { readonly path: string; readonly kind: 'amount' | 'day' }[] {
-  return sheets.flatMap((sheet, at) => [
+  const ofSheets = sheets.flatMap((sheet, at) => [
     ...SHEET_AMOUNTS.filter((name) => !AMOUNT.test(sheet[name])).map(
       (name) => ({ path: `sheets.${at}.${name}`, kind: 'amount' }) as const,
     ),
@@ -19,6 +20,7 @@ export function unreadable({
       (name) => ({ path: `sheets.${at}.${name}`, kind: 'day' }) as const,
     ),
   ])
+  return isDay(incident.diedOn) ? ofSheets : [{ path: 'incident.diedOn', kind: 'day' }, ...ofSheets]
 }
 
 function sendableSheet(sheet: SheetEntry): SheetEntry {
@@ -34,5 +36,7 @@ function sendableSheet(sheet: SheetEntry): SheetEntry {
 
 /** What can be kept of an entry while it is typed: fields that cannot be read yet are left empty. */
 export function sendableEntry(entry: ClaimEntry): ClaimEntry {
-  return { ...entry, sheets: entry.sheets.map(sendableSheet) }
+  const { incident, sheets } = entry
+  const diedOn = isDay(incident.diedOn) ? incident.diedOn : ''
+  return { ...entry, incident: { ...incident, diedOn }, sheets: sheets.map(sendableSheet) }
 }

@@ -51,6 +51,7 @@ export function makeUploadQueue(claimId: string, onArrived: (upload: Upload) => 
   const running = new Map<string, AbortController>()
   const listeners = new Set<() => void>()
   const timers = new Set<ReturnType<typeof setTimeout>>()
+  let stopped = false
 
   const show = (next: readonly Upload[]) => {
     uploads = next
@@ -125,7 +126,7 @@ export function makeUploadQueue(claimId: string, onArrived: (upload: Upload) => 
   }
 
   function next(): void {
-    while (running.size < AT_ONCE) {
+    while (!stopped && running.size < AT_ONCE) {
       // One at a time into a slot: images keep the order in which they were dropped.
       const busy = new Set(uploads.flatMap(({ attempt, kind }) => (running.has(attempt) ? [kind] : [])))
       const upload = uploads.find(({ state, kind }) => state === 'waiting' && !busy.has(kind))
@@ -165,6 +166,7 @@ export function makeUploadQueue(claimId: string, onArrived: (upload: Upload) => 
     retry,
     drop,
     stop() {
+      stopped = true
       window.removeEventListener('online', onLine)
       for (const controller of running.values()) controller.abort()
       for (const timer of timers) clearTimeout(timer)

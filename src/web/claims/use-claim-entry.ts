@@ -20,6 +20,7 @@ import { listOf, words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import type { Noted } from './entry-form.ts'
 import { entryKeeper, type EntryKeeper } from './entry-keeper.ts'
+import { noteLastSave } from './last-saves.ts'
 import { isReady } from './ready-sibling.ts'
 
 /** A case begins with the insured person's own data as those of the payee. */
@@ -30,11 +31,32 @@ function offered(claim: ClaimDetail): ClaimDetail['entry'] {
   return { ...entry, payee: { ...payee, name: insured.name, idNumber: insured.idNumber, mobile: insured.phone } }
 }
 
+/** A request that outlives its page may hold 64 KB at most: so many sheets fit, whatever they say. */
+const OUTLIVING = 30
+
 function keeperOf(claim: ClaimDetail): EntryKeeper {
   const { id, entry, version, entryVersion, holder } = claim
   return entryKeeper({ entry, version, entryVersion, heldUntil: holder?.until }, (seen, typed) =>
-    callEndpoint(saveClaimEntry, { id, version: seen, entry: { ...typed, sheets: [...typed.sheets] } }),
+    callEndpoint(
+      saveClaimEntry,
+      { id, version: seen, entry: { ...typed, sheets: [...typed.sheets] } },
+      { keepalive: typed.sheets.length <= OUTLIVING },
+    ),
   )
+}
+
+/** What was typed last goes out on every way from the page, and once the line is back. */
+function useFlushing({ flush }: EntryKeeper, claimId: string): void {
+  useEffect(() => {
+    const send = () => void flush()
+    addEventListener('pagehide', send)
+    addEventListener('online', send)
+    return () => {
+      removeEventListener('pagehide', send)
+      removeEventListener('online', send)
+      noteLastSave(claimId, flush())
+    }
+  }, [flush, claimId])
 }
 
 /** What the page of a case in 费用录入 does: keeps what is typed, calculates, submits. */
@@ -48,11 +70,12 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   const assessment = assessing.data
   const [problems, setProblems] = useState<readonly Noted[]>([])
   const [attempted, setAttempted] = useState(0)
+  const [submitting, setSubmitting] = useState(false)
   const isBeginning = mine && keeping.state === 'loaded' && offered(claim) !== claim.entry
   useEffect(() => {
     if (isBeginning) keeper.change(() => offered(claim))
   }, [isBeginning, keeper, claim])
-  useEffect(() => () => keeper.stop(), [keeper])
+  useFlushing(keeper, id)
   const reassess = async () => {
     const { data } = await assessing.refetch()
     if (data)
@@ -67,7 +90,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   const calculating = useCommand(calculateClaimEntry)
   const changing = useCommand(changeClaimKind, { refreshes: [listClaims] })
   const moving = useCommand(changeIncidentDay, { refreshes: [listClaims] })
-  const submitting = useCommand(submitClaimEntry, { refreshes: [listClaims, countWork] })
+  const submission = useCommand(submitClaimEntry, { refreshes: [listClaims, countWork] })
   const calculate = async () => {
     setAttempted((count) => count + 1)
     const { version } = await keeper.save()
@@ -78,13 +101,14 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     await refresh(client, [tryOtherClaims, listMaterialSlots])
   }
   const submit = async (left: ReadonlySet<string>, declineReason?: string) => {
+    setProblems([])
     await keeper.save()
     const latest = await reassess()
     if (!latest?.calculation) return
     const also = latest.siblings
       .filter((sibling) => isReady(sibling) && !left.has(sibling.id))
       .map((sibling) => ({ id: sibling.id, version: sibling.version, shown: sibling.total ?? '' }))
-    const answer = await submitting.ask({
+    const answer = await submission.ask({
       id,
       version: latest.version,
       shown: latest.calculation.total,
@@ -114,12 +138,16 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     problems,
     attempted,
     calculate: () => void calculate().catch(() => undefined),
-    submit: (left: ReadonlySet<string>, declineReason?: string) =>
-      void submit(left, declineReason).catch(() => undefined),
+    submit: (left: ReadonlySet<string>, declineReason?: string) => {
+      setSubmitting(true)
+      void submit(left, declineReason)
+        .catch(() => undefined)
+        .finally(() => setSubmitting(false))
+    },
     changeKind,
     changeDay,
     calculating: calculating.pending,
-    submitting: submitting.pending,
-    error: calculating.error ?? submitting.error,
+    submitting,
+    error: calculating.error ?? submission.error,
   }
 }

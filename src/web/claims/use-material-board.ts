@@ -29,8 +29,6 @@ export type MaterialBoard = {
   readonly cancel: () => void
 }
 
-const NO_HINTS: readonly ImageHint[] = []
-
 /** What dragging, dropping, choosing and keys mean for the images of a case. */
 export function useMaterialBoard(
   materials: ClaimMaterials | undefined,
@@ -65,7 +63,7 @@ export function useMaterialBoard(
       if (asking) void changes.remove(asking, everywhere)
       setAsking(undefined)
     },
-    hintsOf: ({ attempt }) => uploads.list.find((one) => one.attempt === attempt)?.hints ?? NO_HINTS,
+    hintsOf: ({ attempt, hints }) => uploads.list.find((one) => one.attempt === attempt)?.hints ?? hints,
     comingTo,
     move,
     give(files, kind) {

@@ -6,10 +6,8 @@ import { makeUploadQueue, type Upload, type UploadQueue } from './upload-queue.t
 
 export type MaterialUploads = Pick<UploadQueue, 'add' | 'retry' | 'drop'> & { readonly list: readonly Upload[] }
 
-const UNDER_WAY: readonly Upload['state'][] = ['waiting', 'shrinking', 'sending', 'lost']
-
-/** The images on their way into a case; leaving the page while there are some is asked about. */
-export function useMaterialUploads(claimId: string, onChanged: () => void): MaterialUploads {
+/** The images on their way into a case. Without a case there is no queue: the page has one already. */
+export function useMaterialUploads(claimId: string | undefined, onChanged: () => void): MaterialUploads {
   const client = useQueryClient()
   const changed = useRef(onChanged)
   useEffect(() => {
@@ -17,6 +15,7 @@ export function useMaterialUploads(claimId: string, onChanged: () => void): Mate
   })
   const [queue, setQueue] = useState<UploadQueue>()
   useEffect(() => {
+    if (claimId === undefined) return
     const made = makeUploadQueue(claimId, async () => {
       await refresh(client, [listMaterialSlots])
       changed.current()
@@ -25,13 +24,6 @@ export function useMaterialUploads(claimId: string, onChanged: () => void): Mate
     return made.stop
   }, [claimId, client])
   const list = useSyncExternalStore(queue?.subscribe ?? never, queue?.list ?? none)
-  const busy = list.some(({ state }) => UNDER_WAY.includes(state))
-  useEffect(() => {
-    if (!busy) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [busy])
   return {
     list,
     add: (uploads) => queue?.add(uploads),

@@ -4,22 +4,34 @@ import { takeWork } from '../../contract/work-pool.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
+import { nextCase } from './next-case.ts'
 import type { ReviewDesk } from './review-desk.ts'
 
-/** The next case of one's own; else of the waiting ones the first that one knows, or that waits longest, taken for it. */
+const PAGE = 50
+
+/** The next case of one's own; else one of those that wait, taken for it, page by page until there is one to decide. */
 async function findNext(
   { kind, mine, waiting }: ReviewDesk,
   decided: ReadonlySet<string>,
 ): Promise<string | undefined> {
-  const own = await callEndpoint(listClaims, { tab: mine, limit: decided.size + 1 })
-  const held = own.rows.find(({ id }) => !decided.has(id))
+  const own = await callEndpoint(listClaims, { tab: mine, limit: PAGE })
+  const held = own.rows.find(({ id, blocked }) => !blocked && !decided.has(id))
   if (held !== undefined) return held.id
-  const { rows } = await callEndpoint(listClaims, { tab: waiting, limit: 20 })
-  const next =
-    rows.find(({ preferred }) => preferred?.mine) ?? rows.find(({ preferred }) => preferred === null) ?? rows[0]
-  if (next === undefined) return undefined
-  const { results } = await callEndpoint(takeWork, { kind, subjects: [next.id] })
-  return results[0]?.got === true ? next.id : undefined
+  let cursor: string | undefined
+  for (;;) {
+    const { rows, next: more } = await callEndpoint(listClaims, {
+      tab: waiting,
+      limit: PAGE,
+      ...(cursor && { cursor }),
+    })
+    const next = nextCase(rows, decided)
+    if (next !== undefined) {
+      const { results } = await callEndpoint(takeWork, { kind, subjects: [next.id] })
+      return results[0]?.got === true ? next.id : undefined
+    }
+    if (more === null) return undefined
+    cursor = more
+  }
 }
 
 /** Opens the next case after some were decided; where there is none, the pool. */

@@ -19,14 +19,16 @@ export function useViewerKeys(
       const { target, ctrlKey, metaKey, altKey, key, defaultPrevented } = event
       if (defaultPrevented || ctrlKey || metaKey || altKey || !(target instanceof HTMLElement)) return
       if (/^(SELECT|INPUT|TEXTAREA)$/.test(target.tagName)) return
-      if (!everywhere && group.current?.contains(target) !== true) return
       if (latest.current.enlarged && target.classList.contains('stage') && key.startsWith('Arrow')) return
       const act = latest.current.keys[key.length === 1 ? key.toLowerCase() : key]
       if (act === undefined) return
       event.preventDefault()
       act()
     }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    // A key goes through the viewer before it gets to the keys of the page, which have R and N of their own.
+    const heard: EventTarget | null = everywhere ? document : group.current
+    const listener = (event: Event) => event instanceof KeyboardEvent && onKey(event)
+    heard?.addEventListener('keydown', listener)
+    return () => heard?.removeEventListener('keydown', listener)
   }, [everywhere, group])
 }

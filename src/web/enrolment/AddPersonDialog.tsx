@@ -68,6 +68,7 @@ export function AddPersonDialog({ id, planCode, add, onClose }: AddPersonDialogP
     <Dialog
       title={words('enrolment.addPerson')}
       size="medium"
+      pending={add.pending}
       onClose={onClose}
       foot={
         <>

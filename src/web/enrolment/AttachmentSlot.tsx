@@ -22,11 +22,17 @@ export type AttachmentSlotProps = {
   readonly required: boolean
 }
 
+/** A file that did not come through, and why. */
+type Failed = { readonly name: string; readonly problem: string }
+
 /** One kind of attachment: what is there, and where more can be dropped. */
 export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProps): ReactElement {
   const { id } = enrolment
-  const refreshes = [getEnrolment]
-  const upload = useUpload(uploadAttachment, { refreshes })
+  const [failed, setFailed] = useState<readonly Failed[]>([])
+  const upload = useUpload(uploadAttachment, {
+    refreshes: [getEnrolment],
+    onFailed: (error, { name }) => setFailed((others) => [...others, { name, problem: sentenceOf(error) }]),
+  })
   const [removing, setRemoving] = useState<Attachment>()
   const [waiting, setWaiting] = useState(0)
   const given = enrolment.attachments.filter((attachment) => attachment.kind === kind)
@@ -34,6 +40,7 @@ export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProp
   const name = words(`enrolment.attachment.${kind}`)
   const sendAll = async (files: readonly File[]) => {
     setWaiting(files.length)
+    setFailed([])
     for (const file of files) {
       await upload.send({ id, kind }, file)
       setWaiting((count) => count - 1)
@@ -76,28 +83,27 @@ export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProp
           ))}
         </ul>
       )}
-      {upload.sending !== undefined ? (
+      <FileDrop
+        label={words('enrolment.upload', { name })}
+        hint={words('enrolment.attachmentHint')}
+        kinds={KINDS}
+        maxBytes={uploadAttachment.limit}
+        multiple
+        disabled={waiting > 0}
+        onFiles={(files) => void sendAll(files)}
+      />
+      {upload.sending !== undefined && (
         <Progress
           label={words('enrolment.uploading', { name: upload.sending.file.name })}
           done={upload.sending.share}
           total={1}
         />
-      ) : (
-        <FileDrop
-          label={words('enrolment.upload', { name })}
-          hint={words('enrolment.attachmentHint')}
-          kinds={KINDS}
-          maxBytes={uploadAttachment.limit}
-          multiple
-          disabled={waiting > 0}
-          onFiles={(files) => void sendAll(files)}
-        />
       )}
-      {upload.error !== undefined && (
-        <span className="field-error" role="alert">
-          {sentenceOf(upload.error)}
+      {failed.map((file, index) => (
+        <span key={`${index} ${file.name}`} className="field-error" role="alert">
+          {words('enrolment.attachmentFailed', file)}
         </span>
-      )}
+      ))}
       {removing !== undefined && (
         <Suspense fallback={null}>
           <RemoveAttachmentDialog enrolmentId={id} attachment={removing} onClose={() => setRemoving(undefined)} />

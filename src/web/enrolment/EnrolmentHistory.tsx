@@ -15,6 +15,7 @@ const actions: ReadonlyMap<string, PlainKey> = new Map([
   ['invoicing.submit', 'enrolment.action.submit-invoices'],
   ['invoicing.return', 'enrolment.action.return-invoices'],
   ['invoicing.record-payment', 'enrolment.action.record-payment'],
+  ['invoicing.reverse-payment', 'enrolment.action.reverse-payment'],
   ['invoicing.confirm-payment', 'enrolment.action.confirm-payment'],
 ])
 

@@ -18,15 +18,14 @@ import { shownYuan } from '../shared/shown.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { Receipt } from '../ui/Receipt.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { AttachmentList } from './AttachmentList.tsx'
+import { ContributionReceipt } from './ContributionReceipt.tsx'
 import { useEnrolment, type EnrolmentDetail } from './enrolment-detail.ts'
 import { EnrolmentFacts } from './EnrolmentFacts.tsx'
 import { EnrolmentFlow } from './EnrolmentFlow.tsx'
 import { EnrolmentHistory } from './EnrolmentHistory.tsx'
-import { receiptLines } from './receipt-lines.ts'
 import { ReturnReasons } from './ReturnReasons.tsx'
 import { RosterLinks } from './RosterLinks.tsx'
 import { StepBackDialog } from './StepBackDialog.tsx'
@@ -61,7 +60,7 @@ function NextStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement |
 }
 
 function Detail({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
-  const { plans, receipt, total, state } = enrolment
+  const { state } = enrolment
   return (
     <>
       {state === 'submitted' && <Notice tone="ok">{words('enrolment.submittedText')}</Notice>}
@@ -76,11 +75,9 @@ function Detail({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
           <AttachmentList enrolment={enrolment} />
         </div>
         <aside className="stack">
-          <Receipt
-            title={words('enrolment.contribution')}
-            lines={receiptLines(receipt, plans)}
-            total={{ label: words('ui.total'), amount: shownYuan(total) }}
-            source={words('enrolment.paidSoFar', { paid: shownYuan(enrolment.paid) })}
+          <ContributionReceipt
+            enrolment={enrolment}
+            note={words('enrolment.paidSoFar', { paid: shownYuan(enrolment.paid) })}
           />
           <EnrolmentHistory enrolment={enrolment} />
         </aside>

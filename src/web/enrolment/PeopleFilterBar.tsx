@@ -4,21 +4,23 @@ import { oneOf } from '../shared/list-search.ts'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
-import type { PeopleFilter } from './use-people.ts'
+import type { People, PeopleFilter } from './use-people.ts'
 
 const ONLY = ['all', 'warnings', 'over-age', 'high-risk'] as const
 
 export type PeopleFilterBarProps = {
   readonly filter: PeopleFilter
   readonly onFilter: (filter: PeopleFilter) => void
-  readonly count: number
-  readonly filtered: boolean
+  readonly people: People
+  readonly inAll: number
   readonly children?: ReactNode
 }
 
 /** Search and filter above a roster. What is sought may be a document number and stays out of the address. */
 export function PeopleFilterBar(props: PeopleFilterBarProps): ReactElement {
-  const { filter, onFilter, count, filtered, children } = props
+  const { filter, onFilter, people, inAll, children } = props
+  const { filtered, loading } = people
+  const count = filtered ? people.count : inAll
   return (
     <div className="bar people-bar">
       <TextField
@@ -37,7 +39,8 @@ export function PeopleFilterBar(props: PeopleFilterBarProps): ReactElement {
         onChange={(event) => onFilter({ ...filter, only: oneOf(ONLY, event.target.value) ?? 'all' })}
       />
       <span className="quiet grow" role="status">
-        {words(filtered && count >= 500 ? 'enrolment.first500' : 'enrolment.foundRows', { count: shownCount(count) })}
+        {!loading &&
+          words(filtered && count >= 500 ? 'enrolment.first500' : 'enrolment.foundRows', { count: shownCount(count) })}
       </span>
       {children}
     </div>

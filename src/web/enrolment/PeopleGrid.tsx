@@ -2,6 +2,7 @@ import { useCallback, type CSSProperties, type ReactElement } from 'react'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import type { GridColumn } from '../ui/grid-column.ts'
 import { VirtualGrid } from '../ui/VirtualGrid.tsx'
 import { words } from '../words/words.ts'
@@ -17,9 +18,10 @@ export type PeopleGridProps = {
 
 /** The grid of a roster, or why there is nothing in it. */
 export function PeopleGrid({ people, label, columns, asked }: PeopleGridProps): ReactElement {
-  const { count, rowAt, onRange, failed, retry, filtered } = people
+  const { count, rowAt, onRange, failed, retry, filtered, loading } = people
   const isAsked = useCallback(({ person }: PeopleRow) => person !== undefined && asked.has(person.id), [asked])
   if (failed !== undefined) return <ErrorState text={sentenceOf(failed)} onRetry={retry} />
+  if (loading) return <Skeleton lines={8} />
   if (count === 0) {
     return (
       <EmptyState

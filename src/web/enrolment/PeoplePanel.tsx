@@ -71,10 +71,9 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
     [editable, save, removeOne],
   )
   const marked = useMemo(() => new Set(asked.map(({ personId }) => personId)), [asked])
-  const shown = people.filtered ? people.count : inAll
   return (
     <>
-      <PeopleFilterBar filter={filter} onFilter={setFilter} count={shown} filtered={people.filtered}>
+      <PeopleFilterBar filter={filter} onFilter={setFilter} people={people} inAll={inAll}>
         {editable && (
           <>
             <Button onClick={() => setOpen('add')}>{words('enrolment.addPerson')}</Button>

@@ -9,6 +9,9 @@ import { Notice } from '../ui/Notice.tsx'
 import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
 import type { OfferedPlan } from '../plans/plan-facts.ts'
+import { ReceiptBasis } from './ContributionReceipt.tsx'
+import { choosableOf, endedPlans, type Choosable } from './choice.ts'
+import { EndedPlanCard } from './EndedPlanCard.tsx'
 import { reasonsAbout, type EnrolmentDetail } from './enrolment-detail.ts'
 import { OfferCard } from './OfferCard.tsx'
 import { receiptLines, sumOf, withShares } from './receipt-lines.ts'
@@ -22,10 +25,13 @@ export function PlanChoice({ enrolment, offers }: Props): ReactElement {
   const { chosen, choose, saving, saved, error } = useChoice(enrolment, offers)
   const [attempt, setAttempt] = useState(0)
   const [going, setGoing] = useState(false)
-  const [leaving, setLeaving] = useState<OfferedPlan>()
+  const [leaving, setLeaving] = useState<Choosable>()
   const peopleIn = (code: string) => enrolment.plans.find(({ planCode }) => planCode === code)?.people ?? 0
+  const all = choosableOf(enrolment.plans, offers)
+  const ended = endedPlans(enrolment.plans, offers).filter(({ offerId }) => chosen.has(offerId))
+  const leaveOut = (plan: Choosable) => (peopleIn(plan.code) > 0 ? setLeaving(plan) : choose(plan, 0))
   const sharesOf = (code: string) => {
-    const offer = offers.find((offer) => offer.code === code && chosen.has(offer.offerId))
+    const offer = all.find((offer) => offer.code === code && chosen.has(offer.offerId))
     return offer === undefined ? 0 : (chosen.get(offer.offerId) ?? 0)
   }
   const lines = withShares(enrolment.receipt, sharesOf)
@@ -51,6 +57,18 @@ export function PlanChoice({ enrolment, offers }: Props): ReactElement {
       )}
       <div className="beside">
         <ul className="offers" id="plans" tabIndex={-1} aria-label={words('enrolment.step.plans')}>
+          {ended.map((plan) => (
+            <EndedPlanCard
+              key={plan.offerId}
+              plan={plan}
+              why={enrolment.missing
+                .filter(({ step, planCode }) => step === 'plans' && planCode === plan.planCode)
+                .map(({ sentence }) => sentence)}
+              asked={reasonsAbout(enrolment, 'plans', `shares-${plan.planCode}`)}
+              soldAnew={offers.some(({ code }) => code === plan.planCode)}
+              onLeaveOut={() => leaveOut({ ...plan, code: plan.planCode })}
+            />
+          ))}
           {offers.map((offer) => (
             <OfferCard
               key={offer.offerId}
@@ -59,9 +77,7 @@ export function PlanChoice({ enrolment, offers }: Props): ReactElement {
               shares={chosen.get(offer.offerId) ?? 0}
               people={peopleIn(offer.code)}
               asked={reasonsAbout(enrolment, 'plans', `shares-${offer.code}`)}
-              onShares={(shares) =>
-                shares === 0 && peopleIn(offer.code) > 0 ? setLeaving(offer) : choose(offer, shares)
-              }
+              onShares={(shares) => (shares === 0 ? leaveOut(offer) : choose(offer, shares))}
             />
           ))}
         </ul>
@@ -70,7 +86,12 @@ export function PlanChoice({ enrolment, offers }: Props): ReactElement {
             title={words('enrolment.contribution')}
             lines={receiptLines(lines, enrolment.plans)}
             total={{ label: words('ui.total'), amount: sumOf(lines) }}
-            source={words(lines.length === 0 ? 'enrolment.afterImport' : 'enrolment.byRosters')}
+            source={
+              <>
+                {words(lines.length === 0 ? 'enrolment.afterImport' : 'enrolment.byRosters')}
+                <ReceiptBasis {...enrolment} receipt={lines} />
+              </>
+            }
           />
         </aside>
       </div>

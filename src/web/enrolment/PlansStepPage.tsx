@@ -26,7 +26,7 @@ export function PlansStepPage(): ReactElement {
             <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
           )
         }
-        if (data.plans.length === 0) {
+        if (data.plans.length === 0 && enrolment.plans.length === 0) {
           return <EmptyState title={words('plans.templates.empty')} text={words('plans.templates.emptyText')} />
         }
         return <PlanChoice enrolment={enrolment} offers={data.plans} />

@@ -3,6 +3,7 @@ import { getEnrolment } from '../../contract/enrolment.ts'
 import { correctRefusedRow, dropRefusedRows, listBatches } from '../../contract/roster-imports.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -102,6 +103,16 @@ export function RefusedGrid({ batchId, code }: { batchId: string; code: string |
           onRange={rows.onRange}
         />
       </div>
+      {rows.error !== null && (
+        <div className="row card-body">
+          <span className="field-error" role="alert">
+            {sentenceOf(rows.error)}
+          </span>
+          <Button pending={rows.retrying} onClick={rows.retry}>
+            {words('ui.retry')}
+          </Button>
+        </div>
+      )}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -55,10 +56,11 @@ export function ReturnDialog({ enrolment, draft, onClose, onReturned }: ReturnDi
     <Dialog
       title={words('review.returnTitle', { number })}
       size="medium"
+      pending={command.pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={command.pending} onClick={onClose} />
           <Button danger pending={command.pending} onClick={send}>
             {words('review.return')}
           </Button>

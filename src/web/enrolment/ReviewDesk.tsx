@@ -4,19 +4,17 @@ import { approveEnrolment, type openReview } from '../../contract/enrolment-revi
 import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { Receipt } from '../ui/Receipt.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
 import type { Pool } from '../work-pool/use-pool.ts'
 import { words } from '../words/words.ts'
 import { AttachmentList } from './AttachmentList.tsx'
+import { ContributionReceipt } from './ContributionReceipt.tsx'
 import type { ReturnReason } from './enrolment-detail.ts'
 import { EnrolmentFacts } from './EnrolmentFacts.tsx'
-import { receiptLines } from './receipt-lines.ts'
 import { ReviewChecks } from './ReviewChecks.tsx'
 import { useNextReview } from './use-next-review.ts'
 import { useReturnDraft } from './use-return-draft.ts'
@@ -56,7 +54,7 @@ function NotMine({ review, pool, onTaken }: ReviewDeskProps): ReactElement {
 export function ReviewDesk(props: ReviewDeskProps): ReactElement {
   const { kept, review } = props
   const { enrolment, holder, checks, lastYear } = review
-  const { id, number, version, plans, receipt, total, state } = enrolment
+  const { id, number, version, state } = enrolment
   const [returning, setReturning] = useState(false)
   const draft = useReturnDraft(enrolment, kept)
   const next = useNextReview(id)
@@ -100,12 +98,7 @@ export function ReviewDesk(props: ReviewDeskProps): ReactElement {
               toast(words('review.picked'))
             }}
           />
-          <Receipt
-            title={words('enrolment.contribution')}
-            lines={receiptLines(receipt, plans)}
-            total={{ label: words('ui.total'), amount: shownYuan(total) }}
-            source={words('enrolment.receiptSource')}
-          />
+          <ContributionReceipt enrolment={enrolment} note={words('enrolment.receiptSource')} />
         </aside>
       </div>
       <div className="foot-bar">

@@ -2,13 +2,13 @@ import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
 import '../words/zh/pool.ts'
 import '../words/zh/review.ts'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { openReview } from '../../contract/enrolment-review.ts'
 import { listEnrolments } from '../../contract/enrolment.ts'
-import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
+import { useOpened } from '../shared/use-opened.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -22,12 +22,7 @@ import './enrolment.css'
 export function ReviewPage(): ReactElement {
   const { id } = useParams({ from: '/inside/enrolment-reviews/$id' })
   const pool = usePool('enrolment-review', listEnrolments)
-  const { data, error, refetch } = useQuery({
-    queryKey: [openReview.name, { id }],
-    queryFn: () => callEndpoint(openReview, { id }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  })
+  const { data, error, refetch } = useOpened(openReview, { id })
   const kept = useKeptReasons(id, data !== undefined)
   const failure = error ?? kept.error
   return (

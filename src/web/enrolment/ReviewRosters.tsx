@@ -42,12 +42,7 @@ function Roster({ id, plan, onPick }: { id: string; plan: ChosenPlan; onPick: Pi
   const columns = useMemo(() => reviewColumns(pick), [pick])
   return (
     <>
-      <PeopleFilterBar
-        filter={filter}
-        onFilter={setFilter}
-        count={people.filtered ? people.count : inAll}
-        filtered={people.filtered}
-      />
+      <PeopleFilterBar filter={filter} onFilter={setFilter} people={people} inAll={inAll} />
       <PeopleGrid people={people} label={name} columns={columns} asked={nobody} />
     </>
   )

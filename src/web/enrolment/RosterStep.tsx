@@ -1,22 +1,20 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactElement } from 'react'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { shownYuan } from '../shared/shown.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
-import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
 import { isRunning, reusableFor, useBatches } from './batches.ts'
+import { ContributionReceipt } from './ContributionReceipt.tsx'
 import { reasonsAbout, type EnrolmentDetail } from './enrolment-detail.ts'
 import { PlanRoster } from './PlanRoster.tsx'
-import { receiptLines } from './receipt-lines.ts'
 import { useStaff } from './use-staff.ts'
 
 /** One import zone for every chosen plan, then 在职职工人数 and 在职女职工人数; beside them what it amounts to so far. */
 export function RosterStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
-  const { id, plans, receipt, total } = enrolment
+  const { id, plans } = enrolment
   const navigate = useNavigate()
   const batches = useBatches(id)
   const staff = useStaff(enrolment)
@@ -80,12 +78,7 @@ export function RosterStep({ enrolment }: { enrolment: EnrolmentDetail }): React
           </section>
         </div>
         <aside>
-          <Receipt
-            title={words('enrolment.contribution')}
-            lines={receiptLines(receipt, plans)}
-            total={{ label: words('ui.total'), amount: shownYuan(total) }}
-            source={words('enrolment.receiptSource')}
-          />
+          <ContributionReceipt enrolment={enrolment} note={words('enrolment.receiptSource')} />
         </aside>
       </div>
       <div className="foot-bar">

@@ -3,19 +3,17 @@ import { useState, type ReactElement } from 'react'
 import { getEnrolment, listEnrolments, submitEnrolment } from '../../contract/enrolment.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { MissingList } from '../ui/MissingList.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { Receipt } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
 import { Attachments } from './Attachments.tsx'
+import { ContributionReceipt } from './ContributionReceipt.tsx'
 import { placeOf, reasonsAbout, type EnrolmentDetail, type Finding } from './enrolment-detail.ts'
 import { EnrolmentFacts } from './EnrolmentFacts.tsx'
 import { Explanation } from './Explanation.tsx'
 import { missingItems } from './missing-items.tsx'
-import { receiptLines } from './receipt-lines.ts'
 import { useExplanation } from './use-explanation.ts'
 
 /** Findings that only submitting can make, e.g. people whom another unit has taken meanwhile. */
@@ -37,7 +35,7 @@ function Refused({ id, findings }: { id: string; findings: readonly Finding[] })
 
 /** The answers to check, with the receipt and what is missing beside them, and 【完成】. */
 export function SubmissionStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
-  const { id, version, missing, plans, receipt, total } = enrolment
+  const { id, version, missing, plans } = enrolment
   const navigate = useNavigate()
   const explanation = useExplanation(enrolment)
   const [saving, setSaving] = useState(false)
@@ -76,12 +74,7 @@ export function SubmissionStep({ enrolment }: { enrolment: EnrolmentDetail }): R
           <Explanation field={explanation} asked={reasonsAbout(enrolment, 'submission', 'explanation')} />
         </div>
         <aside className="stack">
-          <Receipt
-            title={words('enrolment.contribution')}
-            lines={receiptLines(receipt, plans)}
-            total={{ label: words('ui.total'), amount: shownYuan(total) }}
-            source={words('enrolment.receiptSource')}
-          />
+          <ContributionReceipt enrolment={enrolment} note={words('enrolment.receiptSource')} />
           <MissingList items={missingItems(enrolment)} />
         </aside>
       </div>

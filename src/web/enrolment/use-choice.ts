@@ -3,18 +3,8 @@ import { useRef, useState } from 'react'
 import { choosePlans, getEnrolment } from '../../contract/enrolment.ts'
 import { refresh, useCommand } from '../shared/use-endpoint.ts'
 import type { OfferedPlan } from '../plans/plan-facts.ts'
+import { choosableOf, storedChoice, wishOf, withWish, type Choice, type Choosable } from './choice.ts'
 import type { EnrolmentDetail } from './enrolment-detail.ts'
-
-type Choice = ReadonlyMap<string, number>
-
-function storedChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPlan[]): Choice {
-  return new Map(
-    enrolment.plans.flatMap(({ planVersionId, calendarYear, shares }) => {
-      const offer = offers.find((offer) => offer.planVersionId === planVersionId && offer.calendarYear === calendarYear)
-      return offer === undefined ? [] : [[offer.offerId, shares] as const]
-    }),
-  )
-}
 
 /**
  * Which plans with how many shares, by offer. Every change is saved at once, one after the other, each on the version
@@ -22,6 +12,7 @@ function storedChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPlan[]
  */
 export function useChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPlan[]) {
   const client = useQueryClient()
+  const all = choosableOf(enrolment.plans, offers)
   const command = useCommand(choosePlans)
   const [wanted, setWanted] = useState<Choice>()
   const latest = useRef<Choice>(undefined)
@@ -31,9 +22,9 @@ export function useChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPl
     version.current = Math.max(version.current, enrolment.version)
     try {
       while (latest.current !== undefined) {
-        const plans = [...latest.current].map(([offerId, shares]) => ({ offerId, shares }))
+        const wish = wishOf(latest.current, all)
         latest.current = undefined
-        ;({ version: version.current } = await command.ask({ id: enrolment.id, version: version.current, plans }))
+        ;({ version: version.current } = await command.ask({ id: enrolment.id, version: version.current, ...wish }))
       }
       return true
     } catch {
@@ -51,7 +42,7 @@ export function useChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPl
     setWanted(undefined)
     return fine
   }
-  const chosen = wanted ?? storedChoice(enrolment, offers)
+  const chosen = wanted ?? storedChoice(enrolment.plans)
   return {
     chosen,
     saving: command.pending,
@@ -59,10 +50,8 @@ export function useChoice(enrolment: EnrolmentDetail, offers: readonly OfferedPl
     saved: async () => (await saving.current) ?? true,
     error: command.error,
     /** 0 shares leaves the plan out; another offer of the same plan gives way. */
-    choose: ({ offerId, code }: OfferedPlan, shares: number) => {
-      const sameCode = new Set(offers.filter((offer) => offer.code === code).map((offer) => offer.offerId))
-      const others = [...chosen].filter(([id]) => id !== offerId && (shares === 0 || !sameCode.has(id)))
-      const next = new Map(shares === 0 ? others : [...others, [offerId, shares] as const])
+    choose: (offer: Choosable, shares: number) => {
+      const next = withWish(chosen, all, offer, shares)
       latest.current = next
       setWanted(next)
       saving.current ??= save()

@@ -21,6 +21,8 @@ export type People = {
   readonly failed: unknown
   readonly retry: () => void
   readonly filtered: boolean
+  /** Nothing is known yet of what a filter finds. */
+  readonly loading: boolean
 }
 
 /** The text once nobody has typed for a moment. */
@@ -47,7 +49,7 @@ export function usePeople(id: string, planCode: string, lastRowNumber: number, f
       person: byNumber.get(from + index),
     }))
   }
-  const windows = useRowWindows(`${planCode} ${lastRowNumber} ${generation}`, fetchRows)
+  const windows = useRowWindows(`${id} ${planCode} ${lastRowNumber} ${generation}`, fetchRows)
   const found = useEndpointQuery(
     listRoster,
     { id, planCode, ...(search !== '' && { search }), only: filter.only },
@@ -73,5 +75,6 @@ export function usePeople(id: string, planCode: string, lastRowNumber: number, f
     failed: filtered ? (found.error ?? undefined) : windows.failed,
     retry: filtered ? () => void found.refetch() : windows.retry,
     filtered,
+    loading: filtered && found.data === undefined,
   }
 }

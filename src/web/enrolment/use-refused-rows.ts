@@ -13,13 +13,15 @@ export type RefusedRows = {
   readonly settle: (id: string, row: RefusedRow | undefined) => void
   readonly loading: boolean
   readonly error: unknown
+  /** The last try to read on, or to read at all, is made again. */
   readonly retry: () => void
+  readonly retrying: boolean
 }
 
 /** The open refused rows of a batch, read on as one scrolls; one row more than known stands for those still to come. */
 export function useRefusedRows(batchId: string, code: string | undefined): RefusedRows {
   const [settled, setSettled] = useState<ReadonlyMap<string, RefusedRow | undefined>>(new Map())
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: [listRefusedRows.name, { id: batchId, code }, 'all'],
     queryFn: ({ pageParam, signal }) =>
       callEndpoint(listRefusedRows, { id: batchId, code, cursor: pageParam, limit: 100 }, { signal }),
@@ -28,24 +30,28 @@ export function useRefusedRows(batchId: string, code: string | undefined): Refus
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
   const rows = (data?.pages ?? [])
     .flatMap((page) => page.rows)
     .flatMap((row) => (settled.has(row.id) ? (settled.get(row.id) ?? []) : row))
   const known = rows.length
+  // What failed is not asked for again by a grid that draws itself anew, only by somebody.
+  const goesOn = hasNextPage && !isFetchingNextPage && !isFetchNextPageError
   const onRange = useCallback(
     (_from: number, to: number) => {
-      if (to + 30 >= known && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+      if (to + 30 >= known && goesOn) void fetchNextPage()
     },
-    [known, hasNextPage, isFetchingNextPage, fetchNextPage],
+    [known, goesOn, fetchNextPage],
   )
   return {
     loaded: rows,
-    count: known + (hasNextPage ? 1 : 0),
+    count: known + (hasNextPage && !isFetchNextPageError ? 1 : 0),
     rowAt: (index) => rows[index],
     onRange,
     settle: (id, row) => setSettled((before) => new Map(before).set(id, row)),
     loading: isPending,
     error,
-    retry: () => void refetch(),
+    retry: () => void (isFetchNextPageError ? fetchNextPage() : query.refetch()),
+    retrying: query.isFetching,
   }
 }

@@ -1,10 +1,11 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { returnEnrolment } from '../../contract/enrolment-review.ts'
 import { getReviewDraft, saveReviewDraft } from '../../contract/enrolment-review-draft.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import type { SaveState } from '../shared/save-soon.ts'
+import { useOpened } from '../shared/use-opened.ts'
 import { useSaveSoon } from '../shared/use-save-soon.ts'
 import { words } from '../words/words.ts'
 import type { EnrolmentDetail, EnrolmentStep, ReturnReason } from './enrolment-detail.ts'
@@ -138,11 +139,5 @@ export function useReturnDraft(enrolment: EnrolmentDetail, kept: readonly Return
  * it names people in full, which needs it opened before: `enabled` then.
  */
 export function useKeptReasons(id: string, enabled = true): UseQueryResult<KeptReasons> {
-  return useQuery<KeptReasons>({
-    queryKey: [getReviewDraft.name, { id }],
-    enabled,
-    queryFn: () => callEndpoint(getReviewDraft, { id }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  })
+  return useOpened(getReviewDraft, { id }, { enabled })
 }

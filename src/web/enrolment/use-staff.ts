@@ -18,7 +18,9 @@ function problemsIn(staff: string, women: string): Problems {
 /** 在职职工人数 and 在职女职工人数: proposed from the last enrolment, saved when a field is left and before going on. */
 export function useStaff(enrolment: EnrolmentDetail) {
   const [staff, setStaff] = useState(shown(enrolment.staffCount ?? enrolment.proposedStaffCount))
-  const [women, setWomen] = useState(shown(enrolment.womenCount ?? enrolment.proposedWomenCount))
+  // Once saved, an empty number of women was left open and is not proposed again.
+  const isNew = enrolment.staffCount === null
+  const [women, setWomen] = useState(shown(enrolment.womenCount ?? (isNew ? enrolment.proposedWomenCount : null)))
   const [problems, setProblems] = useState<Problems>({})
   const [attempt, setAttempt] = useState(0)
   const command = useCommand(saveEnrolmentFacts, { refreshes: [getEnrolment] })
@@ -30,7 +32,7 @@ export function useStaff(enrolment: EnrolmentDetail) {
       await command.ask({
         id: enrolment.id,
         staffCount: Number(staff),
-        ...(women !== '' && { womenCount: Number(women) }),
+        womenCount: women === '' ? null : Number(women),
       })
       return true
     } catch {

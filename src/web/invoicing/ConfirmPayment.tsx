@@ -16,11 +16,13 @@ import { missingOf, type Invoicing } from './invoicing.ts'
 function linesOf({ due, paid, credit, payments }: Invoicing): readonly ReceiptLine[] {
   return [
     { label: words('invoicing.due'), amount: shownYuan(due) },
-    ...payments.map(({ paidOn, amount, reference }): ReceiptLine => ({
-      kind: 'detail',
-      label: `${paidOn} ${reference}`,
-      amount: shownYuan(amount),
-    })),
+    ...payments
+      .filter(({ reversed }) => reversed === null)
+      .map(({ paidOn, amount, reference }): ReceiptLine => ({
+        kind: 'detail',
+        label: `${paidOn} ${reference}`,
+        amount: shownYuan(amount),
+      })),
     { label: words('invoicing.paid'), amount: shownYuan(paid), kind: 'subtotal' },
     ...(credit === '0.00' ? [] : [{ label: words('invoicing.credit'), amount: shownYuan(credit) }]),
   ]

@@ -6,6 +6,7 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { MoneyField } from '../ui/MoneyField.tsx'
@@ -51,10 +52,11 @@ export function InvoiceDialog({ invoicing, invoice, planCode, onClose }: Invoice
     <Dialog
       title={words(invoice === undefined ? 'invoicing.new' : 'invoicing.changeTitle')}
       size="medium"
+      pending={save.pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={save.pending} onClick={onClose} />
           <Button kind="primary" type="submit" form="invoice" pending={save.pending}>
             {words('invoicing.save')}
           </Button>

@@ -64,17 +64,17 @@ function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): Rea
         ))}
       </div>
       <div>
-        {upload.sending === undefined ? (
-          <FileDrop
-            label={words('invoicing.upload')}
-            hint={words('invoicing.uploadHint')}
-            kinds={['.pdf', '.ofd']}
-            maxBytes={uploadInvoiceFile.limit}
-            onFiles={([file]) => {
-              if (file !== undefined) void upload.send({ id }, file)
-            }}
-          />
-        ) : (
+        <FileDrop
+          label={words('invoicing.upload')}
+          hint={words('invoicing.uploadHint')}
+          kinds={['.pdf', '.ofd']}
+          maxBytes={uploadInvoiceFile.limit}
+          disabled={upload.sending !== undefined}
+          onFiles={([file]) => {
+            if (file !== undefined) void upload.send({ id }, file)
+          }}
+        />
+        {upload.sending !== undefined && (
           <Progress label={upload.sending.file.name} done={upload.sending.share} total={1} />
         )}
         {upload.error !== undefined && (

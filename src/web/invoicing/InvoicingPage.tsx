@@ -13,6 +13,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { DuePlans } from './DuePlans.tsx'
 import { InvoiceTable } from './InvoiceTable.tsx'
+import { LastDayToConfirm } from './LastDayToConfirm.tsx'
 import { PayHere } from './PayHere.tsx'
 import { proposalsOf, type Invoicing } from './invoicing.ts'
 import { SubmitInvoices } from './SubmitInvoices.tsx'
@@ -47,6 +48,7 @@ function Detail({ invoicing }: { invoicing: Invoicing }): ReactElement {
       )}
       {editable && <SettlementNotice invoicing={invoicing} />}
       {state === 'payment' && <Notice tone="ok">{words('invoicing.submittedText')}</Notice>}
+      <LastDayToConfirm invoicing={invoicing} />
       <div className="beside">
         <div className="stack">
           <DuePlans invoicing={invoicing} />

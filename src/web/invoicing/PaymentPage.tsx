@@ -16,6 +16,7 @@ import { words } from '../words/words.ts'
 import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
+import { LastDayToConfirm } from './LastDayToConfirm.tsx'
 import { PaymentHold } from './PaymentHold.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
@@ -54,7 +55,7 @@ export function PaymentPage(): ReactElement {
               <Button
                 danger
                 reason={
-                  data.payments.length > 0
+                  data.payments.some(({ reversed }) => reversed === null)
                     ? words('invoicing.moneyCame')
                     : mine
                       ? undefined
@@ -71,6 +72,7 @@ export function PaymentPage(): ReactElement {
       {data === undefined && error === null && <Skeleton lines={8} />}
       {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {open && !mine && <PaymentHold invoicing={data} />}
+      {data !== undefined && <LastDayToConfirm invoicing={data} />}
       {data !== undefined && (
         <div className="beside">
           <div className="stack">

@@ -6,6 +6,7 @@ import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import { invoicingRefusals } from '../../contract/words/refusals-invoicing.ts'
 
 export type Invoicing = OutputOf<typeof getInvoicing>
+export type Payment = Invoicing['payments'][number]
 export type Invoice = Invoicing['invoices'][number]
 export type InvoicedPlan = Invoicing['plans'][number]
 

@@ -39,12 +39,19 @@ export function MembersDialog({ organisation, mayChange, onClose }: MembersDialo
       toast(words('organisations.saved'))
     },
   })
+  const ask = (next: Asked | undefined) => {
+    change.reset()
+    setAsked(next)
+  }
+  const refused = change.error === null ? undefined : sentenceOf(change.error)
+  // What a dialog over this one asked for is answered there.
+  const problem = error !== null ? sentenceOf(error) : asked === undefined ? refused : undefined
   return (
     <Dialog title={words('organisations.membersOf', organisation)} size="large" onClose={onClose}>
       <div className="stack">
-        {(error ?? change.error) !== null && (
+        {problem !== undefined && (
           <Notice tone="danger" live>
-            {sentenceOf(error ?? change.error)}
+            {problem}
           </Notice>
         )}
         <DataTable
@@ -79,7 +86,7 @@ export function MembersDialog({ organisation, mayChange, onClose }: MembersDialo
           {...(mayChange && {
             renderActions: (member: Member) => (
               <>
-                <Button kind="text" onClick={() => setAsked({ what: 'desks', member })}>
+                <Button kind="text" onClick={() => ask({ what: 'desks', member })}>
                   {words('organisations.memberDesks')}
                 </Button>
                 {member.state === 'disabled' ? (
@@ -90,7 +97,7 @@ export function MembersDialog({ organisation, mayChange, onClose }: MembersDialo
                     {words('organisations.memberInvite')}
                   </Button>
                 ) : (
-                  <Button kind="text" danger onClick={() => setAsked({ what: 'disable', member })}>
+                  <Button kind="text" danger onClick={() => ask({ what: 'disable', member })}>
                     {words('organisations.memberDisable')}
                   </Button>
                 )}
@@ -111,8 +118,9 @@ export function MembersDialog({ organisation, mayChange, onClose }: MembersDialo
           action={words('organisations.memberDisable')}
           danger
           pending={change.pending}
+          error={refused}
           onConfirm={() => change.run({ id: asked.member.id, version: asked.member.version, state: 'disabled' })}
-          onCancel={() => setAsked(undefined)}
+          onCancel={() => ask(undefined)}
         >
           <p>{words('organisations.memberDisableText')}</p>
         </ConfirmDialog>
@@ -121,8 +129,9 @@ export function MembersDialog({ organisation, mayChange, onClose }: MembersDialo
         <MemberDesksDialog
           member={asked.member}
           pending={change.pending}
+          error={refused}
           onSave={(desks) => change.run({ id: asked.member.id, version: asked.member.version, desks })}
-          onClose={() => setAsked(undefined)}
+          onClose={() => ask(undefined)}
         />
       )}
     </Dialog>

@@ -5,6 +5,7 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { CheckboxField } from '../ui/CheckboxField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
@@ -89,7 +90,7 @@ export function OrganisationDialog({ organisation, adding, onClose }: Organisati
   }
   const title = adding ? words('organisations.addTo', organisation) : words('organisations.change', organisation)
   return (
-    <Dialog title={title} size="large" onClose={onClose}>
+    <Dialog title={title} size="large" pending={add.pending || change.pending} onClose={onClose}>
       <form className="stack" noValidate onSubmit={form.submit(save)}>
         <ErrorSummary lines={form.lines} attempt={form.attempt} />
         {failed !== null && (
@@ -127,7 +128,7 @@ export function OrganisationDialog({ organisation, adding, onClose }: Organisati
         <CheckboxField {...form.field('onePersonMayReviewAndConfirm')} label={words('organisations.onePerson')} />
         {!adding && organisation.kind !== 'agency' && <SealUpload organisation={organisation} />}
         <div className="row row-end">
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={add.pending || change.pending} onClick={onClose} />
           <Button type="submit" kind="primary" pending={add.pending || change.pending}>
             {words('organisations.save')}
           </Button>

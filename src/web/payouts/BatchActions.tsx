@@ -5,10 +5,10 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { BatchDetail } from './batch-detail.ts'
-import { ReasonDialog } from './ReasonDialog.tsx'
 import { ReleaseDialog } from './ReleaseDialog.tsx'
 
 /** Why this account may not release the batch; the server judges again. */
@@ -46,15 +46,17 @@ export function BatchActions({ detail }: { detail: BatchDetail }): ReactElement 
       {asking === 'void' && (
         <ReasonDialog
           title={words('payouts.voidTitle', { number })}
-          text={words('payouts.voidText', { count: shownCount(count) })}
           label={words('payouts.voidReason')}
           action={words('payouts.void')}
+          danger
           most={200}
           pending={voiding.pending}
           error={voiding.error === null ? undefined : sentenceOf(voiding.error)}
           onCancel={close}
           onConfirm={(given) => voiding.run({ id, version, reason: given })}
-        />
+        >
+          <p>{words('payouts.voidText', { count: shownCount(count) })}</p>
+        </ReasonDialog>
       )}
     </>
   )

@@ -68,20 +68,21 @@ export function BatchReturns({ detail }: { detail: BatchDetail }): ReactElement 
   return (
     <section className="card card-body stack" aria-labelledby="batch-returns">
       <h2 id="batch-returns">{words('payouts.returns')}</h2>
-      {upload.sending !== undefined && (
-        <Progress label={upload.sending.file.name} done={upload.sending.share} total={1} />
-      )}
-      {upload.sending === undefined && may && (
+      {may && (
         <FileDrop
           label={words('payouts.returnDrop')}
           hint={words('payouts.returnHint')}
           kinds={['.csv', '.txt']}
           maxBytes={importReturn.limit}
+          disabled={upload.sending !== undefined}
           onFiles={([file]) => {
             setOutcome(undefined)
             if (file !== undefined) void upload.send({ id: batch.id }, file)
           }}
         />
+      )}
+      {upload.sending !== undefined && (
+        <Progress label={upload.sending.file.name} done={upload.sending.share} total={1} />
       )}
       {!may && <p className="quiet">{words('payouts.returnDesk')}</p>}
       {upload.error !== undefined && (

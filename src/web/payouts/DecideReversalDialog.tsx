@@ -5,6 +5,7 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { toast } from '../ui/Toast.tsx'
@@ -26,12 +27,11 @@ export function DecideReversalDialog({ line, onClose }: { line: BatchLine; onClo
   return (
     <Dialog
       title={words('payouts.reversalConfirmTitle', { number, amount: shownYuan(amount) })}
+      pending={decide.pending}
       onClose={onClose}
       foot={
         <>
-          <Button data-autofocus onClick={onClose}>
-            {words('ui.cancel')}
-          </Button>
+          <CancelButton first pending={decide.pending} onClick={onClose} />
           <Button pending={decide.pending} onClick={() => decide.run({ id, verdict: 'drop' })}>
             {words('payouts.reversalDrop')}
           </Button>

@@ -9,6 +9,7 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -23,9 +24,10 @@ type Preview = OutputOf<typeof previewBatch>
 type Line = Preview['lines'][number]
 
 /** Why a claim cannot be in the batch, where it cannot. */
-export function reasonAgainst({ decidedByMe, faults }: Line): string | undefined {
+export function reasonAgainst({ decidedByMe, payeeDead, faults }: Line): string | undefined {
   const [fault] = faults
   if (decidedByMe) return words('payouts.decidedHint')
+  if (payeeDead) return words('payouts.payeeDeadHint')
   return fault && orderFaultSentence(fault)
 }
 
@@ -114,12 +116,11 @@ export function MakeBatchDialog({ wanted, onClose, onMade }: Props): ReactElemen
     <Dialog
       title={words('payouts.previewTitle', { count: shownCount(claims.length), sum: shownYuan(sum) })}
       size="large"
+      pending={make.pending}
       onClose={onClose}
       foot={
         <>
-          <Button data-autofocus onClick={onClose}>
-            {words('ui.cancel')}
-          </Button>
+          <CancelButton first pending={make.pending} onClick={onClose} />
           <Button
             kind="primary"
             pending={make.pending}

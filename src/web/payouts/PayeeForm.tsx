@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { countPayouts } from '../../contract/payout-counts.ts'
 import { correctPayee, getPaymentState, listFailedPayments, type openPayee } from '../../contract/payout-payees.ts'
+import type { Payee } from '../../domain/claims/claim-entry.ts'
 import { correctionOf } from '../../domain/payouts/payee-correction.ts'
 import { sentenceOf, refusalCode } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
@@ -14,15 +15,23 @@ import { words } from '../words/words.ts'
 import { CardImage } from './CardImage.tsx'
 import { PayeeFields } from './PayeeFields.tsx'
 import { PayeeProofs } from './PayeeProofs.tsx'
-import { payeeErrors, type PayeeField, type Proof } from './payee-errors.ts'
+import { payeeErrorLine, payeeErrors, type PayeeField, type Proof } from './payee-errors.ts'
 
 export type OpenedPayee = OutputOf<typeof openPayee>
 
+export type PayeeFormProps = {
+  readonly opened: OpenedPayee
+  /** What was typed already, before the claim was opened anew. */
+  readonly typed?: Payee | undefined
+  /** The claim changed meanwhile: with what it was refused, and what is typed. */
+  readonly onStale: (error: Error, typed: Payee) => void
+}
+
 /** The corrected payee with a new image of the card, and proof where it is another person; what it leads to is said before it is sent. */
-export function PayeeForm({ opened, onStale }: { opened: OpenedPayee; onStale: () => void }): ReactElement {
+export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormProps): ReactElement {
   const navigate = useNavigate()
   const { id, number, version } = opened
-  const [payee, setPayee] = useState(opened.payee)
+  const [payee, setPayee] = useState(typed)
   const [images, setImages] = useState(opened.images)
   const [attempt, setAttempt] = useState(0)
   const [proofs, setProofs] = useState<readonly Proof[]>(opened.proofs)
@@ -41,7 +50,7 @@ export function PayeeForm({ opened, onStale }: { opened: OpenedPayee; onStale: (
       void navigate({ to: '/payment-failures' })
     },
     onFailed: (error) => {
-      if (refusalCode(error) === 'changed-meanwhile') onStale()
+      if (error instanceof Error && refusalCode(error) === 'changed-meanwhile') onStale(error, payee)
     },
   })
   const submit = (event: FormEvent) => {
@@ -52,7 +61,10 @@ export function PayeeForm({ opened, onStale }: { opened: OpenedPayee; onStale: (
   return (
     <form className="stack" noValidate onSubmit={submit}>
       <ErrorSummary
-        lines={[...shown].map(([field, message]) => ({ field: `payee-${field}`, message }))}
+        lines={[...shown].map(([field, message]) => ({
+          field: `payee-${field}`,
+          message: payeeErrorLine(field, message),
+        }))}
         attempt={attempt}
       />
       {correct.error !== null && !correct.pending && (

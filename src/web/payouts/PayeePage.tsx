@@ -1,14 +1,15 @@
 import '../words/zh/payouts.ts'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { openPayee } from '../../contract/payout-payees.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
-import { callEndpoint, sentenceOf } from '../shared/call-endpoint.ts'
+import type { Payee } from '../../domain/claims/claim-entry.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
+import { useOpened } from '../shared/use-opened.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -17,17 +18,16 @@ import { words } from '../words/words.ts'
 import { PayeeForm } from './PayeeForm.tsx'
 import './payouts.css'
 
+function becauseOf({ cameBack, stopped }: { cameBack: boolean; stopped: boolean }) {
+  if (stopped) return 'payouts.stoppedBecause'
+  return cameBack ? 'payouts.cameBackBecause' : 'payouts.failedBecause'
+}
+
 /** 更正领款人 of one claim. Opening it is journaled, so it is opened once and not again on every focus. */
 export function PayeePage(): ReactElement {
   const { id } = useParams({ from: '/inside/claims/$id/payee' })
-  const { data, error, refetch } = useQuery({
-    queryKey: [openPayee.name, { id }],
-    queryFn: () => callEndpoint(openPayee, { id }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  })
+  const { data, error, refetch } = useOpened(openPayee, { id })
+  const [stale, setStale] = useState<{ readonly error: Error; readonly typed: Payee }>()
   return (
     <div className="page">
       <PageHead
@@ -48,7 +48,7 @@ export function PayeePage(): ReactElement {
         <>
           <Notice tone="danger">
             <p>
-              {words(data.cameBack ? 'payouts.cameBackBecause' : 'payouts.failedBecause', { reason: data.reason })}
+              {words(becauseOf(data), { reason: data.reason })}
               {data.failedAt !== null && <span className="quiet"> {timeInWords(data.failedAt)}</span>}
             </p>
             {data.returned !== null && (
@@ -57,7 +57,21 @@ export function PayeePage(): ReactElement {
               </p>
             )}
           </Notice>
-          <PayeeForm key={data.version} opened={data} onStale={() => void refetch()} />
+          {stale && (
+            <Notice tone="danger" live>
+              <p>{sentenceOf(stale.error)}</p>
+              <p>{words('payouts.typedKept')}</p>
+            </Notice>
+          )}
+          <PayeeForm
+            key={data.version}
+            opened={data}
+            typed={stale?.typed}
+            onStale={(refused, typed) => {
+              setStale({ error: refused, typed })
+              void refetch()
+            }}
+          />
         </>
       )}
     </div>

@@ -1,17 +1,12 @@
-import { lazy, Suspense, useState, type ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { removePayeeProof, uploadPayeeProof } from '../../contract/payout-payees.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useUpload } from '../shared/use-upload.ts'
 import { Button } from '../ui/Button.tsx'
-import { FileDrop } from '../ui/FileDrop.tsx'
-import { Progress } from '../ui/Progress.tsx'
 import { words } from '../words/words.ts'
 import type { Proof } from './payee-errors.ts'
-
-const MaterialViewer = lazy(() =>
-  import('../claims/MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })),
-)
+import { PayeeImages } from './PayeeImages.tsx'
 
 type Props = {
   readonly id: string
@@ -47,22 +42,28 @@ type SlotProps = {
 
 function ProofSlot({ id, proof, onChange }: SlotProps): ReactElement {
   const { kind, name, sentence, min, max, images } = proof
-  const [viewing, setViewing] = useState<string>()
   const upload = useUpload(uploadPayeeProof, { onDone: (image) => onChange([...images, image]) })
   const [leaving, setLeaving] = useState<string>()
   const remove = useCommand(removePayeeProof, {
     onDone: () => onChange(images.filter((image) => image.id !== leaving)),
   })
   const failure = upload.error ?? remove.error ?? undefined
+  const full = images.length >= max
   return (
     <section className="stack" aria-labelledby={`proof-${kind}`}>
       <h3 id={`proof-${kind}`}>{words(min > 0 ? 'payouts.proofNeeded' : 'payouts.proofOptional', { name, max })}</h3>
       <p className="quiet">{sentence}</p>
-      {images.map((image) => (
-        <p key={image.id} className="row">
-          <Button kind="text" icon="eye" onClick={() => setViewing(image.id)}>
-            {words('payouts.cardImageThere', { name: image.name })}
-          </Button>
+      <PayeeImages
+        claimId={id}
+        images={images}
+        label={words('payouts.proofDrop', { name })}
+        hint={full ? words('payouts.proofFull', { max }) : words('payouts.proofHint')}
+        maxBytes={uploadPayeeProof.limit}
+        sending={upload.sending}
+        full={full}
+        onFile={(file) => void upload.send({ id, kind }, file)}
+        failure={failure && sentenceOf(failure)}
+        renderActions={(image) => (
           <Button
             kind="text"
             aria-label={words('payouts.proofRemoveOne', { name: image.name })}
@@ -74,36 +75,8 @@ function ProofSlot({ id, proof, onChange }: SlotProps): ReactElement {
           >
             {words('payouts.proofRemove')}
           </Button>
-        </p>
-      ))}
-      {upload.sending !== undefined && (
-        <Progress label={upload.sending.file.name} done={upload.sending.share} total={1} />
-      )}
-      {upload.sending === undefined && images.length < max && (
-        <FileDrop
-          label={words('payouts.proofDrop', { name })}
-          hint={words('payouts.proofHint')}
-          kinds={['.jpg', '.jpeg', '.png']}
-          maxBytes={uploadPayeeProof.limit}
-          onFiles={([file]) => {
-            if (file !== undefined) void upload.send({ id, kind }, file)
-          }}
-        />
-      )}
-      {failure !== undefined && (
-        <span className="field-error" role="alert">
-          {sentenceOf(failure)}
-        </span>
-      )}
-      {viewing !== undefined && (
-        <Suspense fallback={null}>
-          <MaterialViewer
-            claim={{ id, materials: images }}
-            materialId={viewing}
-            onClose={() => setViewing(undefined)}
-          />
-        </Suspense>
-      )}
+        )}
+      />
     </section>
   )
 }

@@ -9,11 +9,11 @@ import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import { PayeeChanges, type PayeeReview } from './PayeeChanges.tsx'
-import { ReasonDialog } from './ReasonDialog.tsx'
 
 const MaterialViewer = lazy(() =>
   import('../claims/MaterialViewer.tsx').then((file) => ({ default: file.MaterialViewer })),
@@ -105,15 +105,17 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
       {asking === 'return' && (
         <ReasonDialog
           title={words('payouts.returnTitle', { number })}
-          text={words('payouts.returnText')}
           label={words('payouts.returnReason')}
           action={words('payouts.return')}
+          danger
           most={300}
           pending={decide.pending}
           error={problem}
           onCancel={close}
           onConfirm={(given) => decide.run({ id, version, verdict: 'return', reason: given })}
-        />
+        >
+          <p>{words('payouts.returnText')}</p>
+        </ReasonDialog>
       )}
     </div>
   )

@@ -1,15 +1,15 @@
 import '../words/zh/claim-entry.ts'
 import '../words/zh/payouts.ts'
 import '../words/zh/pool.ts'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
 import { openPayeeReview } from '../../contract/payout-payees.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
-import { callEndpoint, refusalCode, sentenceOf } from '../shared/call-endpoint.ts'
+import { refusalCode, sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { shownYuan } from '../shared/shown.ts'
+import { useOpened } from '../shared/use-opened.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -23,15 +23,7 @@ import './payouts.css'
 export function PayeeReviewPage(): ReactElement {
   const { id } = useParams({ from: '/inside/payee-reviews/$id' })
   const pool = usePool('claim-payee-review', listClaims)
-  const { data, error, refetch } = useQuery({
-    queryKey: [openPayeeReview.name, { id }],
-    queryFn: () => callEndpoint(openPayeeReview, { id }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-    retry: false,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  })
+  const { data, error, refetch } = useOpened(openPayeeReview, { id })
   const gone = error !== null && refusalCode(error) === 'not-found'
   return (
     <div className="page">
@@ -60,7 +52,7 @@ export function PayeeReviewPage(): ReactElement {
           review={data}
           onTake={() => pool.take([id], () => void refetch())}
           taking={pool.pending}
-          missed={pool.missed}
+          missed={pool.error === null ? pool.missed : sentenceOf(pool.error)}
         />
       )}
     </div>

@@ -3,10 +3,10 @@ import type { ReactElement } from 'react'
 import { removeLine } from '../../contract/payouts.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
+import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { BatchDetail, BatchLine } from './batch-detail.ts'
-import { ReasonDialog } from './ReasonDialog.tsx'
 
 type Props = { readonly detail: BatchDetail; readonly line: BatchLine; readonly onClose: () => void }
 
@@ -24,14 +24,16 @@ export function RemoveLineDialog({ detail, line, onClose }: Props): ReactElement
   return (
     <ReasonDialog
       title={words('payouts.removeTitle', { number })}
-      text={words('payouts.removeText')}
       label={words('payouts.removeReason')}
       action={words('payouts.remove')}
+      danger
       most={200}
       pending={remove.pending}
       error={remove.error === null ? undefined : sentenceOf(remove.error)}
       onCancel={onClose}
       onConfirm={(reason) => remove.run({ id, lineId: line.id, version, reason })}
-    />
+    >
+      <p>{words('payouts.removeText')}</p>
+    </ReasonDialog>
   )
 }

@@ -8,6 +8,7 @@ import { today } from '../shared/today.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
@@ -41,7 +42,11 @@ export function ReversalDialog({ batchId, line, onClose }: Props): ReactElement 
   })
   const { number, amount, answeredAt } = line
   return (
-    <Dialog title={words('payouts.reversalTitle', { number, amount: shownYuan(amount) })} onClose={onClose}>
+    <Dialog
+      title={words('payouts.reversalTitle', { number, amount: shownYuan(amount) })}
+      pending={request.pending}
+      onClose={onClose}
+    >
       <form className="stack" noValidate onSubmit={form.submit(request.run)}>
         <p>{words('payouts.reversalText')}</p>
         <ErrorSummary lines={form.lines} attempt={form.attempt} />
@@ -59,7 +64,7 @@ export function ReversalDialog({ batchId, line, onClose }: Props): ReactElement 
         <TextField {...form.field('reference')} required maxLength={60} data-autofocus />
         <TextField {...form.field('reason')} required maxLength={200} />
         <div className="row-end">
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={request.pending} onClick={onClose} />
           <Button type="submit" kind="primary" pending={request.pending}>
             {words('payouts.reversal')}
           </Button>

@@ -11,6 +11,20 @@ import { words } from '../words/words.ts'
 
 export type PayeeField = 'name' | 'idNumber' | 'mobile' | 'card' | 'bank' | 'image' | 'proof'
 
+/** Fields whose error says only what to do; the images' names what is missing. */
+const LABELS = {
+  name: 'payouts.payeeName',
+  idNumber: 'payouts.payeeId',
+  mobile: 'payouts.payeeMobile',
+  card: 'payouts.payeeCard',
+  bank: 'payouts.payeeBank',
+} as const
+
+/** An error in the summary, where the field does not stand beside it. */
+export function payeeErrorLine(field: PayeeField, message: string): string {
+  return field === 'image' || field === 'proof' ? message : words('form.line', { label: words(LABELS[field]), message })
+}
+
 /** What another payee has to prove, with the images that are there. */
 export type Proof = OutputOf<typeof openPayee>['proofs'][number]
 

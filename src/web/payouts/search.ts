@@ -6,8 +6,6 @@ import type { PaginationProps } from '../ui/Pagination.tsx'
 export const dayIn = (text: string | undefined) =>
   text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined
 
-export type TabSearch = KeysetSearch & { readonly tab?: string } & Readonly<Record<string, string | number | undefined>>
-
 /** Puts filters into the address; the tab stays. */
 export function useSearchPut({ tab }: { readonly tab?: string | undefined }): (values: object) => void {
   const navigate = useNavigate()

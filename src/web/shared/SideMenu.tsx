@@ -5,6 +5,7 @@ import { countText } from '../../domain/shared/counted.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { words, type PlainKey } from '../words/words.ts'
 import type { Counts, MenuItem } from './menu-item.ts'
+import { isAskedAgain } from './use-opened.ts'
 
 type Section = { readonly heading: PlainKey | undefined; readonly items: MenuItem[] }
 
@@ -57,7 +58,7 @@ export function SideMenu({ items, counts, shown, onGone }: SideMenuProps): React
                     onClick={() => {
                       onGone()
                       // Opening the page that is open already shows what is new on it.
-                      if (pathname === item.path) void client.invalidateQueries()
+                      if (pathname === item.path) void client.invalidateQueries({ predicate: isAskedAgain })
                     }}
                     aria-current={item === current ? 'page' : undefined}
                   >

@@ -1,6 +1,6 @@
 import type { FileRoute } from '../../contract/endpoint.ts'
 import type * as z from 'zod/mini'
-import { callFailed, failureOf } from './call-endpoint.ts'
+import { addressOf, callFailed, failureOf } from './call-endpoint.ts'
 import { signInAgain } from './asking.ts'
 import { downloadAddress } from './upload-file.ts'
 
@@ -11,9 +11,15 @@ function nameOf(response: Response): string {
   return given?.[1] === undefined ? 'download' : decodeURIComponent(given[1])
 }
 
-async function get(address: string): Promise<Response> {
+async function ask<R extends FileRoute>(route: R, input: z.infer<R['input']>): Promise<Response> {
+  const headers = new Headers({ 'X-Huzhu': '1' })
   try {
-    return await fetch(address, { headers: { 'X-Huzhu': '1' }, credentials: 'same-origin' })
+    if (route.method === 'GET')
+      return await fetch(downloadAddress(route, input), { headers, credentials: 'same-origin' })
+    // What shall not stand in an address.
+    const [address, rest] = addressOf(route.path, input as Record<string, unknown>)
+    headers.set('content-type', 'application/json')
+    return await fetch(address, { method: 'POST', headers, credentials: 'same-origin', body: JSON.stringify(rest) })
   } catch {
     throw await callFailed({ kind: 'offline' })
   }
@@ -24,9 +30,8 @@ async function get(address: string): Promise<Response> {
  * download.
  */
 export async function fetchFile<R extends FileRoute>(route: R, input: z.infer<R['input']>): Promise<FetchedFile> {
-  const address = downloadAddress(route, input)
-  let response = await get(address)
-  if (response.status === 401 && (await signInAgain.ask())) response = await get(address)
+  let response = await ask(route, input)
+  if (response.status === 401 && (await signInAgain.ask())) response = await ask(route, input)
   if (!response.ok) throw await callFailed(await failureOf(response))
   return { name: nameOf(response), bytes: await response.blob(), headers: response.headers }
 }

@@ -20,6 +20,10 @@ describe('the menu', () => {
     expect(itemOf(of('claim-approval', 'claim-first-review'), `/claim-reviews/${id}`)).toBeUndefined()
   })
 
+  it('shows auditors the units’ changes, which they may look at', () => {
+    expect(menu.find(({ path }) => path === '/unit-changes')?.desks).toContain('audit')
+  })
+
   it('names every path once for a side', () => {
     for (const side of ['unit', 'office'] as const) {
       const paths = menu.filter((item) => item.side === side || item.side === 'both').map(({ path }) => path)

@@ -113,7 +113,7 @@ export const menu: readonly MenuItem[] = [
     path: '/unit-changes',
     label: 'menu.unitChanges',
     icon: 'people',
-    desks: ['change-review'],
+    desks: ['change-review', 'audit'],
     initials: 'bgsh',
     count: 'unit-change',
   },

@@ -1,14 +1,7 @@
-import {
-  keepPreviousData,
-  useMutation,
-  useQuery,
-  useQueryClient,
-  type QueryClient,
-  type UseQueryResult,
-} from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { callEndpoint, newAttempt, problemOf } from './call-endpoint.ts'
+import { addressOf, callEndpoint, newAttempt, problemOf } from './call-endpoint.ts'
 
 /** Key under which the answer of an endpoint is kept; without input it stands for all of the endpoint's answers. */
 export function queryKeyOf<E extends Endpoint>(endpoint: E, input?: InputOf<E>): readonly unknown[] {
@@ -21,7 +14,13 @@ export type QueryOptions = {
   readonly every?: number | false
 }
 
-/** Reads an endpoint. Answers shown before stay on the page while another input is being read. */
+/** Whether both inputs are about the same object: the one that the endpoint's path names. */
+export function isSameObject({ path }: Endpoint, one: unknown, other: unknown): boolean {
+  const of = (input: unknown) => addressOf(path, (input ?? {}) as Record<string, unknown>)[0]
+  return of(one) === of(other)
+}
+
+/** Reads an endpoint. Answers about the same object stay on the page while another input is being read. */
 export function useEndpointQuery<E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,
@@ -39,7 +38,7 @@ export function useEndpointQuery<E extends Endpoint>(
     refetchInterval: every,
     // Another desk may have decided a moment ago: whatever is opened is asked for again.
     refetchOnMount: 'always',
-    placeholderData: keepPreviousData,
+    placeholderData: (known, of) => (isSameObject(endpoint, of?.queryKey[1], input) ? known : undefined),
   })
 }
 

@@ -32,6 +32,8 @@ export function DateCalendar({ value, earliest, latest, onChoose, onClose }: Dat
     const escape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
       event.stopPropagation()
+      // The browser itself would close the dialog around it.
+      event.preventDefault()
       onClose()
     }
     element?.addEventListener('keydown', escape)

@@ -40,7 +40,14 @@ export function DateField(props: DateFieldProps): ReactElement {
   return (
     <Field {...field}>
       {(control) => (
-        <span className="with-affix date" ref={box}>
+        <span
+          className="with-affix date"
+          ref={box}
+          onBlur={({ currentTarget, relatedTarget }) => {
+            // Nothing takes the focus where a month gives way to another: the calendar stays.
+            if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) setOpen(false)
+          }}
+        >
           <input
             inputMode="numeric"
             autoComplete="off"

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react'
 import { words } from '../words/words.ts'
 import { Button } from './Button.tsx'
+import { CancelButton } from './CancelButton.tsx'
 import { classNames } from './class-names.ts'
 import { Icon } from './Icon.tsx'
 
@@ -13,13 +14,16 @@ export type DialogProps = {
   /** Buttons at the foot, the way on last. */
   readonly foot?: ReactNode
   readonly size?: 'small' | 'medium' | 'large'
+  /** While true it stays open, since its answer may be a refusal that has to be read. */
+  readonly pending?: boolean
 }
 
 /**
  * A dialog over the page, by the native element: focus stays inside, Esc closes, and focus returns to where it came
  * from. The element marked `data-autofocus` gets the focus first.
  */
-export function Dialog({ title, onClose, children, foot, size = 'small' }: DialogProps): ReactElement {
+export function Dialog(props: DialogProps): ReactElement {
+  const { title, onClose, children, foot, size = 'small', pending = false } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -32,6 +36,9 @@ export function Dialog({ title, onClose, children, foot, size = 'small' }: Dialo
       if (before instanceof HTMLElement) before.focus()
     }
   }, [])
+  const leave = () => {
+    if (!pending) onClose()
+  }
   return (
     <dialog
       ref={dialog}
@@ -41,12 +48,25 @@ export function Dialog({ title, onClose, children, foot, size = 'small' }: Dialo
         // A dialog over this one, or a file chooser in it, was left: that is no reason to leave this one too.
         if (event.target !== event.currentTarget) return
         event.preventDefault()
-        onClose()
+        leave()
+      }}
+      onClose={({ currentTarget }) => {
+        // A second Esc closes in spite of `preventDefault`; what is rendered stays in sight.
+        if (!currentTarget.isConnected || currentTarget.open) return
+        currentTarget.showModal()
+        leave()
       }}
     >
       <header className="dialog-head">
         <h2 id={titleId}>{title}</h2>
-        <button type="button" className="button text" aria-label={words('ui.close')} onClick={onClose}>
+        <button
+          type="button"
+          className="button text"
+          aria-label={words('ui.close')}
+          aria-disabled={pending || undefined}
+          title={pending ? words('ui.awaitAnswer') : undefined}
+          onClick={leave}
+        >
           <Icon name="close" />
         </button>
       </header>
@@ -70,22 +90,16 @@ export type ConfirmDialogProps = {
 
 /** Asks before what cannot be undone or moves money; 取消 has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
-  const { title, children, action, danger, pending, error, onConfirm, onCancel } = props
+  const { title, children, action, danger, pending = false, error, onConfirm, onCancel } = props
   return (
     <Dialog
       title={title}
       onClose={onCancel}
+      pending={pending}
       foot={
         <>
-          <Button data-autofocus onClick={onCancel}>
-            {words('ui.cancel')}
-          </Button>
-          <Button
-            kind={danger ? 'plain' : 'primary'}
-            danger={danger === true}
-            pending={pending === true}
-            onClick={onConfirm}
-          >
+          <CancelButton first pending={pending} onClick={onCancel} />
+          <Button kind={danger ? 'plain' : 'primary'} danger={danger === true} pending={pending} onClick={onConfirm}>
             {action}
           </Button>
         </>

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { words } from '../words/words.ts'
 import { Button } from './Button.tsx'
 import { tidyDate } from './typed-date.ts'
@@ -22,28 +22,56 @@ function controlsOf(form: HTMLFormElement): Control[] {
   return [...form.querySelectorAll<Control>('input[name], select[name]')]
 }
 
+/** A value that a list has no option for shows as nothing; none at all shows as the first option. */
+function show(control: Control, value: string): void {
+  control.value = value
+  if (value === '' && isWithoutChoice(control)) control.selectedIndex = 0
+}
+
+function isWithoutChoice(control: Control): control is HTMLSelectElement {
+  return control instanceof HTMLSelectElement && control.selectedIndex < 0
+}
+
 /** The filters of a list. The URL is their state: F5, back and a copied link show the same rows. `/` leads here. */
 export function FilterBar({ values, onSearch, pending, children }: FilterBarProps): ReactElement {
   const form = useRef<HTMLFormElement>(null)
+  const [edited] = useState(() => new Set<EventTarget>())
   const state = JSON.stringify(values)
   useLayoutEffect(() => {
+    const bar = form.current
+    if (bar === null) return
     const now = JSON.parse(state) as FilterValues
-    for (const control of form.current ? controlsOf(form.current) : []) control.value = now[control.name] ?? ''
-  }, [state])
+    const showAll = () => {
+      for (const control of controlsOf(bar)) if (!edited.has(control)) show(control, now[control.name] ?? '')
+    }
+    edited.clear()
+    showAll()
+    // Options that come with an answer come later than the address, and the browser then chooses the first of them.
+    const later = new MutationObserver(showAll)
+    later.observe(bar, { childList: true, subtree: true })
+    return () => later.disconnect()
+  }, [state, edited])
   useKeys({ '/': () => form.current && controlsOf(form.current)[0]?.focus() })
   useEffect(() => {
     const free = document.activeElement === document.body || document.activeElement?.matches('main')
     if (free) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }, [])
+  const reset = () => {
+    edited.clear()
+    // Those without a name as well: what they hold goes along with a search but never into the address.
+    form.current?.querySelectorAll<Control>('input, select').forEach((control) => show(control, ''))
+    onSearch({})
+  }
   return (
     <form
       ref={form}
       className="card filter"
       role="search"
+      onInput={({ target }) => edited.add(target)}
       onSubmit={(event) => {
         event.preventDefault()
         const given = controlsOf(event.currentTarget).map((control): [string, string] => {
-          const text = control.value.trim()
+          const text = (isWithoutChoice(control) ? (values[control.name] ?? '') : control.value).trim()
           return [control.name, control.matches('.date > input') ? tidyDate(text) : text]
         })
         onSearch(Object.fromEntries(given.filter(([, text]) => text !== '')))
@@ -54,7 +82,7 @@ export function FilterBar({ values, onSearch, pending, children }: FilterBarProp
         <Button type="submit" kind="primary" pending={pending === true}>
           {words('ui.search')}
         </Button>
-        <Button onClick={() => onSearch({})}>{words('ui.reset')}</Button>
+        <Button onClick={reset}>{words('ui.reset')}</Button>
       </div>
     </form>
   )

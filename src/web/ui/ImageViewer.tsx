@@ -53,13 +53,17 @@ export function ImageViewer({ label, images }: { label: string; images: readonly
           items={images.map((image) => ({ key: image.key, label: image.label }))}
         />
         <div className="image-tools">
-          <Button kind="text" disabled={step === 0} onClick={() => setStep(step - 1)}>
+          <Button kind="text" reason={step === 0 ? words('ui.smallest') : undefined} onClick={() => setStep(step - 1)}>
             {words('ui.zoomOut')}
           </Button>
           <span className="quiet" role="status">
             {words('ui.percent', { percent: zoom * 100 })}
           </span>
-          <Button kind="text" disabled={step === ZOOMS.length - 1} onClick={() => setStep(step + 1)}>
+          <Button
+            kind="text"
+            reason={step === ZOOMS.length - 1 ? words('ui.largest') : undefined}
+            onClick={() => setStep(step + 1)}
+          >
             {words('ui.zoomIn')}
           </Button>
           <Button kind="text" onClick={() => setTurns((turns + 1) % 4)}>

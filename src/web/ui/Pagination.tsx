@@ -17,11 +17,15 @@ export function Pagination({ page, onPrevious, onNext, children }: PaginationPro
   return (
     <nav className="pages" aria-label={words('ui.pages')}>
       <span className="grow quiet">{children}</span>
-      <Button icon="chevronLeft" disabled={onPrevious === undefined} onClick={onPrevious}>
+      <Button
+        icon="chevronLeft"
+        reason={onPrevious === undefined ? words('ui.firstPage') : undefined}
+        onClick={onPrevious}
+      >
         {words('ui.previousPage')}
       </Button>
       <span className="quiet">{words('ui.page', { page })}</span>
-      <Button disabled={onNext === undefined} onClick={onNext}>
+      <Button reason={onNext === undefined ? words('ui.lastPage') : undefined} onClick={onNext}>
         {words('ui.nextPage')}
       </Button>
     </nav>

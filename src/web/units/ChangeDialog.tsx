@@ -5,6 +5,7 @@ import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
@@ -35,7 +36,7 @@ export function ChangeDialog({ change, decides, onClose, onDecided }: ChangeDial
   const anotherHandler = changes.some(({ field }) => field === 'contactIdNumber')
   const foot = decides ? (
     <>
-      <Button onClick={onClose}>{words('ui.cancel')}</Button>
+      <CancelButton pending={decide.pending} onClick={onClose} />
       <Button
         danger
         pending={decide.pending}
@@ -55,7 +56,13 @@ export function ChangeDialog({ change, decides, onClose, onDecided }: ChangeDial
     </>
   ) : undefined
   return (
-    <Dialog title={words('units.changes.of', { unitName })} size="medium" onClose={onClose} foot={foot}>
+    <Dialog
+      title={words('units.changes.of', { unitName })}
+      size="medium"
+      pending={decide.pending}
+      onClose={onClose}
+      foot={foot}
+    >
       <div className="stack">
         <p className="quiet">{words('units.changes.at', { at: timeInWords(submittedAt) })}</p>
         {decide.error !== null && (

@@ -38,26 +38,25 @@ export function DocumentSlot({ form, kind }: { form: RegistrationForm; kind: Reg
           </figcaption>
         </figure>
       )}
+      <div className={classNames(stored !== undefined && 'document-again')}>
+        <FileDrop
+          label={
+            stored === undefined
+              ? words('units.registration.documentDropOf', { name })
+              : words('units.registration.documentReplace')
+          }
+          hint={words('units.registration.documentHint')}
+          kinds={KINDS}
+          maxBytes={MAX_BYTES}
+          disabled={sending !== undefined}
+          onFiles={([file]) => file && form.documents.put(kind, file)}
+        />
+      </div>
       {sending !== undefined && (
         <div className="stack document-sending">
           <Progress label={words('units.registration.documentUploading')} done={sending.share * 100} total={100} />
           <span className="quiet small">{sending.name}</span>
           <Button onClick={() => form.documents.cancel(kind)}>{words('units.registration.cancelUpload')}</Button>
-        </div>
-      )}
-      {sending === undefined && (
-        <div className={classNames(stored !== undefined && 'document-again')}>
-          <FileDrop
-            label={
-              stored === undefined
-                ? words('units.registration.documentDropOf', { name })
-                : words('units.registration.documentReplace')
-            }
-            hint={words('units.registration.documentHint')}
-            kinds={KINDS}
-            maxBytes={MAX_BYTES}
-            onFiles={([file]) => file && form.documents.put(kind, file)}
-          />
         </div>
       )}
       {problem !== undefined && (

@@ -7,6 +7,7 @@ import { useCountdown } from '../accounts/use-countdown.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/words.ts'
@@ -41,10 +42,11 @@ export function RegistrationCodeDialog(props: RegistrationCodeDialogProps): Reac
   return (
     <Dialog
       title={words('units.registration.codeTitle')}
+      pending={submit.pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={submit.pending} onClick={onClose} />
           <Button type="submit" form="registration-code-form" kind="primary" pending={submit.pending}>
             {words('units.registration.confirm')}
           </Button>

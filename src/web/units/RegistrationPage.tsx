@@ -1,10 +1,9 @@
 import '../words/zh/units.ts'
-import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { useEffect, useState, type ReactElement } from 'react'
 import { getDraft } from '../../contract/units.ts'
-import { callEndpoint, refusalCode, sentenceOf } from '../shared/call-endpoint.ts'
-import { queryKeyOf } from '../shared/use-endpoint.ts'
+import { refusalCode, sentenceOf } from '../shared/call-endpoint.ts'
+import { useOpened } from '../shared/use-opened.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { forgetDraft, keptDraft } from './registration-draft.ts'
@@ -17,13 +16,7 @@ const EMPTY = { token: undefined, fields: {}, documents: [], reasons: [] }
 /** 单位注册: opens the draft that this tab has begun, or an empty form. */
 export function RegistrationPage(): ReactElement {
   const [token] = useState(keptDraft)
-  const { data, error, refetch } = useQuery({
-    queryKey: queryKeyOf(getDraft, { draft: token ?? '' }),
-    queryFn: () => callEndpoint(getDraft, { draft: token ?? '' }),
-    enabled: token !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  })
+  const { data, error, refetch } = useOpened(getDraft, { draft: token ?? '' }, { enabled: token !== undefined })
   const gone = refusalCode(error) === 'draft-expired'
   const closed = data !== undefined && data.registration.state !== 'draft' && data.registration.state !== 'returned'
   useEffect(() => {

@@ -67,6 +67,8 @@ export function RegistrationReview({ opened, onChanged }: RegistrationReviewProp
           opened={opened}
           pointed={reasons.all.length}
           keeping={reasons.keeping}
+          releasing={decision.releasing}
+          releaseError={decision.releaseError}
           onTaken={onChanged}
           onRelease={decision.release}
           onReturn={() => setAsking('return')}

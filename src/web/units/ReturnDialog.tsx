@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import type { RegistrationSubject } from '../../domain/units/registration-fields.ts'
 import { Button } from '../ui/Button.tsx'
+import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
@@ -36,10 +37,11 @@ export function ReturnDialog(props: ReturnDialogProps): ReactElement {
     <Dialog
       title={words('units.review.returnTitle', { unitName })}
       size="medium"
+      pending={pending}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{words('ui.cancel')}</Button>
+          <CancelButton pending={pending} onClick={onClose} />
           <Button danger pending={pending} reason={lacking} onClick={onReturn}>
             {words('units.review.return')}
           </Button>

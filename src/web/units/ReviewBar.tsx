@@ -12,6 +12,10 @@ export type ReviewBarProps = {
   readonly opened: OpenedRegistration
   readonly pointed: number
   readonly keeping: SaveState
+  /** The registration is being given back to the pool. */
+  readonly releasing: boolean
+  /** Why it could not be. */
+  readonly releaseError: unknown
   readonly onTaken: () => void
   readonly onRelease: () => void
   readonly onReturn: () => void
@@ -19,7 +23,7 @@ export type ReviewBarProps = {
 }
 
 /** 通过 and 退回 for its holder; for others, who holds it, or 获取. */
-export function ReviewBar({ opened, pointed, keeping, ...on }: ReviewBarProps): ReactElement {
+export function ReviewBar({ opened, pointed, keeping, releasing, releaseError, ...on }: ReviewBarProps): ReactElement {
   const { id, holder } = opened
   const take = useCommand(takeWork, { onDone: on.onTaken })
   const missed = take.output?.results.find(({ got }) => !got)?.holder
@@ -27,8 +31,8 @@ export function ReviewBar({ opened, pointed, keeping, ...on }: ReviewBarProps): 
   return (
     <div className="foot-bar">
       <span className="grow quiet" role="status">
-        {take.error !== null
-          ? sentenceOf(take.error)
+        {(take.error ?? releaseError) !== null
+          ? sentenceOf(take.error ?? releaseError)
           : held === null
             ? words('units.review.free')
             : held.mine && keeping === 'failed'
@@ -39,7 +43,9 @@ export function ReviewBar({ opened, pointed, keeping, ...on }: ReviewBarProps): 
       </span>
       {holder?.mine === true ? (
         <>
-          <Button onClick={on.onRelease}>{words('pool.release')}</Button>
+          <Button pending={releasing} onClick={on.onRelease}>
+            {words('pool.release')}
+          </Button>
           <Button danger onClick={on.onReturn}>
             {pointed === 0 ? words('units.review.return') : words('units.review.returnWith', { count: pointed })}
           </Button>

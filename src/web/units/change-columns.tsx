@@ -2,13 +2,20 @@ import type { OutputOf } from '../../contract/endpoint.ts'
 import type { listUnitChanges } from '../../contract/unit-profile.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import type { Column } from '../ui/DataTable.tsx'
+import { Deadline } from '../work-pool/Deadline.tsx'
 import { words } from '../words/words.ts'
 import { changeWord } from './change-words.ts'
 
 export type ChangeRow = OutputOf<typeof listUnitChanges>['rows'][number]
 
-export const changeColumns: readonly Column<ChangeRow>[] = [
-  { key: 'unitName', head: words('units.list.unitName'), render: ({ unitName }) => unitName, most: 18 },
+const unit: Column<ChangeRow> = {
+  key: 'unitName',
+  head: words('units.list.unitName'),
+  render: ({ unitName }) => unitName,
+  most: 18,
+}
+
+const about: readonly Column<ChangeRow>[] = [
   { key: 'submittedAt', head: words('units.list.submittedAt'), render: ({ submittedAt }) => timeInWords(submittedAt) },
   {
     key: 'changes',
@@ -28,4 +35,17 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
     ),
   },
   { key: 'explanation', head: words('units.changes.explanation'), render: ({ explanation }) => explanation, most: 20 },
+]
+
+/** Columns of the list that is only looked at. */
+export const changeColumns: readonly Column<ChangeRow>[] = [unit, ...about]
+
+export const changePoolColumns: readonly Column<ChangeRow>[] = [
+  unit,
+  {
+    key: 'deadline',
+    head: words('pool.deadline'),
+    render: ({ dueAt, overdue }) => <Deadline dueAt={dueAt} overdue={overdue} />,
+  },
+  ...about,
 ]

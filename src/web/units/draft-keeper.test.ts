@@ -38,6 +38,18 @@ describe('the draft of a registration', () => {
     expect(keeper.keeping()).toMatchObject({ state: 'saved', token: DRAFT, saved: { name: 'AB' } })
   })
 
+  it('is saved also where the page is left meanwhile', async () => {
+    const outlives: unknown[] = []
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      outlives.push(init.keepalive)
+      return new Response(JSON.stringify(saved))
+    })
+    const keeper = draftKeeper(DRAFT, {})
+    keeper.change({ name: 'A' })
+    await keeper.save()
+    expect(outlives).toEqual([true])
+  })
+
   it('is saved again where something changed while it was being saved', async () => {
     const sent = server([200, saved], [200, saved])
     const keeper = draftKeeper(DRAFT, {})

@@ -31,6 +31,8 @@ export type DraftKeeper = {
 }
 
 const SOON = 800
+/** What was typed last goes out where the page is left meanwhile; the fields are few and short. */
+const OUTLIVING = { keepalive: true }
 
 /** Keeps a registration's draft on the server as it is filled in: one save at a time, the last state wins. */
 export function draftKeeper(known: string | undefined, saved: RegistrationFields): DraftKeeper {
@@ -60,11 +62,11 @@ export function draftKeeper(known: string | undefined, saved: RegistrationFields
   }
   const send = async (fields: RegistrationFields) => {
     try {
-      return await callEndpoint(saveDraft, { draft: await token(), fields })
+      return await callEndpoint(saveDraft, { draft: await token(), fields }, OUTLIVING)
     } catch (error) {
       if (refusalCode(error) !== 'draft-expired') throw error
       tell({ token: undefined, renewed: now.renewed + 1 })
-      return callEndpoint(saveDraft, { draft: await token(), fields })
+      return callEndpoint(saveDraft, { draft: await token(), fields }, OUTLIVING)
     }
   }
   const run = async () => {

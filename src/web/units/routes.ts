@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { listSearch, oneOf } from '../shared/list-search.ts'
 import { openFrame, workFrame } from '../shared/page-frames.tsx'
 import { keysetOf } from '../shared/use-keyset.ts'
-import { CHANGE_STATES } from './change-states.ts'
+import { CHANGE_STATES, CHANGE_TABS } from './change-states.ts'
 import { REGISTRATION_TABS } from './registration-tabs.ts'
 
 const text = (value: unknown) => (typeof value === 'string' && value.length <= 64 ? value : undefined)
@@ -68,7 +68,7 @@ const changesRoute = createRoute({
   path: '/unit-changes',
   staticData: { desks: ['change-review', 'audit'] },
   validateSearch: (search: Record<string, unknown>) => {
-    const state = oneOf(CHANGE_STATES, search['state'])
+    const state = oneOf([...CHANGE_STATES, ...CHANGE_TABS], search['state'])
     const open = text(search['open'])
     return { ...keysetOf(search), ...(state !== undefined && { state }), ...(open !== undefined && { open }) }
   },

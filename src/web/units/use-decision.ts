@@ -39,6 +39,8 @@ export function useDecision(id: string, { all, decided, undecided }: ReviewReaso
     release: () => release.run({ kind: 'registration', subjects: [id] }),
     pending: approve.pending || giveBack.pending,
     error: approve.error ?? giveBack.error,
+    releasing: release.pending,
+    releaseError: release.error,
     reset: () => {
       approve.reset()
       giveBack.reset()

@@ -43,7 +43,22 @@ export function useDocuments(
   const { token } = useSyncExternalStore(keeper.subscribe, keeper.keeping)
   const [slots, setSlots] = useState(() => slotsOf(known, token))
   const [running] = useState(() => new Map<RegistrationDocument, AbortController>())
-  useEffect(() => () => running.forEach((controller) => controller.abort()), [running])
+  const [previews] = useState(() => new Map<RegistrationDocument, string>())
+  useEffect(
+    () => () => {
+      running.forEach((controller) => controller.abort())
+      previews.forEach((preview) => URL.revokeObjectURL(preview))
+    },
+    [running, previews],
+  )
+  /** The address of a picture that is shown from memory, which holds it until the next one takes its place. */
+  const previewOf = (kind: RegistrationDocument, file: File) => {
+    const before = previews.get(kind)
+    const preview = URL.createObjectURL(file)
+    if (before !== undefined) URL.revokeObjectURL(before)
+    previews.set(kind, preview)
+    return preview
+  }
   const set = (kind: RegistrationDocument, change: Slot) =>
     setSlots((now) => new Map([...now, [kind, { ...now.get(kind), ...change }]]))
   const send = async (kind: RegistrationDocument, file: File, { signal }: AbortController) => {
@@ -52,7 +67,7 @@ export function useDocuments(
     try {
       const draft = await keeper.token()
       const { name } = await uploadFile(uploadRegistrationDocument, { kind }, file, { draft, signal, onProgress })
-      set(kind, { stored: { name, preview: URL.createObjectURL(file), draft }, sending: undefined, error: undefined })
+      set(kind, { stored: { name, preview: previewOf(kind, file), draft }, sending: undefined, error: undefined })
       onStored(kind)
     } catch (error) {
       if (!signal.aborted) set(kind, { sending: undefined, error: sentenceOf(error) })

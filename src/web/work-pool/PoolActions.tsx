@@ -5,18 +5,25 @@ import { words } from '../words/words.ts'
 export type PoolActionsProps = {
   readonly number: string
   readonly tab: 'waiting' | 'mine' | 'held'
-  readonly path: string
+  readonly address: { readonly to: string; readonly search: never }
   readonly onTake: () => void
   readonly onTakeAndOpen: () => void
   readonly onRelease: () => void
 }
 
 /** What one may do with a row of a pool: 获取 and 获取并处理, 处理 and 释放, or 查看 where somebody else works on it. */
-export function PoolActions({ number, tab, path, onTake, onTakeAndOpen, onRelease }: PoolActionsProps): ReactElement {
+export function PoolActions({
+  number,
+  tab,
+  address,
+  onTake,
+  onTakeAndOpen,
+  onRelease,
+}: PoolActionsProps): ReactElement {
   const named = (action: string) => `${action} ${number}`
   if (tab === 'held') {
     return (
-      <LinkButton to={path} kind="text" aria-label={named(words('pool.look'))}>
+      <LinkButton {...address} kind="text" aria-label={named(words('pool.look'))}>
         {words('pool.look')}
       </LinkButton>
     )
@@ -24,7 +31,7 @@ export function PoolActions({ number, tab, path, onTake, onTakeAndOpen, onReleas
   if (tab === 'mine') {
     return (
       <>
-        <LinkButton to={path} kind="text" aria-label={named(words('pool.open'))}>
+        <LinkButton {...address} kind="text" aria-label={named(words('pool.open'))}>
           {words('pool.open')}
         </LinkButton>
         <Button kind="text" aria-label={named(words('pool.release'))} onClick={onRelease}>

@@ -33,6 +33,8 @@ export type PoolTableProps<Row extends PoolRow> = {
   readonly stale: boolean
   readonly filtered: boolean
   readonly pathOf: (row: Row) => string
+  /** Where a subject is opened above the pool: what the address then says beside the path. */
+  readonly searchOf?: (row: Row) => Readonly<Record<string, string>>
   readonly foot: ReactNode
   /** What else may be done with the ticked rows, e.g. 转交. */
   readonly renderTicked?: (subjects: readonly string[], done: () => void) => ReactNode
@@ -50,20 +52,21 @@ function tabOf({ holder }: PoolRow): PoolTab {
 /** A work pool: 待处理(n) and 处理中(n), taking one, several, or one to begin with at once; by keyboard too. */
 export function PoolTable<Row extends PoolRow>(props: PoolTableProps<Row>): ReactElement {
   const { label, heading, pool, tab, onTab, counts, columns, rows, stale, filtered, pathOf, foot, renderTicked } = props
+  const { searchOf = () => ({}) } = props
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const navigate = useNavigate()
   const selected = (rows ?? []).filter(({ id }) => ticked.has(id)).map(({ id }) => id)
-  const open = (row: Row) => void navigate({ to: pathOf(row) })
+  const open = (row: Row) => void navigate({ to: pathOf(row), search: searchOf(row) as never })
   const takeAndOpen = useLatest((row: Row) => pool.take([row.id], () => open(row)))
   const take = useLatest((row: Row) => pool.take([row.id]))
-  const addressOf = useLatest(pathOf)
+  const addressOf = useLatest((row: Row) => ({ to: pathOf(row), search: searchOf(row) as never }))
   const release = useLatest((row: Row) => pool.release([row.id]))
   const renderActions = useCallback(
     (row: Row) => (
       <PoolActions
         number={row.number}
         tab={tabOf(row)}
-        path={addressOf(row)}
+        address={addressOf(row)}
         onTake={() => take(row)}
         onTakeAndOpen={() => takeAndOpen(row)}
         onRelease={() => release(row)}

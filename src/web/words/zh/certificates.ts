@@ -35,10 +35,11 @@ export const certificateWords = {
   'certificates.downloadPeople': '下载人员清单',
   'certificates.letter': '确认书',
   'certificates.pageOf': '确认书第 {page} 页，共 {pages} 页',
-  'certificates.firstPage': '已是第一页',
-  'certificates.lastPage': '已是最后一页',
   'certificates.larger': '放大',
   'certificates.smaller': '缩小',
+  'certificates.downloadMany': '名单共 {count} 人，超过 {most} 人，请说明用途；原因记入操作日志。',
+  'certificates.downloadReason': '下载原因',
+  'certificates.downloadAct': '下载',
   'certificates.onlyTheirs': '由经办人和确认书岗办理',
   'certificates.onlyHolders': '确认书由经办人和确认书岗查看、打印。',
   'certificates.right': '我已确认人员名单无误',
@@ -59,6 +60,7 @@ export const certificateWords = {
   'certificates.superseded': '已被替代：当前为第 {version} 版，请以当前版本为准',
   'certificates.notGenuine': '没有查到这份确认书',
   'certificates.notGenuineText': '请核对二维码是否完整，或与出具确认书的办事处联系。',
+  'certificates.ended': '保障期已满：保障至 {day} 止',
   'certificates.verifyText': '请与手中的确认书逐项核对。本页不显示参保人信息。',
 } as const satisfies Readonly<Record<`certificates.${string}`, string>>
 

@@ -18,6 +18,8 @@ export const claimSettingsWords = {
   'claimSettings.sheetOrderHint': '与本地纸质结算单的顺序一致，录入时从上到下。',
   'claimSettings.up': '上移 {name}',
   'claimSettings.down': '下移 {name}',
+  'claimSettings.isFirst': '已是第一项',
+  'claimSettings.isLast': '已是最后一项',
   'claimSettings.save': '保存',
   'claimSettings.saved': '{name} 的申领设置已保存',
   'claimSettings.officers': '人员限额与组长',

@@ -43,6 +43,7 @@ export const invoicingWords = {
   'invoicing.voidReason.removed': '单位删除',
   'invoicing.voidReason.changed': '单位修改，已由新的开票信息代替',
   'invoicing.voidReason.receipt-changed': '退回修改后应缴会费有变动，不再相符',
+  'invoicing.voidReason.ended': '参保单已作废或删除',
   'invoicing.voidedAt': '{time} 作废',
   'invoicing.kind': '票据类型',
   'invoicing.kind.invoice': '发票',
@@ -72,6 +73,13 @@ export const invoicingWords = {
   'invoicing.paidAmount': '到账金额',
   'invoicing.payer': '付款人',
   'invoicing.bankReference': '银行流水号',
+  'invoicing.reverse': '冲销',
+  'invoicing.reversed': '已冲销',
+  'invoicing.reversedBecause': '流水号 {reference} 于 {time} 冲销：{reason}',
+  'invoicing.reversedNow': '流水号 {reference} 已冲销，可登记到正确的参保单',
+  'invoicing.reverseTitle': '冲销流水号 {reference} 的到账 {amount} 元？',
+  'invoicing.reverseText': '用于更正登记错误：这笔到账不再计入本参保单，流水号可重新登记。记录和原因保留，不能撤销。',
+  'invoicing.reverseReason': '冲销原因',
   'invoicing.recordedAt': '登记时间',
   'invoicing.record': '登记到账',
   'invoicing.recordAct': '登记',
@@ -113,7 +121,10 @@ export const invoicingWords = {
   'invoicing.free': '这张参保单还没有人获取，获取后才能登记到账、确认或退回。',
   'invoicing.heldBy': '{name}正在处理这张参保单。',
   'invoicing.takeFirst': '请先获取这张参保单',
-  'invoicing.moneyCame': '已登记到账，不能退回',
+  'invoicing.lastDayToConfirm': '本单有按自然年保障的活动，最迟 {date} 确认到账，之后该年度没有可以保障的日期。',
+  'invoicing.tooLate':
+    '本单有按自然年保障的活动，最迟应在 {date} 确认到账，现已过期，不能再缴费或确认，须由办事处退回单位改选下一年度。',
+  'invoicing.moneyCame': '已登记到账，登记有误的先冲销才能退回',
 } as const satisfies Readonly<Record<`invoicing.${string}`, string>>
 
 addWords(invoicingWords)

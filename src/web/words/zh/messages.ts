@@ -43,6 +43,7 @@ export const messageWords = {
   'messages.kind.enrolment-void': '参保单已作废',
   'messages.kind.enrolment-lapsed': '参保单逾期作废',
   'messages.kind.payment-confirmed': '会费到账',
+  'messages.kind.payment-confirmed-by-steps': '会费到账，分次生效',
   'messages.kind.benefit-paid': '互助金已支付',
   'messages.kind.claim-closed': '申领案件已结案',
   'messages.kind.payment-failed': '支付失败',

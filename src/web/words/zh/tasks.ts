@@ -30,6 +30,7 @@ export const taskWords = {
   'tasks.state.cancelled': '已取消',
   'tasks.state.expired': '已过期',
   'tasks.problem.not-allowed': '导出时您的岗位已不能查询这些案件',
+  'tasks.problem.needs-reason': '查询结果已超过 1,000 条，需要填写导出原因，请重新导出并填写',
   'tasks.problem.too-many-rows': '查询结果超过 1,000,000 条，请缩小查询范围后再导出',
   'tasks.problem.interrupted': '服务多次中断，请重新导出',
   'tasks.problem.fault': '系统出错，没有生成文件，请重新导出',
