@@ -132,7 +132,8 @@ export const openClaimReview = endpoint({
     materialNames: z.array(z.strictObject({ kind: z.string(), name: z.string() })),
     /** Points of a return that the caller has gathered so far. */
     draft: z.array(draftPoint),
-    letters: z.array(z.enum(['refused', 'declined', 'closed'])),
+    /** `superseded`: the payment that it tells of came back. */
+    letters: z.array(z.strictObject({ kind: z.enum(['refused', 'declined', 'closed']), superseded: z.boolean() })),
   }),
 })
 

@@ -42,6 +42,8 @@ export const listFailedPayments = endpoint({
       reason: z.string(),
       failedAt: timestamp,
       cameBack: z.boolean(),
+      /** Nothing was paid: the insured person had died before. */
+      stopped: z.boolean(),
       returned: z.boolean(),
     }),
   ),
@@ -79,6 +81,8 @@ export const getPaymentState = endpoint({
         batchId: z.nullable(uuid),
       }),
     ),
+    /** Why the payment was stopped before it was made, where nothing failed since. */
+    stopped: z.nullable(z.strictObject({ at: timestamp, reason: z.string() })),
     /** A corrected payee that waits for approval, or why it was returned. */
     correction: z.nullable(
       z.strictObject({
@@ -114,6 +118,7 @@ export const openPayee = endpoint({
     reason: z.string(),
     failedAt: z.nullable(timestamp),
     cameBack: z.boolean(),
+    stopped: z.boolean(),
     payee: payeeEntry,
     /** Images of the card since the payment failed. */
     images: z.array(cardImage),

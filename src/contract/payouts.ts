@@ -54,6 +54,8 @@ const payableRow = z.strictObject({
   again: z.boolean(),
   /** The caller decided it and may not make the batch that pays it. */
   decidedByMe: z.boolean(),
+  /** The insured person was to be paid and has died: the payment has to be stopped. */
+  payeeDead: z.boolean(),
 })
 
 const payableFilters = {
@@ -98,7 +100,7 @@ export const previewBatch = endpoint({
   }),
   output: z.strictObject({
     officeId: z.nullable(uuid),
-    /** What the batch would hold: claims that neither the caller decided nor the form refuses. */
+    /** What the batch would hold: claims that the caller did not decide, whose payee lives and that the form takes. */
     claims: z.array(uuid),
     sum: yuan,
     leftOut: count,
@@ -134,6 +136,19 @@ export const makeBatch = endpoint({
     claims: z.array(uuid).check(z.minLength(1), z.maxLength(MOST_LINES)),
   }),
   output: z.strictObject({ id: uuid, number: z.string(), count, sum: yuan }),
+})
+
+/** 停止支付: the unit names another payee, as after a failed payment. */
+export const stopPayment = endpoint({
+  name: 'payouts.stop-payment',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/payouts/payable/:id/stop',
+  summary: 'Gives a payable claim back to its unit because the insured person, who was to be paid, has died',
+  access: MAKING,
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid }),
+  output: z.strictObject({ number: z.string() }),
 })
 
 const batchRow = z.strictObject({

@@ -136,16 +136,14 @@ describe('a file that is refused is told of while others are on their way and af
     const slot = page.locator('.document').first()
     const zone = slot.locator('input[type=file]')
     const shows = (address: string) =>
-      page.evaluate(
-        (src) =>
-          new Promise<boolean>((resolve) => {
-            const shown = new Image()
-            shown.onload = () => resolve(true)
-            shown.onerror = () => resolve(false)
-            shown.src = src
-          }),
-        address,
-      )
+      page.evaluate(async (src) => {
+        const shown = new Image()
+        shown.src = src
+        return shown.decode().then(
+          () => true,
+          () => false,
+        )
+      }, address)
     const holds = await drop(zone, [await image('一.png'), await image('二.png')])
     await slot.getByRole('figure').filter({ hasText: '一.png' }).waitFor()
     await sees(page, '一次只能选择一个文件，已取 一.png')

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { date } from '../../src/domain/shared/calendar-date.ts'
 import { createApp } from '../../src/server/app.ts'
+import { getClaimRow } from '../../src/server/claims/claim-store.ts'
+import { issueClaimLetter } from '../../src/server/claims/issue-claim-letter.ts'
+import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
 import { openDatabase, type Database } from '../../src/server/db/database.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem, signIn, type Actor } from '../support/actors.ts'
@@ -15,6 +19,7 @@ import {
   returnCsv,
   type PayoutOffice,
 } from '../support/payout-office.ts'
+import { pdfText } from '../support/pdf-text.ts'
 import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -219,6 +224,26 @@ describe(`${CLIENTS} at the same money`, () => {
     const after = await frozenCards(claim)
     expect(after).toMatchObject(approved ? { state: 'payable', approved: 1 } : { approved: 0, paid: true })
     if (approved) expect(verdicts.slice(14).every(({ status }) => status === 409)).toBe(true)
+  })
+  it('draw a letter while it is issued anew: the new one never gets the PDF of the old one', async () => {
+    const [claim] = await claimsOf(1)
+    const batch = await releasedBatch(office, [claim!], 'csv-utf-8')
+    await upload(batch.id, Buffer.from(returnCsv(batch.number, [{ at: 1, amount: claim!.amount }])))
+    const payment = { payee: '另一领款人', cardTail: '0000', paidOn: date('2026-11-10') }
+    const issueAnew = () =>
+      asSystem(server.services, async (tx) =>
+        issueClaimLetter(tx, server.services, await getClaimRow(tx, claim!.id), 'closed', '', { payment }),
+      )
+    const letter = { sql: `select from claim_letters where claim_id = '${claim!.id}' for update`, waiters: 2 }
+    // The job reads the first text and draws it; when it comes to store the PDF, the second letter is issued already.
+    const outcomes = await overlap(server.database, letter, () => [
+      issueAnew(),
+      makeClaimLetter(server.services, { subject: claim!.id }),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    await makeClaimLetter(server.services, { subject: claim!.id })
+    const pdf = await office.handler.get(`/api/claims/${claim!.id}/letters/closed`)
+    expect(pdfText(pdf.rawPayload).join('\n')).toContain('另一领款人')
   })
   it('leave nothing behind that contradicts itself, and no deadlock', async () => {
     expect(await checkInvariants(server.services)).toEqual([])

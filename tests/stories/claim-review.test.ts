@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -118,6 +119,45 @@ describe('a claim under review', () => {
       reserve: 'reserved',
       money: 40_000,
     })
+  })
+
+  it('who decided it in a round that was returned neither makes nor releases the batch that pays it', async () => {
+    const person = randomBytes(35)
+    const wishes = { desks: ['claim-first-review' as const], name: '前一轮初审', personIndex: person }
+    const earlier = await signIn(server, association.officeId, wishes)
+    const id = await one()
+    await take(earlier, 'claim-first-review', id)
+    expect((await post(earlier, 'pass', { cases: [await seen(id)] })).status).toBe(200)
+    await take(second, 'claim-second-review', id)
+    expect((await post(second, 'return-inside', { cases: [await seen(id)], note: '请再核对' })).status).toBe(200)
+    await passed(id)
+    expect((await post(second, 'approve', { cases: [await seen(id)] })).status).toBe(200)
+
+    await asSystem(server.services, ({ db }) =>
+      sql`update organisations set bank_account_name = '示例办事处', bank_name = '示例银行',
+        bank_account_number = '3713000100000188' where id = ${association.officeId}`.execute(db),
+    )
+    // Another account of the same person, and another person.
+    const paying = { desks: ['payout-making' as const, 'payout-release' as const] }
+    const same = await signIn(server, association.officeId, { ...paying, name: '编制', personIndex: person })
+    const maker = await signIn(server, association.officeId, { ...paying, name: '另一人' })
+    const batch = { officeId: association.officeId, format: 'csv-gb18030', claims: [id] }
+    const listed = (await same.get('/api/payouts/payable')).json().rows.find((row: { id: string }) => row.id === id)
+    expect(listed).toMatchObject({ decidedByMe: true })
+    expect((await same.post('/api/payout-batches', batch)).json()).toMatchObject({
+      refusal: { code: 'maker-decided-claim' },
+    })
+    const made = (await maker.post('/api/payout-batches', batch)).json()
+    expect((await same.post(`/api/payout-batches/${made.id}/release`, { version: 0 })).json()).toMatchObject({
+      refusal: { code: 'releaser-decided-claim' },
+    })
+    const { rows } = await asSystem(server.services, ({ db }) =>
+      sql<{ earlier: boolean; person: boolean; nobody: boolean }>`select
+          decided_claim(${id}, ${earlier.accountId}, null) as earlier,
+          coalesce(decided_claim(${id}, ${same.accountId}, ${person}), false) as person,
+          coalesce(decided_claim(${id}, ${maker.accountId}, null), false) as nobody`.execute(db),
+    )
+    expect(rows).toEqual([{ earlier: true, person: true, nobody: false }])
   })
 
   it('stands in its pool by the day it is due, later pages included; what has no day comes last', async () => {
@@ -579,6 +619,31 @@ describe('a claim under review', () => {
       { code: 'card-elsewhere', path: 'payee.card' },
     ])
     expect(strong[1].sentence).toContain(number)
+  })
+
+  it('finds an image of another case also where it was turned before it came', async () => {
+    const tiles = { raw: { width: 16, height: 12, channels: 3 as const } }
+    const picture = sharp(randomBytes(16 * 12 * 3), tiles)
+      .resize(640, 480, { kernel: 'cubic' })
+      .png()
+    const upright = await picture.toBuffer()
+    const withImage = async (image: Buffer) => {
+      const wishes = { insured: person(), kinds: ['accident-inpatient'] as const, on: '2026-11-20' }
+      const [claim] = await enteredClaims(server, handler, wishes)
+      const { id } = claim!
+      const path = `/api/claims/${id}/materials/upload/settlement-sheet`
+      expect((await handler.upload(path, '结算单.png', image)).json()).toMatchObject({ kind: 'settlement-sheet' })
+      await submitEntered(handler, [id])
+      return id
+    }
+    const earlier = await withImage(upright)
+    for (const angle of [90, 180, 270]) {
+      const turned = await withImage(await sharp(upright).rotate(angle).resize(300).png().toBuffer())
+      await take(first, 'claim-first-review', turned)
+      const { findings } = await open(first, turned)
+      const like = findings.filter(({ code }: { code: string }) => code === 'image-like')
+      expect(like.map(({ other }: { other: { id: string } }) => other.id)).toContain(earlier)
+    }
   })
 
   it('shows the reviewer which images are blurred or cut, judged when they came', async () => {

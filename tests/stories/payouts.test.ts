@@ -336,6 +336,11 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     expect((await decide()).json()).toMatchObject({ refusal: { code: 'reversal-decided' } })
     expect(await stateOf(claim!)).toMatchObject({ state: 'payment-failed', paid: '0.00' })
     expect(await reserveOf(claim!)).toBe('reserved')
+    const letter = (by: typeof office.handler) => by.get(`/api/claims/${claim!.id}/letters/closed`)
+    expect((await letter(office.handler)).json()).toMatchObject({ refusal: { code: 'claim-letter-superseded' } })
+    expect((await letter(office.secondReviewer)).headers['content-disposition']).toContain('-closed-superseded.pdf')
+    const review = (await office.secondReviewer.post(`/api/claim-reviews/${claim!.id}/open`)).json()
+    expect(review.letters).toEqual([{ kind: 'closed', superseded: true }])
     const ledger = (await office.auditor.get(`/api/payouts/ledger?claim=${claim!.number}`)).json()
     expect(ledger.rows.map(({ kind, reversed }: { kind: string; reversed: boolean }) => [kind, reversed])).toEqual([
       ['reversal', false],
@@ -427,6 +432,45 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     await must(decide({ version: review.version, verdict: 'return', reason: '被保障人已身故' }))
     expect(await correct(card)).toMatchObject({
       refusal: { code: 'payee-incomplete', problem: expect.stringContaining('被保障人已身故') },
+    })
+  })
+  it('who died after the approval is not paid: the batch names the case, and finance gives it to its unit', async () => {
+    const [claim, other] = await payablePeople(server, office, 2, { from: 60 })
+    const wanted = (one: Payable) => ({ officeId: office.officeId, format: 'csv-gb18030', claims: [one.id] })
+    const made = await must(office.maker.post('/api/payout-batches', wanted(claim!)))
+    const stop = (one: Payable) => office.maker.post(`/api/payouts/payable/${one.id}/stop`)
+    expect((await stop(other!)).json()).toMatchObject({ refusal: { code: 'payee-not-dead', number: other!.number } })
+    await asSystem(server.services, ({ db }) => sql`select mark_deceased(${claim!.id}, '2026-11-26'::date)`.execute(db))
+    const dead = { refusal: { code: 'claim-payee-dead', number: claim!.number, diedOn: '2026-11-26' } }
+    await confirmedNow(office.releaser.accountId)
+    const release = await office.releaser.post(`/api/payout-batches/${made['id']}/release`, { version: 0 })
+    expect(release.json()).toMatchObject(dead)
+    expect((await stop(claim!)).json()).toMatchObject({ refusal: { code: 'claim-in-batch', batch: made['number'] } })
+    await must(office.maker.post(`/api/payout-batches/${made['id']}/void`, { version: 0, reason: '被保障人已身故' }))
+    const listed = (await office.maker.get(`/api/payouts/payable?number=${claim!.number}`)).json()
+    expect(listed.rows).toMatchObject([{ number: claim!.number, payeeDead: true }])
+    const both = { format: 'csv-gb18030', claims: [claim!.id, other!.id] }
+    const preview = (await office.maker.post('/api/payouts/preview', both)).json()
+    expect(preview).toMatchObject({ claims: [other!.id], leftOut: 1 })
+    expect((await office.maker.post('/api/payout-batches', wanted(claim!))).json()).toMatchObject(dead)
+
+    await must(stop(claim!))
+    const reason = '被保障人已身故，请更换领款人'
+    expect(await stateOf(claim!)).toMatchObject({ state: 'payment-failed', paid: '0.00', stopped: { reason } })
+    expect(await reserveOf(claim!)).toBe('reserved')
+    const failed = (await office.handler.get(`/api/payouts/failed?number=${claim!.number}`)).json()
+    expect(failed.rows).toMatchObject([{ number: claim!.number, stopped: true, cameBack: false, reason }])
+    const opened = (await office.handler.post(`/api/claims/${claim!.id}/payee/open`)).json()
+    expect(opened).toMatchObject({ stopped: true, reason, payee: claim!.payee })
+    server.clock.add(1000)
+    await office.handler.upload(`/api/claims/${claim!.id}/payee/card-image`, '卡.png', await picture())
+    await office.handler.upload(`/api/claims/${claim!.id}/payee/proofs/relation-proof`, '户口簿.png', await picture())
+    await confirmedNow(office.handler.accountId)
+    const idNumber = `37990119900101050${checkCharacter('37990119900101050')}`
+    const heir = { ...claim!.payee, relation: 'heir', name: '王五', idNumber, card: cardNumber(79) }
+    const change = { version: opened.version, payee: heir }
+    expect(await must(office.handler.post(`/api/claims/${claim!.id}/payee`, change))).toMatchObject({
+      state: 'first-review',
     })
   })
   it('nothing of it contradicts anything', async () => {

@@ -376,6 +376,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { format: 'csv-utf-8', officeId: town.officeId },
     { format: 'csv-utf-8', officeId: town.officeId, claims: [town.claims.payable.id] },
   ]),
+  'payouts.stop-payment': officer(caseOf('payable')),
   'payouts.make': officer((town) => [
     { officeId: town.officeId, format: 'csv-utf-8', claims: [town.claims.payable.id] },
   ]),

@@ -53,6 +53,15 @@ const sabotage: readonly (readonly [id: string, found: RegExp, steps: readonly s
   ],
   [
     'I-03-payouts',
+    /decided CL/,
+    [
+      `insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_name)
+       select gen_random_uuid(), l.claim_id, l.place, now(), 'first-review', 'pass', 'second-review', b.made_by, ''
+         from payout_lines l join payout_batches b on b.id = l.batch_id where l.state = 'paid' limit 1`,
+    ],
+  ],
+  [
+    'I-03-payouts',
     /one person twice/,
     [
       `alter table payout_batches drop constraint maker_does_not_release`,

@@ -126,6 +126,25 @@ describe('what a careful colleague asks about', () => {
       { path: 'sheets.0.balance', sentence: '第 1 张结算单各项合计比结算总金额还差 0.03 元' },
     ])
   })
+  it('is a gap between sheets of one stay, whose days would be counted as days in hospital', () => {
+    const sheets = (admittedOn: string, stay = 'A1') => [
+      sheetOf({ admittedOn, dischargedOn: '2026-12-30', stay, invoiceNumber: '2' }),
+      sheetOf({ admittedOn: '2026-11-20', dischargedOn: '2026-11-25', stay: 'A1', invoiceNumber: '1' }),
+    ]
+    expect(findingsOf({ ...whole, sheets: sheets('2026-12-20') })).toEqual([
+      {
+        code: 'stay-gap',
+        path: 'sheets.0.stay',
+        sentence: expect.stringContaining('2026-11-25 出院后 2026-12-20 才再入院'),
+      },
+    ])
+    // Settled at the end of a month, or moved within 24 hours.
+    const gaps = (admittedOn: string, stay?: string) =>
+      findingsOf({ ...whole, sheets: sheets(admittedOn, stay) }).filter(({ code }) => code === 'stay-gap')
+    for (const day of ['2026-11-25', '2026-11-26']) expect(gaps(day)).toEqual([])
+    expect(gaps('2026-11-27')).toHaveLength(1)
+    expect(gaps('2026-12-20', 'A2')).toEqual([])
+  })
   it('is a stay that overlaps another, cash beyond the own part, a card digit, and an accident', () => {
     const entry = {
       payee: { ...whole.payee, card: '6222020909003020' },

@@ -4,6 +4,7 @@ import type { Cover } from '../../src/domain/claims/benefit-facts.ts'
 import { newClaimEntry, type ClaimEntry } from '../../src/domain/claims/claim-entry.ts'
 import { benefitFacts, type PriorClaim } from '../../src/domain/claims/entry-facts.ts'
 import { entryLacks } from '../../src/domain/claims/entry-missing.ts'
+import { proposalFor } from '../../src/domain/claims/diagnosis-proposal.ts'
 import { entryNeeds } from '../../src/domain/claims/entry-needs.ts'
 import { limitCounters, type Use } from '../../src/domain/claims/limit-counters.ts'
 import { parseBenefitCase } from '../../src/domain/claims/parse-benefit-case.ts'
@@ -122,6 +123,15 @@ describe('the facts of a calculation', () => {
       { paid: '1200.00', admissions: 1 },
       { paid: '1200.00', admissions: 0 },
     ])
+  })
+  it('know every category that the code of a diagnosis proposes for the plan', () => {
+    const codes = 'C50 C51 C52 C53 C54.1 C54 C55 C56 C57.0 C58 D05 D06 D07.0 D07.1 D07.2'.split(' ')
+    for (const code of ['beijing-women', 'nanping-women']) {
+      const { categories } = entryNeeds(planOf(code), 'women-illness')
+      const proposed = codes.flatMap((one) => proposalFor(one, code).category ?? [])
+      expect(proposed.filter((category) => !categories.includes(category))).toEqual([])
+      expect(proposed.length).toBeGreaterThan(0)
+    }
   })
   it('are complete for every benefit of the catalogue once nothing is missing', () => {
     const insured = { name: '王甲', idNumber: '379901199001010011' }

@@ -92,6 +92,8 @@ const FINDINGS: { readonly [C in EntryFinding['code']]: (facts: Facts, path: str
   'is-illness': ({ code }) => `诊断 ${code} 属于疾病，请确认是否应按疾病申领`,
   'stay-overlaps': ({ number, from, to }, path) =>
     `${entryFieldPlace(path)}与案件 ${number} 的住院 ${from} 至 ${to} 重叠，请核对是否同一次住院`,
+  'stay-gap': ({ from, to }, path) =>
+    `${entryFieldPlace(path)}与其他结算单相同，但 ${from} 出院后 ${to} 才再入院，日期不相连；编号相同的按一次住院计算，中间的日数也会计入，请核对是否两次住院`,
 }
 
 export function findingSentence({ code, facts, path }: EntryFinding): string {

@@ -29,6 +29,9 @@ export const LINE_STATE_WORDS: { readonly [S in LineState]: string } = {
   reversed: '已退汇',
 }
 
+/** Why a payment was stopped before it was made, as the unit reads it. */
+export const PAYEE_DEAD = '被保障人已身故，请更换领款人'
+
 export const BATCH_FLAG_WORDS: { readonly [F in BatchFlag]: string } = {
   'first-time-card': '首次使用的卡',
   'shared-card': '一卡多人',

@@ -8,6 +8,7 @@ export const payoutRefusals = {
   'releaser-decided-claim': ({ number }) => `您审过案件 ${number}，不能释放支付它的批次，请由另一人释放`,
   'claim-not-payable': ({ number }) => `案件 ${number} 现在不是待支付，请刷新列表后重新选择`,
   'claim-in-batch': ({ number, batch }) => `案件 ${number} 已在支付批次 ${batch} 中，请刷新列表后重新选择`,
+  'payee-not-dead': ({ number }) => `案件 ${number} 没有登记被保障人身故，或已由他人领款，不需要停止支付`,
   'claims-of-several-offices': () => '一个批次只能支付同一办事处的案件，请按办事处分别编制',
   'claim-payee-faulty': ({ number, problem }) => `案件 ${number}：${problem}`,
   'payee-not-frozen': ({ number }) => `案件 ${number} 没有经批准的领款人，请退回后重新审批`,

@@ -25,6 +25,11 @@ const WORDS: { readonly [C in FindingCode]: Words } = {
         : `此人已于 ${diedOn} 身故，请核对领款人为受益人或继承人`,
   },
   late: { label: '申领时效', sentence: ({ reason }) => `超过申领时效受理，理由：${reason}` },
+  'category-paid-before': {
+    label: '以往给付',
+    sentence: ({ category, on }) =>
+      `此人在以往连续保障期内已按“${category}”给付（出险日期 ${on}），同一病种不再给付，请核对本次是否为同一病种`,
+  },
   'payee-other': { label: '领款人', sentence: ({ relation }) => `领款人不是本人（${relation}），请核对关系证明` },
   'invoice-other-person': { label: '发票', sentence: (facts) => `同一发票已被${named(facts)}中的另一人使用` },
   'invoice-same-person': {

@@ -24,7 +24,12 @@ export function dayOfCover(terms: CommonTerms, cover: Cover, on: CalendarDate): 
 function paidBefore(terms: CommonTerms, history: History, category: string | undefined): boolean {
   if (!terms.oncePerDiagnosis || category === undefined) return false
   return history.some(
-    (entry) => entry.earlier && entry.kind === terms.kind && entry.paid > 0 && entry.category === category,
+    (entry) =>
+      entry.earlier &&
+      entry.lifeOnly !== true &&
+      entry.kind === terms.kind &&
+      entry.paid > 0 &&
+      entry.category === category,
   )
 }
 

@@ -69,7 +69,9 @@ function diagnosisProblems({ diagnosis }: ClaimFacts, terms: BenefitTerms): Foun
 /** Where a plan pays once per diagnosis, payments under earlier covers can only be judged by category. */
 function earlierProblems({ diagnosis }: ClaimFacts, history: History, terms: BenefitTerms): Found {
   if (!terms.oncePerDiagnosis) return []
-  const earlier = [...history.entries()].filter(([, entry]) => entry.earlier && entry.kind === terms.kind)
+  const earlier = [...history.entries()].filter(
+    ([, entry]) => entry.earlier && entry.lifeOnly !== true && entry.kind === terms.kind,
+  )
   const problems = earlier.flatMap(([at, { category }]) =>
     category === undefined ? [needed(`history[${at}].category`)] : [],
   )

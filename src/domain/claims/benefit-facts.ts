@@ -42,7 +42,10 @@ export type Sheet = { readonly [A in SheetAmount]: Cents } & {
 
 export type Facts = { readonly claim: ClaimFacts; readonly sheets: readonly Sheet[] }
 
-/** A benefit paid or reserved for this person under this cover by another claim, or under an `earlier` cover. */
+/**
+ * A benefit paid or reserved for this person under this cover by another claim, or under an `earlier` cover. What counts
+ * for limits over all covers alone (`lifeOnly`) may be of any other cover, also of a later one.
+ */
 export type HistoryEntry = {
   readonly on?: CalendarDate
   readonly kind: ClaimKind
@@ -50,6 +53,7 @@ export type HistoryEntry = {
   readonly days: number
   readonly admissions: number
   readonly earlier: boolean
+  readonly lifeOnly?: boolean
   readonly category?: string
 }
 export type History = readonly HistoryEntry[]

@@ -41,6 +41,7 @@ export type ClaimAction =
   | 'decline'
   | 'pay'
   | 'fail-payment'
+  | 'stop-payment'
   | 'correct-card'
   | 'change-payee'
   | 'return-card'
@@ -80,6 +81,8 @@ export const CLAIM_WORKFLOW = [
   { from: 'approval', action: 'return-to-entry', desk: 'claim-approval', to: 'entry' },
   { from: 'payable', action: 'pay', desk: 'payout-making', to: 'closed' },
   { from: 'payable', action: 'fail-payment', desk: 'payout-making', to: 'payment-failed' },
+  // The payee died before the payment: the unit names an heir, as after a failed one.
+  { from: 'payable', action: 'stop-payment', desk: 'payout-making', to: 'payment-failed' },
   { from: 'payment-failed', action: 'correct-card', desk: 'unit-handler', to: 'payee-review' },
   { from: 'payment-failed', action: 'change-payee', desk: 'unit-handler', to: 'first-review' },
   { from: 'payee-review', action: 'approve', desk: 'claim-second-review', to: 'payable' },

@@ -1,5 +1,5 @@
 import type { BenefitTerms } from '../plans/benefit-terms.ts'
-import { addDays, type CalendarDate } from '../shared/calendar-date.ts'
+import { addDays, parseDate, type CalendarDate } from '../shared/calendar-date.ts'
 import type { ClaimEntry, SheetEntry } from './claim-entry.ts'
 
 /** Days from the first up to, but without, the last: whoever is discharged and admitted on one day was in two stays. */
@@ -34,6 +34,27 @@ export function doubledStays(
   return stays.flatMap((stay, index) => {
     const earlier = stays.slice(0, index).find((one) => overlaps(one, stay))
     return earlier ? [{ at: stay.at, first: earlier.at }] : []
+  })
+}
+
+/** The days between a sheet and the ones before it of the same stay number, by the sheet at `at`. */
+export type StayGap = DayRange & { readonly at: number }
+
+/**
+ * Sheets of one stay number of which one begins more than a day after the others ended: a transfer takes 24 hours at most.
+ * They are joined all the same. Source: catalogue, "Stays and sheets".
+ */
+export function staysWithGaps(sheets: readonly SheetEntry[]): readonly StayGap[] {
+  const dated = sheets
+    .map(({ admittedOn, dischargedOn, stay }, at) => ({ at, stay: stay.trim(), admittedOn, dischargedOn }))
+    .filter(({ stay, admittedOn, dischargedOn }) => stay !== '' && admittedOn !== '' && dischargedOn >= admittedOn)
+    .toSorted((one, other) => (one.admittedOn < other.admittedOn ? -1 : 1))
+  const ends = new Map<string, string>()
+  return dated.flatMap(({ at, stay, admittedOn, dischargedOn }) => {
+    const end = ends.get(stay)
+    ends.set(stay, end !== undefined && end > dischargedOn ? end : dischargedOn)
+    const last = parseDate(end ?? '')
+    return last.ok && admittedOn > addDays(last.value, 1) ? [{ at, from: last.value, to: admittedOn }] : []
   })
 }
 

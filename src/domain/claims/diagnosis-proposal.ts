@@ -24,7 +24,7 @@ const IN_SITU: readonly CodeRange[] = [{ from: 'D00', to: 'D09' }]
 /** 一类 of 南平 2012 are the cancers of breast and female organs; the others go by the operation, not by the code. */
 const NANPING: readonly Row<string>[] = [row('C50', 'C56', '一类'), row('C57.0', 'C57.0', '一类')]
 
-/** One word per organ: where a plan pays once per diagnosis, the same organ again must get the same word. */
+/** One word per organ, those of the plan's data: where it pays once per diagnosis, the same organ must get the same word. */
 const WOMEN_ORGANS: readonly Row<string>[] = [
   row('C50', 'C50', '乳腺癌'),
   row('C51', 'C51', '外阴癌'),

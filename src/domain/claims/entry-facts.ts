@@ -9,7 +9,7 @@ import type { ClaimEntry, Incident, SheetEntry } from './claim-entry.ts'
 
 /** What another claim of the person has reserved or been paid, as `benefit_history()` tells it. */
 export type PriorClaim = {
-  /** Under an earlier cover of the plan. */
+  /** Under another cover of the plan: an earlier one, or a later one, which counts for limits over all covers alone. */
   readonly earlier: boolean
   /** Under this cover, or an earlier one of the same continuous cover. */
   readonly continuous: boolean
@@ -70,25 +70,24 @@ function sheetFacts(sheet: SheetEntry): Json {
 
 /**
  * History as the engine reads it. Earlier covers count by their category where a plan pays once per diagnosis, as far as
- * cover was continuous, and where a limit runs over all covers; sequence is by order of submission, so that later claims
- * bring no admissions. Source: catalogue, `beijing-women`.
+ * cover was continuous; any other cover counts where a limit runs over all of them, as its counter does. Sequence is by
+ * order of submission, so that later claims bring no admissions. Source: catalogue, `beijing-women`.
  */
 function historyFacts(history: readonly PriorClaim[], plan: PlanVersion, terms: BenefitTerms): readonly Json[] {
   const forLife = new Set(plan.limits.filter(({ per }) => per === 'life').flatMap(({ kinds }) => kinds))
+  const tellsDiagnosis = ({ continuous, kind, category }: PriorClaim) =>
+    terms.oncePerDiagnosis && kind === terms.kind && continuous && category !== undefined
   return history
-    .filter(({ earlier, continuous, kind, category }) => {
-      if (!earlier) return true
-      if (terms.oncePerDiagnosis && kind === terms.kind) return continuous && category !== undefined
-      return forLife.has(kind)
-    })
-    .map(({ on, kind, money, days, admissions, earlier, category, later }) => ({
-      on,
-      kind,
-      paid: formatYuan(money),
-      days,
-      admissions: later ? 0 : admissions,
-      earlier,
-      category,
+    .filter((prior) => !prior.earlier || tellsDiagnosis(prior) || forLife.has(prior.kind))
+    .map((prior) => ({
+      on: prior.on,
+      kind: prior.kind,
+      paid: formatYuan(prior.money),
+      days: prior.days,
+      admissions: prior.later ? 0 : prior.admissions,
+      earlier: prior.earlier,
+      ...(prior.earlier && !tellsDiagnosis(prior) && { lifeOnly: true }),
+      category: prior.category,
     }))
 }
 

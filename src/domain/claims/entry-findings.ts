@@ -4,6 +4,7 @@ import { formatYuan, parseYuan, type Cents } from '../shared/cents.ts'
 import { likelyMistakes, runningDifference, type TypedAmounts } from './balance-hints.ts'
 import { parseBankCard } from './bank-card.ts'
 import type { ClaimEntry, SheetEntry } from './claim-entry.ts'
+import { staysWithGaps } from './days-held.ts'
 import { suggestsAccident } from './diagnosis-proposal.ts'
 
 /** Something to look at again; it never blocks. */
@@ -16,6 +17,7 @@ export type EntryFinding = {
     | 'is-accident'
     | 'is-illness'
     | 'stay-overlaps'
+    | 'stay-gap'
   /** Figures that the sentence prints. */
   readonly facts: Readonly<Record<string, string>>
 }
@@ -89,6 +91,15 @@ function overlapFindings(sheets: readonly SheetEntry[], others: readonly OtherSt
   })
 }
 
+/** Sheets of one 同次住院编号 are one admission, whose days run through: a gap between them is days at home. */
+function gapFindings(sheets: readonly SheetEntry[]): EntryFinding[] {
+  return staysWithGaps(sheets).map(({ at, from, to }) => ({
+    path: `sheets.${at}.stay`,
+    code: 'stay-gap',
+    facts: { from, to },
+  }))
+}
+
 /** What a careful colleague would ask about an entry: the reviewer's checks, run before it is submitted. */
 export function entryFindings(
   entry: ClaimEntry,
@@ -103,5 +114,6 @@ export function entryFindings(
     ...kindFindings(entry, kind),
     ...entry.sheets.flatMap(balanceFindings),
     ...overlapFindings(entry.sheets, otherStays),
+    ...gapFindings(entry.sheets),
   ]
 }

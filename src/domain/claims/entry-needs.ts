@@ -56,7 +56,7 @@ function amountsOf(terms: BenefitTerms): readonly SheetAmount[] {
 
 function categoriesOf(terms: BenefitTerms): readonly string[] {
   if (terms.shape !== 'lump-sum') return []
-  return [...new Set(terms.amounts.flatMap(({ when }) => when.category ?? []))]
+  return [...new Set([...terms.categories, ...terms.amounts.flatMap(({ when }) => when.category ?? [])])]
 }
 
 function termsOf(plan: PlanVersion, kind: ClaimKind): BenefitTerms {

@@ -18,9 +18,6 @@ export type ImageMarks = {
 export const ALIKE_AT_MOST = 4
 const BITS = 64
 const DIGITS = BITS / 4
-/** One band more than bits may differ: of two alike images at least one band is equal. */
-const BANDS = ALIKE_AT_MOST + 1
-const BAND_BITS = Math.ceil(BITS / BANDS)
 
 export function parseImageLikeness(text: string): ImageLikeness {
   if (!/^[0-9a-f]{16}$/.test(text)) throw new RangeError(`not a likeness of an image: ${text}`)
@@ -41,22 +38,13 @@ export function hammingDistance(one: ImageLikeness, other: ImageLikeness): numbe
   return distance
 }
 
-/**
- * Five keys of a likeness, each of its own stretch of bits. Two images within the distance share at least one key, so
- * that an index over keys finds every candidate among millions; the distance then decides.
- */
-export function likenessBands(likeness: ImageLikeness): readonly number[] {
-  const bits = BigInt(`0x${likeness}`).toString(2).padStart(BITS, '0')
-  return Array.from({ length: BANDS }, (_, band) => {
-    const stretch = bits.slice(band * BAND_BITS, (band + 1) * BAND_BITS)
-    return band * 2 ** BAND_BITS + Number.parseInt(stretch, 2)
-  })
-}
-
 /** How an image resembles one that was handed in before: the same pixels (strong), or alike, also turned (weak). */
 export type Resemblance = { readonly kind: 'same-pixels' } | { readonly kind: 'alike'; readonly distance: number }
 
-/** Compares a new image with the marks of an earlier one; undefined where they are different pictures. */
+/**
+ * Compares a new image with the marks of an earlier one; undefined where they are different pictures. `image_uses` of the
+ * database finds the earlier ones by the same rule.
+ */
 export function resemblanceOf(
   image: ImageMarks,
   before: Pick<ImageMarks, 'pixels' | 'likeness'>,

@@ -98,6 +98,7 @@ const historyEntry = object<HistoryEntry>({
   days: count,
   admissions: count,
   earlier: withDefault(flag, false),
+  lifeOnly: optional(flag),
   category: optional(text),
 })
 

@@ -33,12 +33,25 @@ export function regradedFields(kind: ClaimKind): readonly RegradedField[] {
   return FIELDS[kind]
 }
 
-export type RegradeRefused = { readonly code: 'claim-not-regraded' | 'claim-regrade-field' }
+export type RegradeRefused =
+  | { readonly code: 'claim-not-regraded' | 'claim-regrade-field' }
+  | { readonly code: 'claim-category-unknown'; readonly categories: string }
 
-/** What was entered with the reviewer's judgement in its place; a field of another kind, and no change at all, are refused. */
-export function regraded(entry: ClaimEntry, kind: ClaimKind, regrade: Regrade): Decision<ClaimEntry, RegradeRefused> {
+/**
+ * What was entered with the reviewer's judgement in its place; a field of another kind, a category that the plan does not
+ * know, and no change at all, are refused. No `categories`: the plan takes any.
+ */
+export function regraded(
+  entry: ClaimEntry,
+  kind: ClaimKind,
+  regrade: Regrade,
+  categories: readonly string[],
+): Decision<ClaimEntry, RegradeRefused> {
   const wanted = REGRADED_FIELDS.filter((field) => regrade[field] !== undefined)
   if (wanted.some((field) => !FIELDS[kind].includes(field))) return refuse({ code: 'claim-regrade-field' })
+  const { category } = regrade
+  if (category !== undefined && categories.length > 0 && !categories.includes(category))
+    return refuse({ code: 'claim-category-unknown', categories: categories.join('、') })
   const changed = wanted.filter((field) => regrade[field] !== entry.incident[field])
   if (changed.length === 0) return refuse({ code: 'claim-not-regraded' })
   const incident = changed.reduce<Incident>((before, field) => ({ ...before, [field]: regrade[field] }), entry.incident)

@@ -1,4 +1,5 @@
 import type { ImageHint } from './image-hints.ts'
+import { ALIKE_AT_MOST } from './image-likeness.ts'
 
 /** `strong` must be looked at, `weak` is worth a look, `fine` was looked at by the system. It never decides by itself. */
 export type FindingLevel = 'strong' | 'weak' | 'fine'
@@ -10,6 +11,7 @@ export type FindingCode =
   | 'entry-fine'
   | 'death'
   | 'late'
+  | 'category-paid-before'
   | 'payee-other'
   | 'invoice-other-person'
   | 'invoice-same-person'
@@ -32,9 +34,6 @@ export type ReviewFinding = {
   /** The other case, where the reviewer may see it. */
   readonly other?: { readonly id: string; readonly number: string; readonly materialId: string | null }
 }
-
-/** Hashes that differ in more bits belong to different pictures. */
-export const MOST_ALIKE = 4
 
 /** An image of another case that looks the same; `distance` counts the bits in which they differ, 0 are equal pixels. */
 export type AlikeImage = {
@@ -59,7 +58,7 @@ const PERSONAL = new Set([
 /** Equal pixels are a strong sign, alike ones a weak one. Source: decisions, "Images". */
 export function imageFindings(alike: readonly AlikeImage[]): readonly ReviewFinding[] {
   const found = alike
-    .filter(({ kind, samePerson, distance }) => distance <= MOST_ALIKE && !(samePerson && PERSONAL.has(kind)))
+    .filter(({ kind, samePerson, distance }) => distance <= ALIKE_AT_MOST && !(samePerson && PERSONAL.has(kind)))
     .map(({ materialId, distance, samePerson, other }): ReviewFinding => ({
       code: distance === 0 ? 'image-equal' : 'image-like',
       level: distance === 0 ? 'strong' : 'weak',

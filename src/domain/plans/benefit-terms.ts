@@ -100,6 +100,11 @@ export type LumpSumCondition = {
 /** A sum for a diagnosis or operation, by day of cover, grade, category or carcinoma in situ. */
 export type LumpSumTerms = CommonTerms & {
   readonly shape: 'lump-sum'
+  /**
+   * Words of which an entered category is one, where the table reads none: the same illness gets the same word again. The
+   * calculation compares what it is given.
+   */
+  readonly categories: readonly string[]
   readonly amounts: readonly { readonly when: LumpSumCondition; readonly value: Cents }[]
   readonly perShare: boolean
   /** What was already paid for this kind under the cover is taken off. */

@@ -94,6 +94,7 @@ const lumpSumCondition = object<LumpSumCondition>({
 const lumpSum = object<LumpSumTerms>({
   ...common,
   shape: oneOf(['lump-sum']),
+  categories: withDefault(list(text), []),
   amounts: list(object<LumpSumTerms['amounts'][number]>({ when: lumpSumCondition, value: yuan })),
   perShare: withDefault(flag, false),
   lessPaid: withDefault(flag, false),

@@ -21,7 +21,7 @@ type Row = Omit<Certificate, 'total' | 'issuedAt' | 'printedAt'> & {
   printedAt: Date | null
 }
 
-/** A letter is outdated when unit, office or plan would print differently now; the job of 刷新计划书. */
+/** A letter is outdated when unit or office would print differently now; the job of 刷新计划书. */
 const COLUMNS = sql`c.id, c.number, c.version, o.name as "unitName", a.name as "agencyName", e.number as "enrolmentNumber",
   v.name as "planName", c.heads, c.total, c.first_day as "firstDay", c.last_day as "lastDay", c.issued_at as "issuedAt",
   c.printed_at as "printedAt", c.roster_confirmed_at is not null as "rosterConfirmed", cv.file_id is not null as ready,

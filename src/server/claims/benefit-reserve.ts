@@ -17,8 +17,21 @@ export async function lockPersonOf(tx: Transaction, { personId }: Pick<StoredCla
 }
 
 /**
+ * Whether a reserve `own` stands in the sequence of this cover and kind: as long as it is held, and after a return while
+ * nothing else was calculated in its place. What was calculated after the release counted without it, and comes first.
+ */
+export function keepsPlace({ coverId, kind }: Pick<Counted, 'coverId' | 'kind'>) {
+  return sql<boolean>`(own.state <> 'released' or (own.cover_id = ${coverId} and own.kind = ${kind}
+    and own.released_at is not null and not exists (select from benefit_reserves r
+      join claims c on c.id = r.claim_id join benefit_calculations b on b.id = c.calculation_id
+      where r.cover_id = own.cover_id and r.kind = own.kind and r.claim_id <> own.claim_id and r.state <> 'released'
+        and b.at >= own.released_at)))`
+}
+
+/**
  * Takes what a claim uses up of its cover, or changes it to what it uses now (a regrade): one row per claim, and the
- * counters of the limits that it shares. The caller holds the person's lock. Who was submitted first stays first.
+ * counters of the limits that it shares. The caller holds the person's lock. Who was submitted first stays first, also
+ * after a return (see `keepsPlace`).
  */
 export async function reserveBenefit(
   tx: Transaction,
@@ -33,6 +46,9 @@ export async function reserveBenefit(
   const { category } = taken.facts.claim.diagnosis
   const sealed = category === undefined ? null : sealCategory(crypto, claim.id, category)
   const now = new Date(tx.now)
+  const { rows: places } = await sql<{ kept: boolean }>`select ${keepsPlace(claim)} as kept from benefit_reserves own
+    where own.claim_id = ${claim.id} and ${inScope(tx, 'own.place')}`.execute(tx.db)
+  const submittedAt = places[0]?.kept === true ? sql`benefit_reserves.submitted_at` : sql`excluded.submitted_at`
   await sql`insert into benefit_reserves (claim_id, place, person_id, cover_id, plan_code, kind, incident_on, money, days,
       admissions, state, category_sealed, submitted_at)
     values (${claim.id}, ${claim.place}, ${claim.personId}, ${claim.coverId}, ${claim.planCode}, ${claim.kind},
@@ -40,8 +56,7 @@ export async function reserveBenefit(
     on conflict (claim_id) do update set cover_id = excluded.cover_id, kind = excluded.kind, incident_on = excluded.incident_on,
       money = excluded.money, days = excluded.days, admissions = excluded.admissions, state = 'reserved',
       category_sealed = excluded.category_sealed, version = benefit_reserves.version + 1,
-      submitted_at = case when benefit_reserves.state = 'released' then excluded.submitted_at
-        else benefit_reserves.submitted_at end`.execute(tx.db)
+      released_at = null, submitted_at = ${submittedAt}`.execute(tx.db)
 }
 
 /** Gives back what a claim held: it was returned, refused, declined or withdrawn. Nothing where it held nothing. */
@@ -77,7 +92,8 @@ async function moveReserve(tx: Transaction, claim: Counted, from: ReserveState, 
 }
 
 async function saveReserveState(tx: Transaction, { id }: Counted, state: ReserveState): Promise<void> {
-  await sql`update benefit_reserves set state = ${state}, version = version + 1
+  await sql`update benefit_reserves set state = ${state}, version = version + 1,
+      released_at = ${state === 'released' ? new Date(tx.now) : null}
     where claim_id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 

@@ -14,6 +14,7 @@ import { accept, refuse, type Decision } from '../../domain/shared/decision.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
+import { keepsPlace } from './benefit-reserve.ts'
 import type { CalculationContent } from './calculation-store.ts'
 import { openCategory } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
@@ -93,17 +94,18 @@ type PriorRow = {
   later: boolean
 }
 
-/** What the person's other claims have reserved or been paid under this cover and earlier ones of the plan. */
+/** What the person's other claims have reserved or been paid under this cover and other ones of the plan. */
 export async function priorClaims(
   tx: Transaction,
   { crypto }: Services,
-  { id, personId, coverId }: Pick<StoredClaim, 'id' | 'personId' | 'coverId'>,
+  { id, personId, coverId, kind }: Pick<StoredClaim, 'id' | 'personId' | 'coverId' | 'kind'>,
 ): Promise<readonly PriorClaim[]> {
   const { rows } =
     await sql<PriorRow>`select h.claim_id as "claimId", h.earlier, h.continuous, h.incident_on as on, h.kind,
       h.money, h.days, h.admissions, h.category_sealed as "categorySealed", coalesce(h.submitted_at > own.submitted_at, false) as later
     from benefit_history(${personId}, ${coverId}, ${id}) h
-    left join benefit_reserves own on own.claim_id = ${id} and own.state <> 'released' and ${inScope(tx, 'own.place')}
+    left join benefit_reserves own on own.claim_id = ${id} and ${keepsPlace({ coverId, kind })}
+      and ${inScope(tx, 'own.place')}
     order by h.submitted_at, h.claim_id`.execute(tx.db)
   return rows.map(({ claimId, categorySealed, ...row }) => ({
     ...row,

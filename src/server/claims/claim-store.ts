@@ -150,11 +150,11 @@ export type NewClaimDecision = {
 
 /** Adds to the history of a case who did what at which desk; the id binds what is sealed. */
 export async function recordDecision(tx: Transaction, claim: StoredClaim, made: NewClaimDecision): Promise<void> {
-  const { accountId, name } = callerIn(tx)
+  const { accountId, personIndex, name } = callerIn(tx)
   await withNext(
-    sql`insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_name,
+    sql`insert into claim_decisions (id, claim_id, place, at, from_state, action, to_state, account_id, account_person, account_name,
         amount_before, amount_after, sealed)
       values (${made.id ?? newId()}, ${claim.id}, ${claim.place}, ${new Date(tx.now)}, ${claim.state}, ${made.action}, ${made.to},
-        ${accountId}, ${name}, ${made.amountBefore ?? null}, ${made.amountAfter ?? null}, ${made.sealed ?? null})`,
+        ${accountId}, ${personIndex}, ${name}, ${made.amountBefore ?? null}, ${made.amountAfter ?? null}, ${made.sealed ?? null})`,
   ).execute(tx.db)
 }

@@ -13,8 +13,7 @@ import { entryLacks, type InsuredPerson } from '../../domain/claims/entry-missin
 import { entryNeeds, type EntryNeeds, type KnownOfCase } from '../../domain/claims/entry-needs.ts'
 import { missingMaterials } from '../../domain/claims/materials.ts'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
-import type { Cents } from '../../domain/shared/cents.ts'
-import type { ClaimId, CalculationId } from '../../domain/shared/ids.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getInsuredRecord } from '../enrolment/insured-record.ts'
@@ -155,12 +154,10 @@ async function otherStays(tx: Transaction, { crypto }: Services, claim: StoredCl
   )
 }
 
-type Calculated = { readonly id: CalculationId; readonly entryVersion: number; readonly total: Cents }
-
-/** What the calculation still lacks: it was never made, or something changed since, or it came out as 0. */
+/** What the calculation still lacks: it was never made, or something changed since. */
 export function calculationLack(
   { entryVersion }: Pick<StoredClaim, 'entryVersion'>,
-  calculated: Omit<Calculated, 'id'> | null,
+  calculated: { readonly entryVersion: number } | null,
   outdated: boolean,
 ): Told | undefined {
   if (calculated === null) return { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.none }

@@ -41,10 +41,15 @@ export async function issueClaimLetter(
   const sealed = services.crypto.seal(SEALED, recordOf(claim.id, kind), JSON.stringify(letter))
   await sql`insert into claim_letters (claim_id, kind, place, sealed, issued_at)
     values (${claim.id}, ${kind}, ${claim.place}, ${sealed}, ${new Date(tx.now)})
-    on conflict (claim_id, kind) do update set sealed = excluded.sealed, issued_at = excluded.issued_at, file_id = null`.execute(
-    tx.db,
-  )
+    on conflict (claim_id, kind) do update set sealed = excluded.sealed, issued_at = excluded.issued_at, file_id = null,
+      superseded_at = null`.execute(tx.db)
   await enqueue(tx, { task: 'make-claim-letter', subject: claim.id, key: `make-claim-letter:${claim.id}:${kind}` })
+}
+
+/** The payment came back (退汇): the letter about it says what is not so any more. */
+export async function supersedeClosingLetter(tx: Transaction, { id }: Pick<StoredClaim, 'id'>): Promise<void> {
+  await sql`update claim_letters set superseded_at = ${new Date(tx.now)}
+    where claim_id = ${id} and kind = 'closed' and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 async function letterOf(

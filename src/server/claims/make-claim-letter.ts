@@ -21,7 +21,10 @@ type Waiting = {
   readonly sealFileId: FileId | null
 }
 
-/** Draws the PDFs of a case's letters that have none yet; a letter that has its file keeps it. */
+/**
+ * Draws the PDFs of a case's letters that have none yet; a letter that has its file keeps it. One that was issued anew
+ * while its earlier text was drawn is left to its own job.
+ */
 export async function makeClaimLetter(services: Services, job: Pick<Job, 'subject'>): Promise<void> {
   const id = job.subject as ClaimId
   for (const waiting of await listWaiting(services, id)) await drawLetter(services, id, waiting)
@@ -46,9 +49,11 @@ async function drawLetter(
   const { chunks } = await renderClaimLetter(letter, await sealBytes(services, sealFileId))
   const stored = accepted(await putFile(services.vault, chunks, { limit: LETTER_LIMIT }))
   const kept = await inSystem(services, 'claims.make-letter', async (tx) => {
-    const { rows: locked } = await sql<{ fileId: string | null }>`select file_id as "fileId" from claim_letters
-      where claim_id = ${id} and kind = ${kind} and ${inScope(tx, 'place')} for update`.execute(tx.db)
-    const isNew = locked[0]?.fileId === null
+    const { rows: locked } = await sql<{ isNew: boolean }>`select file_id is null and sealed = ${sealed} as "isNew"
+      from claim_letters where claim_id = ${id} and kind = ${kind} and ${inScope(tx, 'place')} for update`.execute(
+      tx.db,
+    )
+    const isNew = locked[0]?.isNew === true
     if (isNew) {
       const name = `${letter.number}-${kind}.pdf`
       const fileId = await saveFile(tx, { place, purpose: 'claim-letter', name, mediaType: 'application/pdf', stored })

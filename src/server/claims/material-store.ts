@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ImageHint } from '../../domain/claims/image-hints.ts'
+import type { ImageLikeness, ImageMarks } from '../../domain/claims/image-likeness.ts'
 import type { ClaimId, FileId, MaterialId } from '../../domain/shared/ids.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
@@ -72,24 +73,26 @@ export async function listShowing(
   return rows
 }
 
+/** 64 bits as the database has them: with a sign. */
+const signed = (likeness: ImageLikeness) => BigInt.asIntN(64, BigInt(`0x${likeness}`)).toString()
+
 export type NewMaterial = Pick<
   StoredMaterial,
   'kind' | 'fileId' | 'name' | 'width' | 'height' | 'size' | 'hints' | 'attempt'
 > & {
-  readonly pixelHash: Uint8Array
-  /** 64 bits, signed as the database has them. */
-  /** Absent where the image is of one tone all over. */
-  readonly likeness: bigint | null
+  readonly marks: ImageMarks
   readonly position: number
   readonly replaces?: MaterialId
 }
 
 export async function insertMaterial(tx: Transaction, claim: StoredClaim, made: NewMaterial): Promise<MaterialId> {
   const id = newId<MaterialId>()
+  const { marks } = made
   await sql`insert into claim_materials (id, claim_id, place, kind, position, file_id, name, width, height, size, pixel_hash,
-      likeness, hints, replaces, attempt, added_by, added_at)
+      likeness, turned, hints, replaces, attempt, added_by, added_at)
     values (${id}, ${claim.id}, ${claim.place}, ${made.kind}, ${made.position}, ${made.fileId}, ${made.name}, ${made.width},
-      ${made.height}, ${made.size}, ${made.pixelHash}, ${made.likeness?.toString() ?? null}, ${[...made.hints]}::text[], ${made.replaces ?? null}, ${made.attempt},
+      ${made.height}, ${made.size}, ${Buffer.from(marks.pixels, 'hex')}, ${marks.likeness ? signed(marks.likeness) : null},
+      ${marks.turned.map(signed)}::bigint[], ${[...made.hints]}::text[], ${made.replaces ?? null}, ${made.attempt},
       ${callerIn(tx).accountId}, ${new Date(tx.now)})`.execute(tx.db)
   return id
 }
@@ -113,9 +116,9 @@ export async function copyMaterial(
   const sideways = turned % 2 === 1
   const [width, height] = sideways ? [source.height, source.width] : [source.width, source.height]
   await sql`insert into claim_materials (id, claim_id, place, kind, position, file_id, name, width, height, size, pixel_hash,
-      likeness, hints, turns, replaces, added_by, added_at)
+      likeness, turned, hints, turns, replaces, added_by, added_at)
     select ${id}, ${claim.id}, ${claim.place}, ${kind}, ${position}, file_id, name, ${width}::int, ${height}::int, size, pixel_hash,
-      likeness, hints, ${(source.turns + turned) % 4}::int, ${replaces ?? null}::uuid, ${callerIn(tx).accountId}::uuid,
+      likeness, turned, hints, ${(source.turns + turned) % 4}::int, ${replaces ?? null}::uuid, ${callerIn(tx).accountId}::uuid,
       ${new Date(tx.now)}::timestamptz
     from claim_materials where id = ${source.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   return id

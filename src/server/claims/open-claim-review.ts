@@ -176,9 +176,10 @@ async function togetherOf(tx: Transaction, claim: StoredClaim): Promise<Answer['
 }
 
 async function lettersOf(tx: Transaction, { id }: StoredClaim): Promise<Answer['letters']> {
-  const { rows } = await sql<{ kind: Answer['letters'][number] }>`select kind from claim_letters
+  const { rows } = await sql<Answer['letters'][number]>`select kind, superseded_at is not null as superseded
+    from claim_letters
     where claim_id = ${id} and ${inScope(tx, 'place')} order by issued_at`.execute(tx.db)
-  return rows.map(({ kind }) => kind)
+  return rows
 }
 
 /** Keeps the points of a return while they are gathered, as long as the caller holds the case. */

@@ -3,11 +3,13 @@ import type { recalculateClaim as recalculateEndpoint, regradeClaim as endpoint 
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { entryChanges } from '../../domain/claims/entry-changes.ts'
+import { entryNeeds } from '../../domain/claims/entry-needs.ts'
 import { regraded, type Regrade } from '../../domain/claims/regrade.ts'
 import { cents, formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
+import { getPlanVersion } from '../plans/plan-store.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { reserveBenefit } from './benefit-reserve.ts'
@@ -32,7 +34,8 @@ export async function regradeClaim(
   const isFirst = claim.state === 'first-review'
   if (claim.proposal !== null && !isFirst) return refused({ code: 'claim-no-proposed' })
   const before = openEntry(services.crypto, claim)
-  const after = accepted(regraded(before, claim.kind, regrade satisfies Regrade))
+  const { categories } = entryNeeds(await getPlanVersion(tx, claim.planVersionId), claim.kind)
+  const after = accepted(regraded(before, claim.kind, regrade satisfies Regrade, categories))
   const total = await enterAnew(tx, services, claim, after)
   if (total === 0 && !isFirst) return refused({ code: 'claim-regraded-to-zero' })
   await saveReviewer(tx, claim, isFirst ? 'first_reviewed' : 'second_reviewed')

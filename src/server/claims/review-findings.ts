@@ -12,6 +12,7 @@ import {
 } from '../../domain/claims/review-findings.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
+import { priorClaims } from './calculate-claim.ts'
 import { invoicesOf } from './claim-invoices.ts'
 import { cardIndexOf } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
@@ -32,6 +33,7 @@ export async function findingsOf(
     ...entryFindings(state),
     ...(await deathFindings(tx, claim)),
     ...lateFindings(claim),
+    ...(await paidBeforeFindings(tx, services, state)),
     ...payeeFindings(entry),
     ...invoiceFindings(await invoiceUses(tx, services, claim, entry)),
     ...imageFindings(await alikeImages(tx, claim)),
@@ -67,6 +69,25 @@ async function deathFindings(tx: Transaction, claim: StoredClaim): Promise<Revie
 
 function lateFindings({ lateReason: reason }: StoredClaim): ReviewFinding[] {
   return reason === '' ? [] : [{ code: 'late', level: 'weak', facts: { reason } }]
+}
+
+/** What was paid under earlier covers of a plan that pays once per diagnosis: two words may mean one illness. */
+async function paidBeforeFindings(
+  tx: Transaction,
+  services: Services,
+  { claim, plan }: EntryState,
+): Promise<ReviewFinding[]> {
+  const terms = plan.benefits.find(({ kind }) => kind === claim.kind)
+  if (!terms?.oncePerDiagnosis) return []
+  const prior = await priorClaims(tx, services, claim)
+  return prior
+    .filter(({ earlier, continuous, kind, money }) => earlier && continuous && kind === claim.kind && money > 0)
+    .map(({ category = '', on }) => ({
+      code: 'category-paid-before',
+      level: 'strong',
+      facts: { category, on },
+      path: 'incident.category',
+    }))
 }
 
 function payeeFindings({ payee }: ClaimEntry): ReviewFinding[] {

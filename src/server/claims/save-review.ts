@@ -73,7 +73,10 @@ export async function saveProposal(
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
-/** Back where it came from, nobody has reviewed it: whoever did may do so again. */
+/**
+ * Back where it came from, nobody has reviewed it: whoever did may do so again. Who decided it in any round stays in its
+ * history, and neither makes nor releases the batch that pays it.
+ */
 export async function forgetReviewers(tx: Transaction, { id }: StoredClaim): Promise<void> {
   await sql`update claims set first_reviewed_by = null, first_reviewed_by_person = null, first_reviewed_at = null,
       second_reviewed_by = null, second_reviewed_by_person = null, second_reviewed_at = null,

@@ -67,13 +67,12 @@ export async function submitClaimEntry(tx: Transaction, services: Services, inpu
 }
 
 /** The cases named, in the order of their numbers; others than those of the event that the caller may change are refused. */
-function wantedOf({ claim, siblings }: LockedEvent, { version, shown, also }: Input): readonly Wanted[] {
+function wantedOf({ claim, siblings }: LockedEvent, { shown, also }: Input): readonly Wanted[] {
   const others = also.map((one) => {
     const sibling = siblings.find(({ id }) => id === one.id)
     if (!sibling) return refused({ code: 'not-of-this-event' })
     return sibling.version === one.version ? { claim: sibling, shown: one.shown } : refused({ code: 'entry-changed' })
   })
-  if (claim.version !== version) return refused({ code: 'entry-changed' })
   const all = [{ claim, shown }, ...others]
   if (new Set(all.map((one) => one.claim.id)).size !== all.length) return refused({ code: 'not-of-this-event' })
   return all.toSorted((one, other) => (one.claim.number < other.claim.number ? -1 : 1))

@@ -54,7 +54,7 @@ export async function addMaterial(
   { name, bytes, attempt }: Uploaded,
 ): Promise<{ id: string; kind: string }> {
   const image = accepted(await cleanImage(name, bytes))
-  const { pixels, likeness } = await markImage(image.bytes)
+  const marks = await markImage(image.bytes)
   const hints = imageHints(await smallGrey(image.bytes), image)
   const stored = accepted(await putFile(services.vault, [image.bytes], { limit: 4 * MAX_UPLOAD_BYTES }))
   return within(route.name, async (tx) => {
@@ -76,8 +76,7 @@ export async function addMaterial(
       width: image.width,
       height: image.height,
       size: stored.size,
-      pixelHash: Buffer.from(pixels, 'hex'),
-      likeness: likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${likeness}`)),
+      marks,
       hints,
       attempt,
       ...(old && { replaces: old.id }),

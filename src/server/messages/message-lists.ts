@@ -20,7 +20,7 @@ export async function listUndelivered(tx: Transaction): Promise<Answer> {
     order by m.at desc, m.id desc limit ${SHOWN}`.execute(tx.db)
   return {
     total: rows[0]?.total ?? 0,
-    messages: rows.map(({ total: _, at, ...row }) => ({ ...row, at: at.toISOString() })),
+    messages: rows.map(({ total: _total, at, ...row }) => ({ ...row, at: at.toISOString() })),
   }
 }
 

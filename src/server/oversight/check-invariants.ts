@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { inTransaction, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import { checkCalculations, checkLimits } from './check-claims.ts'
+import { AT_A_TIME, inBatches } from './in-batches.ts'
 import { INVARIANTS, type Invariant } from './invariants.ts'
 
 export type Violation = {
@@ -28,16 +29,22 @@ export async function checkInvariants(
   const begin = { kind: 'system', purpose } as const
   const within = <T>(work: (tx: Transaction) => Promise<T>) =>
     inTransaction(transactions, { begin, command: null, pace: 'bulk', now: clock() }, work)
-  const { violations, files } = await within(async (tx) => {
+  const violations = await within(async (tx) => {
     const queried: Violation[] = []
     for (const invariant of INVARIANTS) queried.push(...(await violationsOf(tx, invariant)))
     const calculated = await checkCalculations(tx, services, MOST_SHOWN)
     const limits = await checkLimits(tx, MOST_SHOWN)
-    return { violations: [...queried, ...calculated, ...limits], files: await listFiles(tx) }
+    return [...queried, ...calculated, ...limits]
   })
   // The store may be another machine: no transaction waits for it.
-  const missing = await findMissing(vault, files)
-  const still = missing.length === 0 ? [] : await within((tx) => listFiles(tx, missing))
+  const missing = await findMissing(
+    vault,
+    inBatches<StoredFile>(
+      ({ id }) => id,
+      (after) => within((tx) => listFiles(tx, after)),
+    ),
+  )
+  const still = missing.length === 0 ? [] : await within((tx) => listStillThere(tx, missing))
   return [...violations, ...still.map(({ id }) => missingFile(id))]
 }
 
@@ -49,21 +56,33 @@ async function violationsOf(tx: Transaction, { id, says, sql: text }: Invariant)
 
 type StoredFile = { readonly id: string; readonly storageKey: string }
 
-/** Files that were not removed, of all or of these ids. */
-async function listFiles(tx: Transaction, ids?: readonly string[]): Promise<readonly StoredFile[]> {
-  const among = ids === undefined ? sql`true` : sql`id = any(${[...ids]}::uuid[])`
-  const { rows } = await sql<StoredFile>`
-    select id, storage_key as "storageKey" from files where removed_at is null and ${among} order by id`.execute(tx.db)
+/** Files that were not removed, the next ones after an id. */
+async function listFiles(tx: Transaction, after: string): Promise<readonly StoredFile[]> {
+  const { rows } = await sql<StoredFile>`select id, storage_key as "storageKey" from files
+    where removed_at is null and id > ${after}::uuid order by id limit ${AT_A_TIME}`.execute(tx.db)
+  return rows
+}
+
+/** Those of these files that were not removed meanwhile. */
+async function listStillThere(tx: Transaction, ids: readonly string[]): Promise<readonly { readonly id: string }[]> {
+  const { rows } = await sql<{ id: string }>`select id from files
+    where removed_at is null and id = any(${[...ids]}::uuid[]) order by id`.execute(tx.db)
   return rows
 }
 
 /** Ids of files that the store lacks; one that was removed meanwhile may be among them. */
-async function findMissing({ disk }: Services['vault'], files: readonly StoredFile[]): Promise<readonly string[]> {
+async function findMissing(
+  { disk }: Services['vault'],
+  batches: AsyncIterable<readonly StoredFile[]>,
+): Promise<readonly string[]> {
   const missing: string[] = []
-  for (let at = 0; at < files.length && missing.length < MOST_SHOWN; at += ASKED_AT_ONCE) {
-    const some = files.slice(at, at + ASKED_AT_ONCE)
-    const there = await Promise.all(some.map(({ storageKey }) => disk.exists(storageKey)))
-    missing.push(...some.filter((_, index) => !there[index]).map(({ id }) => id))
+  for await (const files of batches) {
+    for (let at = 0; at < files.length && missing.length < MOST_SHOWN; at += ASKED_AT_ONCE) {
+      const some = files.slice(at, at + ASKED_AT_ONCE)
+      const there = await Promise.all(some.map(({ storageKey }) => disk.exists(storageKey)))
+      missing.push(...some.filter((_, index) => !there[index]).map(({ id }) => id))
+    }
+    if (missing.length >= MOST_SHOWN) break
   }
   return missing.slice(0, MOST_SHOWN)
 }

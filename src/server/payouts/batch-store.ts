@@ -91,7 +91,7 @@ export type NewLine = Omit<StoredLine, 'batchId' | 'state' | 'reason' | 'answere
   readonly flags: readonly BatchFlag[]
 }
 
-/** Adds the lines of a new batch in one statement. A claim that another batch took meanwhile is named by `claim-in-batch`. */
+/** Adds the lines of a new batch in one statement. Their claims are locked and judged; the wall against two batches stays. */
 export async function insertLines(tx: Transaction, batchId: PayoutBatchId, lines: readonly NewLine[]): Promise<void> {
   const rows = lines.map((line) => ({
     ...line,

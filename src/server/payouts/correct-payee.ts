@@ -43,8 +43,8 @@ export async function correctPayee(
   const action = correctionOf(tidyPayee(frozenPayee(services.crypto, claim)), payee)
   const to = nextClaimState(tx, claim, action)
   await refuseIncomplete(tx, services, claim, payee)
-  await keepCardImage(tx, claim, payee)
-  if (action === 'change-payee' && payee.relation !== 'self') await refuseUnproven(tx, claim)
+  await keepCardImage(tx, services, claim, payee)
+  if (action === 'change-payee' && payee.relation !== 'self') await refuseUnproven(tx, services, claim)
   await keepSubmittedCard(tx, services, claim, payee.card)
   await recordDecision(tx, claim, { action, to })
   const saved =
@@ -65,8 +65,8 @@ async function refuseIncomplete(tx: Transaction, services: Services, claim: Stor
 }
 
 /** A new image of the card must have come since the payment failed; it stands in the slot of the payee as corrected. */
-async function keepCardImage(tx: Transaction, claim: StoredClaim, payee: Payee): Promise<void> {
-  const failure = await findLastFailure(tx, claim.id)
+async function keepCardImage(tx: Transaction, { crypto }: Services, claim: StoredClaim, payee: Payee): Promise<void> {
+  const failure = await findLastFailure(tx, crypto, claim.id)
   const [image] = await listCardImages(tx, claim.id, failure?.failedAt)
   if (!image) return refused({ code: 'payee-image-missing' })
   await sql`update claim_materials set kind = ${cardMaterialOf(payee)}

@@ -7,7 +7,7 @@ import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { LAST_FAILURE } from './failed-lists.ts'
+import { FAILURE, LAST_FAILURE, reasonOf, type Failure } from './failed-lists.ts'
 import { sealCorrection, sealReturnReason } from './payout-secrets.ts'
 
 type Crypto = Services['crypto']
@@ -22,13 +22,17 @@ export type LastFailure = {
   readonly reason: string
   readonly failedAt: Date
   readonly cameBack: boolean
+  readonly stopped: boolean
 }
 
 /** Why the last payment of a claim failed, and when. */
-export async function findLastFailure(tx: Transaction, id: ClaimId): Promise<LastFailure | undefined> {
-  const { rows } = await sql<LastFailure>`select l.reason, l.failed_at as "failedAt", l.state = 'reversed' as "cameBack"
+export async function findLastFailure(tx: Transaction, crypto: Crypto, id: ClaimId): Promise<LastFailure | undefined> {
+  const { rows } = await sql<Failure & { failedAt: Date }>`select ${FAILURE}
     from claims c ${LAST_FAILURE} where c.id = ${id} and ${inScope(tx, 'c.place')}`.execute(tx.db)
-  return rows[0]
+  const [row] = rows
+  if (!row) return undefined
+  const { failedAt, lineState, decisionId } = row
+  return { reason: reasonOf(crypto, row), failedAt, cameBack: lineState === 'reversed', stopped: decisionId !== null }
 }
 
 /** Images of the card that came since the payment failed. */

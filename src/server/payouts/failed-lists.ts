@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { getPaymentState as stateEndpoint, listFailedPayments as endpoint } from '../../contract/payout-payees.ts'
+import type { Payee } from '../../domain/claims/claim-entry.ts'
 import type { LineState } from '../../domain/payouts/batch-workflow.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, PayoutLineId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
+import { openDecision, openPayee } from '../claims/claim-secrets.ts'
 import { getClaimRow } from '../claims/claim-store.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
 import { containing } from '../db/patterns.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { cardTail } from './payable-claims.ts'
 import { openLinePayee, openReturnReason } from './payout-secrets.ts'
@@ -25,20 +28,40 @@ type Row = {
   unitName: string
   name: string
   amount: Cents
-  lineId: PayoutLineId
-  payeeSealed: Buffer
-  lineState: LineState
-  reason: string
+  frozenSealed: Buffer | null
   failedAt: Date
   correctionId: string | null
   returnedSealed: Buffer | null
+} & Failure
+
+/** What ended the last payment: the bank's answer or 退汇 to a line, or the decision to stop it before it was made. */
+export type Failure = {
+  lineId: PayoutLineId | null
+  payeeSealed: Buffer | null
+  lineState: LineState | null
+  reason: string
+  decisionId: string | null
+  toldSealed: Buffer | null
 }
 
-/** The last payment `l` of a claim `c` that failed or came back, and the correction `p` that was returned since. */
-export const LAST_FAILURE = sql`join lateral (select x.*, coalesce(r.decided_at, x.answered_at) as failed_at
-    from payout_lines x left join payout_reversals r on r.line_id = x.id and r.state = 'confirmed'
-    where x.claim_id = c.id and x.state in ('failed', 'reversed')
-    order by coalesce(r.decided_at, x.answered_at) desc, x.id desc limit 1) l on true
+/** Columns of `LAST_FAILURE`. */
+export const FAILURE = sql`l.line_id as "lineId", l.payee_sealed as "payeeSealed", l.state as "lineState", l.reason,
+  l.decision_id as "decisionId", l.told_sealed as "toldSealed", l.failed_at as "failedAt"`
+
+export function reasonOf(crypto: Services['crypto'], { reason, decisionId, toldSealed }: Failure): string {
+  return decisionId !== null && toldSealed !== null ? openDecision(crypto, decisionId, toldSealed).told : reason
+}
+
+/** The last payment `l` of a claim `c` that failed, came back or was stopped, and the correction `p` returned since. */
+export const LAST_FAILURE = sql`join lateral (
+    select x.id as line_id, x.payee_sealed, x.state, x.reason, null::uuid as decision_id, null::bytea as told_sealed,
+        coalesce(r.decided_at, x.answered_at) as failed_at
+      from payout_lines x left join payout_reversals r on r.line_id = x.id and r.state = 'confirmed'
+     where x.claim_id = c.id and x.state in ('failed', 'reversed')
+    union all
+    select null, null, null, '', d.id, d.sealed, d.at from claim_decisions d
+     where d.claim_id = c.id and d.action = 'stop-payment'
+    order by failed_at desc, line_id desc limit 1) l on true
   left join lateral (select y.* from payee_corrections y where y.claim_id = c.id and y.corrected_at >= l.failed_at
     order by y.corrected_at desc, y.id desc limit 1) p on true`
 
@@ -50,8 +73,7 @@ export async function listFailedPayments(
 ): Promise<Answer> {
   const from = readMoment(cursor)
   const { rows } = await sql<Row>`select c.id, c.number, c.kind, v.name as "planName", unit.name as "unitName", k.name,
-      c.amount, l.id as "lineId", l.payee_sealed as "payeeSealed", l.state as "lineState", l.reason,
-      l.failed_at as "failedAt", p.id as "correctionId", p.reason_sealed as "returnedSealed"
+      c.amount, c.payee_sealed as "frozenSealed", ${FAILURE}, p.id as "correctionId", p.reason_sealed as "returnedSealed"
     from claims c
     join people k on k.id = c.people_id
     join plan_versions v on v.id = c.plan_version_id
@@ -67,7 +89,7 @@ export async function listFailedPayments(
   const shown = (name: string) => (isUnit ? name : maskName(name))
   return {
     rows: page.rows.map((row) => {
-      const payee = openLinePayee(crypto, row.lineId, row.payeeSealed)
+      const payee = payeeOf(crypto, row)
       const returned = row.correctionId !== null && row.returnedSealed !== null
       return {
         id: row.id,
@@ -79,14 +101,30 @@ export async function listFailedPayments(
         payeeName: shown(payee.name),
         cardTail: cardTail(payee),
         amount: formatYuan(row.amount),
-        reason: returned ? openReturnReason(crypto, row.correctionId ?? '', row.returnedSealed) : row.reason,
+        reason: returned ? openReturnReason(crypto, row.correctionId ?? '', row.returnedSealed) : reasonOf(crypto, row),
         failedAt: row.failedAt.toISOString(),
         cameBack: row.lineState === 'reversed',
+        stopped: row.decisionId !== null,
         returned,
       }
     }),
     next: page.next,
   }
+}
+
+/** Who was to be paid: as the line said it, or as the approval froze it where no line was sent. */
+function payeeOf(crypto: Services['crypto'], { id, number, lineId, payeeSealed, frozenSealed }: Row): Payee {
+  if (lineId !== null && payeeSealed !== null) return openLinePayee(crypto, lineId, payeeSealed)
+  return frozenSealed === null ? refused({ code: 'payee-not-frozen', number }) : openPayee(crypto, id, frozenSealed)
+}
+
+/** The stop of the payment, where that was the last thing that happened to it. */
+async function findStop(tx: Transaction, crypto: Services['crypto'], id: ClaimId): Promise<PaymentState['stopped']> {
+  const { rows } = await sql<Failure & { failedAt: Date }>`select ${FAILURE}
+    from claims c ${LAST_FAILURE} where c.id = ${id} and ${inScope(tx, 'c.place')}`.execute(tx.db)
+  const [last] = rows
+  if (!last || last.decisionId === null) return null
+  return { at: last.failedAt.toISOString(), reason: reasonOf(crypto, last) }
 }
 
 type PaymentRow = {
@@ -135,6 +173,7 @@ export async function getPaymentState(tx: Transaction, { crypto }: Services, id:
         batchNumber: isUnit ? null : row.batchNumber,
         batchId: isUnit ? null : row.batchId,
       })),
+    stopped: await findStop(tx, crypto, id),
     correction: last
       ? { state: last.state, at: last.at.toISOString(), reason: openReturnReason(crypto, last.id, last.reasonSealed) }
       : null,

@@ -4,6 +4,7 @@ import type { makeBatch as makeBatchEndpoint } from '../../contract/payouts.ts'
 import { orderFaultSentence, payerFaultSentence } from '../../contract/words/payout-words.ts'
 import { bankFormat, type BankFormatCode } from '../../domain/payouts/bank-formats.ts'
 import { batchFlags } from '../../domain/payouts/batch-flags.ts'
+import { judgePayeeAlive } from '../../domain/claims/review.ts'
 import { judgeMaker } from '../../domain/payouts/four-eyes.ts'
 import { faultsOfOrder, faultsOfPayer, type OrderFault } from '../../domain/payouts/payment-file.ts'
 import { add, formatYuan } from '../../domain/shared/cents.ts'
@@ -73,6 +74,7 @@ export async function makeBatch(
   const claims = await listPayableClaims(tx, crypto, sql`c.id = any(${wanted}::uuid[])`, wanted.length)
   if (claims.some((claim) => claim.officeId !== office.id)) return refused({ code: 'claims-of-several-offices' })
   accepted(judgeMaker(callersHand(tx), claims))
+  for (const claim of claims) refuseDead(claim)
   for (const claim of claims) refuseFaulty(format, claim)
   const id = newId<PayoutBatchId>()
   const number = await nextBatchNumber(tx, office)
@@ -98,6 +100,12 @@ async function refuseUnpayable(tx: Transaction, wanted: readonly ClaimId[]): Pro
     if (state !== 'payable') refused({ code: 'claim-not-payable', number })
     if (batch !== null) refused({ code: 'claim-in-batch', number, batch })
   }
+}
+
+/** Nobody pays the dead, though they lived when the claim was approved. */
+export function refuseDead({ number, payee, diedOn }: Pick<PayableClaim, 'number' | 'payee' | 'diedOn'>): void {
+  const judged = judgePayeeAlive(payee, diedOn)
+  if (!judged.ok) refused({ ...judged.refusal, number })
 }
 
 function refuseFaulty(format: BankFormatCode, claim: PayableClaim): void {

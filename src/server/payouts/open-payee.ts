@@ -13,14 +13,11 @@ import { wireProofs } from './payee-proofs.ts'
 import { openReturnReason } from './payout-secrets.ts'
 
 /** 更正领款人: why the payment failed and the payee in full, for the unit that corrects it. */
-export async function openPayee(
-  tx: Transaction,
-  { crypto }: Services,
-  id: ClaimId,
-): Promise<OutputOf<typeof endpoint>> {
+export async function openPayee(tx: Transaction, services: Services, id: ClaimId): Promise<OutputOf<typeof endpoint>> {
+  const { crypto } = services
   const claim = await getClaimRow(tx, id)
   const { number, state, version, kind, amount, place } = claim
-  const failure = await findLastFailure(tx, id)
+  const failure = await findLastFailure(tx, crypto, id)
   const correction = await findCorrection(tx, id)
   const returned =
     correction?.state === 'returned' && failure && correction.correctedAt >= failure.failedAt ? correction : undefined
@@ -37,9 +34,10 @@ export async function openPayee(
     reason: failure?.reason ?? '',
     failedAt: failure?.failedAt.toISOString() ?? null,
     cameBack: failure?.cameBack ?? false,
+    stopped: failure?.stopped ?? false,
     payee: claim.payeeSealed === null ? openEntry(crypto, claim).payee : frozenPayee(crypto, claim),
     images: await listCardImages(tx, id, failure?.failedAt),
-    proofs: await wireProofs(tx, claim),
+    proofs: await wireProofs(tx, services, claim),
     returned: returned
       ? {
           at: (returned.decidedAt ?? returned.correctedAt).toISOString(),

@@ -25,6 +25,8 @@ export type PayableClaim = DecidedClaim & {
   readonly cardIndex: Buffer
   readonly approvedAt: Date | null
   readonly again: boolean
+  /** The day from which the insured person is dead. */
+  readonly diedOn: string | null
 }
 
 type Row = Omit<PayableClaim, 'payee' | 'deciders' | 'cardIndex'> & {
@@ -38,12 +40,14 @@ export function handOf(account: string, personIndex: Uint8Array | null): Hand {
   return { account, person: personIndex === null ? null : Buffer.from(personIndex).toString('hex') }
 }
 
-/** Everybody who decided a claim `c`, as JSON: at its desks, and on its corrected payee. */
+/** Everybody who decided a claim `c`, as JSON: at its desks in any round, and on its corrected payee. */
 export const DECIDERS = sql`(select coalesce(json_agg(json_build_object('account', h.account, 'person', encode(h.person, 'hex'))), '[]')
   from (select c.first_reviewed_by as account, c.first_reviewed_by_person as person
-    union all select c.second_reviewed_by, c.second_reviewed_by_person
-    union all select c.approved_by, c.approved_by_person
-    union all select p.decided_by, p.decided_by_person from payee_corrections p
+    union select c.second_reviewed_by, c.second_reviewed_by_person
+    union select c.approved_by, c.approved_by_person
+    union select d.account_id, d.account_person from claim_decisions d where d.claim_id = c.id
+      and d.action in ('pass', 'propose', 'regrade', 'approve', 'escalate', 'refuse', 'decline')
+    union select p.decided_by, p.decided_by_person from payee_corrections p
       where p.claim_id = c.id and p.state = 'approved') h where h.account is not null)`
 
 /** Claims that may be paid: approved, and in no live batch. */
@@ -61,7 +65,8 @@ export async function listPayableClaims(
     await sql<Row>`select c.id, c.number, c.place, c.office_id as "officeId", c.person_id as "personId", c.kind,
       v.name as "planName", unit.name as "unitName", p.name, c.amount, c.payee_sealed as "payeeSealed",
       c.card_index as "cardIndex", coalesce(c.approved_at, c.second_reviewed_at) as "approvedAt", ${DECIDERS} as hands,
-      exists (select from payout_lines before where before.claim_id = c.id and before.state in ('failed', 'reversed')) as again
+      exists (select from payout_lines before where before.claim_id = c.id and before.state in ('failed', 'reversed')) as again,
+      death_of(c.person_id)::text as "diedOn"
     from claims c
     join people p on p.id = c.people_id
     join plan_versions v on v.id = c.plan_version_id

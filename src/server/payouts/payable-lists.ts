@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { listPayable as listEndpoint, previewBatch as previewEndpoint } from '../../contract/payouts.ts'
 import { batchFlags, type BatchFlag } from '../../domain/payouts/batch-flags.ts'
+import { judgePayeeAlive } from '../../domain/claims/review.ts'
 import { MOST_LINES } from '../../domain/payouts/batch-workflow.ts'
 import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { add, formatYuan, type Cents } from '../../domain/shared/cents.ts'
@@ -75,6 +76,7 @@ function wireRow(tx: Transaction, claim: PayableClaim): Listed['rows'][number] {
     approvedAt: claim.approvedAt?.toISOString() ?? null,
     again: claim.again,
     decidedByMe: claim.deciders.some((decider) => isSamePerson(decider, me)),
+    payeeDead: !judgePayeeAlive(claim.payee, claim.diedOn).ok,
   }
 }
 
@@ -125,14 +127,14 @@ export async function previewBatch(
   }
 }
 
-type Judged = Pick<Preview['lines'][number], 'decidedByMe' | 'faults' | 'flags'>
+type Judged = Pick<Preview['lines'][number], 'decidedByMe' | 'payeeDead' | 'faults' | 'flags'>
 
 /** As many as anybody looks through; flags and faults are counted over all. */
 const MOST_SHOWN = 100
 
-/** What the caller decided, and what the form cannot hold, stays behind. */
-function isLeftOut({ decidedByMe, faults }: Judged): boolean {
-  return decidedByMe || faults.length > 0
+/** What the caller decided, what would pay the dead, and what the form cannot hold, stays behind. */
+function isLeftOut({ decidedByMe, payeeDead, faults }: Judged): boolean {
+  return decidedByMe || payeeDead || faults.length > 0
 }
 
 /** What is left out first, then cards that several persons share or that changed, then new ones. */

@@ -22,8 +22,12 @@ type Claim = Pick<StoredClaim, 'id' | 'kind' | 'planCode'>
 type Proof = { readonly slot: MaterialSlot; readonly images: readonly StoredMaterial[] }
 
 /** What proves that another payee may receive the benefit, with the images that came since the payment failed. */
-async function listProofs(tx: Transaction, { id, kind, planCode }: Claim): Promise<readonly Proof[]> {
-  const failure = await findLastFailure(tx, id)
+async function listProofs(
+  tx: Transaction,
+  { crypto }: Services,
+  { id, kind, planCode }: Claim,
+): Promise<readonly Proof[]> {
+  const failure = await findLastFailure(tx, crypto, id)
   const since = failure?.failedAt ?? new Date(0)
   const materials = (await listMaterials(tx, id)).filter(({ addedAt }) => addedAt >= since)
   return payeeProofs(await getMaterials(), kind, planCode).map((slot) => ({
@@ -33,8 +37,12 @@ async function listProofs(tx: Transaction, { id, kind, planCode }: Claim): Promi
 }
 
 /** The proofs as 更正领款人 shows them. */
-export async function wireProofs(tx: Transaction, claim: Claim): Promise<OutputOf<typeof openPayee>['proofs']> {
-  return (await listProofs(tx, claim)).map(({ slot: { code, name, photograph, min, max }, images }) => ({
+export async function wireProofs(
+  tx: Transaction,
+  services: Services,
+  claim: Claim,
+): Promise<OutputOf<typeof openPayee>['proofs']> {
+  return (await listProofs(tx, services, claim)).map(({ slot: { code, name, photograph, min, max }, images }) => ({
     kind: code,
     name,
     sentence: photograph,
@@ -45,8 +53,8 @@ export async function wireProofs(tx: Transaction, claim: Claim): Promise<OutputO
 }
 
 /** Refuses another payee without proof, which the reviewers then see with the case. Source: decisions, "Payee". */
-export async function refuseUnproven(tx: Transaction, claim: Claim): Promise<void> {
-  const proofs = await listProofs(tx, claim)
+export async function refuseUnproven(tx: Transaction, services: Services, claim: Claim): Promise<void> {
+  const proofs = await listProofs(tx, services, claim)
   const counts = new Map(proofs.map(({ slot, images }) => [slot.code, images.length]))
   const slots = proofs.map(({ slot }) => slot)
   const [missing] = missingMaterials(slots, counts)
@@ -61,7 +69,7 @@ export function payeeProofUploader(services: Services): FileHandler<typeof route
     const received = await receivePayeeImage(call, services)
     return call.within(route.name, async (tx) => {
       const claim = await lockFailed(tx, id)
-      const proof = (await listProofs(tx, claim)).find(({ slot }) => slot.code === kind)
+      const proof = (await listProofs(tx, services, claim)).find(({ slot }) => slot.code === kind)
       if (!proof) return refused({ code: 'material-kind-unknown' })
       const { name, max } = proof.slot
       if (proof.images.length >= max) return refused({ code: 'material-slot-full', name, most: max })
@@ -78,10 +86,11 @@ export function payeeProofUploader(services: Services): FileHandler<typeof route
 /** Takes away a proof that was uploaded by mistake; what was there before the payment failed stays. */
 export async function removePayeeProof(
   tx: Transaction,
+  services: Services,
   { id, materialId }: InputOf<typeof removeEndpoint>,
 ): Promise<OutputOf<typeof removeEndpoint>> {
   const claim = await lockFailed(tx, id)
-  const images = (await listProofs(tx, claim)).flatMap((proof) => proof.images)
+  const images = (await listProofs(tx, services, claim)).flatMap((proof) => proof.images)
   const image = images.find((one) => one.id === materialId)
   if (!image) return refused({ code: 'material-gone' })
   await saveMaterialsRemoved(tx, [image.id])

@@ -36,7 +36,7 @@ export async function openPayeeReview(tx: Transaction, services: Services, id: C
   const correction = await getPendingCorrection(tx, id)
   const holder = await findHolder(tx, 'claim-payee-review', id)
   const full = holder?.mine === true
-  const failure = await findLastFailure(tx, id)
+  const failure = await findLastFailure(tx, crypto, id)
   const insured = await getInsured(tx, services, claim)
   const shown = (payee: Payee) => shownEntry({ ...openEntry(crypto, claim), payee }, full).payee
   const { number, state, version, kind, amount, place } = claim

@@ -49,8 +49,6 @@ export async function savePayeeImage(
   const { width, height, contentType: mediaType } = image
   await needRoom(tx, place, 'claim-material', stored.size)
   const fileId = await saveFile(tx, { place, purpose: 'claim-material', name, mediaType, stored })
-  const pixelHash = Buffer.from(marks.pixels, 'hex')
-  const likeness = marks.likeness === undefined ? null : BigInt.asIntN(64, BigInt(`0x${marks.likeness}`))
-  const made = { kind, position, fileId, name, width, height, size: stored.size, pixelHash, likeness, hints, attempt }
+  const made = { kind, position, fileId, name, width, height, size: stored.size, marks, hints, attempt }
   return insertMaterial(tx, claim, made)
 }

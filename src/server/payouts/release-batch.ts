@@ -7,7 +7,7 @@ import { bankFormat } from '../../domain/payouts/bank-formats.ts'
 import { judgeBatchStep } from '../../domain/payouts/batch-workflow.ts'
 import { judgeReleaser, type DecidedClaim } from '../../domain/payouts/four-eyes.ts'
 import { encodePaymentFile } from '../../domain/payouts/payment-file.ts'
-import type { PayoutBatchId } from '../../domain/shared/ids.ts'
+import type { PayoutBatchId, PayoutLineId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { PAYOUT_PURPOSE } from '../documents/payout-purpose.ts'
 import { callersHand } from '../claims/review-lock.ts'
@@ -22,9 +22,10 @@ import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { getBatchRow, listLines, lockBatch, lockClaims, saveBatchReleased } from './batch-store.ts'
 import type { StoredBatch, StoredLine } from './batch-store.ts'
-import { payerProblem } from './make-batch.ts'
+import { payerProblem, refuseDead } from './make-batch.ts'
 import { bankNameOf, DECIDERS, handOf } from './payable-claims.ts'
 import { openLinePayee } from './payout-secrets.ts'
+import { lockPersonsOf } from './settle-line.ts'
 
 /** 释放 by the second person. The payment file is made here, once, from what was approved. */
 export async function releaseBatch(
@@ -35,12 +36,13 @@ export async function releaseBatch(
   const batch = await lockBatch(tx, id as PayoutBatchId, version)
   accepted(judgeBatchStep(batch.state, 'release', callerIn(tx).desks))
   const lines = (await listLines(tx, batch.id)).filter(({ state }) => state === 'waiting')
-  await lockClaims(
-    tx,
-    lines.map(({ claimId }) => claimId),
-  )
+  const claimIds = lines.map(({ claimId }) => claimId)
+  await lockClaims(tx, claimIds)
+  // A death is approved under the person's lock: either it is seen here, or it comes after the release.
+  await lockPersonsOf(tx, claimIds)
   const maker = handOf(batch.madeBy, batch.madeByPerson)
   accepted(judgeReleaser(callersHand(tx), maker, await listDecided(tx, batch.id)))
+  await refuseDeadPayees(tx, services, batch.id)
   const problem = payerProblem(batch.format, batch)
   if (problem !== undefined) return refused({ code: 'batch-account-faulty', problem })
   const { fileId, name, sha256, sm3 } = await makeFile(tx, services, batch, lines)
@@ -56,6 +58,19 @@ export async function listDecided(tx: Transaction, id: PayoutBatchId): Promise<D
     from payout_lines l join claims c on c.id = l.claim_id
     where l.batch_id = ${id} and l.state = 'waiting' and ${inScope(tx, 'l.place')} order by l.position`.execute(tx.db)
   return rows
+}
+
+type DeadRow = { id: PayoutLineId; number: string; diedOn: string; payeeSealed: Buffer }
+
+/** A death that was approved since the batch was made keeps the money here. */
+async function refuseDeadPayees(tx: Transaction, { crypto }: Services, id: PayoutBatchId): Promise<void> {
+  const { rows } = await sql<DeadRow>`select l.id, c.number, death_of(l.person_id)::text as "diedOn",
+      l.payee_sealed as "payeeSealed"
+    from payout_lines l join claims c on c.id = l.claim_id
+    where l.batch_id = ${id} and l.state = 'waiting' and death_of(l.person_id) is not null and ${inScope(tx, 'l.place')}
+    order by l.position`.execute(tx.db)
+  for (const { id: lineId, payeeSealed, ...row } of rows)
+    refuseDead({ ...row, payee: openLinePayee(crypto, lineId, payeeSealed) })
 }
 
 /**

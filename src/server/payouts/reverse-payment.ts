@@ -8,6 +8,7 @@ import type { AccountId, PayoutBatchId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { unpayBenefit } from '../claims/benefit-reserve.ts'
 import { getClaimRow, nextClaimState } from '../claims/claim-store.ts'
+import { supersedeClosingLetter } from '../claims/issue-claim-letter.ts'
 import { callersHand } from '../claims/review-lock.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
@@ -101,6 +102,7 @@ async function reverse(
   await saveLineState(tx, line, { state: 'reversed', reason })
   await unpayBenefit(tx, claim)
   await postReversal(tx, batch.officeId, line)
+  await supersedeClosingLetter(tx, claim)
   await recordTold(tx, services.crypto, claim, { action: 'reverse-payment', to, told: reason })
   await saveClaimPayment(tx, claim, { state: to, paid: subtract(claim.paid, line.amount), reversed: true })
   const { number } = claim

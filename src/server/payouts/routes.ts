@@ -21,6 +21,7 @@ import { payeeProofUploader, removePayeeProof } from './payee-proofs.ts'
 import { decidePayee, openPayeeReview } from './payee-review.ts'
 import { downloadPaymentFile, releaseBatch } from './release-batch.ts'
 import { decideReversal, requestReversal } from './reverse-payment.ts'
+import { stopPayment } from './stop-payment.ts'
 import { cardImageUploader } from './upload-card-image.ts'
 
 export function payoutRoutes(services: Services): Routes {
@@ -28,6 +29,7 @@ export function payoutRoutes(services: Services): Routes {
     endpoints: [
       serve(contract.listPayable, (tx, input) => listPayable(tx, services, input)),
       serve(contract.previewBatch, (tx, input) => previewBatch(tx, services, input)),
+      serve(contract.stopPayment, (tx, input) => stopPayment(tx, services, input)),
       serve(contract.makeBatch, (tx, input) => makeBatch(tx, services, input)),
       serve(contract.listBatches, (tx, input) => listBatches(tx, input)),
       serve(contract.getBatch, (tx, { id }) => getBatch(tx, id as PayoutBatchId)),
@@ -42,7 +44,7 @@ export function payoutRoutes(services: Services): Routes {
       serve(payees.listFailedPayments, (tx, input) => listFailedPayments(tx, services, input)),
       serve(payees.getPaymentState, (tx, { id }) => getPaymentState(tx, services, id as ClaimId)),
       serve(payees.openPayee, (tx, { id }) => openPayee(tx, services, id as ClaimId)),
-      serve(payees.removePayeeProof, (tx, input) => removePayeeProof(tx, input)),
+      serve(payees.removePayeeProof, (tx, input) => removePayeeProof(tx, services, input)),
       serve(payees.correctPayee, (tx, input) => correctPayee(tx, services, input)),
       serve(payees.openPayeeReview, (tx, { id }) => openPayeeReview(tx, services, id as ClaimId)),
       serve(payees.decidePayee, (tx, input) => decidePayee(tx, services, input)),

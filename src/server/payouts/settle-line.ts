@@ -74,7 +74,7 @@ export async function settleFailed(
 }
 
 type Told = {
-  readonly action: 'fail-payment' | 'reverse-payment' | 'return-card'
+  readonly action: 'fail-payment' | 'stop-payment' | 'reverse-payment' | 'return-card'
   readonly to: ClaimState
   readonly told: string
 }

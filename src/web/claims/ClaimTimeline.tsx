@@ -25,6 +25,7 @@ const ACTIONS: ReadonlyMap<string, PlainKey> = new Map([
   ['decline', 'claimReview.action.decline'],
   ['regrade', 'claimReview.action.regrade'],
   ['propose', 'claimReview.action.propose'],
+  ['stop-payment', 'claimReview.action.stop-payment'],
   ['recalculate', 'claimReview.action.recalculate'],
 ])
 

@@ -14,9 +14,11 @@ export function ReviewAside(props: ReviewMoneyProps): ReactElement {
     <>
       {letters.length > 0 && (
         <div className="row">
-          {letters.map((kind) => (
+          {letters.map(({ kind, superseded }) => (
             <DownloadButton key={kind} route={downloadClaimLetter} input={{ id: claim.id, kind }}>
-              {words(`claimReview.letter.${kind}`)}
+              {superseded
+                ? words('claimReview.letterSuperseded', { letter: words(`claimReview.letter.${kind}`) })
+                : words(`claimReview.letter.${kind}`)}
             </DownloadButton>
           ))}
         </div>

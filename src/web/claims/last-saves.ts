@@ -2,10 +2,10 @@ const underWay = new Map<string, Promise<void>>()
 
 /** Notes the save with which the page of a case was left. */
 export function noteLastSave(claimId: string, save: Promise<void>): void {
-  underWay.set(claimId, save)
-  void save.then(() => {
-    if (underWay.get(claimId) === save) underWay.delete(claimId)
+  const over = save.finally(() => {
+    if (underWay.get(claimId) === over) underWay.delete(claimId)
   })
+  underWay.set(claimId, over)
 }
 
 /** Resolves once what was typed last is saved: a case that is opened again at once would come without it. */

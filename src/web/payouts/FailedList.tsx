@@ -45,10 +45,11 @@ function columnsFor(unit: boolean): readonly Column<Row>[] {
     {
       key: 'reason',
       head: words('payouts.reason'),
-      render: ({ reason, cameBack, returned }) => (
+      render: ({ reason, cameBack, stopped, returned }) => (
         <>
           {returned && <StateTag tone="returned" label={words('payouts.returned')} />}
           {cameBack && !returned && <StateTag tone="returned" label={words('payouts.cameBack')} />}
+          {stopped && !returned && <StateTag tone="returned" label={words('payouts.stopped')} />}
           <span title={reason}>{reason}</span>
         </>
       ),

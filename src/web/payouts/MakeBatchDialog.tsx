@@ -24,9 +24,10 @@ type Preview = OutputOf<typeof previewBatch>
 type Line = Preview['lines'][number]
 
 /** Why a claim cannot be in the batch, where it cannot. */
-export function reasonAgainst({ decidedByMe, faults }: Line): string | undefined {
+export function reasonAgainst({ decidedByMe, payeeDead, faults }: Line): string | undefined {
   const [fault] = faults
   if (decidedByMe) return words('payouts.decidedHint')
+  if (payeeDead) return words('payouts.payeeDeadHint')
   return fault && orderFaultSentence(fault)
 }
 

@@ -26,6 +26,7 @@ import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
 import { MakeBatchDialog } from './MakeBatchDialog.tsx'
 import { usePages, useSearchPut } from './search.ts'
+import { StopPaymentDialog } from './StopPaymentDialog.tsx'
 
 type Row = OutputOf<typeof listPayable>['rows'][number]
 
@@ -34,8 +35,9 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'marks',
     head: words('payouts.flags'),
-    render: ({ again, decidedByMe }) => (
+    render: ({ again, decidedByMe, payeeDead }) => (
       <>
+        {payeeDead && <StateTag tone="returned" label={words('payouts.payeeDead')} />}
         {again && <StateTag tone="your-turn" label={words('payouts.again')} />}
         {decidedByMe && <StateTag tone="ended" label={words('payouts.decidedByMe')} />}
       </>
@@ -70,6 +72,7 @@ export function PayableTab({ search }: { search: Search }): ReactElement {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [format, setFormat] = useState<BankFormatCode>(BANK_FORMAT_CODES[0])
   const [making, setMaking] = useState<Wanted>()
+  const [stopping, setStopping] = useState<Row>()
   const put = useSearchPut(search)
   const { number, unitName, office, cursor } = search
   const filters = { number, unitName, officeId: office }
@@ -145,6 +148,19 @@ export function PayableTab({ search }: { search: Search }): ReactElement {
           rowKey={({ id }) => id}
           rowName={({ number: name }) => name}
           {...(may && { selection: { keys: ticked, onChange: setTicked } })}
+          {...(may &&
+            data?.rows.some(({ payeeDead }) => payeeDead) && {
+              renderActions: (row: Row) =>
+                row.payeeDead && (
+                  <Button
+                    kind="text"
+                    aria-label={words('payouts.stopOf', { number: row.number })}
+                    onClick={() => setStopping(row)}
+                  >
+                    {words('payouts.stop')}
+                  </Button>
+                ),
+            })}
           empty={
             <EmptyState
               icon="check"
@@ -155,6 +171,7 @@ export function PayableTab({ search }: { search: Search }): ReactElement {
         />
         <Pagination {...pages} />
       </section>
+      {stopping !== undefined && <StopPaymentDialog claim={stopping} onClose={() => setStopping(undefined)} />}
       {making !== undefined && (
         <MakeBatchDialog
           wanted={{

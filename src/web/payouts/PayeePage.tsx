@@ -18,6 +18,11 @@ import { words } from '../words/words.ts'
 import { PayeeForm } from './PayeeForm.tsx'
 import './payouts.css'
 
+function becauseOf({ cameBack, stopped }: { cameBack: boolean; stopped: boolean }) {
+  if (stopped) return 'payouts.stoppedBecause'
+  return cameBack ? 'payouts.cameBackBecause' : 'payouts.failedBecause'
+}
+
 /** 更正领款人 of one claim. Opening it is journaled, so it is opened once and not again on every focus. */
 export function PayeePage(): ReactElement {
   const { id } = useParams({ from: '/inside/claims/$id/payee' })
@@ -43,7 +48,7 @@ export function PayeePage(): ReactElement {
         <>
           <Notice tone="danger">
             <p>
-              {words(data.cameBack ? 'payouts.cameBackBecause' : 'payouts.failedBecause', { reason: data.reason })}
+              {words(becauseOf(data), { reason: data.reason })}
               {data.failedAt !== null && <span className="quiet"> {timeInWords(data.failedAt)}</span>}
             </p>
             {data.returned !== null && (

@@ -31,13 +31,15 @@ export function PaymentState({ claimId }: { claimId: string }): ReactElement | n
   const { data, error, refetch } = useEndpointQuery(getPaymentState, { id: claimId })
   if (data === undefined && error === null) return <Skeleton lines={2} />
   if (data === undefined) return <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
-  const { state, payments, correction } = data
+  const { state, payments, stopped, correction } = data
+  const isStopped = stopped !== null && state === 'payment-failed'
   return (
     <section className="card card-body" aria-labelledby="payment-state">
       <h2 id="payment-state">{words('payouts.stateTitle')}</h2>
-      {payments.length === 0 && (
+      {payments.length === 0 && !isStopped && (
         <p className="quiet">{words(state === 'payable' ? 'payouts.stateWaiting' : 'payouts.stateNone')}</p>
       )}
+      {isStopped && <p className="late">{words('payouts.stoppedBecause', { reason: stopped.reason })}</p>}
       {correction?.state === 'pending' && <p>{words('payouts.correctionPending')}</p>}
       {correction?.state === 'returned' && state === 'payment-failed' && (
         <p className="late">{words('payouts.returnedBecause', { reason: correction.reason })}</p>

@@ -36,7 +36,7 @@ export function ChangePool(): ReactElement {
     <div className="page">
       <PageHead
         title={title}
-        text={words('pool.keys')}
+        text={words('units.changes.keys')}
         actions={
           <LinkButton to="/unit-changes" search={{ state: 'approved' }}>
             {words('units.changes.decided')}
