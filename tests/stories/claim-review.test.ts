@@ -47,10 +47,10 @@ describe('a claim under review', () => {
     first = await signIn(server, association.officeId, { desks: ['claim-first-review'], name: '初审' })
     second = await signIn(server, association.officeId, { desks: ['claim-second-review'], name: '复审' })
     approver = await signIn(server, association.officeId, { desks: ['claim-approval'], name: '审批' })
-    insured = await insuredPeople(server, association, { people: 30 })
+    insured = await insuredPeople(server, association, { people: 40 })
     critical = await insuredPeople(server, association, { people: 4, planCode: 'hubei-critical', from: 500 })
     // The last of them in another plan too.
-    drivers = await insuredPeople(server, association, { people: 1, planCode: 'henan-drivers', from: 29 })
+    drivers = await insuredPeople(server, association, { people: 1, planCode: 'henan-drivers', from: 39 })
     await asSystem(server.services, ({ db }) =>
       sql`update units set contact_account_id = ${handler.accountId} where organisation_id = ${association.unitId}`.execute(
         db,
@@ -691,7 +691,7 @@ describe('a claim under review', () => {
       idNumber: `37990119700101001${checkCharacter('37990119700101001')}`,
     } as const
     const wishes = { kinds: ['accident-death'], on: '2026-12-01', payee } as const
-    const death = await one({ ...wishes, insured: insured[29]!, incident: { diedOn: '2026-12-01' } })
+    const death = await one({ ...wishes, insured: insured[39]!, incident: { diedOn: '2026-12-01' } })
     const other = await one({ ...wishes, insured: drivers[0]!, incident: { diedOn: '2026-12-01' } })
     await giveLimit(approver, '200000')
     const approve = async (id: string) => {
@@ -737,7 +737,7 @@ describe('a claim under review', () => {
     server.clock.set('2026-12-04T09:00:00+08:00')
     await handler.post('/api/work/take', { kind: 'claim-entry', subjects: [death] })
     const incident = { diedOn: '2026-12-03' }
-    await saveEntry(handler, death, { ...entryFor({ ...wishes, insured: insured[29]!, incident }), sheets: [] })
+    await saveEntry(handler, death, { ...entryFor({ ...wishes, insured: insured[39]!, incident }), sheets: [] })
     await submitEntered(handler, [death])
     await approve(death)
     expect(await diedOn()).toBe('2026-12-03')
