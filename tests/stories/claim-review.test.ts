@@ -29,6 +29,7 @@ describe('a claim under review', () => {
   let second: Actor
   let approver: Actor
   let insured: readonly Insured[]
+  let others: readonly Insured[]
   let critical: readonly Insured[]
   let drivers: readonly Insured[]
   let next = 0
@@ -55,6 +56,7 @@ describe('a claim under review', () => {
         db,
       ),
     )
+    others = await insuredPeople(server, association, { people: 5, from: 700 })
     server.clock.set('2026-12-01T09:00:00+08:00')
   }, 60_000)
   afterAll(() => server.stop())
@@ -125,7 +127,7 @@ describe('a claim under review', () => {
     const person = randomBytes(35)
     const wishes = { desks: ['claim-first-review' as const], name: '前一轮初审', personIndex: person }
     const earlier = await signIn(server, association.officeId, wishes)
-    const id = await one()
+    const id = await one({ insured: others[4]! })
     await take(earlier, 'claim-first-review', id)
     expect((await post(earlier, 'pass', { cases: [await seen(id)] })).status).toBe(200)
     await take(second, 'claim-second-review', id)
@@ -627,8 +629,8 @@ describe('a claim under review', () => {
       .resize(640, 480, { kernel: 'cubic' })
       .png()
     const upright = await picture.toBuffer()
-    const withImage = async (image: Buffer) => {
-      const wishes = { insured: person(), kinds: ['accident-inpatient'] as const, on: '2026-11-20' }
+    const withImage = async (image: Buffer, at: number) => {
+      const wishes = { insured: others[at]!, kinds: ['accident-inpatient'] as const, on: '2026-11-20' }
       const [claim] = await enteredClaims(server, handler, wishes)
       const { id } = claim!
       const path = `/api/claims/${id}/materials/upload/settlement-sheet`
@@ -636,9 +638,10 @@ describe('a claim under review', () => {
       await submitEntered(handler, [id])
       return id
     }
-    const earlier = await withImage(upright)
-    for (const angle of [90, 180, 270]) {
-      const turned = await withImage(await sharp(upright).rotate(angle).resize(300).png().toBuffer())
+    const earlier = await withImage(upright, 0)
+    for (const [at, angle] of [90, 180, 270].entries()) {
+      const image = await sharp(upright).rotate(angle).resize(300).png().toBuffer()
+      const turned = await withImage(image, at + 1)
       await take(first, 'claim-first-review', turned)
       const { findings } = await open(first, turned)
       const like = findings.filter(({ code }: { code: string }) => code === 'image-like')

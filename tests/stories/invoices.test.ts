@@ -188,6 +188,13 @@ describe('invoices of an enrolment that comes back', () => {
     )
     expect(await mailOf()).toEqual([{ mail: fields.mail, progress: 'under-way' }])
     expect((await again('right@example.org')).json()).toMatchObject({ refusal: { code: 'message-under-way' } })
+    await asSystem(server.services, ({ db, now }) =>
+      sql`update messages set state = 'unknown', last_error = 'TimeoutError', next_attempt_at = ${new Date(now + 60_000)}
+        where attachment_file_id = ${fileId}`.execute(db),
+    )
+    expect(await mailOf()).toEqual([{ mail: fields.mail, progress: 'retrying' }])
+    await settle('unknown')
+    expect(await mailOf()).toEqual([{ mail: fields.mail, progress: 'doubtful' }])
     await settle('failed')
     expect(await mailOf()).toEqual([{ mail: fields.mail, progress: 'undelivered' }])
     expect((await again('not a mail')).json()).toMatchObject({ refusal: { code: 'mail-malformed' } })

@@ -79,7 +79,9 @@ async function warn(
   { id, number, unitId, place }: StoredEnrolment,
   unpaid: Unpaid,
 ): Promise<void> {
-  await sql`update enrolments set warned_at = ${new Date(tx.now)} where id = ${id}`.execute(tx.db)
+  await sql`update enrolments set warned_at = ${new Date(tx.now)} where id = ${id} and ${inScope(tx, 'place')}`.execute(
+    tx.db,
+  )
   const lastDay = lastDayToPay({ ...unpaid, warnedOn: businessDay(tx.now) })
   await tellUnit(tx, crypto, unitId, 'enrolment-unpaid', { number, lastDay })
   await record(tx, { action: 'enrolment.warn-unpaid', subject: id, place, facts: { number, lastDay } })

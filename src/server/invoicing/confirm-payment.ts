@@ -132,6 +132,6 @@ async function saveConfirmed(
   const { rows } = await sql<{ version: number }>`update enrolments set state = ${state}, version = version + 1,
       confirmed_by = ${me.accountId}, confirmed_by_person = ${me.personIndex}, confirmed_at = ${new Date(tx.now)},
       one_person_may_review_and_confirm = ${onePersonMay}
-    where id = ${id} and version = ${version} returning version`.execute(tx.db)
+    where id = ${id} and version = ${version} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
   return found(rows[0]).version
 }

@@ -38,7 +38,8 @@ type HeadRow = {
 type FileRow = Omit<Invoice['files'][number], 'progress'> & {
   readonly state: DeliveryState | null
   readonly lastError: string | null
-  readonly nextAttempt: string | null
+  /** Milliseconds. */
+  readonly nextAttempt: number | null
 }
 
 type InvoiceRow = Omit<Invoice, 'amount' | 'perHead' | 'files' | 'mobile'> & {
@@ -65,7 +66,7 @@ async function getHead(tx: Transaction, id: EnrolmentId): Promise<HeadRow> {
 
 /** A file whose message is gone was mailed long ago, or not: nobody can tell any more. */
 function fileOf({ id, name, sentAt, state, lastError, nextAttempt }: FileRow): Invoice['files'][number] {
-  const nextAttemptAt = nextAttempt === null ? null : instantOf(Date.parse(nextAttempt))
+  const nextAttemptAt = nextAttempt === null ? null : instantOf(nextAttempt)
   return { id, name, sentAt, progress: state ? progressOf({ state, lastError, nextAttemptAt }) : 'doubtful' }
 }
 
@@ -76,7 +77,8 @@ async function listInvoices(tx: Transaction, id: EnrolmentId, crypto: CryptoProv
       i.voided_at as "voidedAt", i.void_reason as reason,
       (select json_agg(json_build_object('id', f.file_id, 'name', f.name, 'sentAt',
           to_char(m.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'state', m.state,
-          'lastError', m.last_error, 'nextAttempt', m.next_attempt_at) order by f.name)
+          'lastError', m.last_error, 'nextAttempt',
+          round(extract(epoch from m.next_attempt_at) * 1000)::bigint) order by f.name)
          from invoice_files f left join messages m on m.id = f.message_id where f.invoice_id = i.id) as files
     from invoices i where i.enrolment_id = ${id} and ${inScope(tx, 'i.place')} order by i.voided_at, i.created_at, i.id`.execute(
       tx.db,

@@ -27,29 +27,34 @@ type Row = {
   heldUntil: Date | null
 }
 
-const CHANGES = sql`select c.id, c.state, o.name as "unitName", c.requested_at as "requestedAt", c.explanation, c.fields,
-    c.before, c.version, w.due_at as "dueAt", w.holder_name as "holderName", w.holder_id as "holderId",
-    w.held_until as "heldUntil"
-  from unit_changes c join organisations o on o.id = c.unit_id
-    left join work_items w on w.kind = 'unit-change' and w.subject_id = c.id`
-
 /** 变更审核: what units ask for, oldest first while it waits, the last first once it is decided. */
 export async function listUnitChanges(tx: Transaction, input: Input): Promise<Answer> {
   const size = input.limit ?? PAGE_SIZE
   const newestFirst = input.state === 'approved' || input.state === 'returned'
-  const { rows } = await sql<Row>`${CHANGES}
-    where ${ofState(tx, input.state)} and ${inScope(tx, 'c.place')} and ${after(input, newestFirst)}
-    order by ${newestFirst ? sql`c.requested_at desc, c.id desc` : sql`c.requested_at, c.id`}
-    limit ${size + 1}`.execute(tx.db)
+  const rows = await readChanges(
+    tx,
+    sql`${ofState(tx, input.state)} and ${after(input, newestFirst)}
+      order by ${newestFirst ? sql`c.requested_at desc, c.id desc` : sql`c.requested_at, c.id`} limit ${size + 1}`,
+  )
   const page = pageOf(rows, size, ({ requestedAt, id }) => [requestedAt.toISOString(), id])
   return { rows: page.rows.map((row) => wireRow(tx, row)), next: page.next, ...(await countPool(tx, 'unit-change')) }
 }
 
 /** One of them, whatever its page. */
 export async function getUnitChange(tx: Transaction, { id }: { id: string }): Promise<Change> {
-  const { rows } = await sql<Row>`${CHANGES} where c.id = ${id} and ${inScope(tx, 'c.place')}`.execute(tx.db)
-  const row = found(rows[0])
+  const [change] = await readChanges(tx, sql`c.id = ${id}`)
+  const row = found(change)
   return { ...wireRow(tx, row), state: row.state }
+}
+
+async function readChanges(tx: Transaction, which: RawBuilder<unknown>): Promise<Row[]> {
+  const { rows } = await sql<Row>`select c.id, c.state, o.name as "unitName", c.requested_at as "requestedAt",
+      c.explanation, c.fields, c.before, c.version, w.due_at as "dueAt", w.holder_name as "holderName",
+      w.holder_id as "holderId", w.held_until as "heldUntil"
+    from unit_changes c join organisations o on o.id = c.unit_id
+      left join work_items w on w.kind = 'unit-change' and w.subject_id = c.id
+    where ${inScope(tx, 'c.place')} and ${which}`.execute(tx.db)
+  return rows
 }
 
 function ofState(tx: Transaction, state: Input['state']): RawBuilder<unknown> {
