@@ -20,8 +20,12 @@ import { LastDayToConfirm } from './LastDayToConfirm.tsx'
 import { PaymentHold } from './PaymentHold.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
 import { RecordPayment } from './RecordPayment.tsx'
-import { ReturnInvoicesDialog } from './ReturnInvoicesDialog.tsx'
 import './invoicing.css'
+
+// What is rarely opened need not wait for the page.
+const ReturnInvoicesDialog = lazy(() =>
+  import('./ReturnInvoicesDialog.tsx').then((file) => ({ default: file.ReturnInvoicesDialog })),
+)
 
 const InvoiceFiles = lazy(() => import('./InvoiceFiles.tsx').then((file) => ({ default: file.InvoiceFiles })))
 const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
@@ -93,7 +97,11 @@ export function PaymentPage(): ReactElement {
           </aside>
         </div>
       )}
-      {data !== undefined && returning && <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />}
+      {data !== undefined && returning && (
+        <Suspense fallback={null}>
+          <ReturnInvoicesDialog invoicing={data} onClose={() => setReturning(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }
