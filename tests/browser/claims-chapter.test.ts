@@ -145,7 +145,7 @@ async function enterSheet(name: string, facts: Readonly<Record<string, string>>,
 describe('4.2 费用录入', () => {
   it('领款人信息, 出险信息 and two 结算单 of one stay', async () => {
     await unit.getByRole('heading', { name: '领款人信息' }).waitFor()
-    expect(await unit.getByRole('textbox', { name: '领款人姓名' }).inputValue()).toBe(inHospital.name)
+    await expect.poll(() => unit.getByRole('textbox', { name: '领款人姓名' }).inputValue()).toBe(inHospital.name)
     await choose(unit, '诊断', 'k35', /K35/)
     await press(unit, '录入结算单')
     await enterSheet(

@@ -1,5 +1,6 @@
 import { useQuery, type Query, type UseQueryResult } from '@tanstack/react-query'
 import type { Endpoint, InputOf, OutputOf } from '../../contract/endpoint.ts'
+import { useState } from 'react'
 import { callEndpoint } from './call-endpoint.ts'
 import { queryKeyOf } from './use-endpoint.ts'
 
@@ -18,6 +19,8 @@ export type OpenedOptions = {
   readonly after?: () => Promise<void>
 }
 
+let pages = 0
+
 /**
  * What is opened once and not again by itself: each opening is journaled, or a form begins with it and knows better from
  * then on. `refetch` opens it again.
@@ -27,8 +30,10 @@ export function useOpened<E extends Endpoint>(
   input: InputOf<E>,
   { enabled = true, times = 0, after }: OpenedOptions = {},
 ): UseQueryResult<OutputOf<E>> {
+  // Of its page alone: the page before may still be there, and knows the object as it was.
+  const [page] = useState(() => (pages += 1))
   return useQuery({
-    queryKey: [...queryKeyOf(endpoint, input), times],
+    queryKey: [...queryKeyOf(endpoint, input), page, times],
     queryFn: async () => {
       await after?.()
       return callEndpoint(endpoint, input)
