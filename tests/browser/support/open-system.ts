@@ -43,7 +43,8 @@ export async function openSystem(at = '2026-11-24T09:30:00+08:00'): Promise<Test
       await context.addInitScript(shifted)
       context.on('weberror', (error) => troubles.push(String(error.error())))
       context.on('console', (message) => {
-        if (message.type() === 'error' && !EXPECTED.test(message.text())) troubles.push(message.text())
+        if (message.type() !== 'error' || EXPECTED.test(message.text())) return
+        troubles.push(`${message.text()} (${message.location().url}, on ${message.page()?.url() ?? 'no page'})`)
       })
       return context.newPage()
     },
