@@ -168,7 +168,7 @@ describe('finance', () => {
     await goTo(finance, '参保管理', '到账确认')
     await press(finance, `获取并处理 ${number}`)
     await press(finance, '退回开票录入')
-    await press(finance, '退回开票录入')
+    await control(finance.getByRole('dialog'), '退回开票录入').click()
     await sees(finance, '请填写')
     await fill(finance.getByRole('dialog'), { 退回原因: '抬头与税号不一致' })
     await picture(finance, 'return-invoices-dialog')
