@@ -5,7 +5,7 @@ import { sampleLetter } from './sample.ts'
 
 const letter = sampleLetter(20_000)
 const watch = watchChildren()
-const { browser, visit, close } = await openBrowser()
+const { visit, close } = await openBrowser()
 const context = await visit('about:blank')
 const page = await context.newPage()
 await page.setContent(html())
@@ -18,7 +18,7 @@ const pdf = await page.pdf({
 const { cpuSeconds, peakBytes } = watch.stop()
 await close()
 const pages = pdf.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0
-console.log(JSON.stringify({ cpuSeconds, peakBytes, fileBytes: pdf.length, pages, browser: browser.version() }))
+console.log(JSON.stringify({ cpuSeconds, peakBytes, fileBytes: pdf.length, pages }))
 
 function html(): string {
   const rows = letter.people.map(
