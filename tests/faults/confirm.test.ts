@@ -87,7 +87,7 @@ describe('a confirmation of some thousand people during which something is kille
   const everything = { state: 'confirmed', covers: PEOPLE, letters: 1, holds: 0, entries: 1 }
 
   for (const [what, kill] of Object.entries(killed)) {
-    it(`leaves all or nothing, and nothing acknowledged is lost: ${what}`, async () => {
+    it(`leaves all or nothing, and nothing acknowledged is lost: ${what}`, { timeout: 600_000 }, async () => {
       for (let round = 0; round < rounds(2, 20); round++) {
         const { id, version } = await paid()
         const key = randomUUID()
