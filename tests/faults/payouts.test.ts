@@ -163,40 +163,33 @@ describe('batches and answers of the bank during which something is killed', () 
   }
 
   for (const [what, kill] of Object.entries(killed)) {
-    it(
-      `leaves a batch and an answer whole or not at all, and nothing acknowledged is lost: ${what}`,
-      { timeout: 600_000 },
-      async () => {
-        for (let round = 0; round < rounds(2, 20); round++) {
-          const since = new Date()
-          const count = claims.length
-          const none = { batches: 0, waiting: 0, paid: 0, failed: 0, entries: 0, told: 0, taken: 0 }
-          const whole = { ...none, batches: 1, waiting: count }
-          const key = randomUUID()
-          const batch = await disturbed('make', kill, since, () => make(key))
-          expect(batch.known ? [whole] : [whole, none], `batch killed after ${batch.after} ms`).toContainEqual(
-            batch.left,
-          )
-          const { id, number } = await done(make(key))
-          expect(await beside((services) => leftOf(services, since))).toEqual(whole)
-          await release(String(id))
+    it(`leaves a batch and an answer whole or not at all, and nothing acknowledged is lost: ${what}`, async () => {
+      for (let round = 0; round < rounds(2, 20); round++) {
+        const since = new Date()
+        const count = claims.length
+        const none = { batches: 0, waiting: 0, paid: 0, failed: 0, entries: 0, told: 0, taken: 0 }
+        const whole = { ...none, batches: 1, waiting: count }
+        const key = randomUUID()
+        const batch = await disturbed('make', kill, since, () => make(key))
+        expect(batch.known ? [whole] : [whole, none], `batch killed after ${batch.after} ms`).toContainEqual(batch.left)
+        const { id, number } = await done(make(key))
+        expect(await beside((services) => leftOf(services, since))).toEqual(whole)
+        await release(String(id))
 
-          const answered = Math.floor(count / 3)
-          const paid = count - answered
-          const all = { batches: 1, waiting: 0, paid, failed: answered, entries: 2 * paid, told: paid, taken: 1 }
-          const again = randomUUID()
-          const text = answers(String(number))
-          const taken = await disturbed('import', kill, since, () => sendBack(String(id), text, again))
-          expect(taken.known ? [all] : [all, whole], `import killed after ${taken.after} ms`).toContainEqual(taken.left)
-          expect(await done(sendBack(String(id), text, randomUUID()))).toMatchObject({ waiting: 0, problems: [] })
-          await beside(async (services) => {
-            expect(await leftOf(services, since)).toEqual(all)
-            expect(await checkInvariants(services)).toEqual([])
-          })
-          await payAgain()
-        }
-      },
-      600_000,
-    )
+        const answered = Math.floor(count / 3)
+        const paid = count - answered
+        const all = { batches: 1, waiting: 0, paid, failed: answered, entries: 2 * paid, told: paid, taken: 1 }
+        const again = randomUUID()
+        const text = answers(String(number))
+        const taken = await disturbed('import', kill, since, () => sendBack(String(id), text, again))
+        expect(taken.known ? [all] : [all, whole], `import killed after ${taken.after} ms`).toContainEqual(taken.left)
+        expect(await done(sendBack(String(id), text, randomUUID()))).toMatchObject({ waiting: 0, problems: [] })
+        await beside(async (services) => {
+          expect(await leftOf(services, since)).toEqual(all)
+          expect(await checkInvariants(services)).toEqual([])
+        })
+        await payAgain()
+      }
+    }, 600_000)
   }
 })
