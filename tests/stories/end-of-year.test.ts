@@ -6,15 +6,7 @@ import { personOf } from '../support/people.ts'
 import { registerUnit } from '../support/registered-unit.ts'
 import { submit, submittable } from '../support/submittable.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
-
-const invoice = {
-  planCode: 'comprehensive',
-  kind: 'invoice',
-  titleKind: 'unit',
-  title: '甲单位',
-  taxNumber: '91370000MA00000A1X',
-  mail: 'a@example.org',
-}
+import { unitInvoice } from '../support/unit-invoice.ts'
 
 describe('a plan of one calendar year whose last days come', () => {
   let server: TestServer
@@ -51,7 +43,7 @@ describe('a plan of one calendar year whose last days come', () => {
   it('is approved the day before, and the last day to confirm is told', async () => {
     server.clock.set('2026-12-30T10:00:00+08:00')
     expect((await approve()).statusCode).toBe(200)
-    await handler.post(url('/invoices'), { ...invoice, amount: '200', heads: 2 })
+    await handler.post(url('/invoices'), { ...unitInvoice, amount: '200', heads: 2 })
     expect((await handler.post(url('/invoicing/submit'), { version: await versionOf() })).statusCode).toBe(200)
     expect((await finance.get(url('/invoicing'))).json()).toMatchObject({ lastDayToConfirm: '2026-12-30' })
   })

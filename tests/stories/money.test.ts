@@ -7,15 +7,7 @@ import { approvedEnrolment, numberOfInsured } from '../support/approved-enrolmen
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
-
-const invoice = {
-  planCode: 'comprehensive',
-  kind: 'invoice',
-  titleKind: 'unit',
-  title: '甲单位',
-  taxNumber: '91370000MA00000A1X',
-  mail: 'office@example.org',
-}
+import { unitInvoice } from '../support/unit-invoice.ts'
 
 describe('from an approved enrolment to its confirmation letter', () => {
   let server: TestServer
@@ -49,12 +41,16 @@ describe('from an approved enrolment to its confirmation letter', () => {
   afterAll(() => server.stop())
 
   it('the handler enters invoices up to what is due, and no further', async () => {
-    const tooMuch = await handler.post(`/api/enrolments/${id}/invoices`, { ...invoice, amount: '1000.01', heads: 10 })
+    const tooMuch = await handler.post(`/api/enrolments/${id}/invoices`, {
+      ...unitInvoice,
+      amount: '1000.01',
+      heads: 10,
+    })
     expect(tooMuch.json()).toMatchObject({ refusal: { code: 'invoice-above-cap', cap: '100.00' } })
-    const nowhere = { ...invoice, mail: 'office at example', amount: '1000', heads: 10 }
+    const nowhere = { ...unitInvoice, mail: 'office at example', amount: '1000', heads: 10 }
     const refused = await handler.post(`/api/enrolments/${id}/invoices`, nowhere)
     expect(refused.json()).toMatchObject({ refusal: { code: 'mail-malformed' } })
-    const first = await handler.post(`/api/enrolments/${id}/invoices`, { ...invoice, amount: '1000', heads: 10 })
+    const first = await handler.post(`/api/enrolments/${id}/invoices`, { ...unitInvoice, amount: '1000', heads: 10 })
     expect(first.json()).toMatchObject({ dated: '2026-11-25' })
     const { version } = await invoicing()
     const early = await handler.post(`/api/enrolments/${id}/invoicing/submit`, { version })
@@ -64,7 +60,7 @@ describe('from an approved enrolment to its confirmation letter', () => {
   })
   it('from midnight after the 25th invoices bear the 1st of the next month', async () => {
     server.clock.set('2026-11-26T00:00:00+08:00')
-    const second = await handler.post(`/api/enrolments/${id}/invoices`, { ...invoice, amount: '2000', heads: 20 })
+    const second = await handler.post(`/api/enrolments/${id}/invoices`, { ...unitInvoice, amount: '2000', heads: 20 })
     expect(second.json()).toMatchObject({ dated: '2026-12-01' })
     expect(await invoicing()).toMatchObject({ monthClosed: true, invoiceDate: '2026-12-01', due: '3000.00' })
     const { version } = await invoicing()
@@ -73,7 +69,7 @@ describe('from an approved enrolment to its confirmation letter', () => {
   it('another unit neither sees nor changes any of it', async () => {
     expect((await stranger.get(`/api/enrolments/${id}/invoicing`)).statusCode).toBe(404)
     expect(
-      (await stranger.post(`/api/enrolments/${id}/invoices`, { ...invoice, amount: '1', heads: 1 })).statusCode,
+      (await stranger.post(`/api/enrolments/${id}/invoices`, { ...unitInvoice, amount: '1', heads: 1 })).statusCode,
     ).toBe(404)
   })
   it('finance records money only while holding the enrolment', async () => {

@@ -5,15 +5,7 @@ import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { approvedEnrolment } from '../support/approved-enrolment.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
-
-const invoice = {
-  planCode: 'comprehensive',
-  kind: 'invoice',
-  titleKind: 'unit',
-  title: '甲单位',
-  taxNumber: '91370000MA00000A1X',
-  mail: 'a@example.org',
-}
+import { unitInvoice } from '../support/unit-invoice.ts'
 
 describe('money that was recorded wrongly', () => {
   let server: TestServer
@@ -45,7 +37,7 @@ describe('money that was recorded wrongly', () => {
   async function taken(): Promise<string> {
     const [submittedBy, reviewedBy] = [handler.accountId, reviewer.accountId]
     const id = await approvedEnrolment(server, { ...association, submittedBy, reviewedBy, people: 3, from: made++ * 3 })
-    await handler.post(`/api/enrolments/${id}/invoices`, { ...invoice, amount: '300', heads: 3 })
+    await handler.post(`/api/enrolments/${id}/invoices`, { ...unitInvoice, amount: '300', heads: 3 })
     await handler.post(`/api/enrolments/${id}/invoicing/submit`, { version: (await moneyOf(id)).version })
     await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })
     return id

@@ -60,8 +60,9 @@ export function tidyEntry(entry: ClaimEntry, incidentOn: string): ClaimEntry {
 export type EventEntry = { readonly entry: ClaimEntry; readonly kind: ClaimKind; readonly stays: boolean }
 
 /**
- * What the cases of one event share: payee, diagnosis and cause, the day of a death, and the sheets where the kind takes any. A sheet without
- * a day of admission is no stay: it is shared among kinds that pay for other bills too, and stays where it is otherwise.
+ * What the cases of one event share: payee, diagnosis and cause, the day of a death, and the sheets where the kind takes
+ * any. A sheet without a day of admission is no stay: it is shared among kinds that pay for other bills too, and stays
+ * where it is otherwise.
  */
 export function shareEntry(from: EventEntry, to: EventEntry): ClaimEntry {
   const { cause, diagnosisCode, diagnosisName } = from.entry.incident

@@ -39,8 +39,10 @@ export const POOL_OF: { readonly [S in ClaimState]?: WorkKind } = {
   'payee-review': 'claim-payee-review',
 }
 
-/** 查看 / 处理: a case whole. In full for its unit and for who holds it, masked for everyone else in scope;
- * finance pays without reading what happened. */
+/**
+ * 查看 / 处理: a case whole. In full for its unit and for who holds it, masked for everyone else in scope; finance pays
+ * without reading what happened.
+ */
 export async function openClaim(tx: Transaction, services: Services, id: ClaimId): Promise<ClaimDetail> {
   const claim = await getClaimRow(tx, id)
   const detail = await claimDetail(tx, services, claim)
