@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
 import { words } from '../words/words.ts'
+import { afterPaint } from './after-paint.ts'
 import { Button } from './Button.tsx'
 import { tidyDate } from './typed-date.ts'
 import { useKeys } from './use-keys.ts'
@@ -11,7 +12,6 @@ export type FilterBarProps = {
   readonly values: FilterValues
   /** 查询 and 重置: put the values (empty ones left out) into the URL and begin at the first page. */
   readonly onSearch: (values: Record<string, string>) => void
-  readonly pending?: boolean
   /** Fields with a `name`; their values are filled in from `values`. */
   readonly children: ReactNode
 }
@@ -32,10 +32,14 @@ function isWithoutChoice(control: Control): control is HTMLSelectElement {
   return control instanceof HTMLSelectElement && control.selectedIndex < 0
 }
 
-/** The filters of a list. The URL is their state: F5, back and a copied link show the same rows. `/` leads here. */
-export function FilterBar({ values, onSearch, pending, children }: FilterBarProps): ReactElement {
+/**
+ * The filters of a list. The URL is their state: F5, back and a copied link show the same rows. `/` leads here. 查询 is
+ * seen to work before the page with the other rows is drawn, however long that takes.
+ */
+export function FilterBar({ values, onSearch, children }: FilterBarProps): ReactElement {
   const form = useRef<HTMLFormElement>(null)
   const [edited] = useState(() => new Set<EventTarget>())
+  const [searching, setSearching] = useState(false)
   const state = JSON.stringify(values)
   useLayoutEffect(() => {
     const bar = form.current
@@ -56,11 +60,18 @@ export function FilterBar({ values, onSearch, pending, children }: FilterBarProp
     const free = document.activeElement === document.body || document.activeElement?.matches('main')
     if (free) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }, [])
+  const search = (found: Record<string, string>) => {
+    setSearching(true)
+    afterPaint(() => {
+      setSearching(false)
+      if (form.current !== null) onSearch(found)
+    })
+  }
   const reset = () => {
     edited.clear()
     // Those without a name as well: what they hold goes along with a search but never into the address.
     form.current?.querySelectorAll<Control>('input, select').forEach((control) => show(control, ''))
-    onSearch({})
+    search({})
   }
   return (
     <form
@@ -74,12 +85,12 @@ export function FilterBar({ values, onSearch, pending, children }: FilterBarProp
           const text = (isWithoutChoice(control) ? (values[control.name] ?? '') : control.value).trim()
           return [control.name, control.matches('.date > input') ? tidyDate(text) : text]
         })
-        onSearch(Object.fromEntries(given.filter(([, text]) => text !== '')))
+        search(Object.fromEntries(given.filter(([, text]) => text !== '')))
       }}
     >
       {children}
       <div className="row">
-        <Button type="submit" kind="primary" pending={pending === true}>
+        <Button type="submit" kind="primary" pending={searching}>
           {words('ui.search')}
         </Button>
         <Button onClick={reset}>{words('ui.reset')}</Button>
