@@ -282,8 +282,10 @@ export const downloadClaimLetter = fileRoute({
   kind: 'download',
   method: 'GET',
   path: '/api/claims/:id/letters/:kind',
-  summary: 'The letter about a refusal or about nothing being payable, byte for byte as it was issued',
-  access: ['unit-handler', 'claim-entry', ...DECIDING, 'payout-making', 'payout-release', 'audit'],
+  summary:
+    'The letter about a refusal, a payment or nothing being payable, byte for byte as it was issued; it says what happened, ' +
+    'which finance does not read',
+  access: ['unit-handler', 'claim-entry', ...DECIDING, 'audit'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, kind: z.enum(['refused', 'declined', 'closed']) }),
   output: z.strictObject({}),

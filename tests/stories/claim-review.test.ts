@@ -227,6 +227,11 @@ describe('a claim under review', () => {
     })
   })
 
+  it('keeps letters, which say what happened, from finance', async () => {
+    const finance = await signIn(server, association.officeId, { desks: ['payout-making', 'payout-release'] })
+    expect((await finance.get(`/api/claims/${await one()}/letters/closed`)).statusCode).toBe(403)
+  })
+
   it('needs 申领审批 above the threshold, by an officer with a limit for it', async () => {
     const id = await one({ selfPaid: '30000.00' })
     await passed(id)

@@ -3,7 +3,9 @@ import '../words/zh/claim-entry.ts'
 import '../words/zh/claim-pool.ts'
 import '../words/zh/claim-review.ts'
 import { lazy, Suspense, type ReactElement } from 'react'
+import { showThumbnail } from '../../contract/claim-materials.ts'
 import { downloadClaimLetter } from '../../contract/claim-review.ts'
+import { holdsAny, useSession } from '../accounts/session.ts'
 import { CaseFacts } from '../claims/CaseFacts.tsx'
 import type { ClaimDetail } from '../claims/claim-detail.ts'
 import { EntryReceipt } from '../claims/EntryReceipt.tsx'
@@ -19,9 +21,13 @@ const ClaimTimeline = lazy(() =>
   import('../claims/ClaimTimeline.tsx').then((file) => ({ default: file.ClaimTimeline })),
 )
 
-/** Facts and images at the left, money and history at the right; printed, the receipt alone with whom it is about. */
+/**
+ * Facts and images at the left, money and history at the right; printed, the receipt alone with whom it is about. Finance,
+ * which pays without reading what happened, has neither images nor letters.
+ */
 export function ClaimParts({ claim }: { claim: ClaimDetail }): ReactElement {
   const { id, state, calculation, decisions } = claim
+  const session = useSession()
   const letter = state === 'closed' || state === 'refused' || state === 'declined' ? state : undefined
   const paid = state === 'payable' || state === 'payment-failed' || state === 'payee-review' || state === 'closed'
   return (
@@ -31,11 +37,13 @@ export function ClaimParts({ claim }: { claim: ClaimDetail }): ReactElement {
         <div className="no-print">
           <Entered claim={claim} />
         </div>
-        <div className="no-print">
-          <Suspense fallback={<Skeleton lines={3} />}>
-            <ClaimImages claim={claim} />
-          </Suspense>
-        </div>
+        {holdsAny(session, showThumbnail.access) && (
+          <div className="no-print">
+            <Suspense fallback={<Skeleton lines={3} />}>
+              <ClaimImages claim={claim} />
+            </Suspense>
+          </div>
+        )}
       </div>
       <aside className="stack">
         <EntryReceipt claim={claim} calculation={calculation} change={null} isFresh={calculation?.stale !== true} />
@@ -45,7 +53,7 @@ export function ClaimParts({ claim }: { claim: ClaimDetail }): ReactElement {
               {words('claimArchive.printReceipt')}
             </Button>
           )}
-          {letter !== undefined && (
+          {letter !== undefined && holdsAny(session, downloadClaimLetter.access) && (
             <DownloadButton route={downloadClaimLetter} input={{ id, kind: letter }}>
               {words(`claimArchive.letter.${letter}`)}
             </DownloadButton>
