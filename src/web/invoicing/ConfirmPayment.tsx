@@ -55,7 +55,7 @@ export function ConfirmPayment({ invoicing }: { invoicing: Invoicing }): ReactEl
   const missing = missingOf(due, paid)
   const missingReason =
     missing === '0.00' ? undefined : words('invoicing.stillMissing', { missing: shownYuan(missing) })
-  const people = Math.max(0, ...plans.map((plan) => plan.people))
+  const people = plans.reduce((sum, plan) => sum + plan.people, 0)
   return (
     <>
       <div className={classNames(missing !== '0.00' && 'owing')}>

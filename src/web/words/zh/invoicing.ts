@@ -107,7 +107,7 @@ export const invoicingWords = {
   'invoicing.balanceText': '分次到账自动累计；多缴的部分留存在本参保单并显示。',
   'invoicing.stillMissing': '还差 {missing} 元，到齐后才能确认',
   'invoicing.confirmTitle': '确认 {number} 到账 {paid} 元？',
-  'invoicing.confirmText': '确认后 {people} 人的保障生效、生成确认书并短信通知单位，不能撤销。',
+  'invoicing.confirmText': '确认后 {people} 人次的保障生效、生成确认书并短信通知单位，不能撤销。',
   'invoicing.confirming': '正在为全部人员建立保障并生成确认书，人数多时需要几十秒，请不要关闭页面。',
   'invoicing.covers': '已建立 {done} / {total} 份保障',
   'invoicing.confirmed': '已确认到账，{covers} 份保障已建立',
