@@ -24,7 +24,7 @@ beforeAll(async () => {
   handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办' })
   first = await signIn(server, association.officeId, { desks: ['claim-first-review'], name: '林清' })
   second = await signIn(server, association.officeId, { desks: ['claim-second-review'], name: '陆敏' })
-  insured = await insuredPeople(server, association, { people: 12 })
+  insured = await insuredPeople(server, association, { people: 13 })
   server.clock.set('2026-12-01T09:00:00+08:00')
 }, 120_000)
 afterEach(({ task }) => (task.result?.state === 'fail' ? desks.failed(task.name) : undefined))
@@ -196,4 +196,17 @@ it('pools, the page of a case and the settings can be seen, read and used by eve
   await sees(settings, '20,000.00')
   expect(desks.troubles).toEqual([])
   await settings.context().close()
+})
+
+it('a pool has room for sixteen rows on a screen of 1440 × 900', async () => {
+  const { number } = await submitted()
+  const page = await desks.sit(first, '/claim-first-reviews')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await sees(page, number)
+  const { top, height } = await page
+    .locator('main tbody tr')
+    .first()
+    .evaluate((row) => row.getBoundingClientRect().toJSON() as { top: number; height: number })
+  expect(height).toBe(36)
+  expect(top + 16 * height).toBeLessThanOrEqual(900)
 })
