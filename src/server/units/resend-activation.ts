@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/units.ts'
-import { maySendCode } from '../../domain/accounts/one-time-code.ts'
+import { mayAskForCode } from '../../domain/accounts/one-time-code.ts'
 import type { AccountId, RegistrationId } from '../../domain/shared/ids.ts'
 import { openAccount, phoneIndex } from '../accounts/account-secrets.ts'
 import { lockAccount, type Account } from '../accounts/account-store.ts'
@@ -28,7 +28,7 @@ export async function resendActivation(
   const { phone } = openAccount(services.crypto, account.id, account.sealed)
   const recipient = phoneIndex(services.crypto, phone)
   await lockAttempts(tx, recipient)
-  accepted(maySendCode(await listAttempts(tx, 'code-sent', recipient, 24), tx.now))
+  accepted(mayAskForCode(await listAttempts(tx, 'code-sent', recipient, 24), tx.now))
   await saveAttempt(tx, 'code-sent', recipient)
   const activationCode = await saveNewActivation(tx, services, account.id)
   const variables = { userName, activationCode }
