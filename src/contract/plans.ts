@@ -108,3 +108,15 @@ export const endOffer = endpoint({
   input: z.strictObject({ id: uuid, saleTo: calendarDate }),
   output: z.strictObject({ done: z.literal(true) }),
 })
+
+export const removeOffer = endpoint({
+  name: 'plans.remove-offer',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/offers/:id/remove',
+  summary: 'Takes out an offer that has not begun',
+  access: ['administration'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid }),
+  output: z.strictObject({ done: z.literal(true) }),
+})

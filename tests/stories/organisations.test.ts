@@ -156,6 +156,26 @@ describe('the administration of an association', () => {
     await administrator.post(`/api/offers/${id}/end`, { saleTo: '2026-12-31' })
     expect((await administrator.post(url, { ...offer, saleFrom: '2027-01-01' })).statusCode).toBe(200)
   })
+  it('takes an offer out again before its first day, and not afterwards', async () => {
+    const url = `/api/organisations/${officeId}/offers`
+    const offers = async () => (await administrator.get(url)).json().offers.map(({ id }: { id: string }) => id)
+    const { versions } = (await administrator.get(url)).json()
+    const offer = { planVersionId: versions.at(-1).id, saleFrom: '2027-11-01', calendarYear: 2028 }
+    const { id } = (await administrator.post(url, offer)).json()
+    const right = { ...offer, saleFrom: '2026-11-11' }
+    expect((await administrator.post(url, right)).json()).toMatchObject({ refusal: { code: 'offer-overlaps' } })
+    expect((await administrator.post(`/api/offers/${id}/remove`)).json()).toEqual({ done: true })
+    expect(await offers()).not.toContain(id)
+    const added = (await administrator.post(url, right)).json()
+    const elsewhere = await signIn(server, association.agencyId, { desks: ['administration'] })
+    expect((await elsewhere.post(`/api/offers/${added.id}/remove`)).statusCode).toBe(404)
+    server.clock.set('2026-11-11T00:00:00+08:00')
+    const today = await signIn(server, association.headId, { desks: ['administration'] })
+    expect((await today.post(`/api/offers/${added.id}/remove`)).json()).toMatchObject({
+      refusal: { code: 'offer-begun', sellsFrom: '2026-11-11' },
+    })
+    expect(await offers()).toContain(added.id)
+  })
   it('reaches nothing outside its own branch', async () => {
     const elsewhere = await signIn(server, association.agencyId, { desks: ['administration'] })
     const url = `/api/organisations/${officeId}`

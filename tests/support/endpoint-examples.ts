@@ -178,6 +178,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { organisationId: town.officeId, planVersionId: town.offer.planVersionId, saleFrom: '2026-12-01' },
   ]),
   'plans.end-offer': officer((town) => [{ id: town.offer.id, saleTo: '2026-12-31' }]),
+  'plans.remove-offer': officer((town) => [{ id: town.offer.id }]),
   'enrolment.create': handler(everyone),
   'enrolment.list': officer((town) => [
     ...['editing', 'invoicing', 'all', 'review-waiting', 'review-mine', 'payment-waiting', 'payment-mine'].map(
