@@ -133,10 +133,10 @@ export const listUnitChanges = endpoint({
 
 export const getUnitChange = endpoint({
   name: 'units.get-change',
-  kind: 'query',
-  method: 'GET',
-  path: '/api/unit-changes/:id',
-  summary: 'One change that a unit asks or asked for',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/unit-changes/:id/open',
+  summary: 'One change, its new values in full for its holder, one journal entry per opening; masked for others',
   access: ['change-review', 'audit'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid }),

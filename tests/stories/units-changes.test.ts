@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lastCode, makeAccount, makeUnit, messagesTo } from '../support/accounts.ts'
-import { makeAssociation, type Association } from '../support/actors.ts'
+import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { visit, type Visitor } from '../support/visitor.ts'
 
@@ -38,6 +39,12 @@ describe('a unit that changes', () => {
   }
   const ask = (change: object) => handler.post('/api/unit/changes', change)
   const decide = (id: string, body: object, visitor = officer) => visitor.post(`/api/unit-changes/${id}/decide`, body)
+  const openings = (id: string) =>
+    asSystem(server.services, async ({ db }) => {
+      const { rows } = await sql<{ facts: object }>`select facts from journal
+        where subject_id = ${id} and action = 'unit.change-opened' order by at, id`.execute(db)
+      return rows.map(({ facts }) => facts)
+    })
   const waiting = async (visitor = officer) => (await visitor.get('/api/unit-changes?state=pending')).json().rows
 
   it('asks for a new address, is returned with a reason, asks again and is approved', async () => {
@@ -79,10 +86,10 @@ describe('a unit that changes', () => {
     expect(await listed('held')).toMatchObject({ rows: [{ id, holder: { mine: false } }] })
     expect(await listed('mine', other)).toMatchObject({ rows: [{ id, holder: { mine: true } }], mine: 1, held: 0 })
     expect(await listed('held', other)).toMatchObject({ rows: [] })
-    expect((await officer.get(`/api/unit-changes/${id}`)).json()).toMatchObject({ id, state: 'pending' })
+    expect((await officer.post(`/api/unit-changes/${id}/open`)).json()).toMatchObject({ id, state: 'pending' })
     await decide(id, { version: 0, verdict: 'return', reason: '请附证明' }, other)
     expect(await listed('pending')).toMatchObject({ rows: [], waiting: 0, mine: 0, held: 0 })
-    expect((await officer.get(`/api/unit-changes/${id}`)).json()).toMatchObject({ state: 'returned', dueAt: null })
+    expect((await officer.post(`/api/unit-changes/${id}/open`)).json()).toMatchObject({ state: 'returned', dueAt: null })
   })
 
   it('is not decided by whoever asked, whatever their account', async () => {
@@ -137,7 +144,21 @@ describe('a unit that changes', () => {
       { field: 'contactIdNumber', before: '379***********0027', after: '810***********1237' },
       { field: 'contactPhone', before: '199****0001', after: '199****0009' },
     ])
+    const opened = async () => (await officer.post(`/api/unit-changes/${id}/open`)).json()
+    expect((await opened()).changes).toEqual(row.changes)
+    await officer.post('/api/work/take', { kind: 'unit-change', subjects: [id] })
+    expect(await opened()).toMatchObject({
+      holder: { mine: true },
+      changes: [
+        { field: 'contactName', before: '林一', after: '何二' },
+        { field: 'contactIdNumber', before: '379***********0027', after: change.contactIdNumber },
+        { field: 'contactPhone', before: '199****0001', after: phone },
+      ],
+    })
+    expect((await waiting())[0].changes).toEqual(row.changes)
+    expect(await openings(id)).toEqual([{ full: false }, { full: true }])
     expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await opened()).changes).toEqual(row.changes)
     expect((await handler.get('/api/session')).statusCode).toBe(401)
     const [message] = await messagesTo(server, '19940000009')
     expect(message).toMatchObject({ kind: 'handler-named', variables: { userName: 'heer' } })

@@ -163,8 +163,6 @@ describe('whatever the server answers', () => {
     'claim-materials.slots',
     'claim-settings.get',
     'claims.receipt',
-    // One change: as many fields as a unit has.
-    'units.get-change',
     'messages.list-demo',
     'claim-exports.list',
     'oversight.tasks',
