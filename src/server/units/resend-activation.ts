@@ -37,9 +37,11 @@ export async function resendActivation(
   return { resendAfterSeconds: RESEND_SECONDS }
 }
 
+/** The handler that the registration named, while invited; not one who came after them. */
 async function invitedContact(tx: Transaction, id: RegistrationId): Promise<Account | undefined> {
   const { rows } = await sql<{ id: AccountId }>`select u.contact_account_id as id
     from registrations r join units u on u.organisation_id = r.unit_id
+      join accounts a on a.id = u.contact_account_id and a.phone_index = r.phone_index
     where r.id = ${id} and r.state = 'approved' and ${inScope(tx, 'r.place')}`.execute(tx.db)
   const account = rows[0] && (await lockAccount(tx, rows[0].id))
   return account?.state === 'invited' ? account : undefined

@@ -6,6 +6,7 @@ import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { Button } from '../ui/Button.tsx'
 import { FlowLine } from '../ui/FlowLine.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/words.ts'
 import { ActivationAgain } from './ActivationAgain.tsx'
 import { keepDraft } from './registration-draft.ts'
@@ -69,7 +70,8 @@ export function ProgressResult({ progress, stepToken, onAnother }: ProgressResul
         </section>
       )}
       {state === 'submitted' && <p className="quiet">{words('units.progress.waits')}</p>}
-      {state === 'approved' && <ActivationAgain userName={userName} stepToken={stepToken} />}
+      {userName !== null && <ActivationAgain userName={userName} stepToken={stepToken} />}
+      {state === 'approved' && userName === null && <Notice>{words('units.progress.changed')}</Notice>}
       {agencyTelephone !== '' && (
         <p className="quiet">{words('units.submitted.ask', { telephone: agencyTelephone })}</p>
       )}

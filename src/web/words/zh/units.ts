@@ -90,6 +90,7 @@ export const unitWords = {
   'units.progress.waits': '资料正在审核，结果用短信发到经办人手机。',
   'units.progress.approvedText': '审核已通过，用户名和激活码已用短信发到经办人手机。',
   'units.progress.userName': '用户名',
+  'units.progress.changed': '审核已通过。经办人或其手机号此后有变更，用户名和激活码只发到现在的经办人手机。',
   'units.progress.resend': '重新发送激活码',
   'units.progress.resent': '新的激活码已发到经办人手机，原来的激活码作废。',
   'units.progress.again': '{seconds} 秒后可再发',
