@@ -102,6 +102,19 @@ describe('a unit that changes', () => {
     expect((await decide(id, { version: 0, verdict: 'approve' }, other)).statusCode).toBe(200)
   })
 
+  it('has its invoice title follow its name while they are the same, and no other title', async () => {
+    const change = async (fields: object) => {
+      const { id } = (await ask(fields)).json()
+      expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+      const { name, invoiceTitle } = (await handler.get('/api/unit/profile')).json()
+      return [name, invoiceTitle]
+    }
+    expect(await change({ name: '甲公司' })).toEqual(['甲公司', '甲单位工会'])
+    expect(await change({ invoiceTitle: '甲公司' })).toEqual(['甲公司', '甲公司'])
+    expect(await change({ address: '示例路 4 号' })).toEqual(['甲公司', '甲公司'])
+    expect(await change({ name: '甲单位' })).toEqual(['甲单位', '甲单位'])
+  })
+
   it('shows the office a tax number whose check digit is wrong, and takes it', async () => {
     const { id } = (await ask({ taxNumber: '12371300495000001A' })).json()
     expect((await waiting())[0]).toMatchObject({ doubtful: ['taxNumber'] })

@@ -80,7 +80,12 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
         <div className="form-grid">
           <TextField {...form.field('name')} span="wide" maxLength={100} />
           <TextField {...form.field('address')} span="wide" maxLength={200} />
-          <TextField {...form.field('invoiceTitle')} span="wide" maxLength={100} />
+          <TextField
+            {...form.field('invoiceTitle')}
+            span="wide"
+            maxLength={100}
+            {...(present.invoiceTitle === present.name && { hint: words('units.profile.titleFollows') })}
+          />
           <TextField {...form.field('taxNumber')} span="wide" maxLength={20} />
           {doubtful && (
             <div className="full">

@@ -167,6 +167,7 @@ export const unitWords = {
   'units.profile.pending': '{at} 提交的变更正在审核：{fields}。审核完成后可以再次提交。',
   'units.profile.returned': '上次的变更已退回：{reason}',
   'units.profile.change': '单位和开票资料',
+  'units.profile.titleFollows': '现与单位名称相同：只改单位名称时，抬头一并更改。',
   'units.profile.letterHint': '名称或地址变更通过后，在【确认书打印】点击【刷新计划书】，即可打印新版本。',
   'units.profile.handler': '经办人',
   'units.profile.another': '换成另一位经办人',
