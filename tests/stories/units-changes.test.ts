@@ -39,6 +39,8 @@ describe('a unit that changes', () => {
   }
   const ask = (change: object) => handler.post('/api/unit/changes', change)
   const decide = (id: string, body: object, visitor = officer) => visitor.post(`/api/unit-changes/${id}/decide`, body)
+  /** What the handler of the beginning was told by SMS, the last first. */
+  const told = () => messagesTo(server, '19940000001')
   const openings = (id: string) =>
     asSystem(server.services, async ({ db }) => {
       const { rows } = await sql<{ facts: object }>`select facts from journal
@@ -65,12 +67,15 @@ describe('a unit that changes', () => {
     expect((await decide(id, { version: 1, verdict: 'approve' })).json().refusal.code).toBe('changed-meanwhile')
     await decide(id, { version: 0, verdict: 'return', reason: '请附证明' })
     expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ pending: null, returned: '请附证明' })
+    expect((await told())[0]).toMatchObject({ kind: 'unit-change-returned', variables: { unitName: '甲单位' } })
     const again = (await ask({ address: '示例路 2 号' })).json().id
     server.clock.add(6 * 60_000)
     expect((await decide(again, { version: 0, verdict: 'approve' })).json().refusal.code).toBe('password-needed')
     server.clock.add(-6 * 60_000)
     expect((await decide(again, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
     expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ address: '示例路 2 号', returned: null })
+    expect((await told())[0]).toMatchObject({ kind: 'unit-change-approved-for-letters' })
+    expect((await told()).filter(({ kind }) => kind.startsWith('unit-change'))).toHaveLength(2)
   })
 
   it('waits in the pool of 变更审核 with a deadline, and is in 处理中 of whoever took it', async () => {
@@ -122,6 +127,7 @@ describe('a unit that changes', () => {
     const right = (await ask({ taxNumber: '12371300495000001P' })).json()
     expect((await waiting())[0]).toMatchObject({ doubtful: [] })
     expect((await decide(right.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await told())[0]).toMatchObject({ kind: 'unit-change-approved', variables: { unitName: '甲单位' } })
   })
 
   it('mends the name of its handler under the same number; account and sessions stay', async () => {
@@ -174,6 +180,7 @@ describe('a unit that changes', () => {
     expect((await opened()).changes).toEqual(row.changes)
     expect((await handler.get('/api/session')).statusCode).toBe(401)
     const [message] = await messagesTo(server, '19940000009')
+    expect((await messagesTo(server, phone)).map(({ kind }) => kind)).toEqual(['handler-named', 'code-change-phone'])
     expect(message).toMatchObject({ kind: 'handler-named', variables: { userName: 'heer' } })
     next = visit(server)
     const code = message?.variables['activationCode']

@@ -28,6 +28,11 @@ const texts: Texts = {
     `${organisationName}已为您开通账号。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
   'handler-named': ({ unitName, userName, activationCode }) =>
     `您已登记为${unitName}的经办人。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
+  'unit-change-approved': ({ unitName }) => `${unitName}申请的信息变更已通过，自即日起生效。`,
+  'unit-change-approved-for-letters': ({ unitName }) =>
+    `${unitName}申请的信息变更已通过，自即日起生效。已有的确认书需要按新信息打印的，请登录系统在【确认书打印】中点击【刷新计划书】。`,
+  'unit-change-returned': ({ unitName }) =>
+    `${unitName}申请的信息变更被退回，请登录系统在【信息维护】中查看原因，修改后重新提交。`,
   'activation-resent': ({ userName, activationCode }) =>
     `用户名 ${userName}，新的激活码 ${activationCode}，72 小时内有效，此前的激活码已失效。`,
   'password-changed': ({ userName, at }) =>
