@@ -102,10 +102,10 @@ export const endOffer = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/offers/:id/end',
-  summary: 'Sets the last day of sale; covers already sold go on',
+  summary: 'Sets the last day of sale, today where none is given; covers already sold go on',
   access: ['administration'],
   scope: 'subtree',
-  input: z.strictObject({ id: uuid, saleTo: calendarDate }),
+  input: z.strictObject({ id: uuid, saleTo: z.optional(calendarDate) }),
   output: z.strictObject({ done: z.literal(true) }),
 })
 

@@ -91,7 +91,7 @@ export function OffersDialog({ organisation, mayChange, onClose }: MembersDialog
           danger
           pending={end.pending}
           error={end.error === null ? undefined : sentenceOf(end.error)}
-          onConfirm={() => end.run({ id: ending.id, saleTo: today })}
+          onConfirm={() => end.run({ id: ending.id })}
           onCancel={() => setEnding(undefined)}
         >
           <p>{words('organisations.offerEndText')}</p>
