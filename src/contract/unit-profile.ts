@@ -36,8 +36,24 @@ const unitProfile = z.strictObject({
   womenCount: count,
   /** A change that waits for the office. */
   pending: z.nullable(z.strictObject({ submittedAt: timestamp, fields: z.array(z.string()) })),
-  /** Why the last change was returned; null once another was asked for. */
-  returned: z.nullable(z.string()),
+  /** Why the last change was returned, and what it asked for; null once another was asked for. */
+  returned: z.nullable(
+    z.strictObject({
+      reason: z.string(),
+      explanation: z.string(),
+      /** Another handler was asked for; their number and phone have to be typed again, since they are kept sealed. */
+      anotherHandler: z.boolean(),
+      wanted: z.strictObject({
+        name: z.optional(z.string()),
+        address: z.optional(z.string()),
+        invoiceTitle: z.optional(z.string()),
+        taxNumber: z.optional(z.string()),
+        invoiceMail: z.optional(z.string()),
+        contactName: z.optional(z.string()),
+        contactMail: z.optional(z.string()),
+      }),
+    }),
+  ),
 })
 
 /** 信息维护 */

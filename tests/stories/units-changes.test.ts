@@ -66,7 +66,15 @@ describe('a unit that changes', () => {
     expect((await decide(id, { version: 0, verdict: 'return' })).json().refusal.code).toBe('change-reason-missing')
     expect((await decide(id, { version: 1, verdict: 'approve' })).json().refusal.code).toBe('changed-meanwhile')
     await decide(id, { version: 0, verdict: 'return', reason: '请附证明' })
-    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ pending: null, returned: '请附证明' })
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({
+      pending: null,
+      returned: {
+        reason: '请附证明',
+        explanation: '搬迁',
+        anotherHandler: false,
+        wanted: { address: '示例路 2 号' },
+      },
+    })
     expect((await told())[0]).toMatchObject({ kind: 'unit-change-returned', variables: { unitName: '甲单位' } })
     const again = (await ask({ address: '示例路 2 号' })).json().id
     server.clock.add(6 * 60_000)
@@ -156,7 +164,15 @@ describe('a unit that changes', () => {
     // The code of one phone confirms no other.
     expect((await ask({ ...whole, contactPhone: '19940000008', code: sent })).json().refusal.code).toBe('code-not-sent')
     expect(await waiting()).toEqual([])
-    const { id } = (await ask({ ...whole, code: sent })).json()
+    const mail = 'heer@example.org'
+    const first = (await ask({ ...whole, contactMail: mail, code: sent })).json()
+    await decide(first.id, { version: 0, verdict: 'return', reason: '号码有误' })
+    const { returned } = (await handler.get('/api/unit/profile')).json()
+    expect(returned).toMatchObject({ anotherHandler: true, wanted: { contactName: '何二', contactMail: mail } })
+    expect(JSON.stringify(returned)).not.toMatch(/1237|0009/)
+    server.clock.add(61_000)
+    await handler.post('/api/unit/changes/code', { phone })
+    const { id } = (await ask({ ...whole, code: await lastCode(server, phone) })).json()
     const [row] = await waiting()
     expect(row.changes).toEqual([
       { field: 'contactName', before: '林一', after: '何二' },
@@ -180,7 +196,11 @@ describe('a unit that changes', () => {
     expect((await opened()).changes).toEqual(row.changes)
     expect((await handler.get('/api/session')).statusCode).toBe(401)
     const [message] = await messagesTo(server, '19940000009')
-    expect((await messagesTo(server, phone)).map(({ kind }) => kind)).toEqual(['handler-named', 'code-change-phone'])
+    expect((await messagesTo(server, phone)).map(({ kind }) => kind)).toEqual([
+      'handler-named',
+      'code-change-phone',
+      'code-change-phone',
+    ])
     expect(message).toMatchObject({ kind: 'handler-named', variables: { userName: 'heer' } })
     next = visit(server)
     const code = message?.variables['activationCode']
