@@ -50,6 +50,8 @@ const UNMASKED: readonly WrittenColumn[] = [
   { header: '领款人', width: 12 },
   { header: '银行账号', width: 24 },
   { header: '开户银行', width: 24 },
+]
+const MEDICAL: readonly WrittenColumn[] = [
   { header: '诊断编码', width: 12 },
   { header: '诊断名称', width: 28 },
 ]
@@ -78,18 +80,18 @@ function shown(value: string | null | undefined, text: ExportColumn['text']): st
   return text ? text(value) : value
 }
 
-/** The same with numbers, phones, cards and diagnoses in full: three values opened a row. */
-export function unmaskedShape(crypto: CryptoProvider): ExportShape {
+/** The same with numbers, phones and cards in full, and the diagnosis for who reads it: three values opened a row. */
+export function unmaskedShape(crypto: CryptoProvider, readsDiagnosis: boolean): ExportShape {
   const columns = columnsOf(true)
   const number = columns.findIndex(({ header }) => header === '证件号码')
   return {
-    columns: [...columns, ...UNMASKED],
+    columns: [...columns, ...UNMASKED, ...(readsDiagnosis ? MEDICAL : [])],
     select: sql`${sql.join(columns.map(({ value }) => value))}, ${SEALED}`,
     texts(row) {
       const texts = columns.map(({ text }, at) => shown(row[at], text))
       const opened = openRow(crypto, row.slice(columns.length))
       texts[number] = opened.idNumber
-      return [...texts, ...opened.others]
+      return [...texts, ...opened.others, ...(readsDiagnosis ? opened.diagnosis : [])]
     },
   }
 }
@@ -100,5 +102,9 @@ function openRow(crypto: CryptoProvider, [peopleId, person, claimId, entry, paye
   // As the last approval froze it; before that, as it stands.
   const paidTo = payee ? openPayee(crypto, claimId ?? '', Buffer.from(payee, 'hex')) : entered.payee
   const { diagnosisCode, diagnosisName } = entered.incident
-  return { idNumber, others: [phone, paidTo.name, paidTo.card, paidTo.bank, diagnosisCode, diagnosisName] }
+  return {
+    idNumber,
+    others: [phone, paidTo.name, paidTo.card, paidTo.bank],
+    diagnosis: [diagnosisCode, diagnosisName],
+  }
 }

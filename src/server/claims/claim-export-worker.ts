@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import { CLAIM_DESKS } from '../../contract/claims.ts'
 import type { ClaimQuery } from '../../contract/words/claim-query-words.ts'
 import { MOST_ROWS, needsReason } from '../../domain/claims/export-rules.ts'
+import { readsMedical } from '../../domain/claims/medical-access.ts'
 import type { AccountId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/time.ts'
 import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../crypto/crypto-provider.ts'
@@ -97,7 +98,8 @@ async function exportClaims(input: ExportInput, database: Database, send: Send<E
 }
 
 function shapeFor(tx: Transaction, crypto: CryptoProvider, unmasked: boolean): ExportShape {
-  return unmasked ? unmaskedShape(crypto) : maskedShape(callerIn(tx).organisationKind === 'unit')
+  const { organisationKind, desks } = callerIn(tx)
+  return unmasked ? unmaskedShape(crypto, readsMedical(desks)) : maskedShape(organisationKind === 'unit')
 }
 
 async function* rowsOf(
