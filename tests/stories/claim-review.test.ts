@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
+import { lastCode } from '../support/accounts.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import {
   enteredClaims,
@@ -17,6 +18,7 @@ import {
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { visit } from '../support/visitor.ts'
 
 type Desk = 'claim-first-review' | 'claim-second-review' | 'claim-approval'
 
@@ -759,6 +761,22 @@ describe('a claim under review', () => {
     expect(await diedOn()).toBe('2026-12-03')
     await refuse(other, '第八条')
     expect(await diedOn()).toBeNull()
+  })
+
+  it('is followed by whoever is paid as well, by their own phone', async () => {
+    const id = await one({ payee: { mobile: '19912345678' } })
+    const { number } = (await handler.post(`/api/claims/${id}/open`)).json()
+    const follow = async (phone: string) => {
+      const visitor = visit(server)
+      const { stepToken } = (await visitor.post('/api/claim-progress/code', { number, phone })).json()
+      return (await visitor.post('/api/claim-progress', { stepToken, code: await lastCode(server, phone) })).json()
+    }
+    expect(await follow('19912345678')).toMatchObject({ number, state: 'first-review' })
+    await passed(id)
+    await post(second, 'approve', { cases: [await seen(id)] })
+    server.clock.add(61_000)
+    expect(await follow('19912345678')).toMatchObject({ number, state: 'payable' })
+    await expect(follow('19912345679')).rejects.toThrow()
   })
 
   async function giveLimit(officer: Actor, approvalLimit: string | null): Promise<void> {
