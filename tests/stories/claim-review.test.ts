@@ -473,10 +473,20 @@ describe('a claim under review', () => {
     await take(first, 'claim-first-review', id)
     const zero = { ...(await seen(id)), grade: 'mild', reason: '按轻度认定，轻度已给付' }
     expect((await post(first, `${id}/regrade`, zero)).after).toBe('0.00')
+    const told = (await handler.post(`/api/claims/${id}/open`)).json()
+    expect(told).toMatchObject({
+      calculation: { total: '7000.00', stale: false },
+      entry: { incident: { grade: 'severe' } },
+    })
+    expect(told.decisions.at(-1)).toMatchObject({ action: 'pass', amountAfter: null, changes: [], text: '' })
+    const listed = (await handler.post('/api/claims/list', { tab: 'all', number: told.number })).json()
+    expect(listed.rows).toMatchObject([{ amount: '7000.00' }])
     await take(second, 'claim-second-review', id)
     expect((await open(second, id)).proposedReason).toBe('按轻度认定，轻度已给付')
     const answer = await post(second, `${id}/confirm-ending`, await seen(id))
     expect(answer.cases).toMatchObject([{ state: 'declined' }])
+    const after = (await handler.post(`/api/claims/${id}/open`)).json()
+    expect(after).toMatchObject({ calculation: { total: '0.00' }, entry: { incident: { grade: 'mild' } } })
     await makeClaimLetter(server.services, { subject: id })
     const letter = await handler.get(`/api/claims/${id}/letters/declined`)
     const text = pdfText(letter.rawPayload).join('')

@@ -95,7 +95,9 @@ describe('申领设置 of an office', () => {
     const answer = await headOffice.post(`/api/claim-settings/officers/${highest.accountId}`, of)
     expect(answer.json()).toEqual({ version: 1 })
     const threshold = { ...SETTINGS, approvalThreshold: '9000', version: 0 }
-    expect((await headOffice.post(`/api/claim-settings/${association.headId}`, threshold)).json()).toEqual({ version: 1 })
+    expect((await headOffice.post(`/api/claim-settings/${association.headId}`, threshold)).json()).toEqual({
+      version: 1,
+    })
     const ofOffice = (await administrator.get('/api/claim-settings')).json().offices
     expect(ofOffice.map(({ id }: { id: string }) => id)).not.toContain(association.headId)
     const ofTheOffice = await signIn(server, association.officeId, { desks: ['administration'] })

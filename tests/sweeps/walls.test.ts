@@ -93,10 +93,7 @@ describe('the walls between two towns', () => {
     })
   }
 
-  async function attackersOf(
-    server: TestServer,
-    { mine, theirs }: Pair,
-  ): Promise<Attackers> {
+  async function attackersOf(server: TestServer, { mine, theirs }: Pair): Promise<Attackers> {
     const { there, neighbour, ended, disabled } = towns
     const watch = await openWatch(server.database.superuserUrl)
     const town: Region = { ...theirs.interval, except: towns.neighbourPlace }

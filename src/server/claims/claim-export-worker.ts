@@ -4,13 +4,12 @@ import type { PoolClient } from 'pg'
 import { CLAIM_DESKS } from '../../contract/claims.ts'
 import type { ClaimQuery } from '../../contract/words/claim-query-words.ts'
 import { MOST_ROWS, needsReason } from '../../domain/claims/export-rules.ts'
-import { readsMedical } from '../../domain/claims/medical-access.ts'
 import type { AccountId } from '../../domain/shared/ids.ts'
 import type { Instant } from '../../domain/shared/time.ts'
 import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../crypto/crypto-provider.ts'
 import { copyQuery } from '../db/copy-query.ts'
 import { openDatabase, type Database } from '../db/database.ts'
-import { callerIn, inTransaction, type Transaction } from '../db/transaction.ts'
+import { inTransaction, type Transaction } from '../db/transaction.ts'
 import { putFile, type StoredFile } from '../files/file-vault.ts'
 import { openVaultAt, type VaultPlace } from '../files/vault-place.ts'
 import { mayCall } from '../http/access.ts'
@@ -98,8 +97,7 @@ async function exportClaims(input: ExportInput, database: Database, send: Send<E
 }
 
 function shapeFor(tx: Transaction, crypto: CryptoProvider, unmasked: boolean): ExportShape {
-  const { organisationKind, desks } = callerIn(tx)
-  return unmasked ? unmaskedShape(crypto, readsMedical(desks)) : maskedShape(organisationKind === 'unit')
+  return unmasked ? unmaskedShape(tx, crypto) : maskedShape(tx)
 }
 
 async function* rowsOf(

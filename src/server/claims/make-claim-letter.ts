@@ -45,7 +45,9 @@ async function drawLetter(
   const stored = accepted(await putFile(services.vault, chunks, { limit: LETTER_LIMIT }))
   const kept = await inSystem(services, 'claims.make-letter', async (tx) => {
     const { rows: locked } = await sql<{ isNew: boolean }>`select file_id is null as "isNew" from claim_letters
-      where claim_id = ${id} and kind = ${kind} and issue = ${issue} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+      where claim_id = ${id} and kind = ${kind} and issue = ${issue} and ${inScope(tx, 'place')} for update`.execute(
+      tx.db,
+    )
     const isNew = locked[0]?.isNew === true
     if (isNew) {
       const name = `${letter.number}-${kind}${issue === 1 ? '' : `-${issue}`}.pdf`
