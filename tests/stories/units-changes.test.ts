@@ -102,7 +102,10 @@ describe('a unit that changes', () => {
     expect((await officer.post(`/api/unit-changes/${id}/open`)).json()).toMatchObject({ id, state: 'pending' })
     await decide(id, { version: 0, verdict: 'return', reason: '请附证明' }, other)
     expect(await listed('pending')).toMatchObject({ rows: [], waiting: 0, mine: 0, held: 0 })
-    expect((await officer.post(`/api/unit-changes/${id}/open`)).json()).toMatchObject({ state: 'returned', dueAt: null })
+    expect((await officer.post(`/api/unit-changes/${id}/open`)).json()).toMatchObject({
+      state: 'returned',
+      dueAt: null,
+    })
   })
 
   it('is not decided by whoever asked, whatever their account', async () => {

@@ -75,7 +75,9 @@ test('takes a database in use as it is for a command that only looks, and says w
   expect((await look()).applied).toEqual([])
   await query('delete from schema_migrations where number = (select max(number) from schema_migrations)', owner)
   const before = await lines()
-  await expect(look()).rejects.toThrow(/^The database lacks 1 migration of this version: run "npm run huzhu -- migrate"/)
+  await expect(look()).rejects.toThrow(
+    /^The database lacks 1 migration of this version: run "npm run huzhu -- migrate"/,
+  )
   expect(await lines()).toEqual(before)
   await inUse.drop()
 })

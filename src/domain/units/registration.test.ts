@@ -87,7 +87,8 @@ describe('a registration', () => {
 
 describe('a credit code whose check digit is wrong', () => {
   const confirmed = { ...form, creditCode: '12371300495000001A', creditCodeConfirmed: true }
-  const problems = (of: RegistrationForm) => judgeRegistration(of, documents).problems.map(({ refusal }) => refusal.code)
+  const problems = (of: RegistrationForm) =>
+    judgeRegistration(of, documents).problems.map(({ refusal }) => refusal.code)
 
   it('is taken once it was looked at again, however it is spaced', () => {
     expect(problems(changedForm(confirmed, { creditCode: '123713 00495000001a' }))).toEqual([])
