@@ -123,7 +123,10 @@ describe('an SMS by HTTP', () => {
     const read: string[] = []
     const { key, certificate } = selfSigned('localhost')
     const secure = createSecureServer({ key, cert: certificate }, (request, response) => {
-      void text(request).then((body) => response.end(`{"id":"p-${read.push(body)}"}`))
+      void text(request).then((body) => {
+        read.push(body)
+        response.end('{"id":"p-1"}')
+      })
     })
     servers.push(secure)
     await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve))
