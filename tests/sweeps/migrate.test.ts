@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readConfig } from '../../src/server/config.ts'
-import { isInUseAndComplete, migrate } from '../../src/server/db/migrate.ts'
-import { prepareDatabase } from '../../src/server/db/prepare-database.ts'
+import { migrate } from '../../src/server/db/migrate.ts'
 import { freshDatabase, type TestDatabase } from '../support/postgres.ts'
 
 let database: TestDatabase
@@ -26,8 +24,8 @@ afterEach(async () => {
 const write = (name: string, sql: string) => writeFile(join(folder, name), sql)
 const run = () => migrate(database.urls.owner, folder)
 
-async function query(sql: string, connectionString = database.urls.owner): Promise<unknown[]> {
-  const owner = new pg.Client({ connectionString })
+async function query(sql: string): Promise<unknown[]> {
+  const owner = new pg.Client({ connectionString: database.urls.owner })
   await owner.connect()
   try {
     return (await owner.query(sql)).rows
@@ -62,27 +60,4 @@ test('refuses a database that applied another file of that number', async () => 
   await run()
   await write('001_first.sql', 'create table sample (id bigint)')
   await expect(run()).rejects.toThrow(/^The migration 001_first.sql differs/)
-})
-
-test('takes a database in use as it is for a command that only looks, and says what it lacks', async () => {
-  const inUse = await freshDatabase()
-  const { owner, app, jobs } = inUse.urls
-  const settings = { DATABASE_URL: owner, DATABASE_APP_URL: app, DATABASE_JOBS_URL: jobs, HUZHU_VAR: folder }
-  const look = () =>
-    prepareDatabase(readConfig(settings), { attach: true, asItIs: true, say: () => undefined, lost: () => undefined })
-  const lines = () => query('select name from schema_migrations order by number', owner)
-  await query("insert into database_facts values (true, false, now(), 1, '')", owner)
-  expect((await look()).applied).toEqual([])
-  await query('delete from schema_migrations where number = (select max(number) from schema_migrations)', owner)
-  const before = await lines()
-  await expect(look()).rejects.toThrow(
-    /^The database lacks 1 migration of this version: run "npm run huzhu -- migrate"/,
-  )
-  expect(await lines()).toEqual(before)
-  await inUse.drop()
-})
-
-test('brings a database that holds nothing yet up to date for any command', async () => {
-  expect(await isInUseAndComplete(database.urls.owner, folder)).toBe(false)
-  expect(await run()).toEqual(['001_first.sql'])
 })

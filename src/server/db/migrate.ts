@@ -36,29 +36,6 @@ export async function migrate(ownerUrl: string, folder = ownFolder): Promise<str
   }
 }
 
-/** Throws `CannotStart` for a database in use that lacks migrations; answers false for one that holds nothing yet. */
-export async function isInUseAndComplete(ownerUrl: string, folder = ownFolder): Promise<boolean> {
-  const migrations = await readMigrations(folder)
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
-  try {
-    if (!(await isInUse(owner))) return false
-    const { rows } = await owner.query<Applied>('select number, name, hash from schema_migrations order by number')
-    const lacking = pendingOf(migrations, rows).length
-    if (lacking === 0) return true
-    throw new CannotStart(
-      `The database lacks ${lacking} migration${lacking === 1 ? '' : 's'} of this version: run "npm run huzhu -- migrate", or start the server, which does the same.`,
-    )
-  } finally {
-    await owner.end()
-  }
-}
-
-async function isInUse(owner: pg.Client): Promise<boolean> {
-  const { rows } = await owner.query<{ made: boolean }>(`select to_regclass('database_facts') is not null as made`)
-  return rows[0]?.made === true && (await owner.query('select from database_facts')).rowCount === 1
-}
-
 async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{3}_.+\.sql$/.test(name)).sort()
   return Promise.all(

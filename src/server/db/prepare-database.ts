@@ -4,7 +4,7 @@ import { installJobs } from '../jobs/install-jobs.ts'
 import type { DatabaseUrls } from './database-roles.ts'
 import { startEmbedded } from './embedded.ts'
 import { prepareExternal } from './external.ts'
-import { isInUseAndComplete, migrate } from './migrate.ts'
+import { migrate } from './migrate.ts'
 
 export type PreparedDatabase = {
   readonly urls: DatabaseUrls
@@ -16,23 +16,17 @@ export type PreparedDatabase = {
 type Wishes = {
   /** Use the embedded database of a server that runs already: for the command line. */
   readonly attach: boolean
-  /**
-   * Take a database in use as it is, and refuse one that lacks migrations: a command that looks at it beside an older
-   * server, or before the backup, must not change it on the way.
-   */
-  readonly asItIs?: boolean
   readonly say: (line: string) => void
   /** Called when the embedded PostgreSQL ended without being asked to. */
   readonly lost: () => void
 }
 
-/** Starts or reaches the database that the settings name, and brings its tables and its job queue up to date, unless it is to be taken as it is. */
+/** Starts or reaches the database that the settings name, and brings its tables and its job queue up to date. */
 export async function prepareDatabase(config: Config, wishes: Wishes): Promise<PreparedDatabase> {
   const { urls, stop } = config.database
     ? { urls: await prepareExternal(config.database, config.varFolder), stop: async () => undefined }
     : await startEmbedded({ directory: join(config.varFolder, 'postgres'), ...wishes })
   try {
-    if (wishes.asItIs && (await isInUseAndComplete(urls.owner))) return { urls, applied: [], stop }
     const applied = await migrate(urls.owner)
     await installJobs(urls)
     return { urls, applied, stop }
