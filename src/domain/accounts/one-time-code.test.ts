@@ -10,11 +10,11 @@ describe('a code by SMS', () => {
   it('is asked for once in 60 s, 5 times an hour and 10 times a day', () => {
     expect(mayAskForCode([], start).ok).toBe(true)
     expect(mayAskForCode(minutes(0), addSeconds(start, 59))).toMatchObject({
-      refusal: { code: 'code-sent-just-now', until: addSeconds(start, 60) },
+      refusal: { code: 'code-sent-just-now', until: addSeconds(start, 60), seconds: 1 },
     })
     expect(mayAskForCode(minutes(0), addSeconds(start, 60)).ok).toBe(true)
     expect(mayAskForCode(minutes(0, 2, 4, 6, 8), addMinutes(start, 10))).toMatchObject({
-      refusal: { code: 'code-limit-reached', until: addHours(start, 1) },
+      refusal: { code: 'code-limit-reached', until: addHours(start, 1), seconds: 50 * 60 },
     })
     expect(mayAskForCode(minutes(0, 2, 4, 6, 8), addHours(start, 1)).ok).toBe(true)
     const ten = minutes(0, 30, 60, 90, 120, 150, 180, 210, 240, 270)
@@ -36,7 +36,7 @@ describe('a code by SMS', () => {
     const dead = triedCode({ sentAt: addMinutes(start, 4), wrongTries: 4 }, false, addMinutes(start, 5))
     expect(mayTryCode(dead, [], addMinutes(start, 5))).toMatchObject({ refusal: { code: 'code-tries-used-up' } })
     expect(issueCode(dead, addMinutes(start, 6))).toMatchObject({
-      refusal: { code: 'code-tries-used-up', until: addMinutes(start, 9) },
+      refusal: { code: 'code-tries-used-up', until: addMinutes(start, 9), seconds: 3 * 60 },
     })
     expect(issueCode(dead, addMinutes(start, 9))).toMatchObject({ value: { wrongTries: 0 } })
   })
