@@ -42,7 +42,9 @@ export function keysOf(facts: DatabaseFacts | undefined, suite: SuiteName, ring:
   if (!facts) return { suite, ring }
   const index = suiteNumbered(facts.indexSuite)
   if (index) return { suite, ring, indexSuite: index.name }
-  throw new CannotStart(`This program does not know the suite ${facts.indexSuite} of this database: start a newer version.`)
+  throw new CannotStart(
+    `This program does not know the suite ${facts.indexSuite} of this database: start a newer version.`,
+  )
 }
 
 /** Sealed values would be lost for good under another key, and new ones written under it. */

@@ -31,6 +31,9 @@ export const MESSAGES = {
     usefulMinutes: THREE_DAYS,
   },
   'handler-named': { channel: 'sms', variables: ['unitName', 'userName', 'activationCode'], usefulMinutes: THREE_DAYS },
+  // To the phone that was the handler's until then: whoever did not want it learns of it.
+  'handler-replaced': { channel: 'sms', variables: ['unitName', 'userName', 'at'], usefulMinutes: THREE_DAYS },
+  'handler-phone-changed': { channel: 'sms', variables: ['unitName', 'userName', 'at'], usefulMinutes: THREE_DAYS },
   'activation-resent': { channel: 'sms', variables: ['userName', 'activationCode'], usefulMinutes: THREE_DAYS },
   'password-changed': { channel: 'sms', variables: ['userName', 'at'], usefulMinutes: THREE_DAYS },
   'account-locked': { channel: 'sms', variables: ['userName', 'until'], usefulMinutes: 60 },

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { decideUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
-import { bringsNewHandler, changesLetter, type UnitChange } from '../../domain/units/unit-change.ts'
+import { changesLetter } from '../../domain/units/unit-change.ts'
 import { mayDecideRegistration } from '../../domain/units/registration.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { leavePool, lockOpenWork } from '../work-pool/work-store.ts'
-import { changeHandler, replaceHandler } from './change-handler.ts'
+import { applyToHandler } from './change-handler.ts'
 import { openChange } from './change-secrets.ts'
-import { lockUnit, saveUnitChanged, type Unit } from './unit-store.ts'
+import { lockUnit, saveUnitChanged } from './unit-store.ts'
 
 type ChangeRow = {
   id: string
@@ -63,13 +63,6 @@ async function apply(tx: Transaction, services: Services, row: ChangeRow): Promi
   const unit = await lockUnit(tx, row.unitId)
   await saveUnitChanged(tx, unit, change, changesLetter(change))
   await applyToHandler(tx, services, unit, change)
-}
-
-async function applyToHandler(tx: Transaction, services: Services, unit: Unit, change: UnitChange): Promise<void> {
-  if (bringsNewHandler(change)) return replaceHandler(tx, services, unit, change)
-  const { contactName, contactPhone, contactMail } = change
-  if (contactName === undefined && contactPhone === undefined && contactMail === undefined) return undefined
-  return changeHandler(tx, services, unit, change)
 }
 
 async function saveDecided(tx: Transaction, { id }: ChangeRow, state: string, reason: string): Promise<void> {

@@ -1,12 +1,15 @@
+import * as handlers from '../../contract/handlers.ts'
 import * as profile from '../../contract/unit-profile.ts'
 import * as contract from '../../contract/units.ts'
 import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
 import type { Services } from '../services.ts'
+import { changeHandlerByOffice } from './change-handler-by-office.ts'
 import { approveRegistration, returnRegistration } from './decide-registration.ts'
 import { decideUnitChange } from './decide-unit-change.ts'
 import { saveDraft, showDraft, startRegistration } from './edit-draft.ts'
+import { getHandlers, listUnits } from './handler-lists.ts'
 import { keepRegistrationReviewDraft } from './keep-review-draft.ts'
 import { checkCreditCode, listAgencies, proposeUserName } from './registration-entrance.ts'
 import { listRegistrations } from './registration-lists.ts'
@@ -46,6 +49,9 @@ export function unitRoutes(services: Services): Routes {
       serve(profile.listUnitChanges, listUnitChanges),
       serve(profile.getUnitChange, getUnitChange),
       serve(profile.decideUnitChange, (tx, input) => decideUnitChange(tx, services, input)),
+      serve(handlers.listUnits, (tx, input) => listUnits(tx, services.crypto, input)),
+      serve(handlers.getHandlers, (tx, input) => getHandlers(tx, services.crypto, input)),
+      serve(handlers.changeHandler, (tx, input) => changeHandlerByOffice(tx, services, input)),
     ],
     files: [
       serveFile(contract.uploadRegistrationDocument, documentUploader(services)),

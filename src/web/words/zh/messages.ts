@@ -32,6 +32,8 @@ export const messageWords = {
   'messages.kind.registration-returned': '注册申请需要补正',
   'messages.kind.account-invited': '账号开通',
   'messages.kind.handler-named': '登记为经办人',
+  'messages.kind.handler-replaced': '经办人已更换',
+  'messages.kind.handler-phone-changed': '经办人手机号已更换',
   'messages.kind.activation-resent': '新的激活码',
   'messages.kind.password-changed': '密码已修改',
   'messages.kind.account-locked': '账号已锁定',
