@@ -149,6 +149,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'units.submit-registration': handler(() => [{ draft: TOKEN, code: '000000' }]),
   'units.send-progress-code': handler((town) => [{ number: town.registration.number, phone: '19988880000' }]),
   'units.registration-progress': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'units.continue-registration': handler(() => [{ stepToken: TOKEN }]),
   'units.resend-activation': handler(() => [{ stepToken: TOKEN }]),
   'units.list-registrations': officer((town) => [
     ...['waiting', 'mine', 'held', 'decided'].map((tab) => ({ tab })),

@@ -14,7 +14,8 @@ export const unitRefusals = {
   'telephone-malformed': () => '座机格式不对，应如 0539-1234567',
   'registration-incomplete': ({ fields }) => `请先补全或更正：${registrationFieldWords(fields)}`,
   'registration-submitted': () => '申请已提交，正在审核，不能再修改',
-  'draft-expired': () => '草稿不存在或已过期（24 小时），请重新填写；已提交的申请请用【查看进度】',
+  'draft-expired': () =>
+    '草稿不存在、已过期（24 小时）或已在别处继续修改，请重新填写；已提交或退回的申请请用【查看进度】',
   'upload-quota-reached': () => '今天上传的文件太多，请明天再试或致电经办机构',
   'own-registration': () => '不能审核自己提交的申请，请由其他人员审核',
   'change-empty': () => '没有任何改动，请先修改再提交',

@@ -13,7 +13,7 @@ import { getHandlers, listUnits } from './handler-lists.ts'
 import { keepRegistrationReviewDraft } from './keep-review-draft.ts'
 import { checkCreditCode, listAgencies, proposeUserName } from './registration-entrance.ts'
 import { listRegistrations } from './registration-lists.ts'
-import { sendProgressCode, showProgress } from './registration-progress.ts'
+import { continueRegistration, sendProgressCode, showProgress } from './registration-progress.ts'
 import { requestUnitChange } from './request-unit-change.ts'
 import { resendActivation } from './resend-activation.ts'
 import { showRegistration } from './show-registration.ts'
@@ -37,6 +37,7 @@ export function unitRoutes(services: Services): Routes {
       serve(contract.submitRegistration, (tx, input) => submitRegistration(tx, services, input)),
       serve(contract.sendProgressCode, (tx, input) => sendProgressCode(tx, services, input)),
       serve(contract.registrationProgress, (tx, input) => showProgress(tx, services, input)),
+      serve(contract.continueRegistration, continueRegistration),
       serve(contract.resendActivation, (tx, input) => resendActivation(tx, services, input)),
       serve(contract.listRegistrations, listRegistrations),
       serve(contract.getRegistration, (tx, input) => showRegistration(tx, services, input)),

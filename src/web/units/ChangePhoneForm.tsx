@@ -13,7 +13,6 @@ export function ChangePhoneForm({ id, version, onDone }: OfUnitProps): ReactElem
   const form = useSchemaForm(changeHandler.input, {
     values: { id, version, contactPhone: '', reason: '' },
     labels: { contactPhone: words('handlers.newPhone'), reason: words('handlers.reason') },
-    messages: { reason: words('handlers.reasonMissing') },
   })
   const change = useChangeHandler(form, onDone)
   return (
@@ -24,9 +23,11 @@ export function ChangePhoneForm({ id, version, onDone }: OfUnitProps): ReactElem
       command={change}
       onSubmit={form.submit((values) => change.run({ ...values, version }))}
       onCancel={onDone}
+      reason={
+        <TextArea {...form.field('reason')} required maxLength={500} rows={2} hint={words('handlers.reasonHint')} />
+      }
     >
       <TextField {...form.field('contactPhone')} required inputMode="tel" />
-      <TextArea {...form.field('reason')} required maxLength={500} rows={2} hint={words('handlers.reasonHint')} />
     </HandlerForm>
   )
 }

@@ -14,11 +14,13 @@ export type HandlerFormProps = {
   readonly onSubmit: (event?: FormEvent) => void
   readonly onCancel: () => void
   readonly children: ReactNode
+  /** Below the other fields, over the whole width. */
+  readonly reason?: ReactNode
 }
 
 /** One act on a unit's handlers, below its accounts; the focus goes into it, and back to the button that opened it. */
 export function HandlerForm(props: HandlerFormProps): ReactElement {
-  const { title, text, form, command, onSubmit, onCancel, children } = props
+  const { title, text, form, command, onSubmit, onCancel, children, reason } = props
   const fields = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement
@@ -40,6 +42,7 @@ export function HandlerForm(props: HandlerFormProps): ReactElement {
       <div className="form-grid" ref={fields}>
         {children}
       </div>
+      {reason}
       <div className="row row-end">
         <Button onClick={onCancel}>{words('ui.cancel')}</Button>
         <Button type="submit" kind="primary" pending={command.pending}>

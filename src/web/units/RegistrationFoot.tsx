@@ -14,13 +14,13 @@ export type RegistrationFootProps = {
 
 /** What is saved, and 【注册】. */
 export function RegistrationFoot({ keeping, pending, onSave, onSubmit }: RegistrationFootProps): ReactElement {
-  const { state, error } = keeping
+  const { state, error, elsewhere } = keeping
   return (
     <div className="foot-bar">
       <span className="grow quiet" role="status">
         {state === 'failed' ? (
           <span className="row">
-            <span className="late">{sentenceOf(error)}</span>
+            <span className="late">{elsewhere ? words('units.registration.elsewhereShort') : sentenceOf(error)}</span>
             <Button kind="text" onClick={onSave}>
               {words('units.registration.saveAgain')}
             </Button>

@@ -21,7 +21,6 @@ export function ReplaceHandlerForm({ id, version, onDone }: OfUnitProps): ReactE
       contactMail: REGISTRATION_WORDS.contactMail,
       reason: words('handlers.reason'),
     },
-    messages: { reason: words('handlers.reasonMissing') },
     check: ({ contactName = '', contactIdNumber = '' }) => ({
       ...(contactName.trim() === '' && { contactName: words('form.fill') }),
       ...(contactIdNumber.trim() === '' && { contactIdNumber: words('form.fill') }),
@@ -36,12 +35,14 @@ export function ReplaceHandlerForm({ id, version, onDone }: OfUnitProps): ReactE
       command={change}
       onSubmit={form.submit((values) => change.run({ ...values, version }))}
       onCancel={onDone}
+      reason={
+        <TextArea {...form.field('reason')} required maxLength={500} rows={2} hint={words('handlers.reasonHint')} />
+      }
     >
       <TextField {...form.field('contactName')} required />
       <TextField {...form.field('contactIdNumber')} required hint={words('handlers.idNumberHint')} />
       <TextField {...form.field('contactPhone')} required inputMode="tel" />
       <TextField {...form.field('contactMail')} inputMode="email" />
-      <TextArea {...form.field('reason')} required maxLength={500} rows={2} hint={words('handlers.reasonHint')} />
     </HandlerForm>
   )
 }

@@ -45,7 +45,6 @@ export const handlerWords = {
   'handlers.idNumberHint': '居民身份证号码，只用于核对经办人',
   'handlers.reason': '办理原因',
   'handlers.reasonHint': '写明谁来办理、凭什么核对，留存备查；不要填写证件号码',
-  'handlers.reasonMissing': '请写明办理原因',
   'handlers.added': '用户名 {userName}，激活码已发送短信',
   'handlers.replaced': '经办人已更换，用户名 {userName}，激活码已发送短信',
   'handlers.phoneChanged': '手机号已更换，已短信通知',
