@@ -55,7 +55,10 @@ export function HandlerAccounts({ members, leadId }: HandlerAccountsProps): Reac
           {
             key: 'role',
             head: words('handlers.role'),
-            render: ({ id }) => words(id === leadId ? 'handlers.lead' : 'handlers.assistant'),
+            render: ({ id, state }) => {
+              if (id === leadId) return words('handlers.lead')
+              return state === 'disabled' ? '' : words('handlers.assistant')
+            },
           },
           { key: 'phone', head: words('handlers.phone'), render: ({ phoneMasked }) => phoneMasked },
           { key: 'state', head: words('handlers.state'), render: ({ state }) => <HandlerState state={state} /> },

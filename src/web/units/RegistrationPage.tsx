@@ -3,9 +3,11 @@ import { Navigate } from '@tanstack/react-router'
 import { useEffect, useState, type ReactElement } from 'react'
 import { getDraft } from '../../contract/units.ts'
 import { refusalCode, sentenceOf } from '../shared/call-endpoint.ts'
+import { PageHead } from '../shared/PageHead.tsx'
 import { useOpened } from '../shared/use-opened.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { words } from '../words/words.ts'
 import { MendedElsewhere } from './MendedElsewhere.tsx'
 import { forgetDraft, keptDraft } from './registration-draft.ts'
 import { RegistrationForm } from './RegistrationForm.tsx'
@@ -24,7 +26,14 @@ export function RegistrationPage(): ReactElement {
   useEffect(() => {
     if (gone || closed) forgetDraft()
   }, [gone, closed])
-  if (gone && kept?.number !== undefined) return <MendedElsewhere number={kept.number} />
+  if (gone && kept?.number !== undefined) {
+    return (
+      <div className="page">
+        <PageHead title={words('units.registration.returnedTitle')} />
+        <MendedElsewhere number={kept.number} />
+      </div>
+    )
+  }
   if (token === undefined || gone) return <RegistrationForm opened={EMPTY} number={null} gone={gone} />
   if (error !== null) return <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
   if (data === undefined) return <Skeleton lines={8} />
