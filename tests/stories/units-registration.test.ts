@@ -150,11 +150,14 @@ describe('a unit that registers', () => {
     const code = await lastCode(server, applicant.phone)
     const progress = (await asked.post('/api/registration/progress', { stepToken, code })).json()
     expect(progress).toMatchObject({ number, state: 'returned', reasons, unitName: '示例机械厂', userName: null })
+    // Reading elsewhere disturbs nobody; 继续修改 takes the registration over from whoever had it open.
+    expect((await asked.post('/api/registration/draft', { draft: applicant.draft })).statusCode).toBe(200)
+    await pass(30 * 60_000)
+    const { draft } = (await asked.post('/api/registration/progress/continue', { stepToken })).json()
     expect((await asked.post('/api/registration/draft', { draft: applicant.draft })).json().refusal.code).toBe(
       'draft-expired',
     )
     const mended = registrationForm({ agencyId: association.agencyId, unionName: '示例机械厂联合工会' })
-    const { draft } = progress
     await asked.post('/api/registration/draft/save', { draft, fields: mended })
     await pass(HOUR)
     const again = await submit(server, { visitor: asked, draft, phone: applicant.phone })
@@ -163,7 +166,10 @@ describe('a unit that registers', () => {
     await take(row.id)
     const second = await open(row.id)
     expect(second.registration.reasons).toEqual([])
-    expect(second.history.map(({ action }: { action: string }) => action)).toContain('registration.returned')
+    const returned = second.history.find(({ action }: { action: string }) => action === 'registration.returned')
+    expect(second.returns).toEqual([{ at: returned.at, reasons }])
+    const gone = await asked.post('/api/registration/progress/continue', { stepToken })
+    expect(gone.json().refusal.code).toBe('step-expired')
     const [document] = second.registration.documents
     const file = await officer.get(`/api/registrations/${row.id}/documents/${document.fileId}`)
     expect(file.headers).toMatchObject({
@@ -204,6 +210,7 @@ describe('a unit that registers', () => {
       returned: null,
     })
     expect((await pool('decided')).rows).toMatchObject([{ number, state: 'approved' }])
+    expect((await open(row.id)).returns).toMatchObject([{ reasons }])
     const registered = await visit(server).post('/api/registration/credit-code', { creditCode: '12371300495000001P' })
     expect(registered.json().verdict).toBe('registered')
   })
@@ -226,9 +233,13 @@ describe('a unit that registers', () => {
     const { stepToken } = (await visitor.post('/api/registration/progress/code', { number, phone })).json()
     const early = await visitor.post('/api/registration/progress/activation', { stepToken })
     expect(early.json().refusal.code).toBe('step-expired')
+    const unread = await visitor.post('/api/registration/progress/continue', { stepToken })
+    expect(unread.json().refusal.code).toBe('step-expired')
     const code = await lastCode(server, phone)
     const progress = (await visitor.post('/api/registration/progress', { stepToken, code })).json()
-    expect(progress).toMatchObject({ state: 'approved', userName: 'shanxiaomei2', draft: null })
+    expect(progress).toMatchObject({ state: 'approved', userName: 'shanxiaomei2' })
+    const approvedOnce = await visitor.post('/api/registration/progress/continue', { stepToken })
+    expect(approvedOnce.json().refusal.code).toBe('registration-submitted')
     await pass(61_000)
     expect((await visitor.post('/api/registration/progress/activation', { stepToken })).statusCode).toBe(200)
     const [message] = await messagesTo(server, phone)

@@ -149,6 +149,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'units.submit-registration': handler(() => [{ draft: TOKEN, code: '000000' }]),
   'units.send-progress-code': handler((town) => [{ number: town.registration.number, phone: '19988880000' }]),
   'units.registration-progress': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'units.continue-registration': handler(() => [{ stepToken: TOKEN }]),
   'units.resend-activation': handler(() => [{ stepToken: TOKEN }]),
   'units.list-registrations': officer((town) => [
     ...['waiting', 'mine', 'held', 'decided'].map((tab) => ({ tab })),
@@ -172,6 +173,11 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ),
   'units.get-change': officer((town) => [{ id: town.unitChange }]),
   'units.decide-change': officer((town) => [{ id: town.unitChange, version: 0, verdict: 'return', reason: '不行' }]),
+  'units.list-units': officer((town) => [{}, { unitName: town.marks.unit }, { creditCode: '9137' }]),
+  'units.handlers': officer((town) => [{ id: town.unitId }]),
+  'units.change-handler': officer((town) => [
+    { id: town.unitId, version: 0, contactPhone: `1993${town.ordinal}000078`, reason: '原号码停机' },
+  ]),
   'plans.list-offers': handler(everyone),
   'plans.list-office-offers': officer((town) => [{ organisationId: town.officeId }]),
   'plans.add-offer': officer((town) => [

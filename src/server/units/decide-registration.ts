@@ -89,6 +89,7 @@ export async function returnRegistration(
   const { place } = registration
   const number = registration.number ?? ''
   await saveDecided(tx, registration, { state: 'returned', unitId: null, reasons: input.reasons })
+  await saveReturn(tx, registration, input.reasons)
   const { contactPhone } = openForm(crypto, registration)
   await queueMessage(tx, crypto, {
     kind: 'registration-returned',
@@ -99,6 +100,12 @@ export async function returnRegistration(
   const fields = input.reasons.map(({ field }) => field)
   await record(tx, { action: 'registration.returned', subject: input.id, place, facts: { fields } })
   return { done: true }
+}
+
+/** Kept beyond the next submission: what the applicant was asked to mend. */
+async function saveReturn(tx: Transaction, { id, place }: Registration, reasons: readonly Reason[]): Promise<void> {
+  await sql`insert into registration_returns (registration_id, returned_at, place, returned_by, reasons)
+    values (${id}, ${new Date(tx.now)}, ${place}, ${callerIn(tx).accountId}, ${JSON.stringify(reasons)})`.execute(tx.db)
 }
 
 async function saveDecided(

@@ -9,10 +9,10 @@ import { record } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { leavePool, lockOpenWork } from '../work-pool/work-store.ts'
-import { changeHandler, replaceHandler } from './change-handler.ts'
+import { applyToHandler } from './change-handler.ts'
 import { openChange } from './change-secrets.ts'
 import { tellUnit } from './tell-unit.ts'
-import { getUnit, lockUnit, saveUnitChanged, type Unit } from './unit-store.ts'
+import { getUnit, lockUnit, saveUnitChanged } from './unit-store.ts'
 
 type ChangeRow = {
   id: string
@@ -65,13 +65,6 @@ async function apply(tx: Transaction, services: Services, row: ChangeRow, change
   const unit = await lockUnit(tx, row.unitId)
   await saveUnitChanged(tx, unit, change, changesLetter(change))
   await applyToHandler(tx, services, unit, change)
-}
-
-async function applyToHandler(tx: Transaction, services: Services, unit: Unit, change: UnitChange): Promise<void> {
-  if (bringsNewHandler(change)) return replaceHandler(tx, services, unit, change)
-  const { contactName, contactPhone, contactMail } = change
-  if (contactName === undefined && contactPhone === undefined && contactMail === undefined) return undefined
-  return changeHandler(tx, services, unit, change)
 }
 
 /** By SMS, to the phone that holds from now on; another handler is told by the SMS that names them. */

@@ -42,6 +42,7 @@ export type Unit = {
   readonly invoiceMail: string
   readonly staffCount: number
   readonly womenCount: number
+  readonly version: number
 }
 
 export async function lockUnit(tx: Transaction, id: OrganisationId): Promise<Unit> {
@@ -55,7 +56,8 @@ export async function lockUnit(tx: Transaction, id: OrganisationId): Promise<Uni
 export async function getUnit(tx: Transaction, id: OrganisationId): Promise<Unit> {
   const { rows } = await sql<Unit>`select o.id, o.low as place, o.name, u.credit_code as "creditCode", o.address,
       u.contact_account_id as "contactAccountId", u.invoice_title as "invoiceTitle", u.tax_number as "taxNumber",
-      u.invoice_mail as "invoiceMail", u.staff_count as "staffCount", u.women_count as "womenCount"
+      u.invoice_mail as "invoiceMail", u.staff_count as "staffCount", u.women_count as "womenCount",
+      u.version
     from organisations o join units u on u.organisation_id = o.id
     where o.id = ${id} and ${inScope(tx, 'o.low')}`.execute(tx.db)
   return found(rows[0])

@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { registrationProgress } from '../../contract/units.ts'
+import { continueRegistration, type registrationProgress } from '../../contract/units.ts'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { FlowLine } from '../ui/FlowLine.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -22,17 +24,19 @@ export type ProgressResultProps = {
 
 /** Where the registration stands: reasons and 继续修改 after a return, user name and a new code after approval. */
 export function ProgressResult({ progress, stepToken, onAnother }: ProgressResultProps): ReactElement {
-  const { number, state, unitName, agencyName, agencyTelephone, submittedAt, reasons, draft, userName } = progress
+  const { number, state, unitName, agencyName, agencyTelephone, submittedAt, reasons, userName } = progress
   const navigate = useNavigate()
   const facts: readonly (readonly [string, string])[] = [
     [words('units.progress.unit'), unitName],
     [words('units.progress.submittedAt'), timeInWords(submittedAt)],
     [words('units.progress.agency'), agencyName],
   ]
-  const mend = (token: string) => {
-    keepDraft(token)
-    void navigate({ to: '/registration' })
-  }
+  const mend = useCommand(continueRegistration, {
+    onDone: ({ draft: token }) => {
+      keepDraft({ token, number })
+      void navigate({ to: '/registration' })
+    },
+  })
   return (
     <>
       <div className="row spread">
@@ -75,9 +79,14 @@ export function ProgressResult({ progress, stepToken, onAnother }: ProgressResul
       {agencyTelephone !== '' && (
         <p className="quiet">{words('units.submitted.ask', { telephone: agencyTelephone })}</p>
       )}
+      {mend.error !== null && (
+        <Notice tone="danger" live>
+          {sentenceOf(mend.error)}
+        </Notice>
+      )}
       <div className="row">
-        {draft !== null && (
-          <Button kind="primary" onClick={() => mend(draft)}>
+        {state === 'returned' && (
+          <Button kind="primary" pending={mend.pending} onClick={() => mend.run({ stepToken })}>
             {words('units.progress.mend')}
           </Button>
         )}

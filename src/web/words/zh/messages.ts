@@ -35,6 +35,8 @@ export const messageWords = {
   'messages.kind.unit-change-approved': '信息变更已通过',
   'messages.kind.unit-change-approved-for-letters': '信息变更已通过，可刷新计划书',
   'messages.kind.unit-change-returned': '信息变更被退回',
+  'messages.kind.handler-replaced': '经办人已更换',
+  'messages.kind.handler-phone-changed': '经办人手机号已更换',
   'messages.kind.activation-resent': '新的激活码',
   'messages.kind.password-changed': '密码已修改',
   'messages.kind.account-locked': '账号已锁定',

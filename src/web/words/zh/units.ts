@@ -53,6 +53,11 @@ export const unitWords = {
   'units.registration.saveAgain': '再保存一次',
   'units.registration.expired': '上次的草稿已过期（24 小时），证件图片请重新上传。',
   'units.registration.gone': '上次的草稿已过期（24 小时），请重新填写。',
+  'units.registration.elsewhere': '申请 {number} 已在别处继续修改。请在那里修改，或从【查看进度】继续。',
+  'units.registration.elsewhereStays':
+    '申请 {number} 已在别处继续修改，这里不再保存；刚填写的内容还在本页，可以对照。请在那里修改，或从【查看进度】继续。',
+  'units.registration.toProgress': '查看进度',
+  'units.registration.elsewhereShort': '已在别处继续修改，未保存',
   'units.registration.submit': '注册',
   'units.registration.back': '返回登录',
   'units.registration.codeTitle': '验证联系人手机',
