@@ -239,6 +239,25 @@ describe('费用录入', () => {
     expect(await Promise.all([stateOf(stay.id), stateOf(allowance.id)])).toEqual(['first-review', 'first-review'])
   })
 
+  it('keeps the sheets of 疾病住院 when the grade of 重大疾病 of the same event is saved', async () => {
+    const coverId = insured[2]?.coverId ?? ''
+    const [stay] = await accept(['illness-inpatient'], coverId, '2026-12-15')
+    await completeStay(handler, stay.id)
+    const incident = { diagnosisCode: 'C73', diagnosisName: '甲状腺恶性肿瘤' }
+    const sheetsOf = async () => (await open(handler, stay.id)).entry.sheets
+    const wrong = sheetOf({ invoiceNumber: '26370000000000000051', admittedOn: '2026-12-15', selfPaid1: '45200.00' })
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets: [wrong] }))
+    const body = { coverId: critical[2]?.coverId, kind: 'critical-illness' }
+    const illness = (await handler.post(`/api/claims/${stay.id}/accept-also`, body)).json<Case>()
+    expect((await open(handler, illness.id)).entry.sheets).toEqual([])
+
+    const right = { ...wrong, selfPaid1: '4520.00' }
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets: [right] }))
+    const graded = { ...incident, grade: 'mild' } as const
+    await save(handler, illness.id, await entryOf(handler, illness.id, { incident: graded }))
+    expect(await sheetsOf()).toEqual([right])
+  })
+
   it('keeps a bill that is no stay from 意外住院 of the same accident, both ways', async () => {
     const [stay] = await accept(['accident-inpatient'], insured[24]?.coverId)
     await completeStay(handler, stay.id)

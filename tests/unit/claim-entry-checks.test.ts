@@ -208,6 +208,14 @@ describe('an entry as it is kept', () => {
     })
     expect(shareEntry(from, { entry: other, kind: 'critical-illness', stays: false }).sheets).toEqual([])
   })
+  it('leaves the sheets of a case alone where the one that is saved has none to enter', () => {
+    const to = { entry: whole, kind: 'illness-inpatient', stays: true } as const
+    for (const kind of ['critical-illness', 'women-illness', 'disability', 'accident-death'] as const) {
+      expect(shareEntry({ entry: begun, kind, stays: false }, to).sheets).toEqual(whole.sheets)
+      const old = { ...whole, sheets: [sheetOf({ selfPaid1: '45200.00' })] }
+      expect(shareEntry({ entry: old, kind, stays: false }, to).sheets).toEqual(whole.sheets)
+    }
+  })
   it('shares the day of a death with the other cases of it alone', () => {
     const entry = { ...whole, incident: { ...whole.incident, diedOn: '2026-12-15' } }
     const from = { entry, kind: 'accident-death', stays: false } as const
@@ -289,6 +297,11 @@ describe('还可申领', () => {
       by: null,
       entries: { length: 1 },
     })
+  })
+  it('begins without sheets where the kind takes none', () => {
+    const critical = { planCode: 'hubei-critical', kind: 'critical-illness', stays: false } as const
+    expect(entryFor(of('C34.900'), critical).sheets).toEqual([])
+    expect(entryFor(of('C34.900'), { ...critical, kind: 'accident-medical' }).sheets).toEqual(whole.sheets)
   })
   it('begins with what the diagnosis proposes', () => {
     expect(

@@ -60,7 +60,7 @@ export function tidyEntry(entry: ClaimEntry, incidentOn: string): ClaimEntry {
 export type EventEntry = { readonly entry: ClaimEntry; readonly kind: ClaimKind; readonly stays: boolean }
 
 /**
- * What the cases of one event share: payee, diagnosis and cause, the day of a death, and the sheets where the kind takes
+ * What the cases of one event share: payee, diagnosis and cause, the day of a death, and the sheets where both kinds take
  * any. A sheet without a day of admission is no stay: it is shared among kinds that pay for other bills too, and stays
  * where it is otherwise.
  */
@@ -72,7 +72,10 @@ export function shareEntry(from: EventEntry, to: EventEntry): ClaimEntry {
   return {
     payee: from.entry.payee,
     incident: { ...to.entry.incident, cause, diagnosisCode, diagnosisName, diedOn },
-    sheets: takesSheets(to.kind) ? sharedSheets(from.entry.sheets, to.entry.sheets, isShared) : to.entry.sheets,
+    sheets:
+      takesSheets(from.kind) && takesSheets(to.kind)
+        ? sharedSheets(from.entry.sheets, to.entry.sheets, isShared)
+        : to.entry.sheets,
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { submitClaimEntry as endpoint } from '../../contract/claim-entry.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { promiseOf } from '../../domain/claims/claim-clock.ts'
+import { takesSheets } from '../../domain/claims/claim-entry.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, formatYuanGrouped } from '../../domain/shared/cents.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
@@ -108,7 +109,8 @@ async function submitOne(
   if (total === 0 && told === '') return refused({ code: 'amount-zero', number })
   await keepCalculation(tx, services, claim, content)
   await reserveBenefit(tx, services, claim, content)
-  await holdInvoices(tx, claim, invoicesOf(crypto, entry))
+  // A kind without sheets may have a copy of them from before they were left out: nobody sees or mends it.
+  await holdInvoices(tx, claim, takesSheets(claim.kind) ? invoicesOf(crypto, entry) : [])
   await holdDays(tx, claim, entry)
   await keepSubmittedCard(tx, services, claim, entry.payee.card)
   const promisedOn = promiseOf(tx.now, { total: settings.totalDays, left: claim.daysLeft }, calendar)
