@@ -32,6 +32,7 @@ describe('费用录入', () => {
   let clerk: Actor
   let insured: readonly Insured[]
   let critical: readonly Insured[]
+  let women: readonly Insured[]
   let drivers: readonly Insured[]
   let next = 0
   let person: Insured
@@ -42,9 +43,10 @@ describe('费用录入', () => {
     handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办甲' })
     colleague = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办乙' })
     clerk = await signIn(server, association.officeId, { desks: ['claim-entry'], name: '录入岗' })
-    insured = await insuredPeople(server, association, { people: 26 })
+    insured = await insuredPeople(server, association, { people: 40 })
     critical = await insuredPeople(server, association, { people: 3, planCode: 'hubei-critical', from: 0 })
-    drivers = await insuredPeople(server, association, { people: 2, planCode: 'henan-drivers', from: 24 })
+    women = await insuredPeople(server, association, { people: 1, planCode: 'ningbo-women', from: 38 })
+    drivers = await insuredPeople(server, association, { people: 2, planCode: 'henan-drivers', from: 36 })
   })
   afterAll(() => server.stop())
   beforeEach(() => {
@@ -259,7 +261,7 @@ describe('费用录入', () => {
   })
 
   it('keeps a bill that is no stay from 意外住院 of the same accident, both ways', async () => {
-    const [stay] = await accept(['accident-inpatient'], insured[24]?.coverId)
+    const [stay] = await accept(['accident-inpatient'], insured[36]?.coverId)
     await completeStay(handler, stay.id)
     const incident = { diagnosisCode: 'S82.200', diagnosisName: '胫骨干骨折', cause: '骑车摔倒' }
     const inpatient = sheetOf({ invoiceNumber: '26370000000000000041' })
@@ -293,6 +295,43 @@ describe('费用录入', () => {
     expect(siblings).toMatchObject([{ id: allowance.id, heldBy: '经办乙' }])
     const also = [{ id: allowance.id, version: siblings[0]?.version, shown: '0.00' }]
     expect(refusalOf(await submit(handler, stay.id, { also }))).toMatchObject({ code: 'not-of-this-event' })
+  })
+
+  it('keeps what a colleague entered in another case of the event from the next save of this one', async () => {
+    const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
+    await completeStay(handler, stay.id)
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [] }))
+    await take(colleague, allowance.id)
+    const sheets = ['1', '2'].map((invoiceNumber) => sheetOf({ invoiceNumber, stay: 'ZY9' }))
+    const payee = { relation: 'spouse', name: '李四', card: '6222020909003011' } as const
+    await save(colleague, allowance.id, await entryOf(colleague, allowance.id, { payee, sheets }))
+    await colleague.post('/api/work/release', { kind: 'claim-entry', subjects: [allowance.id] })
+
+    const incident = { cause: '右下腹疼痛两天' }
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident }))
+    expect((await open(handler, allowance.id)).entry).toMatchObject({ payee, incident, sheets })
+  })
+
+  it('gives 女职工特殊疾病 the 原位癌 of a diagnosis that was entered in 疾病住院, and asks where they differ', async () => {
+    const [stay] = await accept(['illness-inpatient'], insured[38]?.coverId, '2026-12-16')
+    const [illness] = await accept(['women-illness'], women[0]?.coverId, '2026-12-16')
+    await asSystem(server.services, ({ db }) =>
+      sql`update claims set acceptance_id = (select acceptance_id from claims where id = ${stay.id})
+        where id = ${illness.id}`.execute(db),
+    )
+    await completeStay(handler, stay.id)
+    await take(handler, illness.id)
+    const enter = async (diagnosisCode: string) =>
+      save(handler, stay.id, await entryOf(handler, stay.id, { incident: { diagnosisCode, diagnosisName: '乳腺' } }))
+    const inSitu = async () => (await open(handler, illness.id)).entry.incident.inSitu
+    await enter('D05.100')
+    expect(await inSitu()).toBe(true)
+    expect((await open(handler, stay.id)).entry.incident.inSitu).toBe(false)
+    await enter('C50.900')
+    expect(await inSitu()).toBe(false)
+    const ticked = { diagnosisCode: 'C50.900', diagnosisName: '乳腺', inSitu: true }
+    const saved = await save(handler, illness.id, await entryOf(handler, illness.id, { incident: ticked }))
+    expect(saved.json().findings).toMatchObject([{ path: 'incident.inSitu' }])
   })
 
   const allowanceOf = async (on: string, ...sheets: readonly Partial<SheetEntry>[]) => {

@@ -56,7 +56,7 @@ export async function readEntryState(
   const needs = entryNeeds(plan, claim.kind, await knownOf(tx, claim))
   const insured = await getInsured(tx, services, claim)
   const lacks = entryLacks({ entry, needs, insured, today: businessDay(tx.now) })
-  const findings = entryFindings(entry, claim.kind, await otherStays(tx, services, claim))
+  const findings = entryFindings(entry, claim.kind, needs, await otherStays(tx, services, claim))
   return {
     claim,
     entry,

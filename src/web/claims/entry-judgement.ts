@@ -63,7 +63,7 @@ function findingsOf(
   assessment: Assessment,
   keeping: Pick<Keeping, 'findings' | 'state'>,
 ): readonly Noted[] {
-  const own = entryFindings(entry, kind).map((finding) => ({
+  const own = entryFindings(entry, kind, assessment.needs).map((finding) => ({
     path: finding.path,
     sentence: findingSentence(finding),
   }))
