@@ -44,7 +44,7 @@ export type ClaimEntryDeskProps = {
 /** The form left; what it amounts to, what is missing and what else there is right; images beside on demand. */
 export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactElement {
   const mine = claim.state === 'entry' && claim.holder?.mine === true
-  const desk = useClaimEntry(claim, mine)
+  const desk = useClaimEntry(claim, mine, onAgain)
   const { keeper, keeping, assessment, problems, attempted } = desk
   const [image, setImage] = useState<string>()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())

@@ -36,11 +36,11 @@ const OUTLIVING = 30
 
 function keeperOf(claim: ClaimDetail): EntryKeeper {
   const { id, entry, version, entryVersion, holder } = claim
-  return entryKeeper({ entry, version, entryVersion, heldUntil: holder?.until }, (seen, typed) =>
+  return entryKeeper({ entry, version, entryVersion, heldUntil: holder?.until }, (seen, typed, attempt) =>
     callEndpoint(
       saveClaimEntry,
       { id, version: seen, entry: { ...typed, sheets: [...typed.sheets] } },
-      { keepalive: typed.sheets.length <= OUTLIVING },
+      { attempt, keepalive: typed.sheets.length <= OUTLIVING },
     ),
   )
 }
@@ -59,8 +59,11 @@ function useFlushing({ flush }: EntryKeeper, claimId: string): void {
   }, [flush, claimId])
 }
 
-/** What the page of a case in 费用录入 does: keeps what is typed, calculates, submits. */
-export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
+/**
+ * What the page of a case in 费用录入 does: keeps what is typed, calculates, submits. `onAgain`: the case was saved elsewhere
+ * and is opened anew, since this page has nothing to lose.
+ */
+export function useClaimEntry(claim: ClaimDetail, mine: boolean, onAgain: () => void) {
   const { id } = claim
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -78,14 +81,13 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   useFlushing(keeper, id)
   const reassess = async () => {
     const { data } = await assessing.refetch()
-    if (data)
-      keeper.adopt({
-        version: data.version,
-        entryVersion: data.entryVersion,
-        missing: data.missing,
-        findings: data.findings,
-      })
-    return data
+    if (!data) return undefined
+    const is = await keeper.judged(data)
+    if (is === 'elsewhere') {
+      toast(words('claimEntry.savedElsewhere'))
+      onAgain()
+    }
+    return is === 'current' ? data : undefined
   }
   const calculating = useCommand(calculateClaimEntry)
   const changing = useCommand(changeClaimKind, { refreshes: [listClaims] })
@@ -110,7 +112,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
       .map((sibling) => ({ id: sibling.id, version: sibling.version, shown: sibling.total ?? '' }))
     const answer = await submission.ask({
       id,
-      version: latest.version,
+      version: keeper.keeping().version,
       shown: latest.calculation.total,
       also,
       ...(declineReason !== undefined && { declineReason }),

@@ -25,6 +25,7 @@ export const claimEntryWords = {
   'claimEntry.copied': '已复制录入内容',
   'claimEntry.notCopied': '没有复制成功，请在本页选中文字后复制',
   'claimEntry.reload': '查看最新内容',
+  'claimEntry.savedElsewhere': '这个案件在别处已保存过更新的内容，本页已更新，请核对后继续',
   'claimEntry.case': '案件信息',
   'claimEntry.kind': '案件类型',
   'claimEntry.plan': '保障活动名称',
