@@ -390,6 +390,35 @@ describe('费用录入', () => {
     expect((await handler.get(`/api/claims/${stay.id}/also-claimable`)).json().claims).toEqual([])
   })
 
+  it('offers no 意外住院 from 住院津贴 of a stay that is claimed as an illness', async () => {
+    const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
+    await completeStay(handler, stay.id)
+    const incident = { diagnosisCode: 'T81.400', diagnosisName: '操作后感染' }
+    const sheets = [sheetOf({ invoiceNumber: '26370000000000000078' })]
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets }))
+    const offered = async () => (await handler.get(`/api/claims/${allowance.id}/also-claimable`)).json().claims
+    expect(await offered()).toEqual([])
+    await handler.post(`/api/claims/${stay.id}/delete`, {
+      version: (await open(handler, stay.id)).version,
+      reason: '误',
+    })
+    expect(await offered()).toMatchObject([{ kind: 'accident-inpatient' }])
+  })
+
+  it('offers nothing that the invoices of the stay were claimed for, on whatever day', async () => {
+    const stay = await readyStay()
+    const { entry } = await open(handler, stay.id)
+    await submit(handler, stay.id)
+    const [allowance] = await accept(['hospital-allowance'], person.coverId, '2026-12-13')
+    await take(handler, allowance.id)
+    const offered = async () => (await handler.get(`/api/claims/${allowance.id}/also-claimable`)).json().claims
+    await save(handler, allowance.id, await entryOf(handler, allowance.id, { sheets: entry.sheets }))
+    expect(await offered()).toEqual([])
+    const other = [sheetOf({ admittedOn: '2026-12-13', invoiceNumber: '26370000000000000079' })]
+    await save(handler, allowance.id, await entryOf(handler, allowance.id, { sheets: other }))
+    expect(await offered()).toMatchObject([{ kind: 'illness-inpatient' }])
+  })
+
   it('refuses an invoice that another person has claimed, and one claimed twice', async () => {
     const invoiceNumber = '26379999999999999999'
     const stay = await readyStay([sheetOf({ invoiceNumber })])
