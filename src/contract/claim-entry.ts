@@ -13,7 +13,7 @@ const ENTERING = ['unit-handler', 'claim-entry'] as const
  */
 const told = z.strictObject({
   path: z.string(),
-  about: z.enum(['field', 'invoice', 'material', 'calculation']),
+  about: z.enum(['field', 'invoice', 'stay', 'material', 'calculation']),
   sentence: z.string(),
 })
 

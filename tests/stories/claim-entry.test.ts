@@ -368,6 +368,7 @@ describe('费用录入', () => {
     const first = await allowanceOf('2026-12-01', { admittedOn: '2026-12-01', dischargedOn: '2026-12-10' })
     expect((await submit(handler, first.id)).json().numbers).toEqual([first.number])
     const again = await allowanceOf('2026-12-02', { admittedOn: '2026-12-02', dischargedOn: '2026-12-10' })
+    expect((await assess(handler, again.id)).missing).toMatchObject([{ path: 'sheets.0.admittedOn', about: 'stay' }])
     expect((await submit(handler, again.id)).json().missing).toMatchObject([
       {
         path: 'sheets.0.admittedOn',

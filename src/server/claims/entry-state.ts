@@ -30,7 +30,7 @@ import { listMaterials } from './material-store.ts'
 /** Something about a field, by its path, in a sentence. */
 export type Told = {
   readonly path: string
-  readonly about: 'field' | 'invoice' | 'material' | 'calculation'
+  readonly about: 'field' | 'invoice' | 'stay' | 'material' | 'calculation'
   readonly sentence: string
 }
 
@@ -134,7 +134,7 @@ async function stayLacks(
   const uses = await findStayUses(tx, services, claim, entry)
   return uses.map(({ sheet, ...use }) => {
     const path = `sheets.${sheet}.admittedOn`
-    return fieldTold(path, `${entryFieldPlace(path)}${stayUseSentence(use)}`)
+    return { path, about: 'stay', sentence: `${entryFieldPlace(path)}${stayUseSentence(use)}` }
   })
 }
 

@@ -19,7 +19,7 @@ export type Judgement = {
   readonly isFresh: boolean
 }
 
-/** Judges what is typed at once and by the server's own rules; images, invoices and history by what the server said last. */
+/** Judges what is typed at once and by the server's own rules; images, and what other cases use, by what the server said last. */
 export function judgeEntry(
   entry: ClaimEntry,
   claim: Pick<ClaimDetail, 'kind' | 'insured'>,
@@ -36,20 +36,20 @@ export function judgeEntry(
   const unread = new Set(bad.map(({ path }) => path))
   const told = lacks.filter(({ path }) => !unread.has(path))
   const said = keeping.state === 'loaded' ? assessment.missing : keeping.missing
-  const others = said.filter(({ about }) => about === 'invoice' || about === 'material')
+  const usedElsewhere = said.filter(({ about }) => about === 'invoice' || about === 'stay')
+  const materials = said.filter(({ about }) => about === 'material')
   const isFresh = calculation !== null && !calculation.stale && entryVersion === keeping.entryVersion
   const calculationLack: readonly Noted[] = isFresh
     ? []
     : [{ path: 'calculation', sentence: calculation === null ? CALCULATION_LACKS.none : CALCULATION_LACKS.stale }]
   const noted = (which: typeof lacks): readonly Noted[] =>
     which.map((lack) => ({ path: lack.path, sentence: lackSentence(lack) }))
-  const invoices = others.filter(({ about }) => about === 'invoice')
   return {
-    missing: [...bad, ...noted(told), ...others, ...calculationLack],
+    missing: [...bad, ...noted(told), ...usedElsewhere, ...materials, ...calculationLack],
     wrong: [
       ...bad,
       ...noted(told.filter(({ code }) => code !== 'needed' && code !== 'no-sheets' && code !== 'no-amounts')),
-      ...invoices,
+      ...usedElsewhere,
     ],
     findings: findingsOf(sendable, claim, assessment, keeping),
     isFresh,

@@ -10,6 +10,7 @@ import {
   submitClaimEntry,
   tryOtherClaims,
 } from '../../contract/claim-entry.ts'
+import type { OutputOf } from '../../contract/endpoint.ts'
 import { listMaterialSlots } from '../../contract/claim-materials.ts'
 import { listClaims } from '../../contract/claims.ts'
 import { countWork } from '../../contract/work-pool.ts'
@@ -17,6 +18,7 @@ import { callEndpoint } from '../shared/call-endpoint.ts'
 import { refresh, useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
 import { toast } from '../ui/Toast.tsx'
 import { listOf, words } from '../words/words.ts'
+import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import type { Noted } from './entry-form.ts'
 import { entryKeeper, type EntryKeeper } from './entry-keeper.ts'
@@ -29,6 +31,14 @@ function offered(claim: ClaimDetail): ClaimDetail['entry'] {
   const { payee } = entry
   if (payee.relation !== 'self' || payee.name !== '' || payee.mobile !== '') return entry
   return { ...entry, payee: { ...payee, name: insured.name, idNumber: insured.idNumber, mobile: insured.phone } }
+}
+
+type Lacking = OutputOf<typeof submitClaimEntry>['missing'][number]
+
+/** What a submission lacks: of another case of the event it stands at that case, with its number. */
+function notedOf({ number, path, sentence }: Lacking, claim: Pick<ClaimDetail, 'number'>): Noted {
+  if (number === claim.number) return { path, sentence }
+  return { path: 'siblings', sentence: words('claimEntry.ofSibling', { number, sentence }) }
 }
 
 /** A request that outlives its page may hold 64 KB at most: so many sheets fit, whatever they say. */
@@ -72,6 +82,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean, onAgain: () => 
   const assessing = useEndpointQuery(assessClaimEntry, { id })
   const assessment = assessing.data
   const [problems, setProblems] = useState<readonly Noted[]>([])
+  const [refused, setRefused] = useState<{ readonly of: ClaimEntry; readonly problems: readonly Noted[] }>()
   const [attempted, setAttempted] = useState(0)
   const [submitting, setSubmitting] = useState(false)
   const isBeginning = mine && keeping.state === 'loaded' && offered(claim) !== claim.entry
@@ -103,7 +114,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean, onAgain: () => 
     await refresh(client, [tryOtherClaims, listMaterialSlots])
   }
   const submit = async (left: ReadonlySet<string>, declineReason?: string) => {
-    setProblems([])
+    setRefused(undefined)
     await keeper.save()
     const latest = await reassess()
     if (!latest?.calculation) return
@@ -117,7 +128,10 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean, onAgain: () => 
       also,
       ...(declineReason !== undefined && { declineReason }),
     })
-    if (answer.numbers.length === 0) return setProblems(answer.missing)
+    if (answer.numbers.length === 0) {
+      setAttempted((count) => count + 1)
+      return setRefused({ of: keeper.keeping().entry, problems: answer.missing.map((lack) => notedOf(lack, claim)) })
+    }
     keeper.stop()
     toast(words('claimEntry.submitted', { numbers: listOf(answer.numbers), day: answer.promisedOn ?? '' }))
     await navigate({ to: '/claim-entry' })
@@ -138,6 +152,8 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean, onAgain: () => 
     assessError: assessing.error,
     reassess,
     problems,
+    /** What a submission was refused for, until something is changed. */
+    refused: refused?.of === keeping.entry ? refused.problems : [],
     attempted,
     calculate: () => void calculate().catch(() => undefined),
     submit: (left: ReadonlySet<string>, declineReason?: string) => {

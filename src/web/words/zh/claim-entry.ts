@@ -139,6 +139,7 @@ export const claimEntryWords = {
   'claimEntry.alsoAccepted': '已受理 {number}，结算单和图片已带入',
   'claimEntry.event': '同一次出险',
   'claimEntry.eventText': '保存时领款人、诊断和结算单会带到这些案件；勾选的一并提交。',
+  'claimEntry.ofSibling': '案件 {number}：{sentence}',
   'claimEntry.submitAlong': '一并提交 {number} {kind}',
   'claimEntry.eventMissing': '还缺 {count} 项',
   'claimEntry.eventReady': '已齐全',
