@@ -7,7 +7,7 @@ import { words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import type { Assessment, Noted } from './entry-form.ts'
 import type { Keeping } from './entry-keeper.ts'
-import { sendableEntry, unreadable } from './sendable-entry.ts'
+import { sendableEntry, unreadable, type Unreadable } from './sendable-entry.ts'
 
 export type Judgement = {
   /** Everything that keeps the case from being submitted, in the order of the page. */
@@ -28,9 +28,9 @@ export function judgeEntry(
 ): Judgement {
   const { needs, calculation, entryVersion } = assessment
   const sendable = sendableEntry(entry)
-  const bad = unreadable(entry).map(({ path, kind }): Noted => {
-    const what = words(kind === 'amount' ? 'claimEntry.amountWrong' : 'claimEntry.dateWrong')
-    return { path, sentence: words('form.line', { label: entryFieldPlace(path), message: what }) }
+  const bad = unreadable(entry).map((one): Noted => {
+    const label = entryFieldPlace(one.path)
+    return { path: one.path, sentence: words('form.line', { label, message: whatIsWrong(one) }) }
   })
   const lacks = entryLacks({ entry: sendable, needs, insured: claim.insured, today: today() })
   const unread = new Set(bad.map(({ path }) => path))
@@ -53,6 +53,19 @@ export function judgeEntry(
     ],
     findings: findingsOf(sendable, claim, assessment, keeping),
     isFresh,
+  }
+}
+
+function whatIsWrong(field: Unreadable): string {
+  switch (field.kind) {
+    case 'amount':
+      return words('claimEntry.amountWrong')
+    case 'day':
+      return words('claimEntry.dateWrong')
+    case 'text':
+      return words('claimEntry.textTooLong', { most: field.most })
+    case 'sheets':
+      return words('claimEntry.tooManySheets', { most: field.most })
   }
 }
 
