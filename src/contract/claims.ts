@@ -167,6 +167,7 @@ export const claimFilters = {
   number: optionalLine(30),
   name: optionalLine(60),
   idNumber: optionalLine(30),
+  agencyName: optionalLine(100),
   unitName: optionalLine(100),
   state: z.optional(claimState),
   kind: z.optional(claimKind),

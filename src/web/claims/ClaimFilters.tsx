@@ -13,7 +13,7 @@ export type ClaimFiltersProps = Omit<FilterBarProps, 'children' | 'onSearch'> & 
   readonly onSearch: (values: Record<string, string>, idNumber: string) => void
   /** States to choose from; none where the list shows one state. */
   readonly states?: readonly ClaimState[]
-  /** For officers, who see many units. */
+  /** For officers, who see many agencies and units. */
   readonly unit?: boolean
   /** 保障活动 to choose from; none where the list shows no such filter. */
   readonly plans?: readonly { readonly code: string; readonly name: string }[]
@@ -41,6 +41,7 @@ export function ClaimFilters({ states = [], unit, plans = [], onSearch, ...bar }
           options={states.map((value) => ({ value, label: CLAIM_STATE_WORDS[value] }))}
         />
       )}
+      {unit && <TextField name="agencyName" label={words('claimPool.agency')} />}
       {unit && <TextField name="unitName" label={words('claimPool.unit')} />}
       {(plans.length > 0 || bar.values['planCode'] !== undefined) && (
         <SelectField
