@@ -255,7 +255,8 @@ export const openClaim = endpoint({
         at: timestamp,
         planVersion: z.string(),
         /** Facts changed since: calculate again. */
-        stale: z.boolean(),
+        /** What it depends on was entered otherwise since. */
+        entryChanged: z.boolean(),
         total: yuan,
         lines: z.array(benefitLine),
         warnings: z.array(z.string()),

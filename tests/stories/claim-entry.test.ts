@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SheetEntry } from '../../src/domain/claims/claim-entry.ts'
 import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { fillSlots } from '../support/claims.ts'
+import { enteredClaims, fillSlots } from '../support/claims.ts'
 import {
   assess,
   calculate,
@@ -102,7 +102,11 @@ describe('费用录入', () => {
     const saved = await save(handler, stay.id, await entryOf(handler, stay.id, { sheets }))
     expect(saved.json()).toMatchObject({ missing: [], findings: [] })
     const calculated = (await calculate(handler, stay.id)).json()
-    expect(calculated).toMatchObject({ problems: [], change: null, calculation: { total: '3136.00', stale: false } })
+    expect(calculated).toMatchObject({
+      problems: [],
+      change: null,
+      calculation: { total: '3136.00', entryChanged: false },
+    })
     // From 3,000 yuan on the application form is asked for, which only the amount tells.
     expect((await assess(handler, stay.id)).missing).toMatchObject([{ path: 'material.application-form' }])
     await fillSlots(handler, stay.id)
@@ -132,7 +136,7 @@ describe('费用录入', () => {
     const wrong = sheetOf({ selfPaid1: '5420.00' })
     await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [wrong] }))
     const stale = await assess(handler, stay.id)
-    expect(stale.calculation).toMatchObject({ stale: true, total: '1568.00' })
+    expect(stale.calculation).toMatchObject({ entryChanged: true, outdated: false, total: '1568.00' })
     expect(stale.missing.map(({ path }) => path)).toEqual(['calculation'])
     expect(stale.findings[0]).toMatchObject({ path: 'sheets.0.selfPaid1' })
     expect(stale.findings[0]?.sentence).toMatch(/多 900.00 元.*个人自付一两位数字写反，应为 4520.00/)
@@ -144,7 +148,7 @@ describe('费用录入', () => {
   it('keeps a payee change from making the calculation stale', async () => {
     const stay = await readyStay()
     await save(handler, stay.id, await entryOf(handler, stay.id, { payee: { branch: '示例支行' } }))
-    expect(await assess(handler, stay.id)).toMatchObject({ missing: [], calculation: { stale: false } })
+    expect(await assess(handler, stay.id)).toMatchObject({ missing: [], calculation: { entryChanged: false } })
   })
 
   it('enters a critical illness with its images and grade in one page', async () => {
@@ -283,6 +287,47 @@ describe('费用录入', () => {
     const longer = { ...inpatient, dischargedOn: '2026-12-19' }
     await put(stay.id, [longer])
     expect(await sheetsOf(costs.id)).toEqual([emergency, longer])
+  })
+
+  it('says which cases of one limit have to go one after the other, and takes them so', async () => {
+    const insuredPerson = drivers[1]!
+    const wishes = { insured: insuredPerson, kinds: ['disability', 'accident-death'], on: ON } as const
+    const payee = { relation: 'heir', name: '李四', idNumber: '379901198506150027' } as const
+    const cases = await enteredClaims(server, handler, { ...wishes, payee, incident: { disabilityGrade: 5 } })
+    const [disability, death] = cases as unknown as readonly [Case, Case]
+    await calculate(handler, disability.id)
+    await fillSlots(handler, death.id)
+    const { siblings, calculation } = await assess(handler, disability.id)
+    expect([calculation?.total, siblings[0]?.total]).toEqual(['24000.00', '40000.00'])
+    const also = siblings.map(({ id, version, total }) => ({ id, version, shown: total }))
+    expect(refusalOf(await submit(handler, disability.id, { also }))).toEqual({
+      code: 'amount-shared',
+      number: death.number,
+      before: disability.number,
+      shown: '40000.00',
+      now: '16,000.00',
+    })
+    expect((await submit(handler, disability.id)).json().numbers).toEqual([disability.number])
+    await calculate(handler, death.id)
+    expect((await assess(handler, death.id)).calculation?.total).toBe('16000.00')
+    expect((await submit(handler, death.id)).json().numbers).toEqual([death.number])
+  })
+
+  it('says that other cases have changed, and not the entry, where a calculation counted what was given back', async () => {
+    const first = await readyStay()
+    await submit(handler, first.id)
+    const [stay] = await accept(['illness-inpatient'], person.coverId, '2026-12-13')
+    await completeStay(handler, stay.id)
+    const sheets = [sheetOf({ admittedOn: '2026-12-13', invoiceNumber: '26370000000000000081' })]
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets }))
+    await calculate(handler, stay.id)
+    const counted = await assess(handler, stay.id)
+    const { version } = await open(handler, first.id)
+    await handler.post(`/api/claims/${first.id}/withdraw`, { version, reason: '单位多报了一次' })
+    const { calculation, missing } = await assess(handler, stay.id)
+    expect(counted.calculation).toMatchObject({ entryChanged: false, outdated: false })
+    expect(calculation).toMatchObject({ entryChanged: false, outdated: true })
+    expect(missing).toMatchObject([{ path: 'calculation', sentence: expect.stringContaining('此人其他案件') }])
   })
 
   it('leaves a sibling alone that somebody else has taken', async () => {
@@ -481,7 +526,7 @@ describe('费用录入', () => {
     expect((await moveTo('2026-12-13')).statusCode).toBe(200)
     const moved = await open(handler, stay.id)
     expect(moved).toMatchObject({ incidentOn: '2026-12-13', entry: { incident: { on: '2026-12-13' } } })
-    expect(moved.calculation?.stale).toBe(true)
+    expect(moved.calculation?.entryChanged).toBe(true)
     expect(moved.siblings).toMatchObject([{ id: allowance.id }])
     expect(await open(handler, allowance.id)).toMatchObject({ incidentOn: '2026-12-13' })
   })

@@ -124,7 +124,8 @@ export function stayUseSentence({ number, from, to }: { number: string; from: st
 /** What the calculation of a case lacks before it can be submitted. */
 export const CALCULATION_LACKS = {
   none: '请点击【申领计算】',
-  stale: '录入内容或此人的给付情况有变动，请重新申领计算',
+  entryChanged: '录入内容已变动，请重新申领计算',
+  outdated: '此人其他案件的给付情况有变动，请重新申领计算',
 } as const
 
 /** What the engine says about a field, with the field's name. */

@@ -160,7 +160,8 @@ export function calculationLack(
   calculated: { readonly entryVersion: number } | null,
   outdated: boolean,
 ): Told | undefined {
-  if (calculated === null) return { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.none }
-  const stale = calculated.entryVersion !== entryVersion || outdated
-  return stale ? { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.stale } : undefined
+  const lack = (sentence: string): Told => ({ path: 'calculation', about: 'calculation', sentence })
+  if (calculated === null) return lack(CALCULATION_LACKS.none)
+  if (calculated.entryVersion !== entryVersion) return lack(CALCULATION_LACKS.entryChanged)
+  return outdated ? lack(CALCULATION_LACKS.outdated) : undefined
 }

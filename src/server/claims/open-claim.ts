@@ -194,7 +194,7 @@ async function calculationOf(
   return {
     at: at.toISOString(),
     planVersion: version,
-    stale: calculated !== entryVersion,
+    entryChanged: calculated !== entryVersion,
     total,
     lines: [...lines],
     warnings: [...warnings],

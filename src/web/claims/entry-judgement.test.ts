@@ -38,7 +38,15 @@ const assessment: Assessment = {
   sheetOrder: [],
   missing: [],
   findings: [],
-  calculation: { at: '', planVersion: '', stale: false, total: '90.00', lines: [], warnings: [] },
+  calculation: {
+    at: '',
+    planVersion: '',
+    entryChanged: false,
+    outdated: false,
+    total: '90.00',
+    lines: [],
+    warnings: [],
+  },
   change: null,
   siblings: [],
   otherKinds: [],
@@ -49,11 +57,22 @@ const judged = (of: ClaimEntry, missing: Assessment['missing'] = []) =>
 
 describe('what the page says of an entry', () => {
   it('is nothing where it is whole', () => {
-    expect(judged(entry)).toEqual({ missing: [], wrong: [], findings: [], isFresh: true })
+    expect(judged(entry)).toEqual({ missing: [], wrong: [], findings: [], isFresh: true, isOutdated: false })
   })
   it('is that another case has the days of a stay, which only the server knows', () => {
     const used = { path: 'sheets.0.admittedOn', about: 'stay', sentence: '与案件 CL1 已申领的住院重叠' } as const
     expect(judged(entry, [used])).toMatchObject({ missing: [used], wrong: [used] })
+  })
+  it('is why the calculation does not hold any more: what was entered, or other cases of the person', () => {
+    const lacking = (change: object, entryVersion = 1) => {
+      const calculation = { ...assessment.calculation!, ...change }
+      const keeping = { missing: [], findings: [], entryVersion, state: 'saved' } as const
+      const { missing, isFresh, isOutdated } = judgeEntry(entry, claim, { ...assessment, calculation }, keeping)
+      return [missing[0]?.sentence.slice(0, 4), isFresh, isOutdated]
+    }
+    expect(lacking({ entryChanged: true, outdated: true })).toEqual(['录入内容', false, false])
+    expect(lacking({}, 2)).toEqual(['录入内容', false, false])
+    expect(lacking({ outdated: true })).toEqual(['此人其他', false, true])
   })
   it('is which text is too long to be kept, and that there are too many sheets', () => {
     const incident = { ...entry.incident, diagnosisName: '炎'.repeat(201) }

@@ -17,6 +17,8 @@ export type Judgement = {
   readonly findings: readonly Noted[]
   /** The calculation that is shown is of what is entered now. */
   readonly isFresh: boolean
+  /** Nothing was entered otherwise, but other cases of the person have changed. */
+  readonly isOutdated: boolean
 }
 
 /** Judges what is typed at once and by the server's own rules; images, and what other cases use, by what the server said last. */
@@ -26,7 +28,7 @@ export function judgeEntry(
   assessment: Assessment,
   keeping: Pick<Keeping, 'missing' | 'findings' | 'entryVersion' | 'state'>,
 ): Judgement {
-  const { needs, calculation, entryVersion } = assessment
+  const { needs } = assessment
   const sendable = sendableEntry(entry)
   const bad = unreadable(entry).map((one): Noted => {
     const label = entryFieldPlace(one.path)
@@ -38,14 +40,13 @@ export function judgeEntry(
   const said = keeping.state === 'loaded' ? assessment.missing : keeping.missing
   const usedElsewhere = said.filter(({ about }) => about === 'invoice' || about === 'stay')
   const materials = said.filter(({ about }) => about === 'material')
-  const isFresh = calculation !== null && !calculation.stale && entryVersion === keeping.entryVersion
-  const calculationLack: readonly Noted[] = isFresh
-    ? []
-    : [{ path: 'calculation', sentence: calculation === null ? CALCULATION_LACKS.none : CALCULATION_LACKS.stale }]
+  const lack = calculationLack(assessment, keeping.entryVersion)
+  const isFresh = lack === undefined
+  const calculationLacks: readonly Noted[] = isFresh ? [] : [{ path: 'calculation', sentence: CALCULATION_LACKS[lack] }]
   const noted = (which: typeof lacks): readonly Noted[] =>
     which.map((lack) => ({ path: lack.path, sentence: lackSentence(lack) }))
   return {
-    missing: [...bad, ...noted(told), ...usedElsewhere, ...materials, ...calculationLack],
+    missing: [...bad, ...noted(told), ...usedElsewhere, ...materials, ...calculationLacks],
     wrong: [
       ...bad,
       ...noted(told.filter(({ code }) => code !== 'needed' && code !== 'no-sheets' && code !== 'no-amounts')),
@@ -53,7 +54,18 @@ export function judgeEntry(
     ],
     findings: findingsOf(sendable, claim, assessment, keeping),
     isFresh,
+    isOutdated: lack === 'outdated',
   }
+}
+
+/** Why the calculation that the server has does not hold for what is entered now. */
+function calculationLack(
+  { calculation, entryVersion }: Assessment,
+  entered: number,
+): keyof typeof CALCULATION_LACKS | undefined {
+  if (calculation === null) return 'none'
+  if (calculation.entryChanged || entryVersion !== entered) return 'entryChanged'
+  return calculation.outdated ? 'outdated' : undefined
 }
 
 function whatIsWrong(field: Unreadable): string {
