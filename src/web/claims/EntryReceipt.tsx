@@ -8,6 +8,7 @@ import { AmountChange } from './AmountChange.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
 import { fieldId, type Assessment } from './entry-form.ts'
 import type { Judgement } from './entry-judgement.ts'
+import './entry.css'
 
 export type EntryReceiptProps = {
   readonly claim: Pick<ClaimDetail, 'planName'>
