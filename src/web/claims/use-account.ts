@@ -19,6 +19,9 @@ export type Account = {
   readonly error: unknown
 }
 
+/** Cells of a spreadsheet bring tabs along, which look like spaces and cannot be kept. */
+const oneLine = (text: string) => text.replace(/\p{Cc}/gu, ' ')
+
 /** 银行账号 and 银行名称 beside the card: kept when a field is left. */
 export function useAccount({ id, entry }: ClaimDetail): Account {
   const [{ card, bank }, setTyped] = useState({ card: entry.payee.card, bank: entry.payee.bank })
@@ -28,7 +31,8 @@ export function useAccount({ id, entry }: ClaimDetail): Account {
   return {
     card,
     bank,
-    type: (change) => setTyped((now) => ({ ...now, ...change })),
+    type: (change) =>
+      setTyped((now) => ({ card: oneLine(change.card ?? now.card), bank: oneLine(change.bank ?? now.bank) })),
     save() {
       // Only what was changed here: a colleague may have typed the other meanwhile.
       const typed = { ...(card !== kept.current.card && { card }), ...(bank !== kept.current.bank && { bank }) }
