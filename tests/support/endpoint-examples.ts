@@ -246,6 +246,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claims.list': officer((town) => [
     ...CLAIM_TABS.map((tab) => ({ tab })),
     { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },
+    { tab: 'all', agencyName: town.marks.office },
     { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
   ]),
   'claims.unit-todos': handler(everyone),
