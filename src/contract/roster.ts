@@ -19,6 +19,9 @@ export const problem = z.strictObject({
   message: z.string(),
 })
 
+/** Rows of the sheet that repeated somebody who has made room, and whose person has now come into the roster. */
+export const cameInstead = z.array(z.int())
+
 const rosterPerson = z.strictObject({
   id: uuid,
   rowNumber: z.int(),
@@ -89,6 +92,5 @@ export const removeRosterPeople = endpoint({
   access: ['unit-handler'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, planCode: line(50), people: z.optional(z.array(uuid).check(z.maxLength(500))) }),
-  /** `cameInstead`: rows of the sheet whose person repeated one of these and has now come into the roster. */
-  output: z.strictObject({ removed: count, cameInstead: z.array(z.int()) }),
+  output: z.strictObject({ removed: count, cameInstead }),
 })

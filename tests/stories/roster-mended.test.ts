@@ -124,8 +124,8 @@ describe('a roster that is looked through, emptied and mended', () => {
       ])
       const [first, second] = await refusedRows(again)
       if (!first || !second) throw new Error('no such rows')
-      expect(await correct(first, { idNumber: personOf(21).idNumber })).toEqual({ accepted: true, row: null })
-      expect(await correct(second, { idNumber: 'E12345678' })).toEqual({ accepted: true, row: null })
+      expect(await correct(first, { idNumber: personOf(21).idNumber })).toMatchObject({ accepted: true })
+      expect(await correct(second, { idNumber: 'E12345678' })).toMatchObject({ accepted: true })
       expect((await members()).rows).toMatchObject([
         { phone: '19900000021' },
         { phone: '19900000022', born: '1990-05-07' },
@@ -142,6 +142,20 @@ describe('a roster that is looked through, emptied and mended', () => {
       const [, instead] = (await members()).rows
       expect(instead).toMatchObject({ name: personOf(31).name, rowNumber: 3 })
       expect(await remove([instead?.id ?? ''])).toEqual({ removed: 1, cameInstead: [] })
+    })
+    it('tells it also where the one before was refused, and is left out or corrected', async () => {
+      id = await newEnrolment(handler, { [PLAN]: 1 })
+      const unreadable = (index: number) => ({ ...personOf(index), phone: '123' })
+      const people = [unreadable(35), personOf(35), unreadable(36), personOf(36)]
+      const batch = await bring(rosterCsv(people), '名单.csv')
+      expect(batch).toMatchObject({ accepted: 0, refused: 4 })
+      const [first, , third] = await refusedRows(batch)
+      const dropped = await handler.post(`/api/batches/${batch.id}/refused/drop`, { rows: [first?.id] })
+      expect(dropped.json()).toEqual({ dropped: 1, cameInstead: [3] })
+      if (!third) throw new Error('no such row')
+      const { idNumber } = personOf(37)
+      expect(await correct(third, { idNumber })).toMatchObject({ accepted: false, cameInstead: [5] })
+      expect((await members()).rows.map((row) => row.idNumber)).toEqual([35, 36].map((at) => personOf(at).idNumber))
     })
     it('keeps rows out that merged cells reach into, also when the one they repeat goes', async () => {
       id = await newEnrolment(handler, { [PLAN]: 1 })
@@ -164,7 +178,7 @@ describe('a roster that is looked through, emptied and mended', () => {
       // Who corrects such a row by hand has read it.
       const merged = left.find(({ rowNumber }) => rowNumber === 3)
       if (!merged) throw new Error('no such row')
-      expect(await correct(merged, { riskClass: '高危' })).toEqual({ accepted: true, row: null })
+      expect(await correct(merged, { riskClass: '高危' })).toMatchObject({ accepted: true })
       expect(await checkInvariants(server.services)).toEqual([])
     })
   })
