@@ -68,13 +68,6 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
       return sentenceOf(error)
     }
   })
-  const removeOne = useLatest(async (person: Person) => {
-    const { name } = person
-    setTold(undefined)
-    const { cameInstead } = await remove.ask({ id, planCode, people: [person.id] })
-    if (cameInstead.length === 0) return toast(words('enrolment.removedOne', { name }), () => void undo(person))
-    setTold({ tone: 'warning', text: words('enrolment.cameInstead', { name, rows: listOf(cameInstead.map(String)) }) })
-  })
   const undo = async (person: Person) => {
     const refused = (why: string) =>
       setTold({ tone: 'danger', text: words('enrolment.notPutBack', { name: person.name, why }) })
@@ -85,6 +78,13 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
       refused(sentenceOf(error))
     }
   }
+  const removeOne = useLatest(async (person: Person) => {
+    const { name } = person
+    setTold(undefined)
+    const { cameInstead } = await remove.ask({ id, planCode, people: [person.id] })
+    if (cameInstead.length === 0) return toast(words('enrolment.removedOne', { name }), () => void undo(person))
+    setTold({ tone: 'warning', text: words('enrolment.cameInstead', { name, rows: listOf(cameInstead.map(String)) }) })
+  })
   const columns = useMemo(
     () => (editable ? [...peopleColumns(save), removalColumn(removeOne)] : peopleColumns()),
     [editable, save, removeOne],
