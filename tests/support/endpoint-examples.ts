@@ -215,7 +215,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'enrolment.upload-attachment': handler(draftOf({ kind: 'other' })),
   'enrolment.remove-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
   'enrolment.view-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
-  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version }]),
+  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version, shown: '0.00' }]),
   'enrolment.withdraw': handler(of('submitted', { version: 0 })),
   'enrolment.delete': handler(of('returned', { version: 0 })),
   'enrolment.open-review': officer(of('submitted')),

@@ -112,6 +112,7 @@ async function planDetails(
       people,
       women,
       overAge,
+      takesOverAge: plan.eligibility.overAgeProofMax !== undefined,
       openRefused: open.get(plan.code) ?? 0,
       nextRowNumber: lastRowNumber + 1,
       expectedFirstDay: firstDayOfNew(chosen, today),
