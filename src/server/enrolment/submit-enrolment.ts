@@ -60,7 +60,7 @@ export async function submitEnrolment(
 /** The whole enrolment first, which costs little; then the holds, under which nobody's standing changes any more. */
 async function judgeAndFreeze(tx: Transaction, enrolment: StoredEnrolment, shown: string): Promise<Finding[]> {
   const today = businessDay(tx.now)
-  const findings = findingsOf(await readSubmissionFacts(tx, enrolment), today)
+  const findings = findingsOf(await readSubmissionFacts(tx, enrolment, today), today)
   if (findings.length > 0) return findings
   const plans = await listChosenPlans(tx, enrolment.id)
   const held = await takeHolds(tx, enrolment, plans)
@@ -84,7 +84,8 @@ async function freezeAll(
     await recountFrozen(tx, enrolment.id, chosen.plan.code)
   }
   if (aboutPeople.length > 0) return aboutPeople
-  const aboutWhole = findingsOf(await readSubmissionFacts(tx, enrolment), businessDay(tx.now))
+  const today = businessDay(tx.now)
+  const aboutWhole = findingsOf(await readSubmissionFacts(tx, enrolment, today), today)
   if (aboutWhole.length > 0) return await withNames(tx, enrolment, aboutWhole)
   const now = formatYuan(totalOf(currentReceipt(await listChosenPlans(tx, enrolment.id))))
   if (now === shown) return []
