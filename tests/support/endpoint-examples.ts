@@ -369,6 +369,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'invoicing.resend-invoice-file': finance((town) => [
     { id: town.invoice.id, fileId: town.invoice.fileId, mail: 'a@unit.example' },
   ]),
+  'invoicing.remove-invoice-file': finance((town) => [
+    { id: town.invoice.id, fileId: town.invoice.fileId, reason: '传错发票' },
+  ]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
   'payouts.counts': officer(everyone),
   'payouts.list-payable': officer((town) => [{}, { officeId: town.officeId, number: town.claims.payable.number }]),
