@@ -92,6 +92,15 @@ describe('invoices of an enrolment that comes back', () => {
   })
   afterAll(() => server.stop())
 
+  it('are not taken with a tax number or a mobile number that can be none', async () => {
+    const save = async (more: object) =>
+      (await handler.post(`/api/enrolments/${id}/invoices`, { ...fields, heads: 1, amount: '100', ...more })).json()
+    expect(await save({ taxNumber: '1237130049500001P' })).toMatchObject({ refusal: { code: 'credit-code-length' } })
+    expect(await save({ mobile: '见备注' })).toMatchObject({ refusal: { code: 'phone-malformed' } })
+    const { invoiceId } = await save({ taxNumber: '12371300495000001p', mobile: '+86 199 0000 0001' })
+    expect((await money()).invoices).toMatchObject([{ taxNumber: '12371300495000001P', mobile: '19900000001' }])
+    await remove(invoiceId)
+  })
   it('keep counting where what is due stayed the same', async () => {
     await enter(2)
     await enter(3)

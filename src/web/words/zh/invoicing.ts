@@ -57,6 +57,8 @@ export const invoicingWords = {
   'invoicing.heads': '开票人数',
   'invoicing.mail': '收票邮箱',
   'invoicing.mailHint': '发票开具后发送到此邮箱',
+  'invoicing.taxNumberDoubt': '校验位不对，请对照证书核对；确认无误可以继续。',
+  'invoicing.mobileWrong': '手机号格式不对，应为 1 开头的 11 位数字，没有请留空',
   'invoicing.mailWrong': '邮箱格式不正确，例如 name@example.com',
   'invoicing.mobile': '手机号',
   'invoicing.remark': '备注',
