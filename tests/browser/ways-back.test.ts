@@ -126,6 +126,10 @@ describe('the reviewer', () => {
   it('finds the reasons gathered so far after F5, and returns with them', async () => {
     await goTo(reviewer, '参保管理', '参保初审')
     await press(reviewer, `获取并处理 ${number}`)
+    await press(reviewer, '查看 缴费证明.jpg')
+    const proofShown = reviewer.getByRole('img', { name: '缴费证明.jpg' })
+    await expect.poll(() => proofShown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(320)
+    await picture(reviewer, 'attachment-shown')
     await reviewer.getByRole('button', { name: `记为原因：${personOf(2).name}` }).click()
     await press(reviewer, '退回')
     const dialog = reviewer.getByRole('dialog')
