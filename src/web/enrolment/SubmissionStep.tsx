@@ -20,7 +20,7 @@ import { useExplanation } from './use-explanation.ts'
 function Refused({ id, findings }: { id: string; findings: readonly Finding[] }): ReactElement | null {
   if (findings.length === 0) return null
   return (
-    <div className="error-summary" role="alert">
+    <div className="error-summary sentences" role="alert">
       <h2>{words('enrolment.notSubmitted', { count: findings.length })}</h2>
       <ul>
         {findings.map((finding) => (
