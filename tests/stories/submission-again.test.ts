@@ -52,7 +52,11 @@ describe('what 【完成】 finds when it judges everyone again', () => {
     expect(finding?.code).toBe('over-age-proof-missing')
     expect(finding?.sentence).toContain(`${senior.name} ${senior.idNumber.slice(-4)}`)
     const seen = await detailOf(handler, id)
-    expect(seen).toMatchObject({ state: 'draft', plans: [{ overAge: 1 }], missing: [{ code: 'over-age-proof-missing' }] })
+    expect(seen).toMatchObject({
+      state: 'draft',
+      plans: [{ overAge: 1 }],
+      missing: [{ code: 'over-age-proof-missing' }],
+    })
     expect(await found(id, 'over-age')).toMatchObject([{ name: senior.name }])
     await attach(id, 'over-age')
     expect(await finish(id)).toEqual([])

@@ -93,11 +93,7 @@ async function freezeAll(
 }
 
 /** Who needs the proof may have turned over age since the import: nobody would know whom it means. */
-async function withNames(
-  tx: Transaction,
-  { id }: StoredEnrolment,
-  findings: readonly Finding[],
-): Promise<Finding[]> {
+async function withNames(tx: Transaction, { id }: StoredEnrolment, findings: readonly Finding[]): Promise<Finding[]> {
   const names = await namedPeople(tx, sql`r.enrolment_id = ${id} and r.over_age`)
   return findings.map((finding) =>
     finding.code === 'over-age-proof-missing' ? { ...finding, facts: { ...finding.facts, names } } : finding,
