@@ -98,10 +98,10 @@ describe('batches and answers of the bank during which something is killed', () 
         await sql`update payout_lines set state = 'reversed' where claim_id = any(${ids}::uuid[]) and state = 'paid'`.execute(
           db,
         )
-        await sql`insert into payout_reversals (id, line_id, place, state, returned_on, reference, reason, requested_by,
-            requested_by_name, requested_at, decided_by, decided_by_name, decided_at)
-          select gen_random_uuid(), l.id, l.place, 'confirmed', current_date, 'TH', '销户', ${maker.accountId}, '', ${new Date(now)},
-            ${releaser.accountId}, '', ${new Date(now)}
+        await sql`insert into payout_reversals (id, line_id, office_id, place, state, returned_on, reference, reference_key,
+            reason, requested_by, requested_by_name, requested_at, decided_by, decided_by_name, decided_at)
+          select gen_random_uuid(), l.id, ${officeId}, l.place, 'confirmed', current_date, 'TH', l.reference, '销户',
+            ${maker.accountId}, '', ${new Date(now)}, ${releaser.accountId}, '', ${new Date(now)}
           from payout_lines l where l.claim_id = any(${ids}::uuid[]) and l.state = 'reversed'
             and not exists (select from payout_reversals r where r.line_id = l.id)`.execute(db)
         await sql`insert into ledger_entries (id, journal_id, kind, account, debit, credit, place, office_id, batch_id, line_id,

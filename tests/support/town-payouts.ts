@@ -120,9 +120,10 @@ export async function makeTownPayouts(
       [done, `${marks.office}回盘.csv`, `${marks.office}编制`, now],
     ],
     [
-      `insert into payout_reversals (id, line_id, place, state, returned_on, reference, reason, requested_by,
-         requested_by_name, requested_at, decided_by_name)
-       select $1, id, place, 'requested', '2026-11-10', $3, $4, $5, $6, $7, $8 from payout_lines where id = $2`,
+      `insert into payout_reversals (id, line_id, office_id, place, state, returned_on, reference, reference_key, reason,
+         requested_by, requested_by_name, requested_at, decided_by_name)
+       select $1, l.id, b.office_id, l.place, 'requested', '2026-11-10', $3, $3, $4, $5, $6, $7, $8
+         from payout_lines l join payout_batches b on b.id = l.batch_id where l.id = $2`,
       [
         reversal,
         paidLine,

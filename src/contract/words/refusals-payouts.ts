@@ -20,10 +20,12 @@ export const payoutRefusals = {
   'line-not-waiting': () => '这一笔已剔除或已有结果，请刷新后再看',
   'line-not-paid': () => '只有银行已支付的才能登记退汇，请刷新后再看',
   'reversal-standing': () => '这一笔已登记退汇，请刷新后再看',
+  'reversal-reference-used': ({ reference, number, batch }) =>
+    `退汇流水号 ${reference} 已登记在批次 ${batch} 的案件 ${number}，一笔退汇只能登记一次，请核对银行流水号`,
   'reversal-decided': () => '这条退汇登记已经处理，请刷新后再看',
   'reverser-is-asker': () => '登记人不能确认自己登记的退汇，请由另一人确认',
   'reversal-in-future': () => '退汇日期不能晚于今天',
-  'reversal-before-payment': ({ paidOn }) => `退汇日期不能早于支付日 ${paidOn}`,
+  'reversal-before-release': ({ releasedOn }) => `退汇日期不能早于批次的释放日 ${releasedOn}`,
   'batch-file-missing': () => '批次还没有释放，释放后才有银行文件',
   'return-before-release': () => '批次还没有释放，不能导入回盘文件',
   'payee-incomplete': ({ problem }) => String(problem),

@@ -172,7 +172,7 @@ export function BatchLines({ detail, search }: { detail: BatchDetail; search: Se
       <Pagination {...pages} />
       <Suspense fallback={null}>
         {asking?.what === 'remove' && <RemoveLineDialog detail={detail} line={asking.line} onClose={close} />}
-        {asking?.what === 'reversal' && <ReversalDialog batchId={id} line={asking.line} onClose={close} />}
+        {asking?.what === 'reversal' && <ReversalDialog batch={detail.batch} line={asking.line} onClose={close} />}
         {asking?.what === 'decide' && <DecideReversalDialog line={asking.line} onClose={close} />}
       </Suspense>
     </section>

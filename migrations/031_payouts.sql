@@ -1,0 +1,30 @@
+-- What payouts got wrong: money that came back under one reference of the bank, and what nobody could see or mend.
+
+-- The bank's reference of a 退汇 as it is compared, as in 019, with the office that it belongs to. One reference takes
+-- back one payment; a registration that is dropped frees it.
+alter table payout_reversals
+  add column office_id uuid references organisations,
+  add column reference_key text;
+
+-- The walls bind their owner too, unless they are not forced. Should the same reference have been registered twice, both
+-- stay, and the later one keeps a key of its own.
+alter table payout_reversals no force row level security;
+alter table payout_lines no force row level security;
+alter table payout_batches no force row level security;
+select set_config('app.command', 'migrate', true);
+update payout_reversals r set office_id = k.office_id,
+    reference_key = k.key || case when k.nth > 1 then ' ' || r.id else '' end
+  from (select id, office_id, key, row_number() over (partition by office_id, key order by requested_at, id) as nth
+    from (select p.id, b.office_id, p.requested_at,
+        upper(regexp_replace(normalize(p.reference, NFKC), '[\s\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]', '', 'g'))
+          as key
+      from payout_reversals p join payout_lines l on l.id = p.line_id join payout_batches b on b.id = l.batch_id
+     where p.state <> 'dropped') keyed) k
+ where k.id = r.id;
+select set_config('app.command', '', true);
+alter table payout_reversals force row level security;
+alter table payout_lines force row level security;
+alter table payout_batches force row level security;
+alter table payout_reversals
+  add constraint reversal_has_a_reference check (state = 'dropped' or (office_id is not null and reference_key is not null));
+create unique index payout_reversals_reference on payout_reversals (office_id, reference_key) where state <> 'dropped';
