@@ -28,3 +28,10 @@ alter table payout_batches force row level security;
 alter table payout_reversals
   add constraint reversal_has_a_reference check (state = 'dropped' or (office_id is not null and reference_key is not null));
 create unique index payout_reversals_reference on payout_reversals (office_id, reference_key) where state <> 'dropped';
+
+-- Cards are looked at in what waits as well, and the last card of a person in what failed or came back.
+drop index payout_lines_card;
+create index payout_lines_card on payout_lines (card_index) where state in ('waiting', 'paid');
+drop index payout_lines_person;
+create index payout_lines_person on payout_lines (person_id, answered_at desc)
+  where state in ('paid', 'failed', 'reversed');

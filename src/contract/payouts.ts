@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { BANK_FORMAT_CODES } from '../domain/payouts/bank-formats.ts'
 import { BATCH_FLAGS } from '../domain/payouts/batch-flags.ts'
-import { BATCH_STATES, LINE_STATES, MOST_LINES } from '../domain/payouts/batch-workflow.ts'
+import { BATCH_STATES, LINE_SIGHTS, LINE_STATES, MOST_LINES } from '../domain/payouts/batch-workflow.ts'
 import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import {
@@ -162,6 +162,8 @@ const batchRow = z.strictObject({
   paid: count,
   failed: count,
   waiting: count,
+  /** 退汇 that wait for a second person. */
+  reversals: count,
   madeBy: z.string(),
   madeAt: timestamp,
   releasedBy: z.nullable(z.string()),
@@ -180,6 +182,8 @@ export const listBatches = endpoint({
   input: z.strictObject({
     number: optionalLine(30),
     state: z.optional(batchState),
+    /** Those with a 退汇 to confirm. */
+    reversal: z.optional(z.enum(['requested'])),
     from: z.optional(calendarDate),
     to: z.optional(calendarDate),
     cursor,
@@ -202,6 +206,8 @@ const batchLine = z.strictObject({
   state: lineState,
   reason: z.string(),
   answeredAt: z.nullable(timestamp),
+  /** The claim's payment failed or came back before. */
+  again: z.boolean(),
   decidedByMe: z.boolean(),
   reversal: z.nullable(
     z.strictObject({
@@ -232,8 +238,10 @@ export const getBatch = endpoint({
     batch: batchRow,
     account: z.strictObject({ name: z.string(), bank: z.string(), number: z.string() }),
     madeByMe: z.boolean(),
-    /** One of its claims that the caller decided: who decided may not release. */
-    decidedByMe: z.nullable(z.string()),
+    /** The first of its claims that the caller decided, and how many: who decided may not release. */
+    decidedByMe: z.nullable(z.strictObject({ number: z.string(), count })),
+    /** Lines that wait and whose payment failed or came back before. */
+    again: count,
     voided: z.nullable(z.strictObject({ by: z.string(), at: timestamp, reason: z.string() })),
     file: z.nullable(z.strictObject({ name: z.string(), size: count, sha256: z.string(), sm3: z.string() })),
     sums: z.strictObject({ paid: yuan, failed: yuan, waiting: yuan, reversed: yuan }),
@@ -262,7 +270,9 @@ export const listBatchLines = endpoint({
   input: z.strictObject({
     id: uuid,
     state: z.optional(lineState),
-    flagged: z.optional(z.enum(['yes'])),
+    /** Part of the claim's number or of the reference. */
+    text: optionalLine(40),
+    only: z.optional(z.enum(LINE_SIGHTS)),
     cursor,
     limit: pageSize,
   }),

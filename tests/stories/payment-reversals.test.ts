@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sql } from 'kysely'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
-import { asSystem } from '../support/actors.ts'
 import type { Payable } from '../support/payable-claims.ts'
 import {
+  answered,
+  confirmNow,
   makePayoutOffice,
   must,
   payablePeople,
   releasedBatch,
-  returnCsv,
   type Made,
   type PayoutOffice,
 } from '../support/payout-office.ts'
@@ -39,7 +38,7 @@ describe('退汇: money that comes back before its return file is imported, once
     server.clock.set('2026-11-10T09:00:00+08:00')
     claims = await payablePeople(server, office, 4)
     server.clock.set('2026-11-27T16:00:00+08:00')
-    await confirmReleaser()
+    await confirmNow(server, office.releaser)
     first = await releasedBatch(office, claims.slice(0, 2), 'csv-utf-8')
     second = await releasedBatch(office, claims.slice(2), 'csv-utf-8')
     server.clock.set('2026-11-30T09:00:00+08:00')
@@ -47,16 +46,11 @@ describe('退汇: money that comes back before its return file is imported, once
       [first, claims.slice(0, 2)],
       [second, claims.slice(2)],
     ] as const) {
-      const text = returnCsv(
-        batch.number,
+      await answered(
+        office,
+        batch,
         paid.map(({ amount }, at) => ({ at: at + 1, amount })),
       )
-      const taken = await office.maker.upload(
-        `/api/payout-batches/${batch.id}/returns`,
-        `${batch.number}.csv`,
-        Buffer.from(text),
-      )
-      expect(taken.json()).toMatchObject({ outcome: 'taken', paid: 2 })
       lines.set(batch.id, await linesOf(batch))
     }
   })
@@ -85,7 +79,7 @@ describe('退汇: money that comes back before its return file is imported, once
     })
   })
   it('a registration that is dropped frees its reference', async () => {
-    await confirmReleaser()
+    await confirmNow(server, office.releaser)
     const { reversalId } = await must(ask(second, 0, { reference: 'T200' }))
     await must(office.releaser.post(`/api/payout-reversals/${reversalId}/decide`, { verdict: 'drop' }))
     await must(ask(second, 1, { reference: 'T200' }))
@@ -93,12 +87,4 @@ describe('退汇: money that comes back before its return file is imported, once
   it('nothing of it contradicts anything', async () => {
     expect(await checkInvariants(server.services)).toEqual([])
   })
-
-  async function confirmReleaser(): Promise<void> {
-    await asSystem(server.services, ({ db, now }) =>
-      sql`update sessions set confirmed_at = ${new Date(now)} where account_id = ${office.releaser.accountId}`.execute(
-        db,
-      ),
-    )
-  }
 })

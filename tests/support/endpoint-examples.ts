@@ -380,9 +380,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.make': officer((town) => [
     { officeId: town.officeId, format: 'csv-utf-8', claims: [town.claims.payable.id] },
   ]),
-  'payouts.list-batches': officer((town) => [{}, { number: town.payouts.numbers.done, state: 'done' }]),
+  'payouts.list-batches': officer((town) => [
+    {},
+    { number: town.payouts.numbers.done, state: 'done' },
+    { reversal: 'requested' },
+  ]),
   'payouts.get-batch': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done }]),
-  'payouts.list-lines': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done, state: 'paid' }]),
+  'payouts.list-lines': officer((town) => [
+    { id: town.payouts.draft },
+    { id: town.payouts.done, state: 'paid', only: 'reversal', text: town.payouts.numbers.done },
+  ]),
   'payouts.remove-line': officer((town) => [
     { id: town.payouts.draft, lineId: town.payouts.draftLine, version: 0, reason: '剔除' },
   ]),

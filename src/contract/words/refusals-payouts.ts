@@ -5,7 +5,10 @@ export const payoutRefusals = {
   'batch-step-not-allowed': ({ state }) => `批次现在是“${batchStateWord(state)}”，不能做这一步，请刷新后再看`,
   'releaser-is-maker': () => '编制人不能释放自己编制的批次，请由另一人释放',
   'maker-decided-claim': ({ number }) => `您审过案件 ${number}，不能编制支付它的批次，请去掉该案件或由他人编制`,
-  'releaser-decided-claim': ({ number }) => `您审过案件 ${number}，不能释放支付它的批次，请由另一人释放`,
+  'releaser-decided-claim': ({ number, count }) =>
+    Number(count) > 1
+      ? `您审过案件 ${number} 等 ${count} 件，不能释放支付它们的批次，请由另一人释放`
+      : `您审过案件 ${number}，不能释放支付它的批次，请由另一人释放`,
   'claim-not-payable': ({ number }) => `案件 ${number} 现在不是待支付，请刷新列表后重新选择`,
   'claim-in-batch': ({ number, batch }) => `案件 ${number} 已在支付批次 ${batch} 中，请刷新列表后重新选择`,
   'payee-not-dead': ({ number }) => `案件 ${number} 没有登记被保障人身故，或已由他人领款，不需要停止支付`,

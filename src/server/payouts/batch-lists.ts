@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { getBatch as getEndpoint, listBatches as listEndpoint } from '../../contract/payouts.ts'
 import type { BankFormatCode } from '../../domain/payouts/bank-formats.ts'
 import type { BatchState } from '../../domain/payouts/batch-workflow.ts'
-import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
+import { decidedBy, isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { FileId, PayoutBatchId } from '../../domain/shared/ids.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
@@ -13,6 +13,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { getFile } from '../files/file-store.ts'
 import { found } from '../refusal.ts'
 import { handOf } from './payable-claims.ts'
+import { AGAIN } from './line-lists.ts'
 import { listDecided } from './release-batch.ts'
 
 type Input = InputOf<typeof listEndpoint>
@@ -30,6 +31,7 @@ type Row = {
   paid: number
   failed: number
   waiting: number
+  reversals: number
   madeBy: string
   madeAt: Date
   releasedBy: string | null
@@ -39,17 +41,22 @@ type Row = {
 
 /** A batch `b` of its office `o`, with what the bank has answered so far. */
 const SHOWN = sql`b.id, b.number, b.state, o.name as "officeName", b.format, b.count, b.sum, l.paid, l.failed, l.waiting,
-  b.made_by_name as "madeBy", b.made_at as "madeAt", b.released_by_name as "releasedBy", b.released_at as "releasedAt",
+  (select count(*)::int from payout_reversals r join payout_lines x on x.id = r.line_id
+    where x.batch_id = b.id and r.state = 'requested') as reversals, b.made_by_name as "madeBy", b.made_at as "madeAt", b.released_by_name as "releasedBy", b.released_at as "releasedAt",
   b.version`
 const JOINED = sql`payout_batches b join organisations o on o.id = b.office_id
   cross join lateral (select count(*) filter (where state in ('paid', 'reversed'))::int as paid,
     count(*) filter (where state = 'failed')::int as failed, count(*) filter (where state = 'waiting')::int as waiting
     from payout_lines where batch_id = b.id) l`
 
-function filteredBatches({ number, state, from, to }: Input): RawBuilder<unknown> {
+function filteredBatches({ number, state, reversal, from, to }: Input): RawBuilder<unknown> {
   const conditions = [
     number ? sql`b.number like ${containing(number.trim().toUpperCase())}` : undefined,
     state ? sql`b.state = ${state}` : undefined,
+    reversal
+      ? sql`b.id in (select x.batch_id from payout_reversals r join payout_lines x on x.id = r.line_id
+          where r.state = 'requested')`
+      : undefined,
     from ? sql`b.made_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'` : undefined,
     to ? sql`b.made_at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'` : undefined,
   ].filter((condition) => condition !== undefined)
@@ -100,12 +107,14 @@ export async function getBatch(tx: Transaction, id: PayoutBatchId): Promise<Deta
   const { accountName, bankName, accountNumber, madeByAccount, madeByPerson, ...rest } = found(rows[0])
   const { voidedBy, voidedAt, voidReason, fileId, sm3, ...row } = rest
   const me = callersHand(tx)
-  const decided = (await listDecided(tx, id)).find(({ deciders }) => deciders.some((one) => isSamePerson(one, me)))
+  const decided = decidedBy(await listDecided(tx, id), me)
+  const [first] = decided
   return {
     batch: wireBatch(row),
     account: { name: accountName, bank: bankName, number: accountNumber },
     madeByMe: isSamePerson(me, handOf(madeByAccount, madeByPerson)),
-    decidedByMe: decided?.number ?? null,
+    decidedByMe: first ? { number: first.number, count: decided.length } : null,
+    again: await countAgain(tx, id),
     voided:
       voidedBy === null || voidedAt === null
         ? null
@@ -136,6 +145,14 @@ async function sumsOf(tx: Transaction, id: PayoutBatchId): Promise<Detail['sums'
     waiting: formatYuan(waiting),
     reversed: formatYuan(reversed),
   }
+}
+
+/** Lines that wait of claims that were tried before: what their releaser should know. */
+async function countAgain(tx: Transaction, id: PayoutBatchId): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count
+    from payout_lines l join payout_batches b on b.id = l.batch_id
+    where l.batch_id = ${id} and l.state = 'waiting' and ${AGAIN} and ${inScope(tx, 'l.place')}`.execute(tx.db)
+  return found(rows[0]).count
 }
 
 type ReturnRow = Omit<Detail['returns'][number], 'importedAt'> & { importedAt: Date }
