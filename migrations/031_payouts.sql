@@ -35,3 +35,14 @@ create index payout_lines_card on payout_lines (card_index) where state in ('wai
 drop index payout_lines_person;
 create index payout_lines_person on payout_lines (person_id, answered_at desc)
   where state in ('paid', 'failed', 'reversed');
+
+-- How many other persons' cases were submitted, approved or paid with a card, wherever they are: a number names nobody.
+create function card_persons(of_claim uuid, card bytea) returns int language sql stable security definer
+  set search_path = public, pg_temp as $$
+  select count(distinct c.person_id)::int
+    from claims this
+    join claims c on (c.card_index = card or c.submitted_card_index = card) and c.person_id <> this.person_id
+   where this.id = of_claim and this.place between scope_low() and scope_high()
+$$;
+revoke all on function card_persons(uuid, bytea) from public;
+grant execute on function card_persons(uuid, bytea) to huzhu_app;

@@ -249,6 +249,7 @@ export const getBatch = endpoint({
       z.strictObject({
         id: uuid,
         name: z.string(),
+        sha256: z.string(),
         paid: count,
         failed: count,
         unchanged: count,
@@ -368,6 +369,18 @@ export const importReturn = fileRoute({
     waiting: count,
     problems: z.array(returnProblem),
   }),
+})
+
+export const downloadReturnFile = fileRoute({
+  name: 'payouts.download-return',
+  kind: 'download',
+  method: 'GET',
+  path: '/api/payout-batches/:id/returns/:returnId/file',
+  summary: 'A return file as it was imported, to be compared with the bank; each download is journaled',
+  access: PAYOUT_DESKS,
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, returnId: uuid }),
+  output: z.any(),
 })
 
 /** 退汇 days after the payment: one asks, a second person confirms. */

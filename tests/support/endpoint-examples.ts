@@ -397,6 +397,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.void': officer((town) => [{ id: town.payouts.draft, version: 0, reason: '作废' }]),
   'payouts.download-file': officer((town) => [{ id: town.payouts.done }]),
   'payouts.import-return': officer((town) => [{ id: town.payouts.done }]),
+  'payouts.download-return': officer((town) => [{ id: town.payouts.done, returnId: town.payouts.bankReturn }]),
   'payouts.request-reversal': officer((town) => [
     {
       id: town.payouts.done,

@@ -17,6 +17,7 @@ export type TownPayouts = {
   readonly done: string
   readonly paidLine: string
   readonly reversal: string
+  readonly bankReturn: string
   readonly numbers: { readonly draft: string; readonly done: string }
 }
 
@@ -83,7 +84,7 @@ export async function makeTownPayouts(
     ],
   ]
   const [draftLine, paidLine, failedLine, correctedLine] = [newId(), newId(), newId(), newId()]
-  const [reversal, correction] = [newId(), newId()]
+  const [reversal, correction, bankReturn] = [newId(), newId(), newId()]
   const [journal, benefit, bank, back] = [newId(), newId(), newId(), newId()]
   const entry = (id: string, account: string, side: 'debit' | 'credit', line = paidLine): Statement => [
     `insert into ledger_entries (id, journal_id, kind, account, debit, credit, place, office_id, batch_id, line_id, claim_id,
@@ -115,9 +116,9 @@ export async function makeTownPayouts(
     [
       `insert into bank_returns (id, batch_id, place, file_id, sha256, name, paid, failed, unchanged, imported_by,
          imported_by_name, imported_at)
-       select gen_random_uuid(), b.id, b.place, b.file_id, '\\x00', $2, 1, 2, 0, b.made_by, $3, $4
+       select $5, b.id, b.place, b.file_id, '\\x00', $2, 1, 2, 0, b.made_by, $3, $4
        from payout_batches b where b.id = $1`,
-      [done, `${marks.office}回盘.csv`, `${marks.office}编制`, now],
+      [done, `${marks.office}回盘.csv`, `${marks.office}编制`, now, bankReturn],
     ],
     [
       `insert into payout_reversals (id, line_id, office_id, place, state, returned_on, reference, reference_key, reason,
@@ -148,5 +149,5 @@ export async function makeTownPayouts(
       ],
     ],
   )
-  return { draft, draftLine, done, paidLine, reversal, numbers }
+  return { draft, draftLine, done, paidLine, reversal, bankReturn, numbers }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { importReturn as route } from '../../contract/payouts.ts'
 import type * as z from 'zod/mini'
-import { returnFileSentence, returnProblemSentence } from '../../contract/words/payout-words.ts'
+import { NO_REASON_TOLD, returnFileSentence, returnProblemSentence } from '../../contract/words/payout-words.ts'
 import { bankFormat } from '../../domain/payouts/bank-formats.ts'
 import { judgeBatchStep } from '../../domain/payouts/batch-workflow.ts'
 import { judgeReturn, type JudgedReturn } from '../../domain/payouts/judge-return.ts'
@@ -63,15 +63,16 @@ export async function takeReturnFile(
   const uploaded = { name, sha256, stored }
   return within(
     'payouts.import-return',
-    (tx) => takeReturn(tx, services, input.id, masked(read.value), uploaded),
+    (tx) => takeReturn(tx, services, input.id, withReasons(read.value), uploaded),
     'bulk',
   )
 }
 
-/** Banks write what they like into a reason: nothing that looks like a card stays. */
-function masked(file: ReturnFile): ReturnFile {
-  const lines = file.lines.map((line) => ({ ...line, reason: maskSensitive(line.reason).slice(0, LONGEST_REASON) }))
-  return { ...file, lines }
+/** Banks write what they like into a reason, or nothing: nothing that looks like a card stays, and a failure says why. */
+function withReasons(file: ReturnFile): ReturnFile {
+  const reasonOf = ({ result, reason }: ReturnedLine) =>
+    result === 'failed' && reason === '' ? NO_REASON_TOLD : maskSensitive(reason).slice(0, LONGEST_REASON)
+  return { ...file, lines: file.lines.map((line) => ({ ...line, reason: reasonOf(line) })) }
 }
 
 const LONGEST_REASON = 200

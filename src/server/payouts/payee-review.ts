@@ -70,15 +70,13 @@ async function unitNameOf(tx: Transaction, { unitId }: StoredClaim): Promise<str
   return found(rows[0]).name
 }
 
-/** Other persons whose claims name the new card. */
+/** Other persons whose claims name the new card, at other offices too. */
 async function countOtherPersons(
   tx: Transaction,
-  { personId }: StoredClaim,
+  { id }: StoredClaim,
   { cardIndex }: StoredCorrection,
 ): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(distinct person_id)::int as count from claims
-    where (card_index = ${cardIndex} or submitted_card_index = ${cardIndex}) and person_id <> ${personId}
-      and ${inScope(tx, 'place')}`.execute(tx.db)
+  const { rows } = await sql<{ count: number }>`select card_persons(${id}, ${cardIndex}) as count`.execute(tx.db)
   return found(rows[0]).count
 }
 

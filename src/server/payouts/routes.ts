@@ -10,6 +10,7 @@ import { getBatch, listBatches } from './batch-lists.ts'
 import { removeLine, voidBatch } from './change-draft.ts'
 import { countPayouts } from './count-payouts.ts'
 import { correctPayee } from './correct-payee.ts'
+import { downloadReturnFile } from './download-return.ts'
 import { getPaymentState, listFailedPayments } from './failed-lists.ts'
 import { importReturn } from './import-return.ts'
 import { listLedger } from './ledger-lists.ts'
@@ -51,6 +52,7 @@ export function payoutRoutes(services: Services): Routes {
     ],
     files: [
       serveFile(contract.downloadPaymentFile, (call, input) => downloadPaymentFile(call, services, input)),
+      serveFile(contract.downloadReturnFile, (call, input) => downloadReturnFile(call, services, input)),
       serveFile(contract.importReturn, (call, input) => importReturn(call, services, input)),
       serveFile(payees.uploadCardImage, cardImageUploader(services)),
       serveFile(payees.uploadPayeeProof, payeeProofUploader(services)),

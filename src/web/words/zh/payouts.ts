@@ -124,6 +124,8 @@ export const payoutWords = {
   'payouts.returnRow': '行',
   'payouts.returnProblems': '回盘文件中的问题',
   'payouts.returnOf': '{time} {by} 导入 {name}：成功 {paid} 笔，失败 {failed} 笔，重复 {unchanged} 笔',
+  'payouts.returnDownload': '下载原文件',
+  'payouts.returnDownloadOf': '下载回盘文件 {name}',
   'payouts.returnNone': '还没有导入回盘文件。',
   'payouts.money': '金额',
   'payouts.paidSum': '支付成功',
