@@ -46,3 +46,14 @@ create function card_persons(of_claim uuid, card bytea) returns int language sql
 $$;
 revoke all on function card_persons(uuid, bytea) from public;
 grant execute on function card_persons(uuid, bytea) to huzhu_app;
+
+-- 再次支付: a failure that is not the payee's leads back to payment. Who imported the bank's answer does not decide that,
+-- nor the same person under another account.
+insert into claim_steps values ('payment-failed', 'payable');
+alter table bank_returns add column imported_by_person bytea;
+alter table bank_returns no force row level security;
+select set_config('app.command', 'migrate', true);
+update bank_returns r set imported_by_person = a.person_index
+  from accounts a where a.id = r.imported_by and a.person_index is not null;
+select set_config('app.command', '', true);
+alter table bank_returns force row level security;

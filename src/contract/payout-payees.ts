@@ -119,7 +119,10 @@ export const openPayee = endpoint({
     failedAt: z.nullable(timestamp),
     cameBack: z.boolean(),
     stopped: z.boolean(),
+    /** What the form begins with: the payee as the bank was told, or as the unit last corrected it. */
     payee: payeeEntry,
+    /** The payee as the last approval froze it: whether another person is named is judged against it. */
+    frozen: payeeEntry,
     /** Images of the card since the payment failed. */
     images: z.array(cardImage),
     /** What another payee than the insured person has to prove, with the images since the payment failed. */

@@ -12,6 +12,7 @@ import {
   optionalLine,
   pageOf,
   pageSize,
+  text,
   timestamp,
   uuid,
   version,
@@ -245,6 +246,8 @@ export const getBatch = endpoint({
     voided: z.nullable(z.strictObject({ by: z.string(), at: timestamp, reason: z.string() })),
     file: z.nullable(z.strictObject({ name: z.string(), size: count, sha256: z.string(), sm3: z.string() })),
     sums: z.strictObject({ paid: yuan, failed: yuan, waiting: yuan, reversed: yuan }),
+    /** What the bank said of lines whose claims still stand in 支付失败 because of it. */
+    failures: z.array(z.strictObject({ reason: z.string(), count, importedByMe: z.boolean() })),
     returns: z.array(
       z.strictObject({
         id: uuid,
@@ -381,6 +384,20 @@ export const downloadReturnFile = fileRoute({
   scope: 'subtree',
   input: z.strictObject({ id: uuid, returnId: uuid }),
   output: z.any(),
+})
+
+/** 再次支付: the failure was the bank's or the office's own; a second person beside who imported it. */
+export const payAgain = endpoint({
+  name: 'payouts.pay-again',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/payout-batches/:id/pay-again',
+  summary: 'Gives the claims that failed for one reason of the bank back to 待支付, with the payee as approved',
+  access: RELEASE,
+  scope: 'subtree',
+  pace: 'bulk',
+  input: z.strictObject({ id: uuid, bankReason: text(200), reason: line(200) }),
+  output: z.strictObject({ count }),
 })
 
 /** 退汇 days after the payment: one asks, a second person confirms. */

@@ -398,6 +398,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.download-file': officer((town) => [{ id: town.payouts.done }]),
   'payouts.import-return': officer((town) => [{ id: town.payouts.done }]),
   'payouts.download-return': officer((town) => [{ id: town.payouts.done, returnId: town.payouts.bankReturn }]),
+  'payouts.pay-again': officer((town) => [
+    { id: town.payouts.done, bankReason: `${town.marks.unit}原因`, reason: '余额不足' },
+  ]),
   'payouts.request-reversal': officer((town) => [
     {
       id: town.payouts.done,

@@ -12,6 +12,7 @@ import { callersHand } from '../claims/review-lock.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getFile } from '../files/file-store.ts'
 import { found } from '../refusal.ts'
+import { listFailedLines } from './pay-again.ts'
 import { handOf } from './payable-claims.ts'
 import { AGAIN } from './line-lists.ts'
 import { listDecided } from './release-batch.ts'
@@ -121,6 +122,7 @@ export async function getBatch(tx: Transaction, id: PayoutBatchId): Promise<Deta
         : { by: voidedBy, at: voidedAt.toISOString(), reason: voidReason ?? '' },
     file: await fileOf(tx, fileId, sm3),
     sums: await sumsOf(tx, id),
+    failures: await failuresOf(tx, id),
     returns: await returnsOf(tx, id),
   }
 }
@@ -145,6 +147,19 @@ async function sumsOf(tx: Transaction, id: PayoutBatchId): Promise<Detail['sums'
     waiting: formatYuan(waiting),
     reversed: formatYuan(reversed),
   }
+}
+
+/** What failed by what the bank said, the most frequent first. */
+async function failuresOf(tx: Transaction, id: PayoutBatchId): Promise<Detail['failures']> {
+  const me = callersHand(tx)
+  const groups = Map.groupBy(await listFailedLines(tx, id), ({ reason }) => reason)
+  return [...groups]
+    .map(([reason, lines]) => ({
+      reason,
+      count: new Set(lines.map(({ claimId }) => claimId)).size,
+      importedByMe: lines.some((line) => isSamePerson(me, handOf(line.importedBy, line.importedByPerson))),
+    }))
+    .toSorted((one, other) => other.count - one.count)
 }
 
 /** Lines that wait of claims that were tried before: what their releaser should know. */

@@ -9,6 +9,7 @@ import { payeeLacks } from '../../domain/claims/entry-missing.ts'
 import { entryNeeds } from '../../domain/claims/entry-needs.ts'
 import { tidyPayee } from '../../domain/claims/tidy-entry.ts'
 import { cardMaterialOf, correctionOf } from '../../domain/payouts/payee-correction.ts'
+import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { openEntry, sealEntry } from '../claims/claim-secrets.ts'
 import { getClaimSettings } from '../claims/claim-settings-store.ts'
@@ -81,10 +82,19 @@ async function askApproval(
   to: ClaimState,
 ): Promise<number> {
   await insertCorrection(tx, crypto, claim, payee)
+  const promisedOn = await promiseAgain(tx, claim)
+  await sql`update claims set promised_on = ${promisedOn}, days_left = null
+    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const { id: subject, place, officeId } = claim
   const dueAt = await dueAtDesk(tx, officeId)
   await enterPool(tx, { kind: 'claim-payee-review', subject, desk: 'claim-second-review', place, dueAt })
   return saveClaimState(tx, claim, to)
+}
+
+/** The clock runs on with the working days that were left when the payment failed. */
+async function promiseAgain(tx: Transaction, claim: StoredClaim): Promise<CalendarDate> {
+  const { totalDays: total } = await getClaimSettings(tx, claim.officeId)
+  return promiseOf(tx.now, { total, left: claim.daysLeft }, await getWorkingCalendar(tx))
 }
 
 async function askReview(
@@ -95,8 +105,7 @@ async function askReview(
   to: ClaimState,
 ): Promise<number> {
   const { accountId, personIndex } = callerIn(tx)
-  const { totalDays: total } = await getClaimSettings(tx, claim.officeId)
-  const promisedOn = promiseOf(tx.now, { total, left: claim.daysLeft }, await getWorkingCalendar(tx))
+  const promisedOn = await promiseAgain(tx, claim)
   await forgetReviewers(tx, claim)
   await sql`update claims set promised_on = ${promisedOn}, days_left = null, sealed = ${sealEntry(crypto, claim.id, { ...openEntry(crypto, claim), payee })},
       submitted_by = ${accountId}, submitted_by_person = ${personIndex}, submitted_at = ${new Date(tx.now)}

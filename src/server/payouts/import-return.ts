@@ -19,9 +19,11 @@ import { bytesOf, uploadIn } from '../http/read-upload.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { getBatchRow, listLines, lockBatch, lockClaims, saveBatchAnswered } from './batch-store.ts'
 import type { StoredBatch, StoredLine } from './batch-store.ts'
 import { lockPersonsOf, settleFailed, settlePaid } from './settle-line.ts'
+import { tellUnitsSettled, type Settled } from './tell-units-settled.ts'
 
 type Answer = z.infer<typeof route.output>
 type Uploaded = { readonly name: string; readonly sha256: Buffer; readonly stored: StoredFile }
@@ -143,9 +145,15 @@ async function settle(
   const claims = pairs.map(({ line }) => line.claimId)
   await lockClaims(tx, claims)
   await lockPersonsOf(tx, claims)
+  const calendar = await getWorkingCalendar(tx)
+  const settled: Settled[] = []
   for (const { answer, line } of pairs)
-    if (answer.result === 'paid') await settlePaid(tx, services, batch, line)
-    else await settleFailed(tx, services, line, answer.reason)
+    settled.push(
+      answer.result === 'paid'
+        ? await settlePaid(tx, services, batch, line)
+        : await settleFailed(tx, services, line, answer.reason, calendar),
+    )
+  await tellUnitsSettled(tx, services, settled)
 }
 
 async function isTaken(tx: Transaction, { id }: StoredBatch, sha256: Buffer): Promise<boolean> {
@@ -160,11 +168,11 @@ async function saveReturn(tx: Transaction, batch: StoredBatch, { name, sha256, s
   const { place } = batch
   const media = { purpose: 'bank-return', mediaType: 'application/octet-stream' } as const
   const fileId: FileId = await saveFile(tx, { place, ...media, name, stored })
-  const { accountId, name: who } = callerIn(tx)
+  const { accountId, personIndex, name: who } = callerIn(tx)
   await sql`insert into bank_returns (id, batch_id, place, file_id, sha256, name, paid, failed, unchanged, imported_by,
-      imported_by_name, imported_at)
+      imported_by_person, imported_by_name, imported_at)
     values (${newId()}, ${batch.id}, ${place}, ${fileId}, ${sha256}, ${name}, ${counts.paid}, ${counts.failed},
-      ${counts.unchanged}, ${accountId}, ${who}, ${new Date(tx.now)})`.execute(tx.db)
+      ${counts.unchanged}, ${accountId}, ${personIndex}, ${who}, ${new Date(tx.now)})`.execute(tx.db)
 }
 
 const waitingOf = (lines: readonly StoredLine[]) => lines.filter(({ state }) => state === 'waiting').length

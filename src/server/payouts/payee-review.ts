@@ -14,6 +14,7 @@ import { deathOf } from '../claims/death-of-insured.ts'
 import { getInsured } from '../claims/entry-state.ts'
 import { shownEntry } from '../claims/open-claim.ts'
 import { callersHand } from '../claims/review-lock.ts'
+import { stopClock } from '../claims/stop-clock.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
@@ -21,6 +22,7 @@ import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
 import { findHolder, leavePool, lockHeldWork } from '../work-pool/work-store.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { findLastFailure, frozenPayee, getPendingCorrection, listCardImages } from './correction-store.ts'
 import { saveCorrectionDecided, type StoredCorrection } from './correction-store.ts'
 import { handOf } from './payable-claims.ts'
@@ -106,6 +108,7 @@ export async function decidePayee(
     await recordDecision(tx, claim, { action: 'approve', to })
   } else {
     await recordTold(tx, crypto, claim, { action: 'return-card', to, told: reason })
+    await stopClock(tx, claim, await getWorkingCalendar(tx))
     await tellUnit(tx, crypto, claim.unitId, 'payee-returned', { number: claim.number })
   }
   await leavePool(tx, 'claim-payee-review', id)

@@ -11,12 +11,14 @@ import { unpayBenefit } from '../claims/benefit-reserve.ts'
 import { getClaimRow, nextClaimState } from '../claims/claim-store.ts'
 import { supersedeClosingLetter } from '../claims/issue-claim-letter.ts'
 import { callersHand } from '../claims/review-lock.ts'
+import { stopClock } from '../claims/stop-clock.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { getLine, lockBatch, lockClaims, saveLineState, type StoredBatch, type StoredLine } from './batch-store.ts'
 import { postReversal } from './ledger-store.ts'
 import { handOf } from './payable-claims.ts'
@@ -127,6 +129,7 @@ async function reverse(
   await supersedeClosingLetter(tx, claim)
   await recordTold(tx, services.crypto, claim, { action: 'reverse-payment', to, told: reason })
   await saveClaimPayment(tx, claim, { state: to, paid: subtract(claim.paid, line.amount), reversed: true })
+  await stopClock(tx, claim, await getWorkingCalendar(tx))
   const { number } = claim
   await tellUnit(tx, services.crypto, claim.unitId, 'payment-came-back', { number, amount: formatYuan(line.amount) })
 }

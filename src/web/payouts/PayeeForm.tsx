@@ -35,7 +35,7 @@ export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormPr
   const [images, setImages] = useState(opened.images)
   const [attempt, setAttempt] = useState(0)
   const [proofs, setProofs] = useState<readonly Proof[]>(opened.proofs)
-  const isOther = correctionOf(opened.payee, payee) === 'change-payee'
+  const isOther = correctionOf(opened.frozen, payee) === 'change-payee'
   const asked = isOther && payee.relation !== 'self' ? proofs : []
   const errors = payeeErrors(payee, images.length > 0, asked)
   const shown: ReadonlyMap<PayeeField, string> = attempt === 0 ? new Map() : errors
