@@ -105,6 +105,8 @@ export const previewBatch = endpoint({
     claims: z.array(uuid),
     sum: yuan,
     leftOut: count,
+    /** Claims that were asked for and cannot be paid any more; `batch` is the one that pays them meanwhile. */
+    gone: z.array(z.strictObject({ number: z.string(), batch: z.nullable(z.string()) })),
     flagged: z.strictObject({ 'first-time-card': count, 'shared-card': count, 'changed-card': count }),
     /** Whether more wait than one batch takes. */
     more: z.boolean(),

@@ -51,6 +51,15 @@ describe('支付批次: what maker and releaser should look at, and how they fin
     (await by.get(`/api/payout-batches/${id}/lines${filter}`)).json<{ rows: Line[] }>().rows
   const preview = async () => (await office.maker.post('/api/payouts/preview', { format: 'csv-utf-8' })).json()
 
+  it('the preview names what was ticked and went into a colleague’s batch meanwhile', async () => {
+    const ticked = { format: 'csv-utf-8', officeId: office.officeId, claims: claims.slice(2, 5).map(({ id }) => id) }
+    const shown = (await office.maker.post('/api/payouts/preview', ticked)).json()
+    expect(shown).toMatchObject({
+      claims: claims.slice(3, 5).map(({ id }) => id),
+      leftOut: 0,
+      gone: [{ number: claims[2]!.number, batch: first.number }],
+    })
+  })
   it('a card of several persons is flagged while its first payment still waits in another batch', async () => {
     const shown: Line[] = (await preview()).lines
     const flags = Object.fromEntries(shown.map((line) => [line.number, line.flags]))
