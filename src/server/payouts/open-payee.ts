@@ -9,6 +9,7 @@ import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
 import { findCorrection, findLastFailure, frozenPayee, listCardImages } from './correction-store.ts'
+import { listFailedAlike, wireAlike } from './payee-of-event.ts'
 import { wireProofs } from './payee-proofs.ts'
 import { openCorrection, openReturnReason } from './payout-secrets.ts'
 
@@ -41,6 +42,7 @@ export async function openPayee(tx: Transaction, services: Services, id: ClaimId
     frozen,
     images: await listCardImages(tx, id, failure?.failedAt),
     proofs: await wireProofs(tx, services, claim),
+    together: wireAlike(await listFailedAlike(tx, services, claim)),
     returned: returned
       ? {
           at: (returned.decidedAt ?? returned.correctedAt).toISOString(),
