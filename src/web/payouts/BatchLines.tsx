@@ -133,10 +133,7 @@ export function BatchLines({ detail, search }: { detail: BatchDetail; search: Se
   }
   const close = () => setAsking(undefined)
   return (
-    <section className="card" aria-labelledby="batch-lines">
-      <div className="card-head">
-        <h2 id="batch-lines">{words('payouts.lines')}</h2>
-      </div>
+    <>
       <FilterBar
         values={{ text, state, only }}
         onSearch={(values) => void navigate({ to: '.', search: values as never })}
@@ -155,33 +152,38 @@ export function BatchLines({ detail, search }: { detail: BatchDetail; search: Se
           options={LINE_SIGHTS.map((value) => ({ value, label: words(`payouts.only.${value}`) }))}
         />
       </FilterBar>
-      {data === undefined && error !== null ? (
-        <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
-      ) : (
-        <DataTable
-          label={words('payouts.lines')}
-          columns={columnsOf(batchState === 'draft')}
-          rows={data?.rows}
-          stale={isPlaceholderData}
-          rowKey={(line) => line.id}
-          rowName={(line) => line.number}
-          renderActions={actions}
-          empty={
-            <EmptyState
-              icon="check"
-              heading="h3"
-              title={words('payouts.noLine')}
-              {...(filtered && { text: words('pool.otherFilters') })}
-            />
-          }
-        />
-      )}
-      <Pagination {...pages} />
-      <Suspense fallback={null}>
-        {asking?.what === 'remove' && <RemoveLineDialog detail={detail} line={asking.line} onClose={close} />}
-        {asking?.what === 'reversal' && <ReversalDialog batch={detail.batch} line={asking.line} onClose={close} />}
-        {asking?.what === 'decide' && <DecideReversalDialog line={asking.line} onClose={close} />}
-      </Suspense>
-    </section>
+      <section className="card" aria-labelledby="batch-lines">
+        <div className="card-head">
+          <h2 id="batch-lines">{words('payouts.lines')}</h2>
+        </div>
+        {data === undefined && error !== null ? (
+          <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
+        ) : (
+          <DataTable
+            label={words('payouts.lines')}
+            columns={columnsOf(batchState === 'draft')}
+            rows={data?.rows}
+            stale={isPlaceholderData}
+            rowKey={(line) => line.id}
+            rowName={(line) => line.number}
+            renderActions={actions}
+            empty={
+              <EmptyState
+                icon="check"
+                heading="h3"
+                title={words('payouts.noLine')}
+                {...(filtered && { text: words('pool.otherFilters') })}
+              />
+            }
+          />
+        )}
+        <Pagination {...pages} />
+        <Suspense fallback={null}>
+          {asking?.what === 'remove' && <RemoveLineDialog detail={detail} line={asking.line} onClose={close} />}
+          {asking?.what === 'reversal' && <ReversalDialog batch={detail.batch} line={asking.line} onClose={close} />}
+          {asking?.what === 'decide' && <DecideReversalDialog line={asking.line} onClose={close} />}
+        </Suspense>
+      </section>
+    </>
   )
 }

@@ -128,7 +128,7 @@ export const payoutWords = {
   'payouts.returnProblems': '回盘文件中的问题',
   'payouts.returnOf': '{time} {by} 导入 {name}：成功 {paid} 笔，失败 {failed} 笔，重复 {unchanged} 笔',
   'payouts.returnDownload': '下载原文件',
-  'payouts.returnDownloadOf': '下载回盘文件 {name}',
+  'payouts.returnDownloadOf': '下载原文件 {name}',
   'payouts.returnNone': '还没有导入回盘文件。',
   'payouts.failures': '支付失败',
   'payouts.failuresText': '等待单位更正领款人。不是领款人的问题，如付款账户余额不足、银行拒收文件，可以按原领款人再次支付。',
