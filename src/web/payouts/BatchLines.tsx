@@ -53,7 +53,7 @@ const stateIn = (draft: boolean): Column<BatchLine> => ({
   head: words('payouts.lineState'),
   render: ({ state, reversal }) => (
     <>
-      <LineTag state={state} draft={draft} />
+      <LineTag state={state} draft={draft} />{' '}
       {reversal?.state === 'requested' && (
         <span className="quiet">
           {words('payouts.reversalStanding', { by: reversal.requestedBy, day: dayInWords(reversal.requestedAt) })}
@@ -73,7 +73,7 @@ const flags: Column<BatchLine> = {
   head: words('payouts.flags'),
   render: ({ flags: raised, again, decidedByMe }) => (
     <>
-      <Flags flags={raised} again={again} />
+      <Flags flags={raised} again={again} />{' '}
       {decidedByMe && <StateTag tone="ended" label={words('payouts.decidedByMe')} />}
     </>
   ),

@@ -43,7 +43,7 @@ const columns: readonly Column<Row>[] = [
     head: words('payouts.state'),
     render: ({ state, reversals }) => (
       <>
-        <BatchTag state={state} />
+        <BatchTag state={state} />{' '}
         {reversals > 0 && (
           <StateTag tone="your-turn" label={words('payouts.reversalsOf', { count: shownCount(reversals) })} />
         )}
