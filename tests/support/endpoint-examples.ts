@@ -391,9 +391,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.make': officer((town) => [
     { officeId: town.officeId, format: 'csv-utf-8', claims: [town.claims.payable.id] },
   ]),
-  'payouts.list-batches': officer((town) => [{}, { number: town.payouts.numbers.done, state: 'done' }]),
+  'payouts.list-batches': officer((town) => [
+    {},
+    { number: town.payouts.numbers.done, state: 'done' },
+    { reversal: 'requested' },
+  ]),
   'payouts.get-batch': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done }]),
-  'payouts.list-lines': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done, state: 'paid' }]),
+  'payouts.list-lines': officer((town) => [
+    { id: town.payouts.draft },
+    { id: town.payouts.done, state: 'paid', only: 'reversal', text: town.payouts.numbers.done },
+  ]),
   'payouts.remove-line': officer((town) => [
     { id: town.payouts.draft, lineId: town.payouts.draftLine, version: 0, reason: '剔除' },
   ]),
@@ -401,6 +408,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.void': officer((town) => [{ id: town.payouts.draft, version: 0, reason: '作废' }]),
   'payouts.download-file': officer((town) => [{ id: town.payouts.done }]),
   'payouts.import-return': officer((town) => [{ id: town.payouts.done }]),
+  'payouts.download-return': officer((town) => [{ id: town.payouts.done, returnId: town.payouts.bankReturn }]),
+  'payouts.pay-again': officer((town) => [
+    { id: town.payouts.done, bankReason: `${town.marks.unit}原因`, reason: '余额不足' },
+  ]),
   'payouts.request-reversal': officer((town) => [
     {
       id: town.payouts.done,

@@ -58,6 +58,10 @@ export const MESSAGES = {
   'benefit-paid': { channel: 'sms', variables: ['number', 'amount', 'tail'], usefulMinutes: THREE_DAYS },
   'claim-closed': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'payment-failed': { channel: 'sms', variables: ['number', 'reason'], usefulMinutes: THREE_DAYS },
+  // Several cases of a unit that one file of the bank answers.
+  'claims-closed': { channel: 'sms', variables: ['count', 'sum'], usefulMinutes: THREE_DAYS },
+  'payments-failed': { channel: 'sms', variables: ['count'], usefulMinutes: THREE_DAYS },
+  'payments-again': { channel: 'sms', variables: ['count'], usefulMinutes: THREE_DAYS },
   'payment-came-back': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'payee-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'claim-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
