@@ -5,6 +5,7 @@ import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { parseDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, subtract } from '../../domain/shared/cents.ts'
 import type { AccountId, PayoutBatchId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { unpayBenefit } from '../claims/benefit-reserve.ts'
 import { getClaimRow, nextClaimState } from '../claims/claim-store.ts'
@@ -37,7 +38,7 @@ export async function requestReversal(
   const { accountId, personIndex, name } = callerIn(tx)
   const { rows } = await sql`insert into payout_reversals (id, line_id, place, state, returned_on, reference, reason,
       requested_by, requested_by_person, requested_by_name, requested_at)
-    values (${reversalId}, ${line.id}, ${line.place}, 'requested', ${day}, ${reference.trim()}, ${reason.trim()},
+    values (${reversalId}, ${line.id}, ${line.place}, 'requested', ${day}, ${reference.trim()}, ${maskSensitive(reason.trim())},
       ${accountId}, ${personIndex}, ${name}, ${new Date(tx.now)})
     on conflict (line_id) where state <> 'dropped' do nothing returning id`.execute(tx.db)
   if (rows.length === 0) return refused({ code: 'reversal-standing' })
