@@ -154,6 +154,8 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
       registration.idNumber,
       contactPhone,
     ]),
+    /** What is written about an illness, and what is decided about it, begins with these. */
+    sealedMarks: [`${marks.unit}病`, ...['附注', '意见', '理由', '退回要求'].map((text) => `${marks.office}${text}`)],
     confirmed,
     certificate,
     payment,

@@ -301,7 +301,7 @@ describe('the walls between two towns', () => {
 
 /** Columns whose texts are words of ours or ids that every town has, or that nothing has filled yet. */
 const WORDS =
-  /^registrations\.unit_id$|^ledger_entries\.account$|\.(?:format|flags|\w*kind|\w*state|action|result|channel|purpose|media_type|desks?|\w*code|codes|category|stage|source|proposal|unit|risk_class|sex|preferences|before|after|causes|file_findings|left_out_sheets|warnings|turned|hints|reasons?|void_reason|receipt|unprintable|provider_id|last_error|password_hash|plan_version_id|seal_file_id|decided_by|from_batch_id|problem)$/
+  /^registrations\.unit_id$|^ledger_entries\.account$|\.(?:format|flags|\w*kind|\w*state|action|result|channel|purpose|media_type|desks?|\w*code|codes|category|stage|source|proposal|unit|risk_class|sex|late_reason|preferences|before|after|causes|file_findings|left_out_sheets|warnings|turned|hints|reasons?|void_reason|receipt|unprintable|provider_id|last_error|password_hash|plan_version_id|seal_file_id|decided_by|from_batch_id|problem)$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** 128-bit tokens and hashes are known to their holders alone. */
 const SECRET = /^[A-Za-z0-9_-]{22}$/
