@@ -7,6 +7,7 @@ import type { ExportId } from '../../src/domain/shared/ids.ts'
 import { forgetExports } from '../../src/server/claims/forget-exports.ts'
 import { runClaimExport } from '../../src/server/claims/run-claim-export.ts'
 import { sweepFiles } from '../../src/server/files/tasks.ts'
+import { tellConspicuous } from '../../src/server/oversight/tell-conspicuous.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { enteredClaims } from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
@@ -258,5 +259,12 @@ describe('申领查询 is exported', () => {
       }
     }
     expect(facts.indexOf('many-exports')).toBe(9)
+    const warnings: string[] = []
+    const log = { warn: (text: string) => void warnings.push(text), error: (text: string) => expect(text).toBe('') }
+    await tellConspicuous(server.services, log)
+    expect(warnings).toEqual([expect.stringContaining(`account ${busy.accountId} began conspicuously many exports`)])
+    server.clock.add(86_400_000)
+    await tellConspicuous(server.services, log)
+    expect(warnings).toHaveLength(1)
   })
 })

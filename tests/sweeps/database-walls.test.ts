@@ -56,7 +56,21 @@ const DEFINERS = [
 ]
 
 /** Journal, records of people, ledger and decisions: the application adds to them and changes nothing. */
-const WRITTEN_ONCE = ['journal', 'people', 'ledger_entries', 'claim_decisions', 'benefit_calculations', 'bank_returns']
+const WRITTEN_ONCE = [
+  'journal',
+  'people',
+  'covers',
+  'ledger_entries',
+  'claim_decisions',
+  'benefit_calculations',
+  'bank_returns',
+]
+
+/** What a letter says and what money came: the application adds rows, and changes of one that is there only this. */
+const CHANGED_IN_PART: readonly (readonly [table: string, columns: readonly string[]])[] = [
+  ['certificate_versions', ['file_id', 'unprintable']],
+  ['payments', ['reference_key']],
+]
 
 describe('the walls in the database', () => {
   let database: TestDatabase
@@ -95,6 +109,14 @@ describe('the walls in the database', () => {
       union select privilege_type from information_schema.role_table_grants
       where grantee in ('huzhu_app', 'PUBLIC') and table_name = '${table}' order by 1`)
     expect(held).toEqual(['INSERT', 'SELECT'])
+  })
+  it.each(CHANGED_IN_PART)('let %s be changed in %s alone', async (table, columns) => {
+    const changeable = await names(`select column_name as name from information_schema.role_column_grants
+      where grantee in ('huzhu_app', 'PUBLIC') and table_name = '${table}' and privilege_type = 'UPDATE' order by 1`)
+    expect(changeable).toEqual(columns)
+    const more = await names(`select privilege_type as name from information_schema.role_table_grants
+      where grantee in ('huzhu_app', 'PUBLIC') and table_name = '${table}' order by 1`)
+    expect(more).toEqual(['INSERT', 'SELECT'])
   })
   it('let whoever is not signed in ask for a free user name without reading all accounts', async () => {
     const app = new pg.Client({ connectionString: database.urls.app })
