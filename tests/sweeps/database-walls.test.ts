@@ -72,6 +72,23 @@ const CHANGED_IN_PART: readonly (readonly [table: string, columns: readonly stri
   ['payments', ['reference_key']],
 ]
 
+const IN_SCOPE = '((place >= scope_low()) AND (place <= scope_high()))'
+const ABOVE = '((place <= scope_low()) AND (high >= scope_high()))'
+const ORGANISATION = '((low >= scope_low()) AND (low <= scope_high()))'
+
+/** Policies other than "reads and writes what lies in scope": what lies above is read, journal and messages are added to. */
+const OTHER_POLICIES = [
+  ['claim_settings', 'above', 'SELECT', ABOVE, null],
+  ['enrolment_holds', 'in_scope', 'SELECT', IN_SCOPE, null],
+  ['journal', 'append', 'INSERT', null, 'true'],
+  ['journal', 'in_scope', 'SELECT', IN_SCOPE, null],
+  ['messages', 'append', 'INSERT', null, 'true'],
+  ['messages', 'in_scope', 'ALL', IN_SCOPE, null],
+  ['offers', 'above', 'SELECT', ABOVE, null],
+  ['organisations', 'above', 'SELECT', ABOVE.replace('place', 'low'), null],
+  ['organisations', 'in_scope', 'ALL', ORGANISATION, ORGANISATION],
+]
+
 describe('the walls in the database', () => {
   let database: TestDatabase
   let owner: pg.Client
@@ -97,6 +114,22 @@ describe('the walls in the database', () => {
       await names(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
       order by 1`)
     expect(definers.filter((name) => name !== 'enqueue')).toEqual(DEFINERS)
+  })
+  it('bind those to a search path of their own, and let nobody else call them', async () => {
+    const { rows } = await owner.query(`select proname as name from pg_proc p
+      where pronamespace = 'public'::regnamespace and prosecdef
+        and (not exists (select from unnest(coalesce(proconfig, '{}')) c where c ~ '^search_path=.*pg_temp$')
+          or exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) a where a.grantee = 0))`)
+    expect(rows).toEqual([])
+  })
+  it('let the application see rows by the listed policies alone, each bound to a scope', async () => {
+    const { rows } = await owner.query<{ policy: (string | null)[] }>(
+      `select array[tablename, policyname, cmd, qual, with_check]::text[] as policy from pg_policies
+       where schemaname = 'public' and roles <> array['huzhu_owner']::name[] order by tablename, policyname`,
+    )
+    const usual = (policy: (string | null)[]) =>
+      `${policy.slice(1).join()}` === ['in_scope', 'ALL', IN_SCOPE, IN_SCOPE].join()
+    expect(rows.map(({ policy }) => policy).filter((policy) => !usual(policy))).toEqual(OTHER_POLICIES)
   })
   it('give the application role neither ownership nor a way around them', async () => {
     const { rows } = await owner.query(`select rolsuper, rolbypassrls,

@@ -65,7 +65,9 @@ async function startBatch(tx: Transaction, batchId: ImportBatchId): Promise<Stor
     await recordEnd(tx, batch, 'interrupted')
   }
   if (batch.state !== 'uploaded') return undefined
-  await sql`select id from organisations where low = ${batch.place} for no key update`.execute(tx.db)
+  await sql`select id from organisations where low = ${batch.place} and ${inScope(tx, 'low')} for no key update`.execute(
+    tx.db,
+  )
   const { rows: others } = await sql`select id from import_batches
     where place = ${batch.place} and state = 'running' and ${inScope(tx, 'place')}`.execute(tx.db)
   if (others.length > 0) {
