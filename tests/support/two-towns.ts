@@ -150,6 +150,7 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
       ),
       ...draft.secrets,
       ...claims.secrets,
+      ...payouts.secrets,
       registration.phone,
       registration.idNumber,
       contactPhone,
