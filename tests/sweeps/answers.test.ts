@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import pg from 'pg'
@@ -8,6 +9,7 @@ import * as z from 'zod/mini'
 import { endpoints, fileRoutes } from '../../src/contract/api.ts'
 import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
 import type { Desk } from '../../src/domain/organisations/desks.ts'
+import { createApp } from '../../src/server/app.ts'
 import { logOptions } from '../../src/server/logging/log-options.ts'
 import { openMessage } from '../../src/server/messages/sealed-message.ts'
 import { signIn } from '../support/actors.ts'
@@ -20,6 +22,20 @@ import { makeTwoTowns, OFFICER, type Town } from '../support/two-towns.ts'
 import { visit } from '../support/visitor.ts'
 
 const isOfOffice = (desk: Desk) => OFFICER.includes(desk)
+
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'nonce-N' 'strict-dynamic'",
+  "style-src 'self' 'nonce-N'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "frame-src 'self' blob:",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+]
 
 /** What is the asker’s own, or the applicant’s: no colleague gets it. */
 const UNANSWERED = ['claim-exports.download', 'units.draft']
@@ -104,6 +120,28 @@ describe('whatever the server answers', () => {
       const isFile = headers['content-disposition'] !== undefined
       expect([name, policy.includes(isFile ? 'sandbox' : "frame-ancestors 'none'")]).toEqual([name, true])
     }
+  })
+  it('gives each page a policy with a nonce of its own, by which alone anything runs', async () => {
+    const pages = mkdtempSync(join(tmpdir(), 'huzhu-pages-'))
+    mkdirSync(join(pages, 'assets'))
+    writeFileSync(join(pages, 'index.html'), '<script nonce="CSP_NONCE"></script><style nonce="CSP_NONCE"></style>')
+    writeFileSync(join(pages, 'assets', 'base.js'), '')
+    const app = await createApp({ services: server.services, pages, logger: false })
+    const nonces: string[] = []
+    for (const url of ['/', '/', '/claims/x', '/claims/x']) {
+      const { headers, body, statusCode } = await app.inject({ url, headers: { accept: 'text/html' } })
+      expect([url, statusCode, headers['cache-control']]).toEqual([url, 200, 'no-store'])
+      const [, nonce = ''] = /nonce="([A-Za-z0-9+/=]{24})"/.exec(body) ?? []
+      expect(body).toBe(`<script nonce="${nonce}"></script><style nonce="${nonce}"></style>`)
+      expect(String(headers['content-security-policy']).replaceAll(nonce, 'N').split('; ')).toEqual(PAGE_POLICY)
+      expect(headers['x-content-type-options']).toBe('nosniff')
+      nonces.push(nonce)
+    }
+    expect(new Set(nonces).size).toBe(4)
+    const asset = await app.inject({ url: '/assets/base.js' })
+    expect([asset.statusCode, asset.headers['x-content-type-options']]).toEqual([200, 'nosniff'])
+    await app.close()
+    rmSync(pages, { recursive: true })
   })
   it('sets cookies that no script, no other site and no plain connection gets', async () => {
     await makeAccount(server, town.officeId, {
