@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { decideUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { bringsNewHandler, changesLetter, type UnitChange } from '../../domain/units/unit-change.ts'
 import { mayDecideRegistration } from '../../domain/units/registration.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
@@ -42,7 +43,7 @@ export async function decideUnitChange(
   if (verdict === 'return' && reason.trim() === '') return refused({ code: 'change-reason-missing' })
   const change = openChange(services.crypto, row.id, row.sealed)
   if (verdict === 'approve') await apply(tx, services, row, change)
-  await saveDecided(tx, row, verdict === 'approve' ? 'approved' : 'returned', reason.trim())
+  await saveDecided(tx, row, verdict === 'approve' ? 'approved' : 'returned', maskSensitive(reason.trim()))
   await record(tx, {
     action: `unit.change-${verdict === 'approve' ? 'approved' : 'returned'}`,
     subject: row.unitId,
