@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/server/app.ts'
 import { readConfig } from '../../src/server/config.ts'
@@ -38,7 +39,7 @@ describe('a database founded with one suite and started with the other', () => {
   beforeAll(async () => {
     database = await freshDatabase()
     folder = await mkdtemp(join(tmpdir(), 'huzhu-test-'))
-    running = await start('aes-256-gcm')
+    running = await start('sm4-hmac-sm3')
     expect(running.isNew).toBe(true)
     association = await makeAssociation(running)
     const { unitId } = association
@@ -48,7 +49,7 @@ describe('a database founded with one suite and started with the other', () => {
     const id = await submittable(running, handler, [personOf(1), personOf(2)])
     expect((await submit(handler, id)).statusCode).toBe(200)
     await running.stop()
-    running = await start('sm4-hmac-sm3')
+    running = await start('aes-256-gcm')
     expect(running.isNew).toBe(false)
   })
   afterAll(async () => {
@@ -58,7 +59,7 @@ describe('a database founded with one suite and started with the other', () => {
   })
 
   it('seals what is new with the new suite', async () => {
-    expect([...running.services.crypto.seal('a.b', 'r1', 'text').subarray(0, 1)]).toEqual([2])
+    expect([...running.services.crypto.seal('a.b', 'r1', 'text').subarray(0, 1)]).toEqual([1])
   })
   it('knows a person who is on another roster', async () => {
     const { services } = running
@@ -73,5 +74,15 @@ describe('a database founded with one suite and started with the other', () => {
   it('finds an account by its phone', async () => {
     const answer = await visit(running).post('/api/sign-in', { login: PHONE, password: PASSWORD })
     expect(answer.json()).toMatchObject({ step: 'device-code', phoneMasked: '199****0071' })
+  })
+  it('tells its suite by its first account where it was founded before that was noted', async () => {
+    const file = await readFile(new URL('../../migrations/026_units_accounts.sql', import.meta.url), 'utf8')
+    const owner = new pg.Client({ connectionString: database.urls.owner })
+    await owner.connect()
+    await owner.query('alter table database_facts drop column index_suite')
+    await owner.query(file.slice(0, file.indexOf('-- The office')))
+    const { rows } = await owner.query('select index_suite from database_facts')
+    await owner.end()
+    expect(rows).toEqual([{ index_suite: 2 }])
   })
 })
