@@ -2,6 +2,7 @@
 import { benefitTry } from './claims/benefit-try-command.ts'
 import { dictionaryImportCommand, dictionaryLoadCommand } from './claims/dictionary-commands.ts'
 import { runCommandLine } from './command-line.ts'
+import { keysRotateCommand } from './crypto/keys-rotate-command.ts'
 import { migrateCommand } from './db/migrate-command.ts'
 import { demoCommand } from './demo/demo-command.ts'
 import { rosterCheckCommand } from './enrolment/roster-check-command.ts'
@@ -18,6 +19,7 @@ const commands = [
   dictionaryLoadCommand,
   dictionaryImportCommand,
   invariantsCommand,
+  keysRotateCommand,
 ]
 
 endOnFaults()
