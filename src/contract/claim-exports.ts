@@ -41,7 +41,8 @@ export const startUnmaskedClaimExport = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claim-exports/unmasked',
-  summary: '导出完整号码: asks a second person to allow an export with numbers, cards and diagnoses in full',
+  summary:
+    '导出完整号码: asks a second person to allow an export with numbers and cards in full, and diagnoses for desks that read them',
   access: CLAIM_DESKS,
   scope: 'subtree',
   reauthenticates: true,

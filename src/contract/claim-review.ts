@@ -133,7 +133,9 @@ export const openClaimReview = endpoint({
     /** Points of a return that the caller has gathered so far. */
     draft: z.array(draftPoint),
     /** `superseded`: the payment that it tells of came back. */
-    letters: z.array(z.strictObject({ kind: z.enum(['refused', 'declined', 'closed']), superseded: z.boolean() })),
+    letters: z.array(
+      z.strictObject({ kind: z.enum(['refused', 'declined', 'closed']), issue: version, superseded: z.boolean() }),
+    ),
   }),
 })
 
@@ -287,6 +289,7 @@ export const downloadClaimLetter = fileRoute({
     'which finance does not read',
   access: ['unit-handler', 'claim-entry', ...DECIDING, 'audit'],
   scope: 'subtree',
-  input: z.strictObject({ id: uuid, kind: z.enum(['refused', 'declined', 'closed']) }),
+  /** `issue`: 1 for the first of its kind; the latest where it is left out. */
+  input: z.strictObject({ id: uuid, kind: z.enum(['refused', 'declined', 'closed']), issue: z.optional(version) }),
   output: z.strictObject({}),
 })

@@ -12,7 +12,8 @@ export const getClaimSettings = endpoint({
   kind: 'query',
   method: 'GET',
   path: '/api/claim-settings',
-  summary: 'Settings of the offices in scope for claims, with the approval limits and leads of their officers',
+  summary:
+    'Settings of the offices in scope for claims, the head last, with the approval limits and leads of their own officers',
   access: ['administration', 'audit'],
   scope: 'subtree',
   input: z.strictObject({}),
@@ -20,6 +21,7 @@ export const getClaimSettings = endpoint({
     offices: z.array(
       z.strictObject({
         id: uuid,
+        kind: z.enum(['office', 'head']),
         name: z.string(),
         approvalThreshold: yuan,
         holdMinutes: within(5, 1440),

@@ -194,6 +194,17 @@ describe('申领查询 is exported', () => {
     ])
   })
 
+  it('in full without a diagnosis for finance, which pays without reading what happened', async () => {
+    const finance = await signIn(server, association.officeId, { desks: ['payout-making'], name: '支付' })
+    const { id } = await start(finance, { number: claim.number, reason: '对账' }, '/unmasked')
+    expect((await administrator.post(`/api/claim-exports/${id}/decide`, { allow: true })).statusCode).toBe(200)
+    await runClaimExport(server.services, id)
+    const [head, row] = await rowsOf(finance, id)
+    expect(head).toEqual([...HEADERS, '手机号', '领款人', '银行账号', '开户银行'])
+    expect(row?.[8]).toBe(insured[0]?.idNumber)
+    expect(row?.join()).not.toContain(DIAGNOSIS)
+  })
+
   it('and not at all when the second person says no', async () => {
     const { id } = await start(officer, { tab: 'open', reason: '好奇' }, '/unmasked')
     const answer = await administrator.post(`/api/claim-exports/${id}/decide`, { allow: false, note: '理由不足' })

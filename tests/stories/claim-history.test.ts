@@ -118,6 +118,33 @@ it('an illness is chosen among the words of the plan, and reviewers see what was
   expect((await regrade('乳腺癌')).json()).toMatchObject({ before: '15000.00', after: '0.00' })
 })
 
+it('a case is calculated again once an earlier one is regraded to its illness, although the money is the same', async () => {
+  await goOn('2026-03-02')
+  const insured = () => insuredPeople(server, association, { people: 1, from: 40, planCode: 'beijing-women' })
+  const [before] = await insured()
+  await goOn('2026-07-01')
+  const wishes = breast(before!, '2026-06-01')
+  const ovary = { ...wishes, incident: { ...wishes.incident, category: '卵巢癌' } }
+  const [earlier] = await submittedClaims(server, handler, ovary)
+  await goOn('2027-02-20')
+  const [renewed] = await insured()
+  await goOn('2027-09-01')
+  const [later] = await submittedClaims(server, handler, breast(renewed!, '2027-08-01'))
+  expect(await amountHeld(later!.id)).toBe('15000.00')
+
+  const reviewer = await signIn(server, association.officeId, { desks: ['claim-first-review'], name: '初审' })
+  await reviewer.post('/api/work/take', { kind: 'claim-first-review', subjects: [earlier!.id, later!.id] })
+  const { version } = await versionsOf(handler, earlier!.id)
+  const regrade = { version, reason: '按病理报告', category: '乳腺癌' }
+  const regraded = await reviewer.post(`/api/claim-reviews/${earlier!.id}/regrade`, regrade)
+  expect(regraded.json()).toMatchObject({ before: '15000.00', after: '15000.00' })
+  const seen = async () => ({ id: later!.id, version: (await versionsOf(handler, later!.id)).version })
+  const pass = async () => (await reviewer.post('/api/claim-reviews/pass', { cases: [await seen()] })).json()
+  expect((await pass()).refusal).toMatchObject({ code: 'claim-calculation-stale' })
+  const again = await reviewer.post(`/api/claim-reviews/${later!.id}/recalculate`, await seen())
+  expect(again.json()).toMatchObject({ before: '15000.00', after: '0.00' })
+})
+
 it('a limit over all covers cuts a claim under an earlier cover by what a later one has paid already', async () => {
   await goOn('2026-03-02')
   await sellWithLimitForLife('50000.00')

@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../src/domain/shared/id-number.ts'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
+import { lastCode } from '../support/accounts.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import {
   enteredClaims,
@@ -17,6 +18,7 @@ import {
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { pdfText } from '../support/pdf-text.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { visit } from '../support/visitor.ts'
 
 type Desk = 'claim-first-review' | 'claim-second-review' | 'claim-approval'
 
@@ -471,10 +473,20 @@ describe('a claim under review', () => {
     await take(first, 'claim-first-review', id)
     const zero = { ...(await seen(id)), grade: 'mild', reason: '按轻度认定，轻度已给付' }
     expect((await post(first, `${id}/regrade`, zero)).after).toBe('0.00')
+    const told = (await handler.post(`/api/claims/${id}/open`)).json()
+    expect(told).toMatchObject({
+      calculation: { total: '7000.00', stale: false },
+      entry: { incident: { grade: 'severe' } },
+    })
+    expect(told.decisions.at(-1)).toMatchObject({ action: 'pass', amountAfter: null, changes: [], text: '' })
+    const listed = (await handler.post('/api/claims/list', { tab: 'all', number: told.number })).json()
+    expect(listed.rows).toMatchObject([{ amount: '7000.00' }])
     await take(second, 'claim-second-review', id)
     expect((await open(second, id)).proposedReason).toBe('按轻度认定，轻度已给付')
     const answer = await post(second, `${id}/confirm-ending`, await seen(id))
     expect(answer.cases).toMatchObject([{ state: 'declined' }])
+    const after = (await handler.post(`/api/claims/${id}/open`)).json()
+    expect(after).toMatchObject({ calculation: { total: '0.00' }, entry: { incident: { grade: 'mild' } } })
     await makeClaimLetter(server.services, { subject: id })
     const letter = await handler.get(`/api/claims/${id}/letters/declined`)
     const text = pdfText(letter.rawPayload).join('')
@@ -759,6 +771,22 @@ describe('a claim under review', () => {
     expect(await diedOn()).toBe('2026-12-03')
     await refuse(other, '第八条')
     expect(await diedOn()).toBeNull()
+  })
+
+  it('is followed by whoever is paid as well, by their own phone', async () => {
+    const id = await one({ payee: { mobile: '19912345678' } })
+    const { number } = (await handler.post(`/api/claims/${id}/open`)).json()
+    const follow = async (phone: string) => {
+      const visitor = visit(server)
+      const { stepToken } = (await visitor.post('/api/claim-progress/code', { number, phone })).json()
+      return (await visitor.post('/api/claim-progress', { stepToken, code: await lastCode(server, phone) })).json()
+    }
+    expect(await follow('19912345678')).toMatchObject({ number, state: 'first-review' })
+    await passed(id)
+    await post(second, 'approve', { cases: [await seen(id)] })
+    server.clock.add(61_000)
+    expect(await follow('19912345678')).toMatchObject({ number, state: 'payable' })
+    await expect(follow('19912345679')).rejects.toThrow()
   })
 
   async function giveLimit(officer: Actor, approvalLimit: string | null): Promise<void> {

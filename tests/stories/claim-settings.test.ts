@@ -83,6 +83,27 @@ describe('申领设置 of an office', () => {
     expect(given.json().refusal.code).toBe('officer-without-approval')
   })
 
+  it('are set for the head as well, which approves what no office may', async () => {
+    const headOffice = await signIn(server, association.headId, { desks: ['administration'] })
+    const highest = await signIn(server, association.headId, { desks: ['claim-approval'], name: '总会审批' })
+    const { offices } = (await headOffice.get('/api/claim-settings')).json()
+    const head = offices.at(-1)
+    expect(head).toMatchObject({ id: association.headId, kind: 'head', approvalThreshold: '5000.00' })
+    expect(head.officers.map(({ id }: { id: string }) => id)).toEqual([highest.accountId])
+    expect(offices[0].officers.map(({ id }: { id: string }) => id)).not.toContain(highest.accountId)
+    const of = { version: 0, approvalLimit: '1000000', leads: false }
+    const answer = await headOffice.post(`/api/claim-settings/officers/${highest.accountId}`, of)
+    expect(answer.json()).toEqual({ version: 1 })
+    const threshold = { ...SETTINGS, approvalThreshold: '9000', version: 0 }
+    expect((await headOffice.post(`/api/claim-settings/${association.headId}`, threshold)).json()).toEqual({
+      version: 1,
+    })
+    const ofOffice = (await administrator.get('/api/claim-settings')).json().offices
+    expect(ofOffice.map(({ id }: { id: string }) => id)).not.toContain(association.headId)
+    const ofTheOffice = await signIn(server, association.officeId, { desks: ['administration'] })
+    expect((await ofTheOffice.post(`/api/claim-settings/${association.headId}`, threshold)).statusCode).toBe(404)
+  })
+
   it('are read by auditors and changed by nobody below the office', async () => {
     const auditor = await signIn(server, association.headId, { desks: ['audit'] })
     expect((await read(auditor)).id).toBe(association.officeId)

@@ -5,6 +5,7 @@ import { openClaimLetter } from '../../src/server/claims/issue-claim-letter.ts'
 import { makeDemoCases } from '../../src/server/demo/make-demo-cases.ts'
 import { bringCatalogue, foundDatabase } from '../../src/server/found-database.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
+import type { ClaimId } from '../../src/domain/shared/ids.ts'
 import { found } from '../../src/server/refusal.ts'
 import { bringCalendars } from '../../src/server/work-pool/import-calendar.ts'
 import { asSystem } from '../support/actors.ts'
@@ -52,12 +53,13 @@ describe('the cases of a demo', () => {
     const { services } = server
     const { rows } = await asSystem(services, ({ db }) =>
       sql<{
-        id: string
+        id: ClaimId
+        issue: number
         sealed: Buffer
-      }>`select claim_id as id, sealed from claim_letters where kind = 'closed'`.execute(db),
+      }>`select claim_id as id, issue, sealed from claim_letters where kind = 'closed'`.execute(db),
     )
-    const { id, sealed } = found(rows[0])
-    expect(openClaimLetter(services, id, 'closed', sealed).alsoClaimable).toEqual([
+    const { id, issue, sealed } = found(rows[0])
+    expect(openClaimLetter(services, { claimId: id, kind: 'closed', issue }, sealed).alsoClaimable).toEqual([
       { plan: expect.stringContaining('综合互助保障'), kind: 'hospital-allowance', amount: '150.00' },
     ])
   })

@@ -340,7 +340,7 @@ describe('支付批次: three claims, of which one fails, is corrected and paid 
     expect((await letter(office.handler)).json()).toMatchObject({ refusal: { code: 'claim-letter-superseded' } })
     expect((await letter(office.secondReviewer)).headers['content-disposition']).toContain('-closed-superseded.pdf')
     const review = (await office.secondReviewer.post(`/api/claim-reviews/${claim!.id}/open`)).json()
-    expect(review.letters).toEqual([{ kind: 'closed', superseded: true }])
+    expect(review.letters).toEqual([{ kind: 'closed', issue: 1, superseded: true }])
     const ledger = (await office.auditor.get(`/api/payouts/ledger?claim=${claim!.number}`)).json()
     expect(ledger.rows.map(({ kind, reversed }: { kind: string; reversed: boolean }) => [kind, reversed])).toEqual([
       ['reversal', false],

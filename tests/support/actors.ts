@@ -10,9 +10,10 @@ import { inTransaction, type Transaction } from '../../src/server/db/transaction
 import { newId } from '../../src/server/db/uuid.ts'
 import { saveOrganisation } from '../../src/server/organisations/organisation-store.ts'
 import { saveOffer } from '../../src/server/plans/offer-store.ts'
-import { findLatestVersion, loadCatalogue } from '../../src/server/plans/plan-store.ts'
+import { loadCatalogue } from '../../src/server/plans/plan-store.ts'
 import { readCatalogue } from '../../src/server/plans/read-catalogue.ts'
 import type { Services } from '../../src/server/services.ts'
+import { findLatestVersion } from './latest-version.ts'
 import type { TestServer } from './test-server.ts'
 
 /** Someone with a live session, who calls the server as a browser would. */

@@ -23,12 +23,18 @@ describe('whoever searches at 受理 for people of other units', () => {
   })
   afterAll(() => server.stop())
 
+  let requests = 0
   const timed = async (idNumber: string) => {
+    requests += 1
+    // The common limit of an address is not what is asked about here.
+    const remoteAddress = `10.3.${(requests >> 8) & 255}.${requests & 255}`
     const begun = performance.now()
-    const answer = await handler.post('/api/claims/covers', {
-      idKind: 'resident-id',
-      idNumber,
-      incidentOn: '2026-03-02',
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/api/claims/covers',
+      payload: { idKind: 'resident-id', idNumber, incidentOn: '2026-03-02' },
+      headers: handler.headers,
+      remoteAddress,
     })
     const milliseconds = performance.now() - begun
     const { statusCode, body, headers } = answer

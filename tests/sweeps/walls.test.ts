@@ -22,6 +22,7 @@ type Attacker = {
   readonly region: Region
   readonly canaries: Canaries
 }
+type Attackers = { readonly attackers: readonly Attacker[]; readonly publicly: Canaries }
 
 /** A failed sign-in stands in the journal of the organisation whose account it was; nobody signed in writes elsewhere. */
 function mayBeAppended({ access }: Route, table: string): boolean {
@@ -92,10 +93,7 @@ describe('the walls between two towns', () => {
     })
   }
 
-  async function attackersOf(
-    server: TestServer,
-    { mine, theirs }: Pair,
-  ): Promise<{ attackers: Attacker[]; publicly: Canaries }> {
+  async function attackersOf(server: TestServer, { mine, theirs }: Pair): Promise<Attackers> {
     const { there, neighbour, ended, disabled } = towns
     const watch = await openWatch(server.database.superuserUrl)
     const town: Region = { ...theirs.interval, except: towns.neighbourPlace }
@@ -138,13 +136,20 @@ describe('the walls between two towns', () => {
       { mine: here, theirs: there },
       { mine: there, theirs: here },
     ].slice(0, rounds(1, 2))
+    // Who tells whom by what is settled before anybody does anything: both directions send the same files.
+    const sides: { pair: Pair; of: Attackers }[] = []
+    for (const pair of pairs) sides.push({ pair, of: await attackersOf(server, pair) })
     const found: string[] = []
-    for (const pair of pairs) found.push(...(await findingsOf(server, pair, bothStand)))
+    for (const { pair, of } of sides) found.push(...(await findingsOf(server, pair, of, bothStand)))
     return found
   }
 
-  async function findingsOf(server: TestServer, pair: Pair, bothStand: boolean): Promise<string[]> {
-    const { attackers: everyone, publicly } = await attackersOf(server, pair)
+  async function findingsOf(
+    server: TestServer,
+    pair: Pair,
+    { attackers: everyone, publicly }: Attackers,
+    bothStand: boolean,
+  ): Promise<string[]> {
     // Sessions are judged before any wall: who has none is tried where both stand.
     const attackers = bothStand ? everyone : everyone.filter(({ desks }) => desks.length > 0)
     const watch = await openWatch(server.database.superuserUrl)

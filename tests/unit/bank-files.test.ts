@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { bankFormat, BANK_FORMAT_CODES, BANK_FORMATS } from '../../src/domain/payouts/bank-formats.ts'
-import { rowWidth, type BankFormat } from '../../src/domain/payouts/bank-format.ts'
+import type { BankFormat } from '../../src/domain/payouts/bank-format.ts'
 import { judgeReturn, type KnownLine } from '../../src/domain/payouts/judge-return.ts'
 import {
   encodePaymentFile,
@@ -115,7 +115,7 @@ describe('payment files, byte for byte', () => {
   it('every form has a width for each field where widths count, and none elsewhere', () => {
     for (const { payment, returned } of BANK_FORMATS as readonly BankFormat[]) {
       const rows = [payment.header, payment.line, payment.trailer, returned.line, returned.trailer?.fields]
-      for (const row of rows) expect(rowWidth(row ?? []) > 0).toBe(payment.kind === 'fixed')
+      for (const row of rows) for (const { width = 0 } of row ?? []) expect(width > 0).toBe(payment.kind === 'fixed')
     }
     expect(BANK_FORMATS.map(({ code }) => code)).toEqual(BANK_FORMAT_CODES)
   })

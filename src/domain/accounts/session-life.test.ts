@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addDaysTo, addHours, addMinutes, instantOf } from '../shared/time.ts'
-import { activationExpires, deviceIsKnown, sessionEnds, sessionWarns } from './session-life.ts'
+import { activationExpires, deviceIsKnown } from './session-life.ts'
 
 const start = instantOf(Date.UTC(2026, 10, 22, 1, 0, 0))
-
-describe('a session', () => {
-  it('ends after 30 idle minutes, an officer’s after 15', () => {
-    expect(sessionEnds('handler', start, addMinutes(start, 10))).toBe(addMinutes(start, 40))
-    expect(sessionEnds('officer', start, addMinutes(start, 10))).toBe(addMinutes(start, 25))
-    expect(sessionWarns(addMinutes(start, 25))).toBe(addMinutes(start, 23))
-  })
-  it('ends 12 hours after sign-in however busy', () => {
-    expect(sessionEnds('officer', start, addMinutes(start, 719))).toBe(addHours(start, 12))
-  })
-})
 
 describe('a device', () => {
   it('is known for 30 days', () => {

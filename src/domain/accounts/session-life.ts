@@ -3,11 +3,10 @@ import { addDaysTo, addHours, addMinutes, type Instant } from '../shared/time.ts
 /** Handlers of member units, and everyone who works for the association; rules are stricter for the latter. */
 export type AccountKind = 'handler' | 'officer'
 
-/** Minutes without activity after which a session ends. */
+/** Minutes without activity after which a session ends; `begin_request` of the database asks them. */
 export const IDLE_MINUTES: Record<AccountKind, number> = { handler: 30, officer: 15 }
-/** Hours after sign-in at which a session ends at the latest. */
+/** Hours after sign-in at which a session ends at the latest, however busy. */
 export const LONGEST_HOURS = 12
-const WARNING_MINUTES = 2
 /** Days without a sign-in after which a device is unknown again. */
 export const DEVICE_DAYS = 30
 /** Days that an ended session stays on record, for whoever asks what happened: never less than six months. */
@@ -15,18 +14,6 @@ export const ENDED_SESSION_DAYS = 184
 /** Minutes after a password was given in which what asks for it again goes through (security 22). */
 const CONFIRMED_MINUTES = 5
 const ACTIVATION_HOURS = 72
-
-/** When a session ends unless something is done: idle 30 min (officers 15), at the latest 12 h after sign-in. */
-export function sessionEnds(kind: AccountKind, signedInAt: Instant, lastActiveAt: Instant): Instant {
-  const idle = addMinutes(lastActiveAt, IDLE_MINUTES[kind])
-  const longest = addHours(signedInAt, LONGEST_HOURS)
-  return idle < longest ? idle : longest
-}
-
-/** From when the page warns: 2 minutes before the end. */
-export function sessionWarns(ends: Instant): Instant {
-  return addMinutes(ends, -WARNING_MINUTES)
-}
 
 /** A device signed in from within the last 30 days needs no SMS code. */
 export function deviceIsKnown(lastSignIn: Instant | undefined, now: Instant): boolean {

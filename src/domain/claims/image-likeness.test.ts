@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  hammingDistance,
-  parseImageLikeness,
-  resemblanceOf,
-  type ImageMarks,
-  type PixelHash,
-} from './image-likeness.ts'
+import { hammingDistance, resemblanceOf } from '../../../tests/support/likeness.ts'
+import { parseImageLikeness, type ImageMarks, type PixelHash } from './image-likeness.ts'
 
 const likeness = (value: bigint) => parseImageLikeness(value.toString(16).padStart(16, '0'))
 const any64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })

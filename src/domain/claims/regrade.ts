@@ -1,6 +1,7 @@
 import type { ClaimKind } from '../plans/claim-kind.ts'
 import { accept, refuse, type Decision } from '../shared/decision.ts'
 import type { ClaimEntry, Incident } from './claim-entry.ts'
+import type { EntryChange } from './entry-changes.ts'
 
 /** What a reviewer may judge otherwise than the unit entered it (改判). */
 export const REGRADED_FIELDS = [
@@ -56,4 +57,24 @@ export function regraded(
   if (changed.length === 0) return refuse({ code: 'claim-not-regraded' })
   const incident = changed.reduce<Incident>((before, field) => ({ ...before, [field]: regrade[field] }), entry.incident)
   return accept({ ...entry, incident })
+}
+
+/** An entry as it was before a regrade, whose changes are told: for whoever does not know of it yet. */
+export function withoutRegrade(entry: ClaimEntry, changes: readonly EntryChange[]): ClaimEntry {
+  const old = new Map(changes.map(({ path, before }) => [path, before ?? '']))
+  const textOf = (field: 'grade' | 'category' | 'diagnosisCode' | 'diagnosisName') =>
+    old.get(`incident.${field}`) ?? entry.incident[field]
+  const [inSitu, disability] = [old.get('incident.inSitu'), old.get('incident.disabilityGrade')]
+  return {
+    ...entry,
+    incident: {
+      ...entry.incident,
+      grade: textOf('grade') as Incident['grade'],
+      category: textOf('category'),
+      diagnosisCode: textOf('diagnosisCode'),
+      diagnosisName: textOf('diagnosisName'),
+      ...(inSitu !== undefined && { inSitu: inSitu === 'true' }),
+      ...(disability !== undefined && { disabilityGrade: disability === '' ? null : Number(disability) }),
+    },
+  }
 }

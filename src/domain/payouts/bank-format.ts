@@ -63,8 +63,3 @@ export type BankFormat = {
   readonly payment: PaymentForm
   readonly returned: ReturnForm
 }
-
-/** The row of a fixed-width form that a field list makes has one width. */
-export function rowWidth(fields: readonly Slot[]): number {
-  return fields.reduce((sum, { width = 0 }) => sum + width, 0)
-}

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { instantOf } from '../shared/time.ts'
-import { heldUntil, judgeHold, liveHold } from './hold.ts'
+import { addMinutes, instantOf } from '../shared/time.ts'
+import { HOLD_MINUTES, judgeHold, liveHold } from './hold.ts'
 
 const now = instantOf(1_000_000_000)
-const hold = { accountId: 'a', name: '王', until: heldUntil(now) }
+const hold = { accountId: 'a', name: '王', until: addMinutes(now, HOLD_MINUTES) }
 
 describe('a hold', () => {
   it('lets only its holder decide', () => {
@@ -12,7 +12,7 @@ describe('a hold', () => {
     expect(judgeHold(undefined, 'a', now)).toEqual({ ok: false, refusal: { code: 'not-taken' } })
   })
   it('runs out by itself', () => {
-    const later = heldUntil(now)
+    const later = addMinutes(now, HOLD_MINUTES)
     expect(liveHold(hold, later)).toBeUndefined()
     expect(judgeHold(hold, 'a', later)).toEqual({ ok: false, refusal: { code: 'not-taken' } })
   })

@@ -1,15 +1,11 @@
 import { accept, refuse, type Decision } from '../shared/decision.ts'
-import { addMinutes, type Instant } from '../shared/time.ts'
+import type { Instant } from '../shared/time.ts'
 
 /** Who has taken a subject from its pool, and until when. */
 export type Hold = { readonly accountId: string; readonly name: string; readonly until: Instant }
 
 /** Minutes that a subject stays with whoever took it, unless they go on working or an office set otherwise. Source: decisions, "Who enters". */
 export const HOLD_MINUTES = 60
-
-export function heldUntil(now: Instant, minutes: number = HOLD_MINUTES): Instant {
-  return addMinutes(now, minutes)
-}
 
 /** A hold that has run out is no hold: the subject is back in the pool without anybody doing anything. */
 export function liveHold(hold: Hold | undefined, now: Instant): Hold | undefined {

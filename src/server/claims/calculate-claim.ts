@@ -128,8 +128,8 @@ export async function isOutdated(
   const counted = taken.history.filter(({ kind }) => kindsTouchedBy(kind, plan).includes(claim.kind))
   if (counted.length === 0) return false
   const now = new Map<string, number>()
-  for (const { on, kind, money, days, earlier } of await priorClaims(tx, services, claim)) {
-    const key = keyOf({ on, kind, paid: money, days, earlier })
+  for (const { on, kind, money, days, earlier, category } of await priorClaims(tx, services, claim)) {
+    const key = keyOf({ on, kind, paid: money, days, earlier, category })
     now.set(key, (now.get(key) ?? 0) + 1)
   }
   return counted.some((entry) => {
@@ -139,6 +139,7 @@ export async function isOutdated(
   })
 }
 
-function keyOf({ on, kind, paid, days, earlier }: Omit<HistoryEntry, 'admissions' | 'category'>): string {
-  return [on, kind, paid, days, earlier].join(' ')
+/** The category too: plans that pay a diagnosis once ask for it. */
+function keyOf({ on, kind, paid, days, earlier, category = '' }: Omit<HistoryEntry, 'admissions'>): string {
+  return [on, kind, paid, days, earlier, category].join(' ')
 }

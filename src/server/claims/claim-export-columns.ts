@@ -2,13 +2,16 @@ import { sql, type RawBuilder } from 'kysely'
 import { CLAIM_KIND_NAMES, CLAIM_SOURCE_NAMES } from '../../contract/words/claim-words.ts'
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
+import { readsMedical } from '../../domain/claims/medical-access.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import type { CopiedRow } from '../db/copy-query.ts'
+import { callerIn, type Transaction } from '../db/transaction.ts'
 import { openPerson } from '../enrolment/person-record.ts'
 import type { WrittenColumn } from '../workbooks/pattern-book.ts'
 import { openEntry, openPayee } from './claim-secrets.ts'
+import { amountForUnit } from './tentative-regrade.ts'
 
 type ExportColumn = WrittenColumn & {
   readonly value: RawBuilder<unknown>
@@ -21,10 +24,11 @@ const column = (header: string, width: number, value: RawBuilder<unknown>, text?
 
 const day = (name: string) => sql`to_char(${sql.ref(name)} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`
 const wordIn = (names: Readonly<Record<string, string>>) => (value: string) => names[value] ?? value
+const isUnitIn = (tx: Transaction) => callerIn(tx).organisationKind === 'unit'
 const yuan = (fen: string) => formatYuan(Number(fen) as Cents)
 
 /** 申领查询 as it is exported: numbers masked as they are stored, names as the caller may see them. */
-function columnsOf(fullNames: boolean): readonly ExportColumn[] {
+function columnsOf(tx: Transaction, fullNames: boolean): readonly ExportColumn[] {
   return [
     column('案件号', 24, sql`c.number`),
     column('案件状态', 12, sql`c.state`, wordIn(CLAIM_STATE_WORDS)),
@@ -40,7 +44,7 @@ function columnsOf(fullNames: boolean): readonly ExportColumn[] {
     column('受理日期', 12, day('c.accepted_at')),
     column('提交日期', 12, day('c.submitted_at')),
     column('结束日期', 12, day('c.ended_at')),
-    column('互助金（元）', 14, sql`c.amount`, yuan),
+    column('互助金（元）', 14, isUnitIn(tx) ? amountForUnit(tx) : sql`c.amount`, yuan),
     column('已付（元）', 14, sql`c.paid`, yuan),
   ]
 }
@@ -50,6 +54,8 @@ const UNMASKED: readonly WrittenColumn[] = [
   { header: '领款人', width: 12 },
   { header: '银行账号', width: 24 },
   { header: '开户银行', width: 24 },
+]
+const MEDICAL: readonly WrittenColumn[] = [
   { header: '诊断编码', width: 12 },
   { header: '诊断名称', width: 28 },
 ]
@@ -64,8 +70,8 @@ export type ExportShape = {
 }
 
 /** Sixteen columns with what is masked as stored. */
-export function maskedShape(fullNames: boolean): ExportShape {
-  const columns = columnsOf(fullNames)
+export function maskedShape(tx: Transaction): ExportShape {
+  const columns = columnsOf(tx, isUnitIn(tx))
   return {
     columns,
     select: sql.join(columns.map(({ value }) => value)),
@@ -78,18 +84,19 @@ function shown(value: string | null | undefined, text: ExportColumn['text']): st
   return text ? text(value) : value
 }
 
-/** The same with numbers, phones, cards and diagnoses in full: three values opened a row. */
-export function unmaskedShape(crypto: CryptoProvider): ExportShape {
-  const columns = columnsOf(true)
+/** The same with numbers, phones and cards in full, and the diagnosis for who reads it: three values opened a row. */
+export function unmaskedShape(tx: Transaction, crypto: CryptoProvider): ExportShape {
+  const columns = columnsOf(tx, true)
+  const readsDiagnosis = readsMedical(callerIn(tx).desks)
   const number = columns.findIndex(({ header }) => header === '证件号码')
   return {
-    columns: [...columns, ...UNMASKED],
+    columns: [...columns, ...UNMASKED, ...(readsDiagnosis ? MEDICAL : [])],
     select: sql`${sql.join(columns.map(({ value }) => value))}, ${SEALED}`,
     texts(row) {
       const texts = columns.map(({ text }, at) => shown(row[at], text))
       const opened = openRow(crypto, row.slice(columns.length))
       texts[number] = opened.idNumber
-      return [...texts, ...opened.others]
+      return [...texts, ...opened.others, ...(readsDiagnosis ? opened.diagnosis : [])]
     },
   }
 }
@@ -100,5 +107,9 @@ function openRow(crypto: CryptoProvider, [peopleId, person, claimId, entry, paye
   // As the last approval froze it; before that, as it stands.
   const paidTo = payee ? openPayee(crypto, claimId ?? '', Buffer.from(payee, 'hex')) : entered.payee
   const { diagnosisCode, diagnosisName } = entered.incident
-  return { idNumber, others: [phone, paidTo.name, paidTo.card, paidTo.bank, diagnosisCode, diagnosisName] }
+  return {
+    idNumber,
+    others: [phone, paidTo.name, paidTo.card, paidTo.bank],
+    diagnosis: [diagnosisCode, diagnosisName],
+  }
 }

@@ -9,7 +9,7 @@ import type { Instant } from '../../domain/shared/time.ts'
 import { createCryptoProvider, type CryptoProvider, type KeyMaterial } from '../crypto/crypto-provider.ts'
 import { copyQuery } from '../db/copy-query.ts'
 import { openDatabase, type Database } from '../db/database.ts'
-import { callerIn, inTransaction, type Transaction } from '../db/transaction.ts'
+import { inTransaction, type Transaction } from '../db/transaction.ts'
 import { putFile, type StoredFile } from '../files/file-vault.ts'
 import { openVaultAt, type VaultPlace } from '../files/vault-place.ts'
 import { mayCall } from '../http/access.ts'
@@ -97,7 +97,7 @@ async function exportClaims(input: ExportInput, database: Database, send: Send<E
 }
 
 function shapeFor(tx: Transaction, crypto: CryptoProvider, unmasked: boolean): ExportShape {
-  return unmasked ? unmaskedShape(crypto) : maskedShape(callerIn(tx).organisationKind === 'unit')
+  return unmasked ? unmaskedShape(tx, crypto) : maskedShape(tx)
 }
 
 async function* rowsOf(

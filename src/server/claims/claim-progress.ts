@@ -14,6 +14,7 @@ import { isNewest, phoneIndex } from '../enrolment/person-record.ts'
 import { record } from '../journal.ts'
 import { found, refused, type KeptRefusal } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { openEntry, openPayee } from './claim-secrets.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 
 const STEP_MINUTES = 15
@@ -22,7 +23,7 @@ const PURPOSE = 'claim-progress'
 
 type Sent = OutputOf<typeof contract.sendClaimProgressCode>
 
-/** 案件进度: number and phone of the insured person or of the unit's contact; answered alike whether or not they fit. */
+/** 案件进度: number and phone of the insured person, the payee or the unit's contact; answered alike whether or not they fit. */
 export async function sendClaimProgressCode(
   tx: Transaction,
   services: Services,
@@ -51,15 +52,32 @@ async function findClaimOf(
   phone: string,
 ): Promise<ClaimId | null> {
   const parsed = parseCaseNumber(number)
-  const { rows } = await sql<{ id: ClaimId }>`select c.id from claims c
+  const { rows } = await sql<Numbered>`select c.id, c.sealed, c.payee_sealed as "payeeSealed",
+      n.phone_index = ${phoneIndex(crypto, phone)} or coalesce(a.phone_index = ${accountPhoneIndex(crypto, phone)}, false)
+        as known
+    from claims c
     join people p on p.id = c.people_id
     join people n on n.unit_id = p.unit_id and n.person_id = p.person_id and ${isNewest('n')}
     left join units u on u.organisation_id = c.unit_id
     left join accounts a on a.id = u.contact_account_id
-    where c.number = ${parsed.ok ? parsed.value.number : ''} and c.state <> 'deleted'
-      and (n.phone_index = ${phoneIndex(crypto, phone)} or a.phone_index = ${accountPhoneIndex(crypto, phone)})
-      and ${inScope(tx, 'c.place')}`.execute(tx.db)
-  return rows[0]?.id ?? null
+    where c.number = ${parsed.ok ? parsed.value.number : ''} and c.state <> 'deleted' and ${inScope(tx, 'c.place')}`.execute(
+    tx.db,
+  )
+  const [claim] = rows
+  return claim && (claim.known || mobileOf(crypto, claim) === phone) ? claim.id : null
+}
+
+type Numbered = {
+  readonly id: ClaimId
+  readonly sealed: Uint8Array
+  readonly payeeSealed: Uint8Array | null
+  readonly known: boolean
+}
+
+/** The payee's: an heir has no other telephone with us. As the last approval froze it, before that as it is entered. */
+function mobileOf(crypto: Services['crypto'], { id, sealed, payeeSealed }: Numbered): string {
+  const payee = payeeSealed ? openPayee(crypto, id, payeeSealed) : openEntry(crypto, { id, sealed }).payee
+  return payee.mobile
 }
 
 type Step = { claimId: ClaimId | null; phoneSealed: Uint8Array; confirmed: boolean }

@@ -15,22 +15,26 @@ import { accepted, found, refused } from '../refusal.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 
 type Office = OutputOf<typeof getEndpoint>['offices'][number]
-type OfficeRow = { id: OrganisationId; name: string; low: number; high: number }
+type OfficeRow = { id: OrganisationId; kind: Office['kind']; name: string; low: number; high: number }
 
-/** Settings of every office in scope, and what its officers may do with claims. */
+/** Those that claims belong to: offices, and the head for agencies directly below it and for what no office may approve. */
+const HAS_CLAIMS = sql`kind in ('office', 'head')`
+
+/** Settings of every office in scope, the head last, and what its officers may do with claims. */
 export async function listClaimSettings(tx: Transaction): Promise<OutputOf<typeof getEndpoint>> {
-  const { rows } = await sql<OfficeRow>`select id, name, low, high from organisations
-    where kind = 'office' and ${inScope(tx, 'low')} order by code`.execute(tx.db)
+  const { rows } = await sql<OfficeRow>`select id, kind, name, low, high from organisations
+    where ${HAS_CLAIMS} and ${inScope(tx, 'low')} order by kind = 'head', code`.execute(tx.db)
   const offices: Office[] = []
-  for (const { id, name, low, high } of rows) {
+  for (const { id, kind, name, low, high } of rows) {
     const { approvalThreshold, sheetOrder, ...settings } = await getClaimSettings(tx, id)
     offices.push({
       id,
+      kind,
       name,
       ...settings,
       approvalThreshold: formatYuan(approvalThreshold),
       sheetOrder: [...sheetOrder],
-      officers: await listOfficers(tx, { low, high }),
+      officers: await listOfficers(tx, { id, low, high }),
     })
   }
   return { offices }
@@ -44,7 +48,7 @@ const CLAIM_DESKS: readonly Desk[] = ['claim-entry', 'claim-first-review', 'clai
 
 async function listOfficers(
   tx: Transaction,
-  { low, high }: { low: number; high: number },
+  { id, low, high }: Pick<OfficeRow, 'id' | 'low' | 'high'>,
 ): Promise<Office['officers']> {
   const { rows } =
     await sql<OfficerRow>`select a.id, a.name, a.user_name as "userName", o.name as "organisationName", a.desks,
@@ -52,6 +56,8 @@ async function listOfficers(
     from accounts a join organisations o on o.id = a.organisation_id
     where a.place between ${low} and ${high} and o.kind <> 'unit' and a.state <> 'disabled'
       and a.desks && ${[...CLAIM_DESKS]}::text[] and ${inScope(tx, 'a.place')}
+      and ${id} = (select b.id from organisations b where b.low <= a.place and b.high >= a.place and b.kind in ('office', 'head')
+        order by b.low desc limit 1)
     order by o.low, a.name, a.id`.execute(tx.db)
   return rows.map(({ personIndex, ...row }) => ({
     ...row,
@@ -65,8 +71,8 @@ export async function saveClaimSettings(
   tx: Transaction,
   { id, version, approvalThreshold, sheetOrder, ...settings }: InputOf<typeof saveEndpoint>,
 ): Promise<OutputOf<typeof saveEndpoint>> {
-  const { rows } = await sql<OfficeRow>`select id, name, low, high from organisations
-    where id = ${id} and kind = 'office' and ${inScope(tx, 'low')} for update`.execute(tx.db)
+  const { rows } = await sql<OfficeRow>`select id, kind, name, low, high from organisations
+    where id = ${id} and ${HAS_CLAIMS} and ${inScope(tx, 'low')} for update`.execute(tx.db)
   const office = found(rows[0])
   const before = await getClaimSettings(tx, office.id)
   if (before.version !== version) return refused({ code: 'changed-meanwhile' })

@@ -10,13 +10,14 @@ import { found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 
 /**
- * The stored bytes of a letter, for the unit and for officers in scope; each download is journaled. One whose payment
+ * The stored bytes of a letter, the latest of its kind where none is named, for the unit and for officers in scope; each
+ * download is journaled. One whose payment
  * came back is on record for officers, under a name that says so; its unit could take it for the truth.
  */
 export async function downloadClaimLetter(
   { reply, within }: FileCall,
   { vault }: Services,
-  { id, kind }: Parameters<FileHandler<typeof route>>[1],
+  { id, kind, issue }: Parameters<FileHandler<typeof route>>[1],
 ): Promise<void> {
   const file = await within('claim-review.download-letter', async (tx) => {
     const { rows } = await sql<{
@@ -24,7 +25,8 @@ export async function downloadClaimLetter(
       place: number
       superseded: boolean
     }>`select file_id as "fileId", place, superseded_at is not null as superseded from claim_letters
-      where claim_id = ${id} and kind = ${kind} and ${inScope(tx, 'place')}`.execute(tx.db)
+      where claim_id = ${id} and kind = ${kind} and issue = coalesce(${issue ?? null}, issue) and ${inScope(tx, 'place')}
+      order by issue desc limit 1`.execute(tx.db)
     const { fileId, place, superseded } = found(rows[0])
     if (superseded && callerIn(tx).organisationKind === 'unit') return refused({ code: 'claim-letter-superseded' })
     if (fileId === null) return refused({ code: 'claim-letter-not-ready' })

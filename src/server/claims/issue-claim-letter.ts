@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { benefitAnswer } from '../../contract/words/benefit-answer.ts'
 import type { ClaimLetter, ClaimLetterKind } from '../../domain/claims/claim-letter.ts'
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { enqueue } from '../jobs/enqueue.ts'
@@ -13,21 +14,25 @@ import { getCalculation } from './calculation-store.ts'
 import type { StoredClaim } from './claim-store.ts'
 
 const SEALED = 'claim_letters.sealed'
-/** A seal is bound to the row that it stands in. */
-const recordOf = (claimId: string, kind: ClaimLetterKind) => `${claimId} ${kind}`
+/** Which letter: a case that was paid again has another of the same kind. */
+export type LetterId = { readonly claimId: ClaimId; readonly kind: ClaimLetterKind; readonly issue: number }
+
+/** A seal is bound to the row that it stands in; the first issue came before issues were counted. */
+function recordOf({ claimId, kind, issue }: LetterId): string {
+  return issue === 1 ? `${claimId} ${kind}` : `${claimId} ${kind} ${issue}`
+}
 
 export function openClaimLetter(
   { crypto }: Pick<Services, 'crypto'>,
-  claimId: string,
-  kind: ClaimLetterKind,
+  letter: LetterId,
   sealed: Uint8Array,
 ): ClaimLetter {
-  return JSON.parse(crypto.open(SEALED, recordOf(claimId, kind), sealed).toString()) as ClaimLetter
+  return JSON.parse(crypto.open(SEALED, recordOf(letter), sealed).toString()) as ClaimLetter
 }
 
 /**
  * Issues the letter about the end of a case: what it says is frozen here, and a job draws its PDF. A case that was paid,
- * whose payment came back and which was paid again gets a new one in the place of the first.
+ * whose payment came back and which was paid again gets another one; the first stays on record.
  */
 export async function issueClaimLetter(
   tx: Transaction,
@@ -38,18 +43,19 @@ export async function issueClaimLetter(
   paid: Pick<ClaimLetter, 'payment' | 'alsoClaimable'> = {},
 ): Promise<void> {
   const letter = { ...(await letterOf(tx, services, claim, kind, reason)), ...paid }
-  const sealed = services.crypto.seal(SEALED, recordOf(claim.id, kind), JSON.stringify(letter))
-  await sql`insert into claim_letters (claim_id, kind, place, sealed, issued_at)
-    values (${claim.id}, ${kind}, ${claim.place}, ${sealed}, ${new Date(tx.now)})
-    on conflict (claim_id, kind) do update set sealed = excluded.sealed, issued_at = excluded.issued_at, file_id = null,
-      superseded_at = null`.execute(tx.db)
+  const { rows } = await sql<{ issued: number }>`select coalesce(max(issue), 0) as issued from claim_letters
+    where claim_id = ${claim.id} and kind = ${kind} and ${inScope(tx, 'place')}`.execute(tx.db)
+  const issue = found(rows[0]).issued + 1
+  const sealed = services.crypto.seal(SEALED, recordOf({ claimId: claim.id, kind, issue }), JSON.stringify(letter))
+  await sql`insert into claim_letters (claim_id, kind, issue, place, sealed, issued_at)
+    values (${claim.id}, ${kind}, ${issue}, ${claim.place}, ${sealed}, ${new Date(tx.now)})`.execute(tx.db)
   await enqueue(tx, { task: 'make-claim-letter', subject: claim.id, key: `make-claim-letter:${claim.id}:${kind}` })
 }
 
 /** The payment came back (退汇): the letter about it says what is not so any more. */
 export async function supersedeClosingLetter(tx: Transaction, { id }: Pick<StoredClaim, 'id'>): Promise<void> {
   await sql`update claim_letters set superseded_at = ${new Date(tx.now)}
-    where claim_id = ${id} and kind = 'closed' and ${inScope(tx, 'place')}`.execute(tx.db)
+    where claim_id = ${id} and kind = 'closed' and superseded_at is null and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 async function letterOf(

@@ -176,7 +176,7 @@ async function togetherOf(tx: Transaction, claim: StoredClaim): Promise<Answer['
 }
 
 async function lettersOf(tx: Transaction, { id }: StoredClaim): Promise<Answer['letters']> {
-  const { rows } = await sql<Answer['letters'][number]>`select kind, superseded_at is not null as superseded
+  const { rows } = await sql<Answer['letters'][number]>`select kind, issue, superseded_at is not null as superseded
     from claim_letters
     where claim_id = ${id} and ${inScope(tx, 'place')} order by issued_at`.execute(tx.db)
   return rows

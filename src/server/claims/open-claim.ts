@@ -7,11 +7,12 @@ import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { promiseOf } from '../../domain/claims/claim-clock.ts'
 import { readsMedical, tellsDiagnosis, withoutMedical } from '../../domain/claims/medical-access.ts'
 import { isClaimEditable, type ClaimState } from '../../domain/claims/claim-workflow.ts'
+import { withoutRegrade } from '../../domain/claims/regrade.ts'
 import type { RiskClass } from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { maskBirth, maskIdNumber } from '../../domain/shared/id-number.ts'
-import type { ClaimId } from '../../domain/shared/ids.ts'
+import type { CalculationId, ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
@@ -27,6 +28,7 @@ import { getCalculation } from './calculation-store.ts'
 import { openDecision, openEntry, openReasons, type DecisionTexts } from './claim-secrets.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 import { getClaimRow, type StoredClaim } from './claim-store.ts'
+import { findTentativeRegrade, type TentativeRegrade } from './tentative-regrade.ts'
 
 export type ClaimDetail = OutputOf<typeof endpoint>
 
@@ -62,9 +64,11 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
   const full = isUnit || holder?.mine === true
   const plan = await getPlanVersion(tx, claim.planVersionId)
   const medical = full || readsMedical(desks)
-  const entry = openEntry(crypto, claim)
-  const calculation = await calculationOf(tx, services, claim)
-  const decisions = await decisionsOf(tx, services, id, isUnit)
+  const tentative = isUnit ? await findTentativeRegrade(tx, services, claim) : undefined
+  const stored = openEntry(crypto, claim)
+  const entry = tentative ? withoutRegrade(stored, tentative.changes) : stored
+  const calculation = await calculationOf(tx, services, tentative ? await beforeRegrade(tx, claim) : claim)
+  const decisions = await decisionsOf(tx, services, id, { isUnit, tentative })
   return {
     id,
     number: claim.number,
@@ -186,7 +190,7 @@ async function materialsOf(tx: Transaction, id: ClaimId): Promise<ClaimDetail['m
 async function calculationOf(
   tx: Transaction,
   { crypto }: Services,
-  { calculationId, entryVersion }: StoredClaim,
+  { calculationId, entryVersion }: Pick<StoredClaim, 'calculationId' | 'entryVersion'>,
 ): Promise<ClaimDetail['calculation']> {
   if (calculationId === null) return null
   const { at, given, entryVersion: calculated } = await getCalculation(tx, crypto, calculationId)
@@ -199,6 +203,17 @@ async function calculationOf(
     lines: [...lines],
     warnings: [...warnings],
   }
+}
+
+/** The calculation that stood before a regrade, with the entry that it was made of: a regrade is an entry of its own. */
+async function beforeRegrade(
+  tx: Transaction,
+  { id, entryVersion: regraded }: StoredClaim,
+): Promise<Pick<StoredClaim, 'calculationId' | 'entryVersion'>> {
+  const { rows } = await sql<{ id: CalculationId; entryVersion: number }>`select id, entry_version as "entryVersion"
+    from benefit_calculations where claim_id = ${id} and entry_version < ${regraded} and ${inScope(tx, 'place')}
+    order by entry_version desc, at desc, id desc limit 1`.execute(tx.db)
+  return { calculationId: rows[0]?.id ?? null, entryVersion: rows[0]?.entryVersion ?? 0 }
 }
 
 type DecisionRow = {
@@ -217,7 +232,7 @@ async function decisionsOf(
   tx: Transaction,
   { crypto }: Services,
   claimId: ClaimId,
-  isUnit: boolean,
+  { isUnit, tentative }: { readonly isUnit: boolean; readonly tentative: TentativeRegrade | undefined },
 ): Promise<ClaimDetail['decisions']> {
   const { rows } =
     await sql<DecisionRow>`select id, at, from_state as from, action, to_state as to, account_name as who,
@@ -225,7 +240,8 @@ async function decisionsOf(
     from claim_decisions where claim_id = ${claimId} and ${inScope(tx, 'place')} order by at, id`.execute(tx.db)
   return rows.map(({ id, at, from, action, to, who, amountBefore, amountAfter, sealed }) => {
     // A no that is only proposed is not the unit's yet: it sees that the case went on.
-    const isProposal = isUnit && action === 'propose'
+    const isProposal = isUnit && (action === 'propose' || id === tentative?.id)
+    const amountShown = (amount: Cents | null) => (amount === null || id === tentative?.id ? null : formatYuan(amount))
     const texts: DecisionTexts = sealed && !isProposal ? openDecision(crypto, id, sealed) : { note: '', told: '' }
     return {
       at: at.toISOString(),
@@ -233,8 +249,8 @@ async function decisionsOf(
       action: isProposal ? 'pass' : action,
       to,
       who: isUnit ? null : who,
-      amountBefore: amountBefore === null ? null : formatYuan(amountBefore),
-      amountAfter: amountAfter === null ? null : formatYuan(amountAfter),
+      amountBefore: amountShown(amountBefore),
+      amountAfter: amountShown(amountAfter),
       changes: (texts.changes ?? []).map((change) => ({ ...change })),
       text: isUnit ? texts.told : [texts.told, texts.note].filter((text) => text !== '').join('\n'),
     }

@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { ALIKE_AT_MOST, hammingDistance, resemblanceOf } from '../../domain/claims/image-likeness.ts'
+import { hammingDistance, resemblanceOf } from '../../../tests/support/likeness.ts'
+import { ALIKE_AT_MOST } from '../../domain/claims/image-likeness.ts'
 import { markImage } from './image-hash.ts'
 
 /** Numbers that look random and are the same in every run. */

@@ -157,7 +157,9 @@ export async function getPaymentState(tx: Transaction, { crypto }: Services, id:
     from payee_corrections where claim_id = ${id} and ${inScope(tx, 'place')}
     order by corrected_at desc, id desc limit 1`.execute(tx.db)
   const { rows: letters } = await sql`select 1 from claim_letters
-    where claim_id = ${id} and kind = 'closed' and file_id is not null and ${inScope(tx, 'place')}`.execute(tx.db)
+    where claim_id = ${id} and kind = 'closed' and file_id is not null and superseded_at is null and ${inScope(tx, 'place')}`.execute(
+    tx.db,
+  )
   const [last] = corrections
   return {
     state: claim.state,

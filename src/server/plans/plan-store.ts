@@ -70,13 +70,6 @@ export async function getPlanVersion(tx: Transaction, id: PlanVersionId): Promis
   return read.value
 }
 
-/** Id of the version of a plan that was loaded last; undefined where the catalogue has no such plan. */
-export async function findLatestVersion(tx: Transaction, code: string): Promise<PlanVersionId | undefined> {
-  const { rows } = await sql<{ id: PlanVersionId }>`
-    select id from plan_versions where code = ${code} order by loaded_at desc, version desc limit 1`.execute(tx.db)
-  return rows[0]?.id
-}
-
 /** Most shares that a person may hold over all plans of a category. */
 export async function getCategoryCaps(tx: Transaction): Promise<ReadonlyMap<string, CategoryCap['maxShares']>> {
   const { rows } = await sql<{ category: string; shares: number }>`select category, shares from category_caps`.execute(

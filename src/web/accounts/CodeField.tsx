@@ -3,6 +3,7 @@ import { Button } from '../ui/Button.tsx'
 import { TextField, type TextFieldProps } from '../ui/TextField.tsx'
 import { toDigits } from '../ui/to-digits.ts'
 import { words } from '../words/words.ts'
+import './accounts.css'
 
 export type CodeFieldProps = TextFieldProps & {
   /** Seconds until the code may be sent again; 0 when it may be sent now. */

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import { shownYuan } from '../shared/shown.ts'
 import { words } from '../words/words.ts'
 import type { Assessment } from './entry-form.ts'
+import './entry.css'
 
 /** 与上次相比: the steps that came, went or have other figures than in the calculation before. */
 export function AmountChange({ change }: { change: NonNullable<Assessment['change']> }): ReactElement {
@@ -14,7 +15,7 @@ export function AmountChange({ change }: { change: NonNullable<Assessment['chang
           {words('claimEntry.changeTotal', { before: shownYuan(totalBefore), after: shownYuan(totalAfter) })}
         </b>
       </div>
-      <ul className="changes">
+      <ul className="amount-changes">
         {lines.map(({ rule, before, after }) => (
           <li key={`${rule} ${before?.formula} ${after?.formula}`}>
             <b>{rule}</b>

@@ -33,7 +33,11 @@ export function ApprovalLimits({ office, mayChange, opened, onOpen }: ApprovalLi
       <h2 id="approval-limits">{words('claimSettings.officers')}</h2>
       <p className="quiet">{words('claimSettings.officersHint')}</p>
       {!reachesAbove(office) && (
-        <Notice tone="warning">{words('claimSettings.noneEnough', { threshold: shownYuan(approvalThreshold) })}</Notice>
+        <Notice tone="warning">
+          {words(office.kind === 'head' ? 'claimSettings.noneEnoughAtHead' : 'claimSettings.noneEnough', {
+            threshold: shownYuan(approvalThreshold),
+          })}
+        </Notice>
       )}
       <DataTable<ClaimOfficer>
         label={words('claimSettings.officers')}

@@ -8,6 +8,7 @@ import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
+import './entry.css'
 
 type Limit = OutputOf<typeof showBenefitLedger>['limits'][number]
 type Use = Limit['uses'][number]

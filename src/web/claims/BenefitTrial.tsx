@@ -5,6 +5,7 @@ import { shownYuan } from '../shared/shown.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Receipt, type ReceiptLine } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
+import './entry.css'
 
 export type Trial = OutputOf<typeof tryBenefit> & {
   /** The other calculation is the case's own. */
@@ -104,7 +105,7 @@ function Difference({ before, after, changes }: DifferenceProps): ReactElement {
         </b>
       </div>
       {changes.length === 0 && <p className="quiet">{words('benefitTry.same')}</p>}
-      <ul className="changes">
+      <ul className="amount-changes">
         {changes.map(({ rule, before: was, after: is }) => (
           <li key={`${rule} ${was?.formula} ${is?.formula}`}>
             <b>{rule}</b> {was === null ? <span>{words('benefitTry.new')}</span> : <del>{was.formula}</del>}{' '}

@@ -32,13 +32,15 @@ export function ClaimSettingsPage(): ReactElement {
       {office !== undefined && (
         <>
           {offices.length > 1 && (
-            <SelectField
-              label={words('claimSettings.office')}
-              empty={false}
-              value={office.id}
-              options={offices.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(event) => void navigate({ to: '/claim-settings', search: { office: event.target.value } })}
-            />
+            <div className="of-office">
+              <SelectField
+                label={words('claimSettings.office')}
+                empty={false}
+                value={office.id}
+                options={offices.map(({ id, name }) => ({ value: id, label: name }))}
+                onChange={(event) => void navigate({ to: '/claim-settings', search: { office: event.target.value } })}
+              />
+            </div>
           )}
           <ClaimSettingsForm key={`${office.id} ${office.version}`} office={office} mayChange={mayChange} />
           <ApprovalLimits

@@ -7,6 +7,7 @@ import { listOf, words } from '../words/words.ts'
 import { AmountChange } from './AmountChange.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
 import { fieldId, type Assessment } from './entry-form.ts'
+import './entry.css'
 
 export type EntryReceiptProps = {
   readonly claim: Pick<ClaimDetail, 'planName'>

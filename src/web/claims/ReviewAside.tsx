@@ -14,8 +14,8 @@ export function ReviewAside(props: ReviewMoneyProps): ReactElement {
     <>
       {letters.length > 0 && (
         <div className="row">
-          {letters.map(({ kind, superseded }) => (
-            <DownloadButton key={kind} route={downloadClaimLetter} input={{ id: claim.id, kind }}>
+          {letters.map(({ kind, issue, superseded }) => (
+            <DownloadButton key={`${kind} ${issue}`} route={downloadClaimLetter} input={{ id: claim.id, kind, issue }}>
               {superseded
                 ? words('claimReview.letterSuperseded', { letter: words(`claimReview.letter.${kind}`) })
                 : words(`claimReview.letter.${kind}`)}

@@ -39,6 +39,11 @@ export function ReviewFacts({ claim, asked, points, pickable }: ReviewFactsProps
       {factGroups(claim, asked).map(({ title, facts }) => (
         <table className="facts-table" key={title}>
           <caption>{title}</caption>
+          <colgroup>
+            <col className="fact-label" />
+            <col />
+            <col className="fact-known" />
+          </colgroup>
           <thead className="unseen">
             <tr>
               <th scope="col">{title}</th>

@@ -26,29 +26,31 @@ export function SheetOrder({ order, onChange }: SheetOrderProps): ReactElement {
           const name = SHEET_AMOUNT_NAMES[amount]
           return (
             <li key={amount}>
-              <span>{name}</span>
-              {onChange !== undefined && (
-                <span>
-                  <Button
-                    kind="text"
-                    icon="sortUp"
-                    reason={at === 0 ? words('claimSettings.isFirst') : undefined}
-                    aria-label={words('claimSettings.up', { name })}
-                    onClick={() => move(at, -1)}
-                  >
-                    {null}
-                  </Button>
-                  <Button
-                    kind="text"
-                    icon="sortDown"
-                    reason={at === order.length - 1 ? words('claimSettings.isLast') : undefined}
-                    aria-label={words('claimSettings.down', { name })}
-                    onClick={() => move(at, 1)}
-                  >
-                    {null}
-                  </Button>
-                </span>
-              )}
+              <div className="sheet-order-row">
+                <span>{name}</span>
+                {onChange !== undefined && (
+                  <span>
+                    <Button
+                      kind="text"
+                      icon="sortUp"
+                      reason={at === 0 ? words('claimSettings.isFirst') : undefined}
+                      aria-label={words('claimSettings.up', { name })}
+                      onClick={() => move(at, -1)}
+                    >
+                      {null}
+                    </Button>
+                    <Button
+                      kind="text"
+                      icon="sortDown"
+                      reason={at === order.length - 1 ? words('claimSettings.isLast') : undefined}
+                      aria-label={words('claimSettings.down', { name })}
+                      onClick={() => move(at, 1)}
+                    >
+                      {null}
+                    </Button>
+                  </span>
+                )}
+              </div>
             </li>
           )
         })}

@@ -30,7 +30,7 @@ export function EnrolmentHistory({ enrolment }: { enrolment: EnrolmentDetail }):
   return (
     <section className="card card-body" aria-labelledby="history">
       <h2 id="history">{words('enrolment.history')}</h2>
-      <ol className="history">
+      <ol className="enrolment-history">
         {enrolment.history.map(({ at, action, note }) => (
           <li key={`${at} ${action}`}>
             <time dateTime={at}>{timeInWords(at)}</time> {actionInWords(action)}

@@ -43,7 +43,7 @@ export function BatchFacts({ detail }: { detail: BatchDetail }): ReactElement {
         <p>
           <BatchTag state={batch.state} />
         </p>
-        <dl className="facts narrow">
+        <dl className="facts one-column">
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>

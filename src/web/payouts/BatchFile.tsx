@@ -17,7 +17,7 @@ export function BatchFile({ detail }: { detail: BatchDetail }): ReactElement | n
       <p>
         {file.name} <span className="quiet">{words('payouts.bytes', { count: shownCount(file.size) })}</span>
       </p>
-      <dl className="facts narrow hashes">
+      <dl className="facts one-column hashes">
         <div>
           <dt>SHA-256</dt>
           <dd>{file.sha256}</dd>

@@ -77,7 +77,7 @@ export async function uploadFile<R extends FileRoute>(
   }
 }
 
-/** Address of a download of the contract, for `FileLink`. */
+/** Address of a download of the contract, for images and links. */
 export function downloadAddress<R extends FileRoute>(route: R, input: z.infer<R['input']>): string {
   return addressWithQuery(route.path, input as Record<string, unknown>)
 }

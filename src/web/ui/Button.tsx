@@ -63,8 +63,3 @@ function Anchor({ kind, danger, icon, className, children, ...rest }: AnchorProp
 
 /** A link to a page of ours that looks like a button: `<LinkButton to="/enrolment" kind="primary">`. */
 export const LinkButton = createLink(Anchor)
-
-/** A link that downloads a file or leads to an address outside the router. */
-export function FileLink(props: AnchorProps): ReactElement {
-  return <Anchor {...props} />
-}

@@ -16,7 +16,7 @@ export const claimArchiveWords = {
   'claimArchive.exportTitle': '导出查询到的全部案件',
   'claimArchive.fullTitle': '导出完整号码',
   'claimArchive.fullText':
-    '文件含完整证件号码、手机号、银行账号和诊断。须由另一位管理人员或本单位另一位负责人批准后才生成，全程留痕。',
+    '文件含完整证件号码、手机号和银行账号；诊断只给看得到诊断的岗位。须由另一位管理人员或本单位另一位负责人批准后才生成，全程留痕。',
   'claimArchive.reason': '导出原因',
   'claimArchive.reasonHint': '例如：年度核对、上级抽查。原因记入操作日志，也写在导出文件中。',
   'claimArchive.reasonMissing': '请填写导出原因',
