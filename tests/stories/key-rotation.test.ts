@@ -42,7 +42,7 @@ describe('keys that are rotated while processes run', () => {
     expect(code).toBe(0)
     const keys = await keysOf()
     const crypto = createCryptoProvider(keys)
-    const vault = await openVaultAt({ folder: before.services.vault.folder }, crypto)
+    const vault = await openVaultAt({ folder: before.services.vault.folder, bucket: undefined }, crypto)
     const services = { ...before.services, keys, crypto, vault }
     after = await createApp({ services, logger: false, trustProxy: [] })
   })
