@@ -115,7 +115,11 @@ describe('a command sent again with its key', () => {
       const refused: string[] = []
       const onCopy = async (work: (server: TestServer) => Promise<void>) => {
         const server = await startTestServer({ copyOf: origin })
-        await work(server).finally(() => server.stop())
+        try {
+          await work(server)
+        } finally {
+          await server.stop()
+        }
       }
       // What a command before took away is there again in a copy of one's own.
       const alone: Route[] = []
