@@ -53,15 +53,20 @@ function freeFrom(moments: readonly Instant[], most: number, hours: number, now:
 }
 
 /**
- * Whether a phone may be sent one more SMS code: once in 60 s, 5 an hour, 10 a day, over all purposes (security 19).
- * `sentTo` are the moments of earlier codes to that phone within a day, oldest first.
+ * Whether a code may be asked for once more, for one phone and purpose: once in 60 s, 5 times an hour, 10 a day
+ * (security 19). `asked` are the moments within a day, oldest first, whether or not a code went out.
  */
-export function maySendCode(sentTo: readonly Instant[], now: Instant): Decision<Instant, IssueRefusal> {
-  const last = sentTo.at(-1)
+export function mayAskForCode(asked: readonly Instant[], now: Instant): Decision<Instant, IssueRefusal> {
+  const last = asked.at(-1)
   if (last !== undefined && addSeconds(last, PAUSE_SECONDS) > now)
     return refuse({ code: 'code-sent-just-now', ...waitUntil(addSeconds(last, PAUSE_SECONDS), now) })
-  const until = freeFrom(sentTo, PER_DAY, 24, now) ?? freeFrom(sentTo, PER_HOUR, 1, now)
+  const until = phoneFullUntil(asked, now)
   return until === undefined ? accept(now) : refuse({ code: 'code-limit-reached', ...waitUntil(until, now) })
+}
+
+/** Until when a phone gets no code, since it has had 5 within the hour or 10 within the day, over all purposes. */
+export function phoneFullUntil(sent: readonly Instant[], now: Instant): Instant | undefined {
+  return freeFrom(sent, PER_DAY, 24, now) ?? freeFrom(sent, PER_HOUR, 1, now)
 }
 
 /**

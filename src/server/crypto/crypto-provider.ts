@@ -32,6 +32,8 @@ export type KeyMaterial = {
   readonly ring: KeyRing
   /** Where the ring was read: other processes may seal under a version that was added since. */
   readonly file?: string
+  /** Suite of blind indexes where new values get another one: that of the founding, since equal values stay equal. */
+  readonly indexSuite?: SuiteName
 }
 
 export class SealBroken extends Error {
@@ -41,8 +43,14 @@ export class SealBroken extends Error {
 const TAG_BYTES = 3
 const NO_SALT = new Uint8Array(0)
 
-export function createCryptoProvider({ suite: suiteName, ring, file }: KeyMaterial): CryptoProvider {
+export function createCryptoProvider({
+  suite: suiteName,
+  ring,
+  indexSuite = suiteName,
+  file,
+}: KeyMaterial): CryptoProvider {
   const own = suiteNamed(suiteName)
+  const indexTag = { suite: suiteNamed(indexSuite).number, version: ring.index }
   const knownSecret = secretsOf(ring, file)
   const keysFor = cachedKeys(knownSecret)
   const nextIv = ivSource(own.ivLength)
@@ -77,7 +85,7 @@ export function createCryptoProvider({ suite: suiteName, ring, file }: KeyMateri
       if (!text) throw new SealBroken(`a sealed value of ${purpose} was changed or belongs elsewhere`)
       return text
     },
-    blindIndex: (purpose, value) => digest('index', purpose, value, { suite: own.number, version: ring.index }),
+    blindIndex: (purpose, value) => digest('index', purpose, value, indexTag),
     hmac: (purpose, value) => digest('hmac', purpose, value, { suite: own.number, version: ring.current }),
     matches(purpose, value, stored) {
       const expected = digest('hmac', purpose, value, tagOf(stored))
