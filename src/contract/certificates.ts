@@ -7,6 +7,7 @@ import {
   optionalLine,
   pageOf,
   pageSize,
+  rowPosition,
   timestamp,
   token,
   uuid,
@@ -79,8 +80,8 @@ export const listInsured = endpoint({
   scope: 'subtree',
   input: z.strictObject({
     id: uuid,
-    from: z.optional(z.int().check(z.minimum(1))),
-    to: z.optional(z.int().check(z.minimum(1))),
+    from: z.optional(rowPosition),
+    to: z.optional(rowPosition),
     search: optionalLine(50),
   }),
   output: z.strictObject({ rows: z.array(insured), lastRowNumber: count, people: count }),

@@ -26,6 +26,8 @@ export const smsCode = z.string().check(z.regex(/^\d{6}$/))
 const MOST = 2 ** 31 - 1
 export const count = z.int().check(z.minimum(0), z.maximum(MOST))
 export const version = z.int().check(z.minimum(0), z.maximum(MOST))
+/** Number of a row in a list, from 1. */
+export const rowPosition = z.int().check(z.minimum(1), z.maximum(MOST))
 export const pageSize = z.optional(z.int().check(z.minimum(1), z.maximum(100)))
 /** Opaque position of a keyset page, given out as `next`. */
 export const cursor = z.optional(z.string().check(z.maxLength(300)))

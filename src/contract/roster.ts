@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { birth, count, line, optionalLine, uuid } from './primitives.ts'
+import { birth, count, line, optionalLine, rowPosition, uuid } from './primitives.ts'
 
 export const cells = z.strictObject({
   name: z.string(),
@@ -51,8 +51,8 @@ export const listRoster = endpoint({
   input: z.strictObject({
     id: uuid,
     planCode: line(50),
-    from: z.optional(z.int().check(z.minimum(1))),
-    to: z.optional(z.int().check(z.minimum(1))),
+    from: z.optional(rowPosition),
+    to: z.optional(rowPosition),
     search: optionalLine(50),
     only: z.optional(z.enum(['all', 'warnings', 'over-age', 'high-risk'])),
   }),

@@ -13,6 +13,7 @@ const count: Command = {
   options: { from: { type: 'string' } },
   files: 1,
   run: async ({ files, options }) => {
+    if (files[0] === 'broken') throw new Error('row of 379901198803030098')
     if (files[0] === 'missing') throw new CannotStart('There is no file missing.')
     return { data: { files, from: options['from'] }, lines: ['counted'], problems: files[0] === 'bad' }
   },
@@ -58,6 +59,12 @@ test.each([
   const answer = await run(...args, '--json')
   expect(answer).toEqual({ code: 2, printed: '', said: expect.stringContaining(says) })
   expect(answer.said).toContain('\nUsage: npm run huzhu -- ')
+})
+
+test('tells a fault of its own without the numbers of persons', async () => {
+  const { code, said } = await run('file', 'count', 'broken')
+  expect(code).toBe(1)
+  expect(said).toMatch(/^Error: row of 379\*+0098\n {4}at /)
 })
 
 test('explains itself', async () => {

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { CannotStart } from './cannot-start.ts'
+import { redactLine } from './logging/redact.ts'
 
 /** Exit codes of every command: done, found or refused something, called wrongly. */
 export const exitCodes = { done: 0, problems: 1, usage: 2 } as const
@@ -55,7 +56,7 @@ export async function runCommandLine(commands: readonly Command[], args: string[
       out.say(`${error.message}\nUsage: ${usageOf(command)}`)
       return exitCodes.usage
     }
-    out.say(error instanceof CannotStart ? error.message : ((error as Error).stack ?? String(error)))
+    out.say(error instanceof CannotStart ? error.message : redactLine((error as Error).stack ?? String(error)))
     return exitCodes.problems
   }
 }

@@ -5,6 +5,7 @@ import type { entrance } from '../contract/accounts.ts'
 import type { OutputOf } from '../contract/endpoint.ts'
 import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
+import { endOnFaults, writeFault } from './logging/last-resort.ts'
 import { startSystem, type Part, type System } from './start-system.ts'
 
 const options = {
@@ -77,10 +78,12 @@ function table(accounts: OutputOf<typeof entrance>['demoAccounts']): string {
   return ['Demo accounts (user name, password):', ...lines].join('\n')
 }
 
+endOnFaults()
 try {
   await run()
   process.exit(0)
 } catch (error) {
-  console.error(error instanceof CannotStart ? error.message : error)
+  if (error instanceof CannotStart) console.error(error.message)
+  else writeFault(error)
   process.exit(1)
 }

@@ -4,7 +4,7 @@ import { createPasswordHasher } from './accounts/password-hash.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
 import { createCryptoProvider } from './crypto/crypto-provider.ts'
-import { createKeyFile, type KeyFileFault, readKeyFile } from './crypto/key-file.ts'
+import { createKeyFile, keyFileSentences, readKeyFile } from './crypto/key-file.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import { type DatabaseFacts, findFacts, keysOf, refuseOtherKeys } from './database-facts.ts'
 import { openDatabase } from './db/database.ts'
@@ -26,7 +26,7 @@ export async function openServices(config: Config, appUrl: string, { demo }: { d
   try {
     const facts = await findFacts(database)
     const ring = await keyRingOf(config.keyFile, facts)
-    const keys = keysOf(facts, config.cryptoSuite, ring)
+    const keys = { ...keysOf(facts, config.cryptoSuite, ring), file: config.keyFile }
     const crypto = createCryptoProvider(keys)
     const transactions = { database, filtering: true }
     const clock = () => instantOf(Date.now())
@@ -49,12 +49,6 @@ export async function openServices(config: Config, appUrl: string, { demo }: { d
     await database.close()
     throw error
   }
-}
-
-const keyFileSentences: Record<KeyFileFault['code'], string> = {
-  'key-file-missing': 'is missing: put back the one this database was made with, or set KEY_FILE to where it is.',
-  'key-file-damaged': 'is damaged: put back a copy of it.',
-  'key-file-open-to-others': 'can be read by other users of this machine: run "chmod 600" on it.',
 }
 
 /** Only a database that holds nothing yet may get a new key. */

@@ -192,6 +192,44 @@ test('a PostgreSQL that cannot be reached is one sentence', async () => {
   expect(said).not.toContain('secret')
 })
 
+const CANARIES = ['379901198803030098', '19900000001', '王小五']
+
+/** The one line of a fault, which holds nothing that PostgreSQL or a caller said of a person. */
+function faultIn(line: string): unknown {
+  for (const canary of CANARIES) expect(line).not.toContain(canary)
+  return JSON.parse(line)
+}
+
+test('a start that meets data it did not expect says so in one line, without the data', async () => {
+  const server = await start()
+  await server.end('SIGTERM')
+  const [months] = await withDatabase(async (owner) => {
+    const { rows } = await owner.query<{ as: string }>(`select pg_get_functiondef('ensure_months'::regproc) as as`)
+    await owner.query(`create or replace function ensure_months(first date, months int) returns void language plpgsql as
+      $$ begin raise exception 'row of 19900000001'
+        using errcode = '23514', detail = 'Failing row contains (王小五, 379901198803030098)'; end $$`)
+    return rows
+  })
+  const { code, said } = await failingServer({ varFolder })
+  await withDatabase((owner) => owner.query(months?.as ?? ''))
+  expect(code).toBe(1)
+  expect(faultIn(said)).toMatchObject({
+    reference: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    err: { code: '23514', message: 'row of 199****0001' },
+  })
+})
+
+test('what nobody caught ends the server in order, with one line that says nothing of anybody', async () => {
+  // Put together there, since a stack names the address of its script.
+  const late = `setTimeout(()=>Promise.reject(Object.assign(Error('row of 199'+'00000001'),{detail:'379901'+'198803030098'})),4000)`
+  const environment = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(late)}` }
+  const { code, said } = await failingServer({ varFolder, environment })
+  expect(code).toBe(1)
+  expect(faultIn(said.split('\n').at(-1) ?? '')).toMatchObject({ err: { message: 'row of 199****0001' } })
+  expect(said).not.toMatch(/^ {4}at /m)
+  await expect.poll(() => existsSync(note())).toBe(false)
+})
+
 test('pages and jobs in processes of their own need a PostgreSQL to meet at', async () => {
   const apart = await failingServer({ varFolder, arguments: ['--worker'] })
   expect(apart).toEqual({ code: 1, said: expect.stringMatching(/^--worker needs DATABASE_URL/) })

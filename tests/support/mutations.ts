@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Endpoint } from '../../src/contract/endpoint.ts'
+import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
 import { sampleInput } from './sample-input.ts'
 
 export type Mutation = {
@@ -61,6 +61,89 @@ export function mutations(endpoint: Endpoint): Mutation[] {
     input,
     valid: z.safeParse(endpoint.input, input).success && JSON.stringify(input) !== sample,
   }))
+}
+
+/** What a shape lets through and a table may not: ends of days, of money, of numbers, and of lengths. */
+const EXTREMES: readonly (readonly [string, unknown])[] = [
+  // Half a character is refused with the shape, and cannot be written into an address.
+  ...VALUES.filter(([, value]) => typeof value !== 'string' || value.isWellFormed()),
+  ['nothing of it', 0],
+  ['one', 1],
+  ['true', true],
+  ['the first day', '1900-01-01'],
+  ['the last day', '2199-12-31'],
+  ['a leap day', '2028-02-29'],
+  ['a day long ago', '0001-01-01'],
+  ['the last day of all', '9999-12-31'],
+  ['a year of nines', '9999'],
+  ['no money', '0.00'],
+  ['a fen', '0.01'],
+  ['much money', '9999999999.99'],
+  ['a time beyond the day', '99:99'],
+  ['a mail address', 'a@unit.example'],
+  ['many digits', '9'.repeat(19)],
+]
+const LENGTHS = [10_000, 2_000, 1_000, 600, 500, 300, 200, 100, 64, 50, 40, 30, 20, 18, 10]
+const MANY = [1_000, 600, 500, 200, 100, 50, 20, 10]
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * Inputs that the contract accepts, each of which differs in one leaf from a call that reaches a row: from every example,
+ * and from the first one filled up with all that may be given. Ids and versions stay, or the row would not be found.
+ */
+export function validMutations(
+  route: Endpoint | FileRoute,
+  examples: readonly Readonly<Record<string, unknown>>[],
+): Mutation[] {
+  const { cursor: _, ...sample } = sampleInput(route, true)
+  const bases = [...examples.slice(0, 1).map((example) => filledUp(sample, example)), ...examples]
+  const made = new Map<string, Mutation>()
+  for (const base of bases as Record<string, unknown>[]) {
+    for (const path of pathsIn(base)) {
+      const name = path.join('.')
+      const present = path.reduce<unknown>((inner, key) => (inner as Record<string, unknown>)[key], base)
+      if (path.at(-1) === 'version' || (typeof present === 'string' && UUID.test(present))) continue
+      for (const [what, value] of valuesFor(route, base, path, present)) {
+        const input = changed(base, path, value)
+        if (z.safeParse(route.input, input).success)
+          made.set(JSON.stringify(input), { what: `${name} is ${what}`, input, valid: true })
+      }
+    }
+  }
+  return [...made.values()]
+}
+
+function valuesFor(
+  { input }: Endpoint | FileRoute,
+  base: Record<string, unknown>,
+  path: readonly string[],
+  present: unknown,
+): (readonly [string, unknown])[] {
+  const longest = (make: (length: number) => unknown, lengths: readonly number[]) =>
+    lengths.map(make).find((value) => z.safeParse(input, changed(base, path, value)).success)
+  if (Array.isArray(present)) {
+    const most = longest((length) => Array.from({ length }, (_, at) => present[at % present.length]), MANY)
+    return [
+      ['no rows', []],
+      ['as many rows as may be', most],
+    ]
+  }
+  return [
+    ...EXTREMES,
+    ['left out', undefined],
+    ['as long as may be', longest((length) => '长'.repeat(length), LENGTHS)],
+    ['as long as may be, of two halves each', longest((length) => '𠮷'.repeat(length / 2), LENGTHS)],
+  ]
+}
+
+/** The example with what it leaves out, in lists as well. */
+function filledUp(sample: unknown, example: unknown): unknown {
+  if (Array.isArray(example)) return example.length === 0 && Array.isArray(sample) ? sample : example
+  if (!isObject(example) || !isObject(sample)) return example
+  const names = new Set([...Object.keys(sample), ...Object.keys(example)])
+  return Object.fromEntries(
+    [...names].map((name) => [name, name in example ? filledUp(sample[name], example[name]) : sample[name]]),
+  )
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

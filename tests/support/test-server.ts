@@ -6,7 +6,7 @@ import type { PasswordSwitches } from '../../src/domain/accounts/password-rules.
 import { instantOf, type Instant } from '../../src/domain/shared/time.ts'
 import { createPasswordHasher } from '../../src/server/accounts/password-hash.ts'
 import { createApp, type AppSettings } from '../../src/server/app.ts'
-import { createCryptoProvider } from '../../src/server/crypto/crypto-provider.ts'
+import { createCryptoProvider, type KeyMaterial } from '../../src/server/crypto/crypto-provider.ts'
 import { newKeyRing } from '../../src/server/crypto/key-ring.ts'
 import { openDatabase } from '../../src/server/db/database.ts'
 import type { BucketSettings } from '../../src/server/files/bucket.ts'
@@ -47,6 +47,8 @@ export type TestServerWishes = {
   readonly at?: string
   readonly logger?: AppSettings['logger']
   readonly trustProxy?: AppSettings['trustProxy']
+  /** Keys that others know as well. */
+  readonly keys?: KeyMaterial
   /** Begins with what another server, parked by now, left behind. */
   readonly copyOf?: TestServer
 }
@@ -66,7 +68,7 @@ export async function startTestServer(wishes: TestServerWishes = {}): Promise<Te
   const database = await freshDatabase(copyOf?.database.name)
   const folder = await mkdtemp(join(tmpdir(), 'huzhu-test-'))
   const clock = testClock(wishes.at ?? '2026-11-10T09:00:00+08:00')
-  const keys = copyOf?.services.keys ?? ({ suite: 'aes-256-gcm', ring: newKeyRing() } as const)
+  const keys = wishes.keys ?? copyOf?.services.keys ?? ({ suite: 'aes-256-gcm', ring: newKeyRing() } as const)
   const crypto = createCryptoProvider(keys)
   const pools = openDatabase({ url: wishes.rowSecurity === false ? await database.unboundUrl() : database.urls.app })
   const transactions = { database: pools, filtering: wishes.filtering ?? true }

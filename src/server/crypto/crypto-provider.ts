@@ -1,4 +1,5 @@
 import { randomFillSync, timingSafeEqual } from 'node:crypto'
+import { rereadKeyFile } from './key-file.ts'
 import { secretOf, type KeyRing } from './key-ring.ts'
 import { suiteNamed, suiteNumbered, type Suite, type SuiteKeys, type SuiteName } from './suites.ts'
 
@@ -29,6 +30,8 @@ export type FileKeys = { readonly tag: KeyTag; readonly suite: Suite; readonly k
 export type KeyMaterial = {
   readonly suite: SuiteName
   readonly ring: KeyRing
+  /** Where the ring was read: other processes may seal under a version that was added since. */
+  readonly file?: string
   /** Suite of blind indexes where new values get another one: that of the founding, since equal values stay equal. */
   readonly indexSuite?: SuiteName
 }
@@ -40,10 +43,16 @@ export class SealBroken extends Error {
 const TAG_BYTES = 3
 const NO_SALT = new Uint8Array(0)
 
-export function createCryptoProvider({ suite: suiteName, ring, indexSuite = suiteName }: KeyMaterial): CryptoProvider {
+export function createCryptoProvider({
+  suite: suiteName,
+  ring,
+  indexSuite = suiteName,
+  file,
+}: KeyMaterial): CryptoProvider {
   const own = suiteNamed(suiteName)
   const indexTag = { suite: suiteNamed(indexSuite).number, version: ring.index }
-  const keysFor = cachedKeys(ring)
+  const knownSecret = secretsOf(ring, file)
+  const keysFor = cachedKeys(knownSecret)
   const nextIv = ivSource(own.ivLength)
 
   function digest(use: string, purpose: string, value: string, tag: KeyTag): Buffer {
@@ -85,19 +94,19 @@ export function createCryptoProvider({ suite: suiteName, ring, indexSuite = suit
     fileKeys(purpose, salt, stored) {
       const tag = stored ?? { suite: own.number, version: ring.current }
       const suite = knownSuite(tag.suite)
-      return { tag, suite, keys: suite.deriveKeys(knownSecret(ring, tag.version), salt, `huzhu/file/${purpose}`) }
+      return { tag, suite, keys: suite.deriveKeys(knownSecret(tag.version), salt, `huzhu/file/${purpose}`) }
     },
   }
 }
 
 /** Derived once per suite, version, use and purpose; there are a few dozen in all. */
-function cachedKeys(ring: KeyRing) {
+function cachedKeys(knownSecret: (version: number) => Uint8Array) {
   const cache = new Map<string, SuiteKeys>()
   return (suite: Suite, version: number, use: string, purpose: string): SuiteKeys => {
     const name = `${suite.number}/${version}/${use}/${purpose}`
     let keys = cache.get(name)
     if (!keys) {
-      keys = suite.deriveKeys(knownSecret(ring, version), NO_SALT, `huzhu/${use}/${purpose}`)
+      keys = suite.deriveKeys(knownSecret(version), NO_SALT, `huzhu/${use}/${purpose}`)
       cache.set(name, keys)
     }
     return keys
@@ -152,8 +161,13 @@ function knownSuite(number: number): Suite {
   return suite
 }
 
-function knownSecret(ring: KeyRing, version: number): Uint8Array {
-  const secret = secretOf(ring, version)
-  if (!secret) throw new SealBroken(`the key file has no version ${version}`)
-  return secret
+/** Secrets by version; a version that came after the start is looked for in the file, what is sealed here keeps its own. */
+function secretsOf(ring: KeyRing, file: string | undefined): (version: number) => Uint8Array {
+  let known = ring
+  return (version) => {
+    if (!secretOf(known, version) && file !== undefined) known = rereadKeyFile(file, known) ?? known
+    const secret = secretOf(known, version)
+    if (!secret) throw new SealBroken(`the key file has no version ${version}`)
+    return secret
+  }
 }

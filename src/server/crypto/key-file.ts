@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { newKeyRing, readKeyRing, withNewSecret, writeKeyRing, type KeyRing } from './key-ring.ts'
+import { fingerprintOf, newKeyRing, readKeyRing, withNewSecret, writeKeyRing, type KeyRing } from './key-ring.ts'
 
 export type KeyFileFault = { readonly code: 'key-file-missing' | 'key-file-damaged' | 'key-file-open-to-others' }
 export type KeyFile =
   | { readonly ok: true; readonly ring: KeyRing }
   | { readonly ok: false; readonly fault: KeyFileFault }
+
+/** What the operator does about a key file, after its path. */
+export const keyFileSentences: Record<KeyFileFault['code'], string> = {
+  'key-file-missing': 'is missing: put back the one this database was made with, or set KEY_FILE to where it is.',
+  'key-file-damaged': 'is damaged: put back a copy of it.',
+  'key-file-open-to-others': 'can be read by other users of this machine: run "chmod 600" on it.',
+}
 
 const fault = (code: KeyFileFault['code']): KeyFile => ({ ok: false, fault: { code } })
 const OTHERS = 0o077
@@ -38,13 +46,29 @@ export async function createKeyFile(path: string): Promise<KeyFile> {
   return readKeyFile(path)
 }
 
-/** Adds a secret that seals from the next start on; running processes go on with the ring they have read. */
+/**
+ * Adds a secret that seals from the next start on; running processes go on sealing under the ring they have read, and
+ * look here for versions that are newer.
+ */
 export async function rotateKeyFile(path: string): Promise<KeyFile> {
   const found = await readKeyFile(path)
   if (!found.ok) return found
   await rename(await writeBeside(path, withNewSecret(found.ring)), path)
   await syncFolder(dirname(path))
   return readKeyFile(path)
+}
+
+/** The ring as the file holds it now; undefined where it cannot be read, or lost a secret that was known. */
+export function rereadKeyFile(path: string, known: KeyRing): KeyRing | undefined {
+  try {
+    const ring = readKeyRing(readFileSync(path, 'utf8'))
+    const keeps = known.secrets.every(
+      ({ version }) => ring && fingerprintOf(ring, version) === fingerprintOf(known, version),
+    )
+    return keeps ? ring : undefined
+  } catch {
+    return undefined
+  }
 }
 
 async function writeBeside(path: string, ring: KeyRing): Promise<string> {

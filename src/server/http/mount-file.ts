@@ -9,6 +9,7 @@ import { bodyHashOf, keyOf, once, ownerOf } from './idempotency.ts'
 import { journalRefusals } from './journal-refusals.ts'
 import { mustBeConfirmed, type MountSettings } from './mount.ts'
 import { limitsOf } from './rate-limits.ts'
+import { receivedOf } from './read-upload.ts'
 import { inputOf, InvalidInputError } from './request-input.ts'
 import { watchSession } from './watch-session.ts'
 
@@ -97,8 +98,8 @@ async function streamed(
         return { body, cookies: [] }
       }
       if (!command || !key) return (await answer()).body
-      // The file is not read twice for its hash: its length tells whether it is the same upload.
-      const bodyHash = bodyHashOf(settings.crypto, [input, request.headers['content-length']])
+      // Commands of uploads come after their file was read.
+      const bodyHash = bodyHashOf(settings.crypto, [input, ...receivedOf(request)])
       const use = { owner: ownerOf(tx, request), endpoint: route.name, key, bodyHash }
       return (await once<never>(tx, settings.crypto, use, answer)).body as Awaited<ReturnType<typeof work>>
     })

@@ -9,7 +9,7 @@ function requestFacts(request: FastifyRequest) {
 type ErrorFacts = { type: string; message: string; stack: string; [fact: string]: unknown }
 
 /** Of an error: what broke and where, never the values (`detail`, `where`, `parameters`) that PostgreSQL adds. */
-function errorFacts(error: unknown): ErrorFacts {
+export function errorFacts(error: unknown): ErrorFacts {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: '' }
   const { name, message, stack = '', cause } = error
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown }
