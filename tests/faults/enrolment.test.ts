@@ -116,10 +116,10 @@ describe('an enrolment of some thousand people during which something is killed'
         await done(
           upload(handler, `/api/enrolments/${id}/attachments/social-insurance`, '证明.png', new Uint8Array(photo)),
         )
-        const { version } = await detail(id)
+        const { version, total: shown } = await detail(id)
         const key = randomUUID()
         const after = randomInt(1500)
-        const submitting = call(handler, `/api/enrolments/${id}/submit`, { version }, key)
+        const submitting = call(handler, `/api/enrolments/${id}/submit`, { version, shown }, key)
         await sleep(after)
         await kill()
         const acknowledged = await submitting
@@ -130,7 +130,7 @@ describe('an enrolment of some thousand people during which something is killed'
             await leftOf(services, id),
           )
         })
-        expect(await call(handler, `/api/enrolments/${id}/submit`, { version }, key)).toMatchObject({
+        expect(await call(handler, `/api/enrolments/${id}/submit`, { version, shown }, key)).toMatchObject({
           status: 200,
           body: { findings: [] },
         })

@@ -215,7 +215,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'enrolment.upload-attachment': handler(draftOf({ kind: 'other' })),
   'enrolment.remove-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
   'enrolment.view-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
-  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version }]),
+  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version, shown: '0.00' }]),
   'enrolment.withdraw': handler(of('submitted', { version: 0 })),
   'enrolment.delete': handler(of('returned', { version: 0 })),
   'enrolment.open-review': officer(of('submitted')),
@@ -368,6 +368,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'invoicing.upload-invoice-file': finance((town) => [{ id: town.invoice.id }]),
   'invoicing.resend-invoice-file': finance((town) => [
     { id: town.invoice.id, fileId: town.invoice.fileId, mail: 'a@unit.example' },
+  ]),
+  'invoicing.remove-invoice-file': finance((town) => [
+    { id: town.invoice.id, fileId: town.invoice.fileId, reason: '传错发票' },
   ]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
   'payouts.counts': officer(everyone),

@@ -14,7 +14,6 @@ type CommandRefusal =
   | 'roster-file-gone'
   | 'attachment-kind-refused'
   | 'too-many-attachments'
-  | 'people-held'
   | 'reviewer-is-submitter'
   | 'already-in-review'
 
@@ -34,8 +33,6 @@ export const enrolmentRefusals = {
   'roster-file-gone': () => '这个文件已按规定清除，请重新选择文件导入',
   'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',
   'too-many-attachments': ({ most }) => `附件最多 ${most} 个，请先删除不需要的附件`,
-  'people-held': ({ people, names }) =>
-    `${people} 人已通过其他参保单参加该保障活动或正在办理（${names}${Number(people) > 10 ? ' 等' : ''}），请从名单中删除后再提交，或联系办事处办理变更`,
   'asked-elsewhere-often': ({ minutes }) =>
     `本单位近一小时查出已通过其他单位参加的人员过多，录入和导入暂停，请 ${minutes} 分钟后再试；确需办理请联系办事处`,
   'reviewer-is-submitter': () => '提交人不能审核自己提交的参保单，请由另一人审核',

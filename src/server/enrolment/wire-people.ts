@@ -1,8 +1,9 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { listRefusedRows } from '../../contract/roster-imports.ts'
 import type { correctRosterPerson, listRoster } from '../../contract/roster.ts'
+import { refusedAtSubmission } from '../../contract/words/roster-cause-labels.ts'
 import { rosterProblemReason } from '../../contract/words/roster-problems.ts'
-import { ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/roster-problems.ts'
+import { refuses, ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/roster-problems.ts'
 import { judgeAge } from '../../domain/enrolment/roster-row.ts'
 import type { RosterCells, RosterColumn } from '../../domain/enrolment/roster.ts'
 import { shownText } from '../../domain/enrolment/roster-document.ts'
@@ -80,9 +81,12 @@ export function wirePerson(crypto: CryptoProvider, rules: JudgingRules, row: Ros
   }
 }
 
-/** Warnings are stored by code; the age that one of them names follows from the birth date. */
+/** Warnings are stored by code, as is what 【完成】 found; the age that one of them names follows from the birth date. */
 function warningsOf(rules: JudgingRules, { codes, overAge, born, firstDay }: RosterRow): string[] {
-  const kept = codes.filter((code) => code !== 'over-age-needs-proof').map((code) => ({ code }) as RosterProblem)
+  const refused = codes.filter((code) => refuses({ code })).map((code) => refusedAtSubmission(ROSTER_PROBLEMS[code].number))
+  const kept = codes
+    .filter((code) => code !== 'over-age-needs-proof' && !refuses({ code }))
+    .map((code) => ({ code }) as RosterProblem)
   const age = overAge ? judgeAge(born, rules.rows, firstDay ?? rules.firstDay) : undefined
-  return [...(age ? [age] : []), ...kept].map(rosterProblemReason)
+  return [...refused, ...[...(age ? [age] : []), ...kept].map(rosterProblemReason)]
 }

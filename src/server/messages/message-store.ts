@@ -3,7 +3,7 @@ import { isSettled, type Delivery } from '../../domain/messages/delivery.ts'
 import type { MessageKind } from '../../domain/messages/templates.ts'
 import type { FileId, MessageId } from '../../domain/shared/ids.ts'
 import { instantOf, type Instant } from '../../domain/shared/time.ts'
-import type { Transaction } from '../db/transaction.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 
 export type NewMessage = {
   readonly id: MessageId
@@ -82,6 +82,12 @@ export async function saveDelivery(tx: Transaction, id: MessageId, delivery: Del
       last_error = ${lastError}, provider_id = ${providerId}, sent_at = ${sentAt},
       variables_sealed = case when ${isSettled(delivery)} then null else variables_sealed end
     where id = ${id} and at = ${new Date(at)}`.execute(tx.db)
+}
+
+/** The message was sent again as another one: nobody has to go after it any more. */
+export async function saveReplaced(tx: Transaction, { id, delivery }: StoredMessage, by: MessageId): Promise<void> {
+  await sql`update messages set replaced_by = ${by} where id = ${id} and at = ${new Date(delivery.at)}
+    and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 /** Unsettled messages whose next try was due before `before`: their job is gone. At most 1,000, the oldest first. */

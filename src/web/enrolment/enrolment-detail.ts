@@ -1,3 +1,4 @@
+import { ATTACHMENT_KINDS } from '../../contract/enrolment-attachments.ts'
 import { getEnrolment, type enrolmentDetail } from '../../contract/enrolment.ts'
 import type * as z from 'zod/mini'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
@@ -33,6 +34,7 @@ const fieldOfCode = new Map([
   ['women-exceed-staff', 'womenCount'],
   ['social-insurance-missing', 'social-insurance'],
   ['over-age-proof-missing', 'over-age'],
+  ['contribution-changed', 'contribution'],
 ])
 
 /** Where what is missing can be supplied. */
@@ -55,4 +57,14 @@ export function sentenceOfReason({ personName, text }: Pick<ReturnReason, 'perso
 /** People whom a return points at in one roster. */
 export function peopleAskedFor(enrolment: EnrolmentDetail, planCode: string): readonly ReturnReason[] {
   return enrolment.returnReasons.filter((reason) => reason.personId !== null && reason.planCode === planCode)
+}
+
+/** Kinds of attachments that the unit can give: 超龄证明 where it may be needed, is asked for or there already. */
+export function attachmentSlots(enrolment: EnrolmentDetail): readonly Attachment['kind'][] {
+  const { plans, attachments } = enrolment
+  const overAge =
+    plans.some(({ takesOverAge, overAge }) => takesOverAge || overAge > 0) ||
+    attachments.some(({ kind }) => kind === 'over-age') ||
+    reasonsAbout(enrolment, 'submission', 'over-age') !== undefined
+  return ATTACHMENT_KINDS.filter((kind) => kind !== 'over-age' || overAge)
 }
