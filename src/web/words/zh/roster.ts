@@ -1,0 +1,45 @@
+import { addWords } from '../words.ts'
+
+/** Words of 人员详情/修改, its two grids and 新增人员, beside those of enrolments. */
+export const rosterWords = {
+  'roster.batch': '导入批次',
+  'roster.cause': '失败原因',
+  'roster.allCauses': '全部原因',
+  'roster.openRows': '还有 {count} 行待改正',
+  'roster.rowAccepted': '第 {row} 行已改正并写入清单',
+  'roster.rowDropped': '第 {row} 行不再导入',
+  'roster.drop': '不导入',
+  'roster.dropRow': '不导入第 {row} 行',
+  'roster.people.imported': '参保人员',
+  'roster.backToStep': '返回人员清单维护',
+  'roster.backToEnrolment': '返回参保单',
+  'roster.planGone': '这张参保单没有这个保障活动',
+  'roster.planGoneText': '它可能已在“保障活动录入”中去掉。',
+  'roster.seek': '姓名 / 证件号码 / 手机号',
+  'roster.only': '显示范围',
+  'roster.only.all': '全部人员',
+  'roster.only.warnings': '有提醒',
+  'roster.only.over-age': '超龄',
+  'roster.only.high-risk': '高危',
+  'roster.first500': '只显示前 {count} 人，请缩小查询范围',
+  'roster.noPeople': '还没有参保人员',
+  'roster.noPeopleText': '请在“人员清单维护”导入，或逐个新增。',
+  'roster.addPerson': '新增人员',
+  'roster.add': '新增',
+  'roster.added': '已新增 {name}',
+  'roster.byNumber': '按证件号码',
+  'roster.passportOnly': '护照等证件填写',
+  'roster.removeAll': '全部删除',
+  'roster.removeAllTitle': '删除“{name}”的全部 {count} 人？',
+  'roster.removeAllText': '删除后需要重新导入。',
+  'roster.removed': '已删除',
+  'roster.cameInstead': '已删除 {name}；表中第 {rows} 行的同一人已加入名单，如也不参保，请再删除一次。',
+  'roster.cameToo': '表中第 {rows} 行不再重复，已写入清单',
+  'roster.cameForDropped':
+    '第 {row} 行不再导入；表中第 {rows} 行的同一人已加入名单，如也不参保，请在“参保人员”中删除。',
+  'roster.notPutBack': '{name} 没有恢复：{why}',
+  'roster.rowIsGone': '这一行的人员已删除，请按 Esc 放弃，需要时用“新增人员”录入',
+  'roster.fromNumber': '由证件号码得出，请按 Esc 放弃，改证件号码',
+} as const satisfies Readonly<Record<`roster.${string}`, string>>
+
+addWords(rosterWords)
