@@ -186,7 +186,9 @@ describe('invoices of an enrolment that comes back', () => {
     const { fileId } = (await upload()).json<{ fileId: string }>()
     expect((await upload()).json()).toMatchObject({ fileId })
     const mails = await asSystem(server.services, ({ db }) =>
-      sql`select from messages m join files f on f.id = m.attachment_file_id where f.name = '别家的发票.pdf'`.execute(db),
+      sql`select from messages m join files f on f.id = m.attachment_file_id where f.name = '别家的发票.pdf'`.execute(
+        db,
+      ),
     )
     expect(mails.rows).toHaveLength(1)
     const removeFile = () =>

@@ -18,7 +18,12 @@ describe('what a reviewer is told beside the roster', () => {
   let reviewer: Actor
 
   const handIn = async (people: number, from: number) => {
-    const id = await submittable(server, handler, Array.from({ length: people }, (_, at) => personOf(from + at)), PLAN)
+    const id = await submittable(
+      server,
+      handler,
+      Array.from({ length: people }, (_, at) => personOf(from + at)),
+      PLAN,
+    )
     expect((await submit(handler, id)).json()).toMatchObject({ findings: [] })
     return id
   }

@@ -48,8 +48,7 @@ export async function freezeRoster(tx: Transaction, rules: JudgingRules): Promis
 }
 
 async function membersAfter(tx: Transaction, rules: JudgingRules, after: number): Promise<Member[]> {
-  const { rows } =
-    await sql<Member>`select r.id, r.person_id as "personId", r.row_number as "rowNumber", p.born, p.sex,
+  const { rows } = await sql<Member>`select r.id, r.person_id as "personId", r.row_number as "rowNumber", p.born, p.sex,
       r.risk_class as "riskClass"
     from roster_people r join people p on p.id = r.people_id
     where r.enrolment_id = ${rules.enrolmentId} and r.plan_code = ${rules.standing.plan.code} and r.row_number > ${after}

@@ -30,7 +30,11 @@ export async function openReview(tx: Transaction, id: EnrolmentId): Promise<Answ
   return {
     enrolment: await getEnrolment(tx, id),
     holder: await findHolder(tx, 'enrolment-review', id),
-    checks: reviewChecks(facts).map((check) => ({ code: check.code, fine: check.fine, ...reviewCheckWords(check, findings) })),
+    checks: reviewChecks(facts).map((check) => ({
+      code: check.code,
+      fine: check.fine,
+      ...reviewCheckWords(check, findings),
+    })),
     lastYear: await lastFigures(tx, row),
   }
 }

@@ -24,7 +24,8 @@ export async function readSubmissionFacts(
     ...(enrolment.womenCount === null ? {} : { womenCount: enrolment.womenCount }),
   }
   const plans: PlanFacts[] = []
-  for (const plan of chosen) plans.push(await planFacts(tx, enrolment, plan, { offer: found(offers.get(plan.offerId)), staff, on }))
+  for (const plan of chosen)
+    plans.push(await planFacts(tx, enrolment, plan, { offer: found(offers.get(plan.offerId)), staff, on }))
   const attachments = await listAttachments(tx, enrolment.id)
   return {
     staffCount: staff.staffCount,

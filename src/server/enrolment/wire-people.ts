@@ -83,7 +83,9 @@ export function wirePerson(crypto: CryptoProvider, rules: JudgingRules, row: Ros
 
 /** Warnings are stored by code, as is what 【完成】 found; the age that one of them names follows from the birth date. */
 function warningsOf(rules: JudgingRules, { codes, overAge, born, firstDay }: RosterRow): string[] {
-  const refused = codes.filter((code) => refuses({ code })).map((code) => refusedAtSubmission(ROSTER_PROBLEMS[code].number))
+  const refused = codes
+    .filter((code) => refuses({ code }))
+    .map((code) => refusedAtSubmission(ROSTER_PROBLEMS[code].number))
   const kept = codes
     .filter((code) => code !== 'over-age-needs-proof' && !refuses({ code }))
     .map((code) => ({ code }) as RosterProblem)

@@ -87,7 +87,9 @@ export async function downloadInvoiceFile(
 ): Promise<void> {
   const file = await within(null, async (tx) => {
     const { rows } = await sql<{ fileId: FileId }>`select file_id as "fileId" from invoice_files
-      where invoice_id = ${input.id} and file_id = ${input.fileId} and ${countsFor(tx)} and ${inScope(tx, 'place')}`.execute(tx.db)
+      where invoice_id = ${input.id} and file_id = ${input.fileId} and ${countsFor(tx)} and ${inScope(tx, 'place')}`.execute(
+      tx.db,
+    )
     return getFile(tx, found(rows[0]).fileId)
   })
   await sendFile(reply, vault, file)

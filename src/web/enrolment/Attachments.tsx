@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { words } from '../words/words.ts'
 import { AttachmentSlot } from './AttachmentSlot.tsx'
-import { attachmentSlots, type EnrolmentDetail } from './enrolment-detail.ts'
+import { attachmentSlots } from './attachment-slots.ts'
+import type { EnrolmentDetail } from './enrolment-detail.ts'
 
 /**
  * 附件信息: a slot for each kind; 超龄证明 wherever a plan takes people over age, since somebody may come of that age, or a

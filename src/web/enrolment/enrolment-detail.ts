@@ -1,4 +1,3 @@
-import { ATTACHMENT_KINDS } from '../../contract/enrolment-attachments.ts'
 import { getEnrolment, type enrolmentDetail } from '../../contract/enrolment.ts'
 import type * as z from 'zod/mini'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
@@ -57,14 +56,4 @@ export function sentenceOfReason({ personName, text }: Pick<ReturnReason, 'perso
 /** People whom a return points at in one roster. */
 export function peopleAskedFor(enrolment: EnrolmentDetail, planCode: string): readonly ReturnReason[] {
   return enrolment.returnReasons.filter((reason) => reason.personId !== null && reason.planCode === planCode)
-}
-
-/** Kinds of attachments that the unit can give: 超龄证明 where it may be needed, is asked for or there already. */
-export function attachmentSlots(enrolment: EnrolmentDetail): readonly Attachment['kind'][] {
-  const { plans, attachments } = enrolment
-  const overAge =
-    plans.some(({ takesOverAge, overAge }) => takesOverAge || overAge > 0) ||
-    attachments.some(({ kind }) => kind === 'over-age') ||
-    reasonsAbout(enrolment, 'submission', 'over-age') !== undefined
-  return ATTACHMENT_KINDS.filter((kind) => kind !== 'over-age' || overAge)
 }

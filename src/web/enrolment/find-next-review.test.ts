@@ -6,9 +6,9 @@ const waiting = ['1', '2', '3'].map((digit) => DECIDED.replace('aaaaaaaa', digit
 
 /** Colleagues have taken `gone` between list and 获取; `mine` one holds already. */
 function pool({ mine = [DECIDED], gone = [] }: { mine?: string[]; gone?: string[] }, listed = waiting) {
-  const fetched = vi.fn(async (address: string, init: RequestInit) => {
+  const fetched = vi.fn(async (address: string, { body }: { readonly body?: string }) => {
     if (address.startsWith('/api/work/take')) {
-      const { subjects } = JSON.parse(String(init.body)) as { subjects: string[] }
+      const { subjects } = JSON.parse(body ?? '') as { subjects: string[] }
       const results = subjects.map((subject) => ({ subject, got: !gone.includes(subject), holder: null }))
       return new Response(JSON.stringify({ results }))
     }

@@ -130,7 +130,8 @@ export function useReturnDraft(enrolment: EnrolmentDetail, kept: readonly Return
     decided: saver.forget,
     undecided: () => set(reasons),
     add: () => put({ ...plain, place: 'social-insurance', text: '' }),
-    addCheck: ({ code, sentence }) => put({ ...plain, place: placeOfCheck.get(code) ?? 'explanation', text: sentence.slice(0, MOST) }),
+    addCheck: ({ code, sentence }) =>
+      put({ ...plain, place: placeOfCheck.get(code) ?? 'explanation', text: sentence.slice(0, MOST) }),
     addPerson: ({ id, name }, planCode) => put({ place: '', planCode, person: { id, name }, text: '' }),
     change: (key, change) => set(reasons.map((reason) => (reason.key === key ? { ...reason, ...change } : reason))),
     remove: (key) => set(reasons.filter((reason) => reason.key !== key)),

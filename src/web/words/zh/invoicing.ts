@@ -5,7 +5,8 @@ export const invoicingWords = {
   'invoicing.text': '初审通过的参保单在这里填写开票信息，提交后转到账确认。',
   'invoicing.list': '待开票参保单',
   'invoicing.none': '没有待开票的参保单',
-  'invoicing.noneText': '参保初审通过后，参保单会出现在这里，并短信通知经办人。已提交的，在“参保录入”的该参保单中点击【开票与付款】查看。',
+  'invoicing.noneText':
+    '参保初审通过后，参保单会出现在这里，并短信通知经办人。已提交的，在“参保录入”的该参保单中点击【开票与付款】查看。',
   'invoicing.monthOpen':
     '每月 {day} 日为结算日，{day} 日 24 时前提交的开票信息当月开票；之后的按下月 1 日开票，不影响缴费和保障。开票日期以提交日为准，现在提交为 {date}。',
   'invoicing.monthClosed':
