@@ -98,6 +98,7 @@ describe('what 【完成】 finds when it judges everyone again', () => {
     expect(more).toEqual([])
     expect(held).toMatchObject({ code: 'people-held', planCode: PLAN })
     for (const { name, idNumber } of people) expect(held?.sentence).toContain(`${name} ${idNumber.slice(-4)}`)
+    expect(held?.sentence).not.toContain('本单位')
     const marked = await found(id, 'warnings')
     expect(marked.map(({ name }) => name)).toEqual(people.map(({ name }) => name))
     expect(marked[0]?.warnings).toEqual(['提交未通过：已参保或正在办理，请修改或删除'])
@@ -105,6 +106,14 @@ describe('what 【完成】 finds when it judges everyone again', () => {
     await other.post(`/api/enrolments/${theirs}/withdraw`, { version })
     expect(await finish(id)).toEqual([])
     expect(await found(id, 'warnings')).toEqual([])
+  })
+  it('names the enrolment where it is the unit itself that holds them', async () => {
+    const people = [personOf(71), personOf(73)]
+    const [first, second] = [await enrolmentOf(people), await enrolmentOf([...people, personOf(75)])]
+    expect(await finish(first)).toEqual([])
+    const [held] = await finish(second)
+    const { number } = await detailOf(handler, first)
+    expect(held?.sentence).toContain(`其中 2 人在本单位的参保单 ${number} 中`)
   })
   it('names and marks everyone who lost the required plan', async () => {
     const women = Array.from({ length: 7 }, (_, at) => personOf(62 + 2 * at))

@@ -17,6 +17,7 @@ import { freezeRoster, recountFrozen } from './freeze-roster.ts'
 import { wireFinding } from './get-enrolment.ts'
 import { markRefused } from './mark-refused.ts'
 import { namedPeople } from './named-people.ts'
+import { ownHolders } from './own-holders.ts'
 import { judgingRules } from './roster-rules.ts'
 import { currentReceipt, readSubmissionFacts } from './submission-facts.ts'
 
@@ -101,7 +102,12 @@ async function withNames(tx: Transaction, { id }: StoredEnrolment, findings: rea
 }
 
 /** Takes the holds of everyone or of nobody; answers, plan by plan, whom another enrolment or cover holds. */
-async function takeHolds(tx: Transaction, { id }: StoredEnrolment, plans: readonly ChosenPlan[]): Promise<Finding[]> {
+async function takeHolds(
+  tx: Transaction,
+  enrolment: StoredEnrolment,
+  plans: readonly ChosenPlan[],
+): Promise<Finding[]> {
+  const { id } = enrolment
   await sql`savepoint before_holds`.execute(tx.db)
   const { rows } = await sql<{ roster_person: string; plan_code: string }>`
     select roster_person, plan_code from take_holds(${id}, ${businessDay(tx.now)})`.execute(tx.db)
@@ -115,7 +121,7 @@ async function takeHolds(tx: Transaction, { id }: StoredEnrolment, plans: readon
     const held = new Set(rows.filter((row) => row.plan_code === plan.code).map((row) => row.roster_person))
     if (held.size === 0) continue
     const names = await namedPeople(tx, sql`r.id = any(${[...held]}::uuid[])`)
-    const facts = { plan: plan.name, people: held.size, names }
+    const facts = { plan: plan.name, people: held.size, names, ...(await ownHolders(tx, enrolment, [...held])) }
     findings.push({ code: 'people-held', step: 'roster', planCode: plan.code, facts })
   }
   return findings

@@ -1,5 +1,6 @@
 import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
+import '../words/zh/roster.ts'
 import { useState, type ReactElement } from 'react'
 import type { addRosterPerson } from '../../contract/roster.ts'
 import { ID_KIND_NAMES } from '../../contract/words/roster-problems.ts'
@@ -60,13 +61,13 @@ export function AddPersonDialog({ id, planCode, add, onClose }: AddPersonDialogP
     const answer = await add.ask({ id, planCode, cells })
     setProblems(answer.problems)
     if (!answer.accepted) return setAttempt((count) => count + 1)
-    toast(words('enrolment.added', { name: cells.name }))
+    toast(words('roster.added', { name: cells.name }))
     form.reset()
     form.querySelector('input')?.focus()
   }
   return (
     <Dialog
-      title={words('enrolment.addPerson')}
+      title={words('roster.addPerson')}
       size="medium"
       pending={add.pending}
       onClose={onClose}
@@ -74,7 +75,7 @@ export function AddPersonDialog({ id, planCode, add, onClose }: AddPersonDialogP
         <>
           <Button onClick={onClose}>{words('ui.close')}</Button>
           <Button kind="primary" type="submit" form="add-person" pending={add.pending}>
-            {words('enrolment.add')}
+            {words('roster.add')}
           </Button>
         </>
       }
@@ -106,11 +107,11 @@ export function AddPersonDialog({ id, planCode, add, onClose }: AddPersonDialogP
           <TextField {...field('phone')} required inputMode="numeric" />
           <SelectField
             {...field('idKind')}
-            empty={words('enrolment.byNumber')}
+            empty={words('roster.byNumber')}
             options={optionsOf(Object.values(ID_KIND_NAMES))}
           />
-          <DateField {...field('born')} hint={words('enrolment.passportOnly')} />
-          <SelectField {...field('sex')} empty={words('enrolment.byNumber')} options={optionsOf(sexes)} />
+          <DateField {...field('born')} hint={words('roster.passportOnly')} />
+          <SelectField {...field('sex')} empty={words('roster.byNumber')} options={optionsOf(sexes)} />
           <SelectField {...field('riskClass')} empty={false} options={optionsOf(classes)} />
         </div>
       </form>

@@ -1,4 +1,5 @@
 import '../words/zh/enrolment.ts'
+import '../words/zh/roster.ts'
 import type { ReactElement } from 'react'
 import { downloadRefusedRows } from '../../contract/roster-imports.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
@@ -9,16 +10,16 @@ import { words } from '../words/words.ts'
 import type { Batch } from './batches.ts'
 
 const columns: readonly Column<Batch>[] = [
-  { key: 'at', head: words('enrolment.batchAt'), render: ({ startedAt }) => timeInWords(startedAt) },
-  { key: 'file', head: words('enrolment.batchFile'), render: ({ fileName }) => fileName, most: 18 },
-  { key: 'state', head: words('enrolment.state'), render: ({ state }) => words(`enrolment.batch.${state}`) },
+  { key: 'at', head: words('roster.batchAt'), render: ({ startedAt }) => timeInWords(startedAt) },
+  { key: 'file', head: words('roster.batchFile'), render: ({ fileName }) => fileName, most: 18 },
+  { key: 'state', head: words('enrolment.state'), render: ({ state }) => words(`roster.batch.${state}`) },
   {
     key: 'accepted',
-    head: words('enrolment.batchAccepted'),
+    head: words('roster.batchAccepted'),
     render: ({ accepted }) => shownCount(accepted),
     end: true,
   },
-  { key: 'refused', head: words('enrolment.batchRefused'), render: ({ refused }) => shownCount(refused), end: true },
+  { key: 'refused', head: words('roster.batchRefused'), render: ({ refused }) => shownCount(refused), end: true },
   {
     key: 'open',
     head: words('enrolment.openRefused'),
@@ -31,9 +32,9 @@ const columns: readonly Column<Batch>[] = [
 export function BatchList({ batches }: { batches: readonly Batch[] }): ReactElement {
   return (
     <details className="batches">
-      <summary>{words('enrolment.batches', { count: batches.length })}</summary>
+      <summary>{words('roster.batches', { count: batches.length })}</summary>
       <DataTable
-        label={words('enrolment.batchList')}
+        label={words('roster.batchList')}
         columns={columns}
         rows={batches}
         rowKey={({ id }) => id}

@@ -16,21 +16,21 @@ export function BatchProgress({ batch }: { batch: Batch }): ReactElement {
   return (
     <div className="stack" aria-live="off">
       <FlowLine
-        label={words('enrolment.stages')}
-        nodes={BATCH_STAGES.map((stage) => words(`enrolment.stage.${stage}`))}
+        label={words('roster.stages')}
+        nodes={BATCH_STAGES.map((stage) => words(`roster.stage.${stage}`))}
         current={BATCH_STAGES.indexOf(stage)}
       />
       <Progress label={fileName} done={bytesRead} total={bytes} secondsLeft={secondsLeft(batch)} />
       <p className="quiet">
-        {words('enrolment.progressCounts', {
+        {words('roster.progressCounts', {
           rows: shownCount(rows),
           accepted: shownCount(accepted),
           refused: shownCount(refused),
         })}
       </p>
       <div className="row">
-        <LinkButton to="/enrolments" title={words('enrolment.backgroundHint')}>
-          {words('enrolment.background')}
+        <LinkButton to="/enrolments" title={words('roster.backgroundHint')}>
+          {words('roster.background')}
         </LinkButton>
         <Button pending={cancel.pending} onClick={() => cancel.run({ id })}>
           {words('ui.cancel')}

@@ -30,10 +30,10 @@ function LeftOutSheets({ batch }: { batch: Batch }): ReactElement {
   const error = goOn.error ?? cancel.error
   return (
     <Notice tone="warning" live>
-      {words('enrolment.leftOut', { sheets: listOf(batch.leftOutSheets) })}
+      {words('roster.leftOut', { sheets: listOf(batch.leftOutSheets) })}
       <div className="row">
         <Button kind="primary" pending={goOn.pending} onClick={() => goOn.run({ id: batch.id })}>
-          {words('enrolment.leftOutGoOn')}
+          {words('roster.leftOutGoOn')}
         </Button>
         <Button pending={cancel.pending} onClick={() => cancel.run({ id: batch.id })}>
           {words('ui.cancel')}
@@ -51,7 +51,7 @@ export function BatchResult({ id, batch }: Props): ReactElement {
   if (state !== 'done') {
     return (
       <Notice tone={state === 'cancelled' ? 'info' : 'danger'}>
-        <b>{words(`enrolment.batch.${state === 'failed' || state === 'interrupted' ? state : 'cancelled'}.text`)}</b>{' '}
+        <b>{words(`roster.batch.${state === 'failed' || state === 'interrupted' ? state : 'cancelled'}.text`)}</b>{' '}
         {fileName}
         <Sentences sentences={fileFindings} />
       </Notice>
@@ -60,8 +60,8 @@ export function BatchResult({ id, batch }: Props): ReactElement {
   return (
     <>
       <Notice tone={refused > 0 ? 'warning' : 'ok'} live>
-        <b>{words('enrolment.result', { accepted: shownCount(accepted), refused: shownCount(refused) })}</b>
-        {warnings > 0 && words('enrolment.resultWarnings', { count: shownCount(warnings) })}
+        <b>{words('roster.result', { accepted: shownCount(accepted), refused: shownCount(refused) })}</b>
+        {warnings > 0 && words('roster.resultWarnings', { count: shownCount(warnings) })}
         <p className="quiet small">{fileName}</p>
         <Sentences sentences={fileFindings} />
       </Notice>
@@ -76,7 +76,7 @@ export function BatchResult({ id, batch }: Props): ReactElement {
             params={{ id, planCode }}
             search={{ tab: 'refused', batch: batch.id }}
           >
-            {words('enrolment.correctHere', { count: shownCount(openRefused) })}
+            {words('roster.correctHere', { count: shownCount(openRefused) })}
           </LinkButton>
         </div>
       )}

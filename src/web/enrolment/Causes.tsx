@@ -10,11 +10,11 @@ export function Causes({ id, batch }: { id: string; batch: Batch }): ReactElemen
   const errors = batch.byCause.filter(({ level }) => level === 'error')
   const warnings = batch.byCause.filter(({ level }) => level === 'warning')
   return (
-    <ul className="causes" aria-label={words('enrolment.byCause')}>
+    <ul className="causes" aria-label={words('roster.byCause')}>
       {[...errors, ...warnings].map(({ code, label, level, rows }) => (
         <li key={`${level} ${code} ${label}`} className={classNames(level === 'error' && 'late')}>
           <span>
-            {words(level === 'error' ? 'enrolment.refusedFor' : 'enrolment.warnedFor')} {label}
+            {words(level === 'error' ? 'roster.refusedFor' : 'roster.warnedFor')} {label}
           </span>
           {level === 'error' && batch.openRefused > 0 ? (
             <Link
@@ -22,10 +22,10 @@ export function Causes({ id, batch }: { id: string; batch: Batch }): ReactElemen
               params={{ id, planCode: batch.planCode }}
               search={{ tab: 'refused', batch: batch.id, code }}
             >
-              {words('enrolment.rows', { count: shownCount(rows) })}
+              {words('roster.rows', { count: shownCount(rows) })}
             </Link>
           ) : (
-            <span>{words('enrolment.rows', { count: shownCount(rows) })}</span>
+            <span>{words('roster.rows', { count: shownCount(rows) })}</span>
           )}
         </li>
       ))}

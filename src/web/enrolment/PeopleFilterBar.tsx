@@ -24,23 +24,23 @@ export function PeopleFilterBar(props: PeopleFilterBarProps): ReactElement {
   return (
     <div className="bar people-bar">
       <TextField
-        label={words('enrolment.seek')}
+        label={words('roster.seek')}
         labelUnseen
-        placeholder={words('enrolment.seek')}
+        placeholder={words('roster.seek')}
         value={filter.search}
         onChange={(event) => onFilter({ ...filter, search: event.target.value })}
       />
       <SelectField
-        label={words('enrolment.only')}
+        label={words('roster.only')}
         labelUnseen
         empty={false}
         value={filter.only}
-        options={ONLY.map((value) => ({ value, label: words(`enrolment.only.${value}`) }))}
+        options={ONLY.map((value) => ({ value, label: words(`roster.only.${value}`) }))}
         onChange={(event) => onFilter({ ...filter, only: oneOf(ONLY, event.target.value) ?? 'all' })}
       />
       <span className="quiet grow" role="status">
         {!loading &&
-          words(filtered && count >= 500 ? 'enrolment.first500' : 'enrolment.foundRows', { count: shownCount(count) })}
+          words(filtered && count >= 500 ? 'roster.first500' : 'enrolment.foundRows', { count: shownCount(count) })}
       </span>
       {children}
     </div>

@@ -26,8 +26,8 @@ export function PeopleGrid({ people, label, columns, asked }: PeopleGridProps): 
     return (
       <EmptyState
         icon="people"
-        title={words(filtered ? 'pool.nothingFound' : 'enrolment.noPeople')}
-        text={words(filtered ? 'enrolment.seekOther' : 'enrolment.noPeopleText')}
+        title={words(filtered ? 'pool.nothingFound' : 'roster.noPeople')}
+        text={words(filtered ? 'enrolment.seekOther' : 'roster.noPeopleText')}
       />
     )
   }

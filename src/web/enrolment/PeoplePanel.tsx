@@ -70,7 +70,7 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
   })
   const undo = async (person: Person) => {
     const refused = (why: string) =>
-      setTold({ tone: 'danger', text: words('enrolment.notPutBack', { name: person.name, why }) })
+      setTold({ tone: 'danger', text: words('roster.notPutBack', { name: person.name, why }) })
     try {
       const { accepted, problems } = await putBack.ask({ id, planCode, cells: cellsOf(person) })
       if (!accepted) refused(problemsInWords(problems))
@@ -83,7 +83,7 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
     setTold(undefined)
     const { cameInstead } = await remove.ask({ id, planCode, people: [person.id] })
     if (cameInstead.length === 0) return toast(words('enrolment.removedOne', { name }), () => void undo(person))
-    setTold({ tone: 'warning', text: words('enrolment.cameInstead', { name, rows: listOf(cameInstead.map(String)) }) })
+    setTold({ tone: 'warning', text: words('roster.cameInstead', { name, rows: listOf(cameInstead.map(String)) }) })
   })
   const columns = useMemo(
     () => (editable ? [...peopleColumns(save), removalColumn(removeOne)] : peopleColumns()),
@@ -95,13 +95,13 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
       <PeopleFilterBar filter={filter} onFilter={setFilter} people={people} inAll={inAll}>
         {editable && (
           <>
-            <Button onClick={() => setOpen('add')}>{words('enrolment.addPerson')}</Button>
+            <Button onClick={() => setOpen('add')}>{words('roster.addPerson')}</Button>
             <Button
               danger
-              reason={inAll === 0 ? words('enrolment.noPeople') : undefined}
+              reason={inAll === 0 ? words('roster.noPeople') : undefined}
               onClick={() => setOpen('remove-all')}
             >
-              {words('enrolment.removeAll')}
+              {words('roster.removeAll')}
             </Button>
           </>
         )}
@@ -126,8 +126,8 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
       )}
       {open === 'remove-all' && (
         <ConfirmDialog
-          title={words('enrolment.removeAllTitle', { name: plan.name, count: shownCount(inAll) })}
-          action={words('enrolment.removeAll')}
+          title={words('roster.removeAllTitle', { name: plan.name, count: shownCount(inAll) })}
+          action={words('roster.removeAll')}
           danger
           pending={remove.pending}
           error={remove.error === null ? undefined : sentenceOf(remove.error)}
@@ -139,7 +139,7 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
             )
           }}
         >
-          <p>{words('enrolment.removeAllText')}</p>
+          <p>{words('roster.removeAllText')}</p>
         </ConfirmDialog>
       )}
     </>

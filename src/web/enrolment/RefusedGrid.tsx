@@ -46,10 +46,10 @@ export function RefusedGrid({ batchId, code, onTold }: RefusedGridProps): ReactE
     try {
       const answer = await correct.ask({ id: row.id, cells: { ...row.cells, [name]: text } })
       rows.settle(row.id, answer.accepted ? undefined : (answer.row ?? undefined))
-      if (answer.accepted) toast(words('enrolment.rowAccepted', { row: row.rowNumber }))
+      if (answer.accepted) toast(words('roster.rowAccepted', { row: row.rowNumber }))
       if (answer.cameInstead.length > 0) {
         rows.readAgain()
-        toast(words('enrolment.cameToo', { rows: listOf(answer.cameInstead.map(String)) }))
+        toast(words('roster.cameToo', { rows: listOf(answer.cameInstead.map(String)) }))
       }
       const left = answer.row?.problems.filter(({ column, level }) => column === name && level === 'error') ?? []
       return left.length === 0 ? undefined : problemsInWords(left)
@@ -62,9 +62,9 @@ export function RefusedGrid({ batchId, code, onTold }: RefusedGridProps): ReactE
     const { rowNumber } = row
     const { cameInstead } = await drop.ask({ id: batchId, rows: [row.id] })
     rows.settle(row.id, undefined)
-    if (cameInstead.length === 0) return toast(words('enrolment.rowDropped', { row: rowNumber }))
+    if (cameInstead.length === 0) return toast(words('roster.rowDropped', { row: rowNumber }))
     rows.readAgain()
-    onTold(words('enrolment.cameForDropped', { row: rowNumber, rows: listOf(cameInstead.map(String)) }))
+    onTold(words('roster.cameForDropped', { row: rowNumber, rows: listOf(cameInstead.map(String)) }))
   }
   if (rows.loading) return <Skeleton lines={8} />
   if (rows.count === 0 && rows.error !== null) {
@@ -96,8 +96,8 @@ export function RefusedGrid({ batchId, code, onTold }: RefusedGridProps): ReactE
       head: words('ui.actions'),
       width: 5,
       press: {
-        text: words('enrolment.drop'),
-        name: ({ rowNumber }) => words('enrolment.dropRow', { row: rowNumber }),
+        text: words('roster.drop'),
+        name: ({ rowNumber }) => words('roster.dropRow', { row: rowNumber }),
         act: (row) => void leaveOut(row).catch(() => undefined),
       },
     },

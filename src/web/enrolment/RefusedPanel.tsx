@@ -1,3 +1,6 @@
+import '../words/zh/enrolment.ts'
+import '../words/zh/plans.ts'
+import '../words/zh/roster.ts'
 import { useState, type ReactElement } from 'react'
 import { downloadRefusedRows } from '../../contract/roster-imports.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
@@ -40,7 +43,7 @@ export function RefusedPanel({ batch, batches, code, onFilter }: RefusedPanelPro
     <>
       <div className="bar people-bar">
         <SelectField
-          label={words('enrolment.batch')}
+          label={words('roster.batch')}
           labelUnseen
           empty={false}
           value={batch.id}
@@ -51,9 +54,9 @@ export function RefusedPanel({ batch, batches, code, onFilter }: RefusedPanelPro
           onChange={(event) => onFilter({ batch: event.target.value })}
         />
         <SelectField
-          label={words('enrolment.cause')}
+          label={words('roster.cause')}
           labelUnseen
-          empty={words('enrolment.allCauses')}
+          empty={words('roster.allCauses')}
           value={code ?? ''}
           options={batch.byCause
             .filter(({ level }) => level === 'error')
@@ -61,7 +64,7 @@ export function RefusedPanel({ batch, batches, code, onFilter }: RefusedPanelPro
           onChange={({ target }) => onFilter({ batch: batch.id, ...(target.value !== '' && { code: target.value }) })}
         />
         <span className="quiet grow" role="status">
-          {words('enrolment.openRows', { count: shownCount(batch.openRefused) })}
+          {words('roster.openRows', { count: shownCount(batch.openRefused) })}
         </span>
         <DownloadButton route={downloadRefusedRows} input={{ id: batch.id }}>
           {words('enrolment.refusedDownload')}

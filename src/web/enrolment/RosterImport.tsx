@@ -54,8 +54,8 @@ export function RosterImport({ id, planCode, latest, reusable }: Props): ReactEl
   return (
     <div className="import">
       <FileDrop
-        label={words('enrolment.import')}
-        hint={words('enrolment.importHint')}
+        label={words('roster.import')}
+        hint={words('roster.importHint')}
         kinds={KINDS}
         maxBytes={uploadRoster.limit}
         disabled={sending !== undefined || running}
@@ -83,26 +83,26 @@ export function RosterImport({ id, planCode, latest, reusable }: Props): ReactEl
         )}
         {sending === undefined && latest !== undefined && running && <BatchProgress batch={latest} />}
         {sending === undefined && latest !== undefined && !running && <BatchResult id={id} batch={latest} />}
-        {sending === undefined && latest === undefined && <p className="quiet">{words('enrolment.importText')}</p>}
+        {sending === undefined && latest === undefined && <p className="quiet">{words('roster.importText')}</p>}
         {sending === undefined &&
           !running &&
           reusable.map((file) => (
             <div key={file.batchId} className="row">
               <Button
                 pending={reuse.pending}
-                aria-label={`${words('enrolment.reuse')} ${file.fileName}`}
+                aria-label={`${words('roster.reuse')} ${file.fileName}`}
                 onClick={() => void importFrom(file)}
               >
-                {words('enrolment.reuse')}
+                {words('roster.reuse')}
               </Button>
-              <span className="quiet">{words('enrolment.reuseOf', { plan: file.planName, name: file.fileName })}</span>
+              <span className="quiet">{words('roster.reuseOf', { plan: file.planName, name: file.fileName })}</span>
             </div>
           ))}
       </div>
       {again !== undefined && (
         <ConfirmDialog
-          title={words('enrolment.again.title', { name: again.name })}
-          action={words('enrolment.again')}
+          title={words('roster.again.title', { name: again.name })}
+          action={words('roster.again')}
           onCancel={() => {
             setAgain(undefined)
             upload.reset()

@@ -1,8 +1,9 @@
 import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
 import '../words/zh/pool.ts'
+import '../words/zh/roster.ts'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { isEditable } from '../../domain/enrolment/enrolment-workflow.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
@@ -15,8 +16,9 @@ import { words } from '../words/words.ts'
 import { useBatches } from './batches.ts'
 import { peopleAskedFor, useEnrolment, type EnrolmentDetail } from './enrolment-detail.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
-import { RefusedPanel } from './RefusedPanel.tsx'
 import './enrolment.css'
+
+const RefusedPanel = lazy(() => import('./RefusedPanel.tsx').then((file) => ({ default: file.RefusedPanel })))
 
 type Search = { readonly tab?: string; readonly batch?: string; readonly code?: string; readonly who?: string }
 
@@ -27,7 +29,7 @@ function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: S
   const batches = useBatches(enrolment.id, editable).filter((batch) => batch.planCode === planCode)
   const plan = enrolment.plans.find((plan) => plan.planCode === planCode)
   if (plan === undefined) {
-    return <EmptyState title={words('enrolment.planGone')} text={words('enrolment.planGoneText')} />
+    return <EmptyState title={words('roster.planGone')} text={words('roster.planGoneText')} />
   }
   const asked = peopleAskedFor(enrolment, planCode)
   const batch = batches.find(({ id }) => id === search.batch) ?? batches.find(({ openRefused }) => openRefused > 0)
@@ -40,7 +42,7 @@ function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: S
           current={refused ? 'refused' : 'people'}
           onChange={(tab) => void navigate({ to: '.', search: tab === 'refused' ? { tab } : {} })}
           items={[
-            { key: 'people', label: words('enrolment.people.imported'), count: plan.people },
+            { key: 'people', label: words('roster.people.imported'), count: plan.people },
             ...(editable
               ? [{ key: 'refused' as const, label: words('enrolment.openRefused'), count: plan.openRefused }]
               : []),
@@ -48,12 +50,14 @@ function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: S
         />
       </div>
       {refused ? (
-        <RefusedPanel
-          batch={batch}
-          code={search.code}
-          batches={batches.filter(({ id, openRefused }) => openRefused > 0 || id === batch?.id)}
-          onFilter={(filter) => void navigate({ to: '.', search: { tab: 'refused', ...filter } })}
-        />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <RefusedPanel
+            batch={batch}
+            code={search.code}
+            batches={batches.filter(({ id, openRefused }) => openRefused > 0 || id === batch?.id)}
+            onFilter={(filter) => void navigate({ to: '.', search: { tab: 'refused', ...filter } })}
+          />
+        </Suspense>
       ) : (
         <PeoplePanel
           key={search.who}
@@ -84,7 +88,7 @@ export function RosterPage(): ReactElement {
         text={plan?.name}
         actions={
           <LinkButton kind="primary" to={back} params={{ id }}>
-            {words(editable ? 'enrolment.backToStep' : 'enrolment.backToEnrolment')}
+            {words(editable ? 'roster.backToStep' : 'roster.backToEnrolment')}
           </LinkButton>
         }
       />

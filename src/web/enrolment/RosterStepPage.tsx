@@ -1,5 +1,6 @@
 import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
+import '../words/zh/roster.ts'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { RosterStep } from './RosterStep.tsx'

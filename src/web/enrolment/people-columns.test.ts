@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
+import '../words/zh/roster.ts'
 import type { CellName, Person } from './person-cells.ts'
 import { peopleColumns } from './people-columns.ts'
 

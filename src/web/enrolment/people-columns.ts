@@ -38,8 +38,8 @@ function isTyped(key: CellName, { idKind, idNumber }: Person): boolean {
 
 /** Why a cell cannot be typed: what is answered instead of saving, so that nothing typed vanishes without a word. */
 function whyNot(key: CellName, person: Person | undefined): string | undefined {
-  if (person === undefined) return words('enrolment.rowIsGone')
-  return isTyped(key, person) ? undefined : words('enrolment.fromNumber')
+  if (person === undefined) return words('roster.rowIsGone')
+  return isTyped(key, person) ? undefined : words('roster.fromNumber')
 }
 
 /** The columns of a roster; with `save` cells can be corrected where they stand. */
@@ -58,7 +58,7 @@ export function peopleColumns(save?: SaveCell): readonly GridColumn<PeopleRow>[]
       width,
       text: ({ person }) => {
         if (person !== undefined) return text(person)
-        return key === 'name' ? words('enrolment.removed') : ''
+        return key === 'name' ? words('roster.removed') : ''
       },
       quiet: ({ person }) => person === undefined,
       ...(save && {

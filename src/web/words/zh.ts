@@ -22,6 +22,7 @@ import { payoutWords } from './zh/payouts.ts'
 import { planWords } from './zh/plans.ts'
 import { poolWords } from './zh/pool.ts'
 import { reviewWords } from './zh/review.ts'
+import { rosterWords } from './zh/roster.ts'
 import { shellWords } from './zh/shell.ts'
 import { uiWords } from './zh/ui.ts'
 import { unitWords } from './zh/units.ts'
@@ -41,6 +42,7 @@ export const zh = {
   ...poolWords,
   ...planWords,
   ...enrolmentWords,
+  ...rosterWords,
   ...reviewWords,
   ...certificateWords,
   ...invoicingWords,
