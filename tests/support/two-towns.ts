@@ -151,10 +151,13 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
       ),
       ...draft.secrets,
       ...claims.secrets,
+      ...payouts.secrets,
       registration.phone,
       registration.idNumber,
       contactPhone,
     ]),
+    /** What is written about an illness, and what is decided about it, begins with these. */
+    sealedMarks: [`${marks.unit}病`, ...['附注', '意见', '理由', '退回要求'].map((text) => `${marks.office}${text}`)],
     confirmed,
     certificate,
     payment,

@@ -25,8 +25,10 @@ export const enrolmentRefusals = {
   'shares-above-most': ({ plan, shares, most }) => `${plan}每人最多 ${most} 份，现为 ${shares} 份，请减少份数`,
   'import-running': () => '该活动的人员清单正在导入，请等导入完成或取消后再操作',
   'import-ended': () => '这次导入已经结束，请刷新查看结果',
-  'file-came-before': ({ at, state, rows, accepted, refused }) =>
-    `同一文件已于 ${at} 导入过（${sameFileOutcome(state, rows, accepted, refused)}），确认要再导入一次吗？`,
+  'file-came-before': ({ at, state, rows, accepted, refused, enrolment }) =>
+    enrolment === undefined
+      ? `同一文件已于 ${at} 导入过（${sameFileOutcome(state, rows, accepted, refused)}），确认要再导入一次吗？`
+      : `同一文件已于 ${at} 导入本单位的另一张参保单 ${enrolment}（${sameFileOutcome(state, rows, accepted, refused)}）。同一人不能在两张参保单中参加同一保障活动，建议到那张参保单继续办理；确认要在这里再导入一次吗？`,
   'roster-kind-refused': () => '人员清单只能是 .xlsx、.xls 或 .csv 文件，请用下载的模板填写后再导入',
   'roster-file-gone': () => '这个文件已按规定清除，请重新选择文件导入',
   'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',

@@ -6,6 +6,7 @@ import { rosterProblemReason } from '../../contract/words/roster-problems.ts'
 import { refuses, ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/roster-problems.ts'
 import { judgeAge } from '../../domain/enrolment/roster-row.ts'
 import type { RosterCells, RosterColumn } from '../../domain/enrolment/roster.ts'
+import { shownText } from '../../domain/enrolment/roster-document.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { maskBirth } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
@@ -24,7 +25,7 @@ export function wireProblem(problem: RosterProblem): WireProblem {
   return { code: number, level, column, message: rosterProblemReason(problem) }
 }
 
-/** A refused row as it is shown: as typed, with what is wrong. */
+/** A refused row as it is shown: as a person reads what was typed, with what is wrong. */
 export function wireRefused(
   { id, batchId, rowNumber }: Pick<WireRefused, 'id' | 'batchId' | 'rowNumber'>,
   { cells, problems }: RefusedContent,
@@ -33,7 +34,7 @@ export function wireRefused(
 }
 
 function textsOf(cells: RosterCells): WireRefused['cells'] {
-  const text = (column: RosterColumn) => cells[column]?.text ?? ''
+  const text = (column: RosterColumn) => shownText(column, cells[column])
   return {
     name: text('name'),
     idNumber: text('idNumber'),

@@ -1,3 +1,4 @@
+import '../words/zh/enrolment.ts'
 import type { ReactElement } from 'react'
 import { downloadRefusedRows } from '../../contract/roster-imports.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'

@@ -162,6 +162,13 @@ export const enrolmentWords = {
   'enrolment.removeAllTitle': '删除“{name}”的全部 {count} 人？',
   'enrolment.removeAllText': '删除后需要重新导入。',
   'enrolment.removed': '已删除',
+  'enrolment.cameInstead': '已删除 {name}；表中第 {rows} 行的同一人已加入名单，如也不参保，请再删除一次。',
+  'enrolment.cameToo': '表中第 {rows} 行不再重复，已写入清单',
+  'enrolment.cameForDropped':
+    '第 {row} 行不再导入；表中第 {rows} 行的同一人已加入名单，如也不参保，请在“参保人员”中删除。',
+  'enrolment.notPutBack': '{name} 没有恢复：{why}',
+  'enrolment.rowIsGone': '这一行的人员已删除，请按 Esc 放弃，需要时用“新增人员”录入',
+  'enrolment.fromNumber': '由证件号码得出，请按 Esc 放弃，改证件号码',
   'enrolment.cell.row': '序号',
   'enrolment.cell.name': '参保人姓名',
   'enrolment.cell.idNumber': '证件号码',
