@@ -235,7 +235,8 @@ describe('3.2.2 初审退回重新录入', () => {
     await unit.getByRole('heading', { name: '人员清单维护' }).waitFor()
     await press(unit, '下一步')
     await unit.getByLabel('上传社会保险缴费证明表', { exact: true }).setInputFiles(photograph('盖章的缴费证明.jpg'))
-    await sees(unit, '盖章的缴费证明.jpg')
+    // Not while it is on its way: 完成 would close the enrolment to it.
+    await unit.getByRole('button', { name: '下载 盖章的缴费证明.jpg' }).waitFor()
     await picture(unit, 'step-submission-returned')
     await press(unit, '完成')
     await sees(unit, '已提交参保初审')
