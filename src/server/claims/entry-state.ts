@@ -22,7 +22,7 @@ import type { Services } from '../services.ts'
 import { findStayUses } from './claim-days.ts'
 import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
 import { openEntry } from './claim-secrets.ts'
-import type { StoredClaim } from './claim-store.ts'
+import { isLate, type StoredClaim } from './claim-store.ts'
 import { deathOf } from './death-of-insured.ts'
 import { countsOf, slotsOfClaim } from './material-slots.ts'
 import { listMaterials } from './material-store.ts'
@@ -76,7 +76,7 @@ export async function readEntryState(
 async function knownOf(tx: Transaction, claim: StoredClaim): Promise<KnownOfCase> {
   const isDead = (await deathOf(tx, claim)) !== null
   const acceptedOn = businessDay(instantOf(claim.acceptedAt.getTime()))
-  return { isDead, ...(claim.lateReason === '' && { acceptedOn }) }
+  return { isDead, ...(!isLate(claim) && { acceptedOn }) }
 }
 
 export function fieldTold(path: string, sentence: string): Told {
