@@ -296,12 +296,12 @@ describe('what the cases of one event share', () => {
     expect(shareEntry(saved('illness-inpatient', later, whole), of('hospital-allowance', offered))).toEqual(later)
   })
   it('is a diagnosis with what its code proposes under the other plan, and nothing chosen for the one before', () => {
-    const of2 = (plan: string, to: ClaimEntry, code: string) =>
+    const women = (plan: string, to: ClaimEntry, code: string) =>
       shareEntry(saved('illness-inpatient', diagnosed(code), diagnosed('K35')), of('women-illness', to, plan)).incident
-    expect(of2('ningbo-women', begun, 'D05.1').inSitu).toBe(true)
-    expect(of2('beijing-women', begun, 'D05.1')).toMatchObject({ inSitu: true, category: '乳腺癌' })
-    expect(of2('ningbo-women', diagnosed('D05.1', { inSitu: true }), 'C50.9').inSitu).toBe(false)
-    expect(of2('beijing-women', diagnosed('C50.9', { category: '乳腺癌' }), 'N80').category).toBe('')
+    expect(women('ningbo-women', begun, 'D05.1').inSitu).toBe(true)
+    expect(women('beijing-women', begun, 'D05.1')).toMatchObject({ inSitu: true, category: '乳腺癌' })
+    expect(women('ningbo-women', diagnosed('D05.1', { inSitu: true }), 'C50.9').inSitu).toBe(false)
+    expect(women('beijing-women', diagnosed('C50.9', { category: '乳腺癌' }), 'N80').category).toBe('')
     const critical = (to: ClaimEntry, code: string) =>
       shareEntry(saved('illness-inpatient', diagnosed(code), whole), of('critical-illness', to, 'hubei-critical'))
         .incident

@@ -26,7 +26,11 @@ const oneLine = (text: string) => text.replace(/\p{Cc}/gu, ' ')
 export function useAccount({ id, entry }: ClaimDetail): Account {
   const [{ card, bank }, setTyped] = useState({ card: entry.payee.card, bank: entry.payee.bank })
   const kept = useRef({ card: entry.payee.card, bank: entry.payee.bank })
-  const saving = useCommand(saveMaterialAccount)
+  const saving = useCommand(saveMaterialAccount, {
+    onDone: (_, typed) => {
+      kept.current = { card: typed.card ?? kept.current.card, bank: typed.bank ?? kept.current.bank }
+    },
+  })
   const judged = parseBankCard(card)
   return {
     card,
@@ -37,12 +41,7 @@ export function useAccount({ id, entry }: ClaimDetail): Account {
       // Only what was changed here: a colleague may have typed the other meanwhile.
       const typed = { ...(card !== kept.current.card && { card }), ...(bank !== kept.current.bank && { bank }) }
       if (Object.keys(typed).length === 0) return
-      void saving.ask({ id, ...typed }).then(
-        () => {
-          kept.current = { ...kept.current, ...typed }
-        },
-        () => undefined,
-      )
+      saving.run({ id, ...typed })
     },
     cardError: judged.ok || card.trim() === '' ? undefined : sentenceIn(claimFieldRefusals, judged.refusal),
     isCardDoubtful: judged.ok && judged.value.checkDigit === 'wrong',
