@@ -247,6 +247,12 @@ export const decidePayee = endpoint({
   access: REVIEWER,
   scope: 'subtree',
   reauthenticates: true,
-  input: z.strictObject({ id: uuid, version, verdict: z.enum(['approve', 'return']), reason: optionalLine(300), together }),
+  input: z.strictObject({
+    id: uuid,
+    version,
+    verdict: z.enum(['approve', 'return']),
+    reason: optionalLine(300),
+    together,
+  }),
   output: z.strictObject({ version, state: claimState }),
 })

@@ -98,8 +98,7 @@ describe('batches and answers of the bank during which something is killed', () 
         sql`update sessions set confirmed_at = ${new Date(now)} where account_id = ${accountId}`.execute(db),
       ),
     )
-  const release = (id: string, key: UUID) =>
-    call(releaser, `/api/payout-batches/${id}/release`, { version: 0 }, key)
+  const release = (id: string, key: UUID) => call(releaser, `/api/payout-batches/${id}/release`, { version: 0 }, key)
   /** 退汇 of the first line, registered; answers its id. */
   async function askReversal(id: string): Promise<string> {
     const { rows } = await must<{ rows: { id: string }[] }>(releaser, `/api/payout-batches/${id}/lines`)
@@ -308,7 +307,14 @@ describe('batches and answers of the bank during which something is killed', () 
         expect(await bytesOf(batchId)).toBe(sent)
 
         const reversalId = await askReversal(batchId)
-        const came = { reversal: 'confirmed', line: 'reversed', claim: 'payment-failed', paid: 0, reserve: 'reserved', opposite: 2 }
+        const came = {
+          reversal: 'confirmed',
+          line: 'reversed',
+          claim: 'payment-failed',
+          paid: 0,
+          reserve: 'reserved',
+          opposite: 2,
+        }
         const fen = Math.round(Number(reversed().amount) * 100)
         const stays = { reversal: 'requested', line: 'paid', claim: 'closed', paid: fen, reserve: 'paid', opposite: 0 }
         const reverseKey = randomUUID()

@@ -67,7 +67,8 @@ describe('更正领款人 of one event: one card that failed for several cases i
     )
     return rows.map(({ state }) => state)
   }
-  const seenOf = (alike: readonly { id: string; version: number }[]) => alike.map(({ id, version }) => ({ id, version }))
+  const seenOf = (alike: readonly { id: string; version: number }[]) =>
+    alike.map(({ id, version }) => ({ id, version }))
 
   it('offers the other cases of the event, and not those of other persons', async () => {
     const { together } = await openPayee(claims[0]!)
@@ -78,7 +79,10 @@ describe('更正领款人 of one event: one card that failed for several cases i
     const { version, payee, together } = await openPayee(claims[0]!)
     await must(office.handler.upload(`/api/claims/${claims[0]!.id}/payee/card-image`, '卡.png', await picture()))
     await confirmNow(server, office.handler)
-    const wrong = [[{ id: apart.id, version: (await openPayee(apart)).version }], [{ ...seenOf(together)[0]!, version: 99 }]]
+    const wrong = [
+      [{ id: apart.id, version: (await openPayee(apart)).version }],
+      [{ ...seenOf(together)[0]!, version: 99 }],
+    ]
     for (const others of wrong) {
       const body = { version, payee: { ...payee, card: cardNumber(2) }, together: others }
       expect((await office.handler.post(`/api/claims/${claims[0]!.id}/payee`, body)).json()).toMatchObject({

@@ -39,7 +39,9 @@ describe('支付失败: what the bank says, what may be compared with it, and wh
     await confirmNow(server, office.releaser)
     batch = await releasedBatch(office, claims.slice(0, 5), 'csv-utf-8')
     const failed = ['', '户名不符', '付款账户余额不足', '付款账户余额不足']
-    answers = claims.slice(0, 5).map(({ amount }, at) => ({ at: at + 1, amount, ...(at > 0 && { failed: failed[at - 1]! }) }))
+    answers = claims
+      .slice(0, 5)
+      .map(({ amount }, at) => ({ at: at + 1, amount, ...(at > 0 && { failed: failed[at - 1]! }) }))
     await answered(office, batch, answers)
   })
   afterAll(() => server.stop())
@@ -98,7 +100,16 @@ describe('支付失败: what the bank says, what may be compared with it, and wh
     const far = claims[5]!
     await asSystem(server.services, async (tx) => {
       const add = async (parentId: typeof office.headId, kind: 'office' | 'agency' | 'unit', code: string) =>
-        (await saveOrganisation(tx, { parentId, kind, code, name: `远方${kind}`, address: '示例路 2 号', telephone: '0100000001' })).id
+        (
+          await saveOrganisation(tx, {
+            parentId,
+            kind,
+            code,
+            name: `远方${kind}`,
+            address: '示例路 2 号',
+            telephone: '0100000001',
+          })
+        ).id
       const officeId = await add(office.headId, 'office', '3790')
       const agencyId = await add(officeId, 'agency', '379001')
       const unitId = await add(agencyId, 'unit', '91370000MA00000C1X')

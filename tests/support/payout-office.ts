@@ -109,7 +109,11 @@ export async function correctCard(
 }
 
 /** 领款复核 of a corrected payee. */
-export async function approvePayee(server: TestServer, { secondReviewer }: PayoutOffice, { id }: Payable): Promise<void> {
+export async function approvePayee(
+  server: TestServer,
+  { secondReviewer }: PayoutOffice,
+  { id }: Payable,
+): Promise<void> {
   await must(secondReviewer.post('/api/work/take', { kind: 'claim-payee-review', subjects: [id] }))
   const { version } = await must(secondReviewer.post(`/api/payee-reviews/${id}/open`))
   await confirmNow(server, secondReviewer)

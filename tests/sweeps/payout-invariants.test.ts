@@ -120,7 +120,10 @@ const sabotage: readonly (readonly [id: string, found: RegExp, steps: readonly s
   [
     'I-22',
     /one reference of the bank took back 2/,
-    [`drop index payout_reversals_reference`, copied('payout_reversals', `${fresh} || jsonb_build_object('line_id', ${paid})`, `state = 'confirmed'`)],
+    [
+      `drop index payout_reversals_reference`,
+      copied('payout_reversals', `${fresh} || jsonb_build_object('line_id', ${paid})`, `state = 'confirmed'`),
+    ],
   ],
   ['I-23-payouts', /without an entry/, [`delete from journal where action = 'payouts.release'`]],
 ]

@@ -57,8 +57,7 @@ const texts: Texts = {
     `申领案件 ${number} 支付失败：${reason}。请登录系统在【支付失败】中更正领款人信息。`,
   'claims-closed': ({ count, sum }) =>
     `${count} 件申领案件已结案，互助金共 ${sum} 元已支付，可登录系统在【申领查询】中查看并打印结案通知。`,
-  'payments-failed': ({ count }) =>
-    `${count} 件申领案件支付失败，请登录系统在【支付失败】中查看原因，更正领款人信息。`,
+  'payments-failed': ({ count }) => `${count} 件申领案件支付失败，请登录系统在【支付失败】中查看原因，更正领款人信息。`,
   'payments-again': ({ count }) =>
     `${count} 件支付失败的申领案件将按原领款人信息再次支付，不需要更正，请留意后续通知。`,
   'payment-came-back': ({ number, amount }) =>

@@ -34,7 +34,5 @@ export function judgeReleaser(
   if (isSamePerson(releaser, maker)) return refuse({ code: 'releaser-is-maker' })
   const decided = decidedBy(claims, releaser)
   const [first] = decided
-  return first
-    ? refuse({ code: 'releaser-decided-claim', number: first.number, count: decided.length })
-    : accept(true)
+  return first ? refuse({ code: 'releaser-decided-claim', number: first.number, count: decided.length }) : accept(true)
 }

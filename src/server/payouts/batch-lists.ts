@@ -174,7 +174,8 @@ async function countAgain(tx: Transaction, id: PayoutBatchId): Promise<number> {
 type ReturnRow = Omit<Detail['returns'][number], 'importedAt' | 'sha256'> & { importedAt: Date; sha256: Buffer }
 
 async function returnsOf(tx: Transaction, id: PayoutBatchId): Promise<Detail['returns']> {
-  const { rows } = await sql<ReturnRow>`select id, name, sha256, paid, failed, unchanged, imported_by_name as "importedBy",
+  const { rows } =
+    await sql<ReturnRow>`select id, name, sha256, paid, failed, unchanged, imported_by_name as "importedBy",
       imported_at as "importedAt"
     from bank_returns where batch_id = ${id} and ${inScope(tx, 'place')} order by imported_at desc, id`.execute(tx.db)
   return rows.map((row) => ({

@@ -11,7 +11,11 @@ import type { PayableClaim } from './payable-claims.ts'
 export async function cardHistoryOf(tx: Transaction, claims: readonly PayableClaim[]): Promise<CardHistory> {
   const cards = claims.map(({ cardIndex }) => cardIndex.toString('hex'))
   const persons = claims.map(({ personId }) => personId)
-  const { rows: users } = await sql<{ card: string; person: string; paid: boolean }>`select encode(card_index, 'hex') as card,
+  const { rows: users } = await sql<{
+    card: string
+    person: string
+    paid: boolean
+  }>`select encode(card_index, 'hex') as card,
       person_id as person, bool_or(state = 'paid') as paid
     from payout_lines where state in ('waiting', 'paid') and ${inScope(tx, 'place')}
       and card_index in (select decode(card, 'hex') from unnest(${cards}::text[]) card)

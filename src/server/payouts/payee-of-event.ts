@@ -16,7 +16,9 @@ export type SeenClaim = { readonly id: ClaimId; readonly version: number }
 async function listOthers(tx: Transaction, claim: StoredClaim, where: RawBuilder<unknown>): Promise<StoredClaim[]> {
   const { rows } = await sql<{ id: ClaimId }>`select c.id from claims c
     where c.acceptance_id = ${claim.acceptanceId} and c.person_id = ${claim.personId} and c.id <> ${claim.id}
-      and c.incident_on = ${claim.incidentOn} and ${where} and ${inScope(tx, 'c.place')} order by c.number`.execute(tx.db)
+      and c.incident_on = ${claim.incidentOn} and ${where} and ${inScope(tx, 'c.place')} order by c.number`.execute(
+    tx.db,
+  )
   const others: StoredClaim[] = []
   for (const { id } of rows) others.push(await getClaimRow(tx, id))
   return others

@@ -81,12 +81,7 @@ export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormPr
           {asked.length > 0 && <PayeeProofs id={id} proofs={proofs} error={shown.get('proof')} onChange={setProofs} />}
         </div>
       </div>
-      <CasesTogether
-        title={words('payouts.correctTogether')}
-        cases={opened.together}
-        left={left}
-        onChange={setLeft}
-      />
+      <CasesTogether title={words('payouts.correctTogether')} cases={opened.together} left={left} onChange={setLeft} />
       <div className="row row-end">
         <span className="quiet">
           {words(isOther ? 'payouts.otherPerson' : 'payouts.samePerson')} {words('payouts.passwordAgain')}

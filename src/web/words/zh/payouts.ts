@@ -131,7 +131,8 @@ export const payoutWords = {
   'payouts.returnDownloadOf': '下载原文件 {name}',
   'payouts.returnNone': '还没有导入回盘文件。',
   'payouts.failures': '支付失败',
-  'payouts.failuresText': '等待单位更正领款人。不是领款人的问题，如付款账户余额不足、银行拒收文件，可以按原领款人再次支付。',
+  'payouts.failuresText':
+    '等待单位更正领款人。不是领款人的问题，如付款账户余额不足、银行拒收文件，可以按原领款人再次支付。',
   'payouts.failureOf': '{reason}：{count} 件',
   'payouts.againOf': '再次支付：{reason}',
   'payouts.againDesk': '由“支付释放”岗位的人决定',
