@@ -69,12 +69,12 @@ describe('an enrolment of some thousand people during which something is killed'
   }
 
   /** An enrolment that can be submitted, with the version that its handler sees. */
-  async function submittable(): Promise<{ id: string; version: number }> {
+  async function submittable(): Promise<{ id: string; version: number; shown: string }> {
     const { id, roster } = await fresh()
     await imported(id, roster)
     await done(upload(handler, `/api/enrolments/${id}/attachments/social-insurance`, '证明.png', new Uint8Array(photo)))
-    const { version } = await detail(id)
-    return { id, version }
+    const { version, total: shown } = await detail(id)
+    return { id, version, shown }
   }
 
   type Left = { state: string; people: number; refused: number; holds: number; frozen: number }
@@ -121,14 +121,15 @@ describe('an enrolment of some thousand people during which something is killed'
     it(`submits wholly or not at all: ${what}`, { timeout: 600_000 }, async () => {
       const calm = await submittable()
       const began = performance.now()
-      await done(call(handler, `/api/enrolments/${calm.id}/submit`, { version: calm.version }))
+      const { version, shown } = calm
+      await done(call(handler, `/api/enrolments/${calm.id}/submit`, { version, shown }))
       const undisturbed = performance.now() - began
       let struck = 0
       for (let round = 0; round < rounds(2, 20); round++) {
-        const { id, version } = await submittable()
+        const { id, version, shown } = await submittable()
         const key = randomUUID()
         const after = randomInt(Math.ceil(undisturbed * 1.1))
-        const submitting = call(handler, `/api/enrolments/${id}/submit`, { version }, key)
+        const submitting = call(handler, `/api/enrolments/${id}/submit`, { version, shown }, key)
         await sleep(after)
         await kill()
         const acknowledged = await submitting
@@ -140,7 +141,7 @@ describe('an enrolment of some thousand people during which something is killed'
             await leftOf(services, id),
           )
         })
-        expect(await call(handler, `/api/enrolments/${id}/submit`, { version }, key)).toMatchObject({
+        expect(await call(handler, `/api/enrolments/${id}/submit`, { version, shown }, key)).toMatchObject({
           status: 200,
           body: { findings: [] },
         })

@@ -19,6 +19,7 @@ export type TownPayouts = {
   readonly reversal: string
   readonly bankReturn: string
   readonly numbers: { readonly draft: string; readonly done: string }
+  readonly secrets: readonly string[]
 }
 
 /** Batches of a town in the making and answered, with ledger, return file, 退汇 and a corrected payee, in its marks. */
@@ -34,7 +35,13 @@ export async function makeTownPayouts(
   const [draft, done] = [newId(), newId()]
   const numbers = { draft: `ZF371${ordinal}2611240001`, done: `ZF371${ordinal}2611240002` }
   const { payee: empty } = newClaimEntry('2026-11-24')
-  const payee: Payee = { ...empty, name: `${marks.unit}领款`, card: '', bank: `${marks.unit}银行` }
+  const payee: Payee = {
+    ...empty,
+    name: `${marks.unit}领款`,
+    card: `62220203${ordinal}00000001`,
+    mobile: `1998${ordinal}100001`,
+    bank: `${marks.unit}银行`,
+  }
   const gone = newId()
   const batchOf = (id: string, number: string, state: string, claim: TownClaimState, released: boolean): Statement => [
     `insert into payout_batches (id, number, office_id, place, state, format, account_name, bank_name, account_number, count,
@@ -149,5 +156,5 @@ export async function makeTownPayouts(
       ],
     ],
   )
-  return { draft, draftLine, done, paidLine, reversal, bankReturn, numbers }
+  return { draft, draftLine, done, paidLine, reversal, bankReturn, numbers, secrets: [payee.card, payee.mobile] }
 }

@@ -28,6 +28,15 @@ const texts: Texts = {
     `${organisationName}已为您开通账号。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
   'handler-named': ({ unitName, userName, activationCode }) =>
     `您已登记为${unitName}的经办人。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
+  'unit-change-approved': ({ unitName }) => `${unitName}申请的信息变更已通过，自即日起生效。`,
+  'unit-change-approved-for-letters': ({ unitName }) =>
+    `${unitName}申请的信息变更已通过，自即日起生效。已有的确认书需要按新信息打印的，请登录系统在【确认书打印】中点击【刷新计划书】。`,
+  'unit-change-returned': ({ unitName }) =>
+    `${unitName}申请的信息变更被退回，请登录系统在【信息维护】中查看原因，修改后重新提交。`,
+  'handler-replaced': ({ unitName, userName, at }) =>
+    `${unitName}的经办人已于 ${at} 更换，账号 ${userName} 已停用。如有疑问请立即致电办事处。`,
+  'handler-phone-changed': ({ unitName, userName, at }) =>
+    `${unitName}经办人账号 ${userName} 的手机号已于 ${at} 更换，验证码此后发到新手机号。如非本人申请请立即致电办事处。`,
   'activation-resent': ({ userName, activationCode }) =>
     `用户名 ${userName}，新的激活码 ${activationCode}，72 小时内有效，此前的激活码已失效。`,
   'password-changed': ({ userName, at }) =>

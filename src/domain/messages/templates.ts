@@ -31,6 +31,13 @@ export const MESSAGES = {
     usefulMinutes: THREE_DAYS,
   },
   'handler-named': { channel: 'sms', variables: ['unitName', 'userName', 'activationCode'], usefulMinutes: THREE_DAYS },
+  'unit-change-approved': { channel: 'sms', variables: ['unitName'], usefulMinutes: THREE_DAYS },
+  // Where confirmation letters would read differently from now on.
+  'unit-change-approved-for-letters': { channel: 'sms', variables: ['unitName'], usefulMinutes: THREE_DAYS },
+  'unit-change-returned': { channel: 'sms', variables: ['unitName'], usefulMinutes: THREE_DAYS },
+  // To the phone that was the handler's until then: whoever did not want it learns of it.
+  'handler-replaced': { channel: 'sms', variables: ['unitName', 'userName', 'at'], usefulMinutes: THREE_DAYS },
+  'handler-phone-changed': { channel: 'sms', variables: ['unitName', 'userName', 'at'], usefulMinutes: THREE_DAYS },
   'activation-resent': { channel: 'sms', variables: ['userName', 'activationCode'], usefulMinutes: THREE_DAYS },
   'password-changed': { channel: 'sms', variables: ['userName', 'at'], usefulMinutes: THREE_DAYS },
   'account-locked': { channel: 'sms', variables: ['userName', 'until'], usefulMinutes: 60 },

@@ -6,6 +6,7 @@ import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { parseDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, subtract } from '../../domain/shared/cents.ts'
 import type { AccountId, PayoutBatchId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { unpayBenefit } from '../claims/benefit-reserve.ts'
 import { getClaimRow, nextClaimState } from '../claims/claim-store.ts'
@@ -44,7 +45,7 @@ export async function requestReversal(
   const { rows } = await sql`insert into payout_reversals (id, line_id, office_id, place, state, returned_on, reference,
       reference_key, reason, requested_by, requested_by_person, requested_by_name, requested_at)
     values (${reversalId}, ${line.id}, ${batch.officeId}, ${line.place}, 'requested', ${day}, ${reference.trim()}, ${key},
-      ${reason.trim()}, ${accountId}, ${personIndex}, ${name}, ${new Date(tx.now)})
+      ${maskSensitive(reason.trim())}, ${accountId}, ${personIndex}, ${name}, ${new Date(tx.now)})
     on conflict do nothing returning id`.execute(tx.db)
   if (rows.length === 0) return refuseStanding(tx, batch, line, { reference: reference.trim(), key })
   const facts = { number: batch.number, line: line.reference, amount: line.amount, returnedOn, reference }

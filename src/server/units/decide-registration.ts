@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/units.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { mayDecideRegistration } from '../../domain/units/registration.ts'
 import { saveNewAccount, freeUserName } from '../accounts/account-store.ts'
 import { saveNewActivation } from '../accounts/activation-store.ts'
@@ -88,7 +89,9 @@ export async function returnRegistration(
   const registration = await lockForDecision(tx, input)
   const { place } = registration
   const number = registration.number ?? ''
-  await saveDecided(tx, registration, { state: 'returned', unitId: null, reasons: input.reasons })
+  const reasons = input.reasons.map(({ field, text }) => ({ field, text: maskSensitive(text) }))
+  await saveDecided(tx, registration, { state: 'returned', unitId: null, reasons })
+  await saveReturn(tx, registration, reasons)
   const { contactPhone } = openForm(crypto, registration)
   await queueMessage(tx, crypto, {
     kind: 'registration-returned',
@@ -99,6 +102,12 @@ export async function returnRegistration(
   const fields = input.reasons.map(({ field }) => field)
   await record(tx, { action: 'registration.returned', subject: input.id, place, facts: { fields } })
   return { done: true }
+}
+
+/** Kept beyond the next submission: what the applicant was asked to mend. */
+async function saveReturn(tx: Transaction, { id, place }: Registration, reasons: readonly Reason[]): Promise<void> {
+  await sql`insert into registration_returns (registration_id, returned_at, place, returned_by, reasons)
+    values (${id}, ${new Date(tx.now)}, ${place}, ${callerIn(tx).accountId}, ${JSON.stringify(reasons)})`.execute(tx.db)
 }
 
 async function saveDecided(

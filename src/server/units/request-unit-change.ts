@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { requestUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { Id } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { reviewDueAt } from '../../domain/work-pool/review-deadline.ts'
 import { judgeUnitChange, needsPassword, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'
 import { lockAccount } from '../accounts/account-store.ts'
@@ -70,12 +71,14 @@ type NewChange = {
   readonly change: UnitChange
   readonly present: UnitValues
   readonly explanation: string
+  /** Made by the office at once instead of asked for. */
+  readonly byOffice?: boolean
 }
 
-async function saveNewChange(
+export async function saveNewChange(
   tx: Transaction,
   { crypto }: Services,
-  { unit, change, present, explanation }: NewChange,
+  { unit, change, present, explanation, byOffice = false }: NewChange,
 ): Promise<string> {
   const id = newId<Id<'unit-change'>>()
   const { accountId, personIndex } = callerIn(tx)
@@ -83,11 +86,10 @@ async function saveNewChange(
     Object.fromEntries(Object.keys(change).map((field) => [field, present[field as keyof UnitValues]])),
   )
   const saving = sql`insert into unit_changes (id, unit_id, place, state, fields, before, sealed, explanation,
-      requested_by, requested_by_person, requested_at)
-    values (${id}, ${unit.id}, ${unit.place}, 'pending', ${JSON.stringify(maskedValues(change))}, ${JSON.stringify(before)},
-      ${sealChange(crypto, id, change)}, ${explanation}, ${accountId}, ${personIndex}, ${new Date(tx.now)})`.execute(
-    tx.db,
-  )
+      requested_by, requested_by_person, requested_at, by_office)
+    values (${id}, ${unit.id}, ${unit.place}, ${byOffice ? 'approved' : 'pending'}, ${JSON.stringify(maskedValues(change))}, ${JSON.stringify(before)},
+      ${sealChange(crypto, id, change)}, ${maskSensitive(explanation)}, ${accountId}, ${personIndex}, ${new Date(tx.now)},
+      ${byOffice})`.execute(tx.db)
   await unless('unit_changes_pending', { code: 'change-pending' }, saving)
   return id
 }
