@@ -14,7 +14,7 @@ import { getFile } from '../files/file-store.ts'
 import { found } from '../refusal.ts'
 import { listFailedLines } from './pay-again.ts'
 import { handOf } from './payable-claims.ts'
-import { AGAIN } from './line-lists.ts'
+import { isAgain } from './line-lists.ts'
 import { listDecided } from './release-batch.ts'
 
 type Input = InputOf<typeof listEndpoint>
@@ -41,22 +41,23 @@ type Row = {
 }
 
 /** A batch `b` of its office `o`, with what the bank has answered so far. */
-const SHOWN = sql`b.id, b.number, b.state, o.name as "officeName", b.format, b.count, b.sum, l.paid, l.failed, l.waiting,
-  (select count(*)::int from payout_reversals r join payout_lines x on x.id = r.line_id
-    where x.batch_id = b.id and r.state = 'requested') as reversals, b.made_by_name as "madeBy", b.made_at as "madeAt", b.released_by_name as "releasedBy", b.released_at as "releasedAt",
+const SHOWN = sql`b.id, b.number, b.state, o.name as "officeName", b.format, b.count, b.sum, l.paid, l.failed, l.waiting, back.reversals,
+  b.made_by_name as "madeBy", b.made_at as "madeAt", b.released_by_name as "releasedBy", b.released_at as "releasedAt",
   b.version`
 const JOINED = sql`payout_batches b join organisations o on o.id = b.office_id
   cross join lateral (select count(*) filter (where state in ('paid', 'reversed'))::int as paid,
     count(*) filter (where state = 'failed')::int as failed, count(*) filter (where state = 'waiting')::int as waiting
-    from payout_lines where batch_id = b.id) l`
+    from payout_lines where batch_id = b.id) l
+  cross join lateral (select count(*)::int as reversals from payout_reversals r join payout_lines x on x.id = r.line_id
+    where x.batch_id = b.id and r.state = 'requested') back`
 
-function filteredBatches({ number, state, reversal, from, to }: Input): RawBuilder<unknown> {
+function filteredBatches(tx: Transaction, { number, state, reversal, from, to }: Input): RawBuilder<unknown> {
   const conditions = [
     number ? sql`b.number like ${containing(number.trim().toUpperCase())}` : undefined,
     state ? sql`b.state = ${state}` : undefined,
     reversal
       ? sql`b.id in (select x.batch_id from payout_reversals r join payout_lines x on x.id = r.line_id
-          where r.state = 'requested')`
+          where r.state = 'requested' and ${inScope(tx, 'r.place')})`
       : undefined,
     from ? sql`b.made_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'` : undefined,
     to ? sql`b.made_at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'` : undefined,
@@ -70,7 +71,7 @@ export async function listBatches(tx: Transaction, input: Input): Promise<Answer
   const from = readMoment(cursor)
   const after = from ? sql`(b.made_at, b.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`
   const { rows } = await sql<Row>`select ${SHOWN} from ${JOINED}
-    where ${inScope(tx, 'b.place')} and ${filteredBatches(input)} and ${after}
+    where ${inScope(tx, 'b.place')} and ${filteredBatches(tx, input)} and ${after}
     order by b.made_at desc, b.id desc limit ${limit + 1}`.execute(tx.db)
   const page = pageOf(rows, limit, ({ madeAt, id }): Keyset => [madeAt.toISOString(), id])
   const { rows: counts } = await sql<{ drafts: number; unanswered: number }>`select
@@ -166,7 +167,7 @@ async function failuresOf(tx: Transaction, id: PayoutBatchId): Promise<Detail['f
 async function countAgain(tx: Transaction, id: PayoutBatchId): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count
     from payout_lines l join payout_batches b on b.id = l.batch_id
-    where l.batch_id = ${id} and l.state = 'waiting' and ${AGAIN} and ${inScope(tx, 'l.place')}`.execute(tx.db)
+    where l.batch_id = ${id} and l.state = 'waiting' and ${isAgain(tx)} and ${inScope(tx, 'l.place')}`.execute(tx.db)
   return found(rows[0]).count
 }
 

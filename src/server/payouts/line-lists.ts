@@ -51,14 +51,16 @@ type Row = ReversalRow & {
 }
 
 /** A line `l` of a batch `b` whose claim was sent to the bank before, and was not paid or not for good. */
-export const AGAIN = sql`exists (select from payout_lines before where before.claim_id = l.claim_id and before.id <> l.id
-  and before.state in ('failed', 'reversed') and before.answered_at <= b.made_at)`
+export function isAgain(tx: Transaction): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from payout_lines before where before.claim_id = l.claim_id and before.id <> l.id
+    and before.state in ('failed', 'reversed') and before.answered_at <= b.made_at and ${inScope(tx, 'before.place')})`
+}
 
 function filtered(tx: Transaction, { state, text, only }: InputOf<typeof endpoint>): RawBuilder<unknown> {
   const { accountId, personIndex } = callerIn(tx)
   const sights: { readonly [S in LineSight]: RawBuilder<unknown> } = {
     flagged: sql`l.flags <> '{}'`,
-    again: AGAIN,
+    again: isAgain(tx),
     reversal: sql`r.state = 'requested'`,
     decided: sql`decided_claim(l.claim_id, ${accountId}::uuid, ${personIndex}::bytea)`,
   }
@@ -82,7 +84,7 @@ export async function listBatchLines(
   const after = Number(readCursor(cursor, 1)?.[0] ?? 0)
   const { rows } = await sql<Row>`select l.id, l.claim_id as "claimId", c.number, l.position, l.reference,
       unit.name as "unitName", l.payee_sealed as "payeeSealed", l.amount, l.flags, l.state, l.reason,
-      l.answered_at as "answeredAt", ${AGAIN} as again, ${DECIDERS} as deciders, r.id as "reversalId", r.state as "reversalState",
+      l.answered_at as "answeredAt", ${isAgain(tx)} as again, ${DECIDERS} as deciders, r.id as "reversalId", r.state as "reversalState",
       r.returned_on as "returnedOn", r.reference as "bankReference", r.reason as "reversalReason",
       r.requested_by_name as "requestedBy", r.requested_by as "requestedByAccount", r.requested_at as "requestedAt",
       r.decided_by_name as "decidedBy", r.decided_at as "decidedAt"
