@@ -19,6 +19,7 @@ import * as enrolmentReview from './enrolment-review.ts'
 import * as roster from './roster.ts'
 import * as rosterImports from './roster-imports.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
+import * as handlers from './handlers.ts'
 import * as invoicing from './invoicing.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
@@ -43,6 +44,7 @@ const declared: readonly unknown[] = [
   workPool,
   units,
   unitProfile,
+  handlers,
   plans,
   enrolment,
   rosterImports,

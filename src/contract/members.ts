@@ -5,6 +5,18 @@ import { line, mobile, optionalLine, timestamp, uuid, version } from './primitiv
 
 const desks = z.array(z.enum(DESKS)).check(z.minLength(1), z.maxLength(DESKS.length))
 
+/** An account as its administration sees it. */
+export const member = z.strictObject({
+  id: uuid,
+  userName: z.string(),
+  name: z.string(),
+  phoneMasked: z.string(),
+  desks: z.array(z.enum(DESKS)),
+  state: z.enum(['invited', 'active', 'disabled']),
+  signedInAt: z.nullable(timestamp),
+  version,
+})
+
 /** Accounts of one organisation, for its administration. */
 export const listMembers = endpoint({
   name: 'accounts.list-members',
@@ -15,20 +27,7 @@ export const listMembers = endpoint({
   access: ['administration', 'audit'],
   scope: 'subtree',
   input: z.strictObject({ organisationId: uuid }),
-  output: z.strictObject({
-    members: z.array(
-      z.strictObject({
-        id: uuid,
-        userName: z.string(),
-        name: z.string(),
-        phoneMasked: z.string(),
-        desks: z.array(z.enum(DESKS)),
-        state: z.enum(['invited', 'active', 'disabled']),
-        signedInAt: z.nullable(timestamp),
-        version,
-      }),
-    ),
-  }),
+  output: z.strictObject({ members: z.array(member) }),
 })
 
 export const inviteMember = endpoint({
@@ -36,7 +35,7 @@ export const inviteMember = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/organisations/:organisationId/members',
-  summary: 'A new account of an office or agency; user name and activation code go out by SMS',
+  summary: 'A new account of an organisation in scope; user name and activation code go out by SMS',
   access: ['administration'],
   scope: 'subtree',
   reauthenticates: true,

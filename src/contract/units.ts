@@ -215,7 +215,7 @@ export const registrationProgress = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/registration/progress',
-  summary: 'State, reasons and, where returned, the draft token with which to mend and submit again',
+  summary: 'State, reasons and, once approved, the user name; looking changes nothing for whoever is mending',
   access: 'anyone',
   scope: 'public',
   input: z.strictObject({ stepToken: token, code: smsCode }),
@@ -227,9 +227,21 @@ export const registrationProgress = endpoint({
     agencyTelephone: z.string(),
     submittedAt: timestamp,
     reasons,
-    draft: z.nullable(token),
     userName: z.nullable(z.string()),
   }),
+})
+
+/** 继续修改 */
+export const continueRegistration = endpoint({
+  name: 'units.continue-registration',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/registration/progress/continue',
+  summary: 'A new draft token for a registration that was returned; the one that opened it until now ends',
+  access: 'anyone',
+  scope: 'public',
+  input: z.strictObject({ stepToken: token }),
+  output: z.strictObject({ draft: token }),
 })
 
 export const resendActivation = endpoint({
@@ -303,6 +315,8 @@ export const getRegistration = endpoint({
     creditCodeVerdict: z.enum(['fine', 'wrong-check-digit']),
     unionCreditCodeVerdict: z.enum(['fine', 'wrong-check-digit']),
     history: z.array(z.strictObject({ at: timestamp, action: z.string() })),
+    /** What each return asked for; `at` is that of its line in the history. */
+    returns: z.array(z.strictObject({ at: timestamp, reasons })),
     /** Reasons of a return that the caller has gathered so far; nobody else sees them. */
     draft: draftReasons,
   }),

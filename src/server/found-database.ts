@@ -14,7 +14,7 @@ export async function foundDatabase(services: Services): Promise<void> {
   const material = demo ? await prepareDemo(services) : undefined
   const request = { begin: { kind: 'system', purpose: 'start' }, command: 'database.found', now: clock() } as const
   await inTransaction(transactions, { ...request, pace: 'bulk' }, async (tx) => {
-    await saveFacts(tx, demo, keys.ring)
+    await saveFacts(tx, demo, keys)
     if (material) await seedDemo(tx, services, material)
     await record(tx, { action: 'database.found', facts: { demo } })
   })

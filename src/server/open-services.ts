@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import { createCryptoProvider } from './crypto/crypto-provider.ts'
 import { createKeyFile, type KeyFileFault, readKeyFile } from './crypto/key-file.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
-import { type DatabaseFacts, findFacts, refuseOtherKeys } from './database-facts.ts'
+import { type DatabaseFacts, findFacts, keysOf, refuseOtherKeys } from './database-facts.ts'
 import { openDatabase } from './db/database.ts'
 import { makeMonths } from './db/make-months.ts'
 import { openVault } from './files/open-vault.ts'
@@ -26,7 +26,7 @@ export async function openServices(config: Config, appUrl: string, { demo }: { d
   try {
     const facts = await findFacts(database)
     const ring = await keyRingOf(config.keyFile, facts)
-    const keys = { suite: config.cryptoSuite, ring }
+    const keys = keysOf(facts, config.cryptoSuite, ring)
     const crypto = createCryptoProvider(keys)
     const transactions = { database, filtering: true }
     const clock = () => instantOf(Date.now())

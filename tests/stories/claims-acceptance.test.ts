@@ -116,6 +116,9 @@ describe('4.1 申领受理', () => {
     )
     const pool = await clerk.post('/api/claims/list', { tab: 'entry-waiting' })
     expect(pool.json()).toMatchObject({ waiting: 1, rows: [{ number: 'CL3713202606100000002', name: '冉*' }] })
+    const ofAgency = async (agencyName: string) =>
+      (await clerk.post('/api/claims/list', { tab: 'all', agencyName })).json().rows.length
+    expect(await Promise.all(['示例代办处', '另一代办处'].map(ofAgency))).toEqual([3, 0])
     const receipt = (await handler.get(`/api/claim-acceptances/${acceptanceId}`)).json()
     expect(receipt).toMatchObject({ totalDays: 10, promisedOn: '2026-06-24', unitName: '甲单位' })
     expect(receipt.cases).toHaveLength(3)

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lastCode, makeAccount, messagesTo } from '../support/accounts.ts'
-import { makeAssociation, type Association } from '../support/actors.ts'
+import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
 import { fillIn, registrationForm, submit } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { visit, type Visitor } from '../support/visitor.ts'
@@ -149,11 +150,14 @@ describe('a unit that registers', () => {
     const code = await lastCode(server, applicant.phone)
     const progress = (await asked.post('/api/registration/progress', { stepToken, code })).json()
     expect(progress).toMatchObject({ number, state: 'returned', reasons, unitName: '示例机械厂', userName: null })
+    // Reading elsewhere disturbs nobody; 继续修改 takes the registration over from whoever had it open.
+    expect((await asked.post('/api/registration/draft', { draft: applicant.draft })).statusCode).toBe(200)
+    await pass(30 * 60_000)
+    const { draft } = (await asked.post('/api/registration/progress/continue', { stepToken })).json()
     expect((await asked.post('/api/registration/draft', { draft: applicant.draft })).json().refusal.code).toBe(
       'draft-expired',
     )
     const mended = registrationForm({ agencyId: association.agencyId, unionName: '示例机械厂联合工会' })
-    const { draft } = progress
     await asked.post('/api/registration/draft/save', { draft, fields: mended })
     await pass(HOUR)
     const again = await submit(server, { visitor: asked, draft, phone: applicant.phone })
@@ -162,7 +166,10 @@ describe('a unit that registers', () => {
     await take(row.id)
     const second = await open(row.id)
     expect(second.registration.reasons).toEqual([])
-    expect(second.history.map(({ action }: { action: string }) => action)).toContain('registration.returned')
+    const returned = second.history.find(({ action }: { action: string }) => action === 'registration.returned')
+    expect(second.returns).toEqual([{ at: returned.at, reasons }])
+    const gone = await asked.post('/api/registration/progress/continue', { stepToken })
+    expect(gone.json().refusal.code).toBe('step-expired')
     const [document] = second.registration.documents
     const file = await officer.get(`/api/registrations/${row.id}/documents/${document.fileId}`)
     expect(file.headers).toMatchObject({
@@ -203,6 +210,7 @@ describe('a unit that registers', () => {
       returned: null,
     })
     expect((await pool('decided')).rows).toMatchObject([{ number, state: 'approved' }])
+    expect((await open(row.id)).returns).toMatchObject([{ reasons }])
     const registered = await visit(server).post('/api/registration/credit-code', { creditCode: '12371300495000001P' })
     expect(registered.json().verdict).toBe('registered')
   })
@@ -225,9 +233,13 @@ describe('a unit that registers', () => {
     const { stepToken } = (await visitor.post('/api/registration/progress/code', { number, phone })).json()
     const early = await visitor.post('/api/registration/progress/activation', { stepToken })
     expect(early.json().refusal.code).toBe('step-expired')
+    const unread = await visitor.post('/api/registration/progress/continue', { stepToken })
+    expect(unread.json().refusal.code).toBe('step-expired')
     const code = await lastCode(server, phone)
     const progress = (await visitor.post('/api/registration/progress', { stepToken, code })).json()
-    expect(progress).toMatchObject({ state: 'approved', userName: 'shanxiaomei2', draft: null })
+    expect(progress).toMatchObject({ state: 'approved', userName: 'shanxiaomei2' })
+    const approvedOnce = await visitor.post('/api/registration/progress/continue', { stepToken })
+    expect(approvedOnce.json().refusal.code).toBe('registration-submitted')
     await pass(61_000)
     expect((await visitor.post('/api/registration/progress/activation', { stepToken })).statusCode).toBe(200)
     const [message] = await messagesTo(server, phone)
@@ -249,6 +261,31 @@ describe('a unit that registers', () => {
     const right = await answers(known.number, '19930000002')
     expect(right).toEqual(await answers(known.number, '19930000099'))
     expect(right).toEqual(await answers('ZC37132611109999', '19930000098'))
+  })
+
+  it('says nothing of the next handler to whoever registered the unit, and makes their code worth nothing', async () => {
+    const phone = '19930000005'
+    const wishes = { creditCode: '91370000MA0000099W', contactPhone: phone, contactIdNumber: '810000199003071237' }
+    const applicant = await fillIn(server, { agencyId: association.agencyId, ...wishes }, '10.0.0.8')
+    const { number } = (await submit(server, applicant)).json()
+    const { id } = (await pool('waiting')).rows[0]
+    await take(id)
+    const { version } = (await open(id)).registration
+    const { unitId } = (await officer.post(`/api/registrations/${id}/approve`, { version })).json()
+    const next = { userName: 'henext', phone: '19930000006', desks: ['unit-handler'] } as const
+    const account = await makeAccount(server, unitId, next)
+    await asSystem(server.services, ({ db }) =>
+      sql`update units set contact_account_id = ${account} where organisation_id = ${unitId}`.execute(db),
+    )
+    await pass(2 * 60_000)
+    const visitor = visit(server, '10.0.0.8')
+    const { stepToken } = (await visitor.post('/api/registration/progress/code', { number, phone })).json()
+    const code = await lastCode(server, phone)
+    const progress = (await visitor.post('/api/registration/progress', { stepToken, code })).json()
+    expect(progress).toMatchObject({ state: 'approved', userName: null })
+    const resent = await visitor.post('/api/registration/progress/activation', { stepToken })
+    expect(resent.json().refusal.code).toBe('step-expired')
+    expect(await messagesTo(server, next.phone)).toEqual([])
   })
 
   it('is not approved by the person who hands it in', async () => {

@@ -149,6 +149,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'units.submit-registration': handler(() => [{ draft: TOKEN, code: '000000' }]),
   'units.send-progress-code': handler((town) => [{ number: town.registration.number, phone: '19988880000' }]),
   'units.registration-progress': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
+  'units.continue-registration': handler(() => [{ stepToken: TOKEN }]),
   'units.resend-activation': handler(() => [{ stepToken: TOKEN }]),
   'units.list-registrations': officer((town) => [
     ...['waiting', 'mine', 'held', 'decided'].map((tab) => ({ tab })),
@@ -172,12 +173,18 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ),
   'units.get-change': officer((town) => [{ id: town.unitChange }]),
   'units.decide-change': officer((town) => [{ id: town.unitChange, version: 0, verdict: 'return', reason: '不行' }]),
+  'units.list-units': officer((town) => [{}, { unitName: town.marks.unit }, { creditCode: '9137' }]),
+  'units.handlers': officer((town) => [{ id: town.unitId }]),
+  'units.change-handler': officer((town) => [
+    { id: town.unitId, version: 0, contactPhone: `1993${town.ordinal}000078`, reason: '原号码停机' },
+  ]),
   'plans.list-offers': handler(everyone),
   'plans.list-office-offers': officer((town) => [{ organisationId: town.officeId }]),
   'plans.add-offer': officer((town) => [
     { organisationId: town.officeId, planVersionId: town.offer.planVersionId, saleFrom: '2026-12-01' },
   ]),
   'plans.end-offer': officer((town) => [{ id: town.offer.id, saleTo: '2026-12-31' }]),
+  'plans.remove-offer': officer((town) => [{ id: town.offer.id }]),
   'enrolment.create': handler(everyone),
   'enrolment.list': officer((town) => [
     ...['editing', 'invoicing', 'all', 'review-waiting', 'review-mine', 'payment-waiting', 'payment-mine'].map(
@@ -215,7 +222,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'enrolment.upload-attachment': handler(draftOf({ kind: 'other' })),
   'enrolment.remove-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
   'enrolment.view-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
-  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version }]),
+  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version, shown: '0.00' }]),
   'enrolment.withdraw': handler(of('submitted', { version: 0 })),
   'enrolment.delete': handler(of('returned', { version: 0 })),
   'enrolment.open-review': officer(of('submitted')),
@@ -239,6 +246,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claims.list': officer((town) => [
     ...CLAIM_TABS.map((tab) => ({ tab })),
     { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },
+    { tab: 'all', agencyName: town.marks.office },
     { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
   ]),
   'claims.unit-todos': handler(everyone),
@@ -369,6 +377,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'invoicing.resend-invoice-file': finance((town) => [
     { id: town.invoice.id, fileId: town.invoice.fileId, mail: 'a@unit.example' },
   ]),
+  'invoicing.remove-invoice-file': finance((town) => [
+    { id: town.invoice.id, fileId: town.invoice.fileId, reason: '传错发票' },
+  ]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
   'payouts.counts': officer(everyone),
   'payouts.list-payable': officer((town) => [{}, { officeId: town.officeId, number: town.claims.payable.number }]),
@@ -380,9 +391,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.make': officer((town) => [
     { officeId: town.officeId, format: 'csv-utf-8', claims: [town.claims.payable.id] },
   ]),
-  'payouts.list-batches': officer((town) => [{}, { number: town.payouts.numbers.done, state: 'done' }]),
+  'payouts.list-batches': officer((town) => [
+    {},
+    { number: town.payouts.numbers.done, state: 'done' },
+    { reversal: 'requested' },
+  ]),
   'payouts.get-batch': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done }]),
-  'payouts.list-lines': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done, state: 'paid' }]),
+  'payouts.list-lines': officer((town) => [
+    { id: town.payouts.draft },
+    { id: town.payouts.done, state: 'paid', only: 'reversal', text: town.payouts.numbers.done },
+  ]),
   'payouts.remove-line': officer((town) => [
     { id: town.payouts.draft, lineId: town.payouts.draftLine, version: 0, reason: '剔除' },
   ]),
@@ -390,6 +408,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.void': officer((town) => [{ id: town.payouts.draft, version: 0, reason: '作废' }]),
   'payouts.download-file': officer((town) => [{ id: town.payouts.done }]),
   'payouts.import-return': officer((town) => [{ id: town.payouts.done }]),
+  'payouts.download-return': officer((town) => [{ id: town.payouts.done, returnId: town.payouts.bankReturn }]),
+  'payouts.pay-again': officer((town) => [
+    { id: town.payouts.done, bankReason: `${town.marks.unit}原因`, reason: '余额不足' },
+  ]),
   'payouts.request-reversal': officer((town) => [
     {
       id: town.payouts.done,

@@ -243,7 +243,7 @@ async function enterInvoice(handler: Actor, mark: string, id: string, amount: st
     kind: 'invoice',
     titleKind: 'unit',
     title: `${mark}抬头`,
-    taxNumber: `TAX${id.slice(-8)}`,
+    taxNumber: `91370000MA${id.slice(-8).toUpperCase()}`,
     heads: 3,
   }
   const contact = { mail: `${id.slice(-8)}@unit.example`, mobile: '19955550000', remark: `${mark}备注` }

@@ -209,8 +209,8 @@ describe('whatever the server answers', () => {
     'claim-materials.slots',
     'claim-settings.get',
     'claims.receipt',
-    // One change: as many fields as a unit has.
-    'units.get-change',
+    // Accounts of one unit, and its last ten changes by the office.
+    'units.handlers',
     'messages.list-demo',
     'claim-exports.list',
     'oversight.tasks',

@@ -33,6 +33,7 @@ const DEFINERS = [
   'begin_request',
   'begin_system',
   'benefit_history',
+  'card_persons',
   'card_uses',
   'count_limit',
   'credit_code_registered',

@@ -30,7 +30,7 @@ import { listMaterials } from './material-store.ts'
 /** Something about a field, by its path, in a sentence. */
 export type Told = {
   readonly path: string
-  readonly about: 'field' | 'invoice' | 'material' | 'calculation'
+  readonly about: 'field' | 'invoice' | 'stay' | 'material' | 'calculation'
   readonly sentence: string
 }
 
@@ -56,7 +56,7 @@ export async function readEntryState(
   const needs = entryNeeds(plan, claim.kind, await knownOf(tx, claim))
   const insured = await getInsured(tx, services, claim)
   const lacks = entryLacks({ entry, needs, insured, today: businessDay(tx.now) })
-  const findings = entryFindings(entry, claim.kind, await otherStays(tx, services, claim))
+  const findings = entryFindings(entry, claim.kind, needs, await otherStays(tx, services, claim))
   return {
     claim,
     entry,
@@ -134,7 +134,7 @@ async function stayLacks(
   const uses = await findStayUses(tx, services, claim, entry)
   return uses.map(({ sheet, ...use }) => {
     const path = `sheets.${sheet}.admittedOn`
-    return fieldTold(path, `${entryFieldPlace(path)}${stayUseSentence(use)}`)
+    return { path, about: 'stay', sentence: `${entryFieldPlace(path)}${stayUseSentence(use)}` }
   })
 }
 
@@ -160,7 +160,8 @@ export function calculationLack(
   calculated: { readonly entryVersion: number } | null,
   outdated: boolean,
 ): Told | undefined {
-  if (calculated === null) return { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.none }
-  const stale = calculated.entryVersion !== entryVersion || outdated
-  return stale ? { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.stale } : undefined
+  const lack = (sentence: string): Told => ({ path: 'calculation', about: 'calculation', sentence })
+  if (calculated === null) return lack(CALCULATION_LACKS.none)
+  if (calculated.entryVersion !== entryVersion) return lack(CALCULATION_LACKS.entryChanged)
+  return outdated ? lack(CALCULATION_LACKS.outdated) : undefined
 }

@@ -78,6 +78,14 @@ describe('a provider', () => {
     const sealed = aes?.seal(IDENTITY, 'r1', NUMBER) ?? new Uint8Array()
     expect(sm4?.open(IDENTITY, 'r1', sealed).toString()).toBe(NUMBER)
   })
+  it('indexes as the installation was founded, whatever seals new values', () => {
+    const ring = newKeyRing()
+    const founded = createCryptoProvider({ suite: 'aes-256-gcm', ring })
+    const changed = createCryptoProvider({ suite: 'sm4-hmac-sm3', ring, indexSuite: 'aes-256-gcm' })
+    expect(changed.blindIndex('person_keys.number', NUMBER)).toEqual(founded.blindIndex('person_keys.number', NUMBER))
+    expect(changed.seal(IDENTITY, 'r1', NUMBER)[0]).toBe(2)
+    expect(changed.matches('codes.value', '120417', founded.hmac('codes.value', '120417'))).toBe(true)
+  })
   it('can be made in a worker thread from the posted key material', async () => {
     const material = { suite: 'aes-256-gcm' as const, ring: newKeyRing() }
     const code = `import { parentPort, workerData } from 'node:worker_threads'

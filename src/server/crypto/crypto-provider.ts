@@ -26,7 +26,12 @@ export type CryptoProvider = {
 export type KeyTag = { readonly suite: number; readonly version: number }
 export type FileKeys = { readonly tag: KeyTag; readonly suite: Suite; readonly keys: SuiteKeys }
 /** What a worker thread needs to make the same provider: plain data, can be posted. */
-export type KeyMaterial = { readonly suite: SuiteName; readonly ring: KeyRing }
+export type KeyMaterial = {
+  readonly suite: SuiteName
+  readonly ring: KeyRing
+  /** Suite of blind indexes where new values get another one: that of the founding, since equal values stay equal. */
+  readonly indexSuite?: SuiteName
+}
 
 export class SealBroken extends Error {
   override readonly name = 'SealBroken'
@@ -35,8 +40,9 @@ export class SealBroken extends Error {
 const TAG_BYTES = 3
 const NO_SALT = new Uint8Array(0)
 
-export function createCryptoProvider({ suite: suiteName, ring }: KeyMaterial): CryptoProvider {
+export function createCryptoProvider({ suite: suiteName, ring, indexSuite = suiteName }: KeyMaterial): CryptoProvider {
   const own = suiteNamed(suiteName)
+  const indexTag = { suite: suiteNamed(indexSuite).number, version: ring.index }
   const keysFor = cachedKeys(ring)
   const nextIv = ivSource(own.ivLength)
 
@@ -70,7 +76,7 @@ export function createCryptoProvider({ suite: suiteName, ring }: KeyMaterial): C
       if (!text) throw new SealBroken(`a sealed value of ${purpose} was changed or belongs elsewhere`)
       return text
     },
-    blindIndex: (purpose, value) => digest('index', purpose, value, { suite: own.number, version: ring.index }),
+    blindIndex: (purpose, value) => digest('index', purpose, value, indexTag),
     hmac: (purpose, value) => digest('hmac', purpose, value, { suite: own.number, version: ring.current }),
     matches(purpose, value, stored) {
       const expected = digest('hmac', purpose, value, tagOf(stored))

@@ -84,6 +84,12 @@ export async function saveDelivery(tx: Transaction, id: MessageId, delivery: Del
     where id = ${id} and at = ${new Date(at)} and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
+/** The message was sent again as another one: nobody has to go after it any more. */
+export async function saveReplaced(tx: Transaction, { id, delivery }: StoredMessage, by: MessageId): Promise<void> {
+  await sql`update messages set replaced_by = ${by} where id = ${id} and at = ${new Date(delivery.at)}
+    and ${inScope(tx, 'place')}`.execute(tx.db)
+}
+
 /** Unsettled messages whose next try was due before `before`: their job is gone. At most 1,000, the oldest first. */
 export async function listStuckMessages(tx: Transaction, before: Instant): Promise<MessageId[]> {
   const { rows } = await sql<{ id: MessageId }>`select id from messages

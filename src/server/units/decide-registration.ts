@@ -91,6 +91,7 @@ export async function returnRegistration(
   const number = registration.number ?? ''
   const reasons = input.reasons.map(({ field, text }) => ({ field, text: maskSensitive(text) }))
   await saveDecided(tx, registration, { state: 'returned', unitId: null, reasons })
+  await saveReturn(tx, registration, reasons)
   const { contactPhone } = openForm(crypto, registration)
   await queueMessage(tx, crypto, {
     kind: 'registration-returned',
@@ -101,6 +102,12 @@ export async function returnRegistration(
   const fields = input.reasons.map(({ field }) => field)
   await record(tx, { action: 'registration.returned', subject: input.id, place, facts: { fields } })
   return { done: true }
+}
+
+/** Kept beyond the next submission: what the applicant was asked to mend. */
+async function saveReturn(tx: Transaction, { id, place }: Registration, reasons: readonly Reason[]): Promise<void> {
+  await sql`insert into registration_returns (registration_id, returned_at, place, returned_by, reasons)
+    values (${id}, ${new Date(tx.now)}, ${place}, ${callerIn(tx).accountId}, ${JSON.stringify(reasons)})`.execute(tx.db)
 }
 
 async function saveDecided(

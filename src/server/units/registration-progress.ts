@@ -10,9 +10,11 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found, refused, type KeptRefusal } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { getRegistrationRow, saveNewToken, type Registration } from './registration-store.ts'
+import { getRegistrationRow, lockRegistration, saveNewToken, type Registration } from './registration-store.ts'
 
 const STEP_MINUTES = 15
+/** Reading reasons takes longer than typing a code. */
+const READ_MINUTES = 60
 const PHONE = 'progress_steps.phone'
 
 /** 查看进度: number and phone; the answer is the same whether or not they belong together. */
@@ -50,7 +52,7 @@ export async function lockProgressStep(tx: Transaction, token: string): Promise<
   return rows[0] ?? refused({ code: 'step-expired' })
 }
 
-/** What became of a registration, and, where it was returned, a new token with which to mend it. */
+/** What became of a registration; whoever is mending it in another window is not disturbed. */
 export async function showProgress(
   tx: Transaction,
   services: Services,
@@ -64,13 +66,29 @@ export async function showProgress(
     await record(tx, { action: 'registration.code-wrong', result: 'refused' })
     return no ?? refused({ code: 'step-expired' })
   }
-  await sql`update progress_steps set confirmed_at = ${new Date(tx.now)}
+  await sql`update progress_steps set confirmed_at = ${new Date(tx.now)},
+      expires_at = ${new Date(addMinutes(tx.now, READ_MINUTES))}
     where token_hash = ${tokenHash(stepToken)}`.execute(tx.db)
   const registration = await getRegistrationRow(tx, registrationId)
   await record(tx, { action: 'registration.progress-seen', subject: registration.id, place: registration.place })
   return progressOf(tx, registration)
 }
 
+/** 继续修改: the token that opens the returned registration from now on, and nobody else's any more. */
+export async function continueRegistration(
+  tx: Transaction,
+  { stepToken }: InputOf<typeof contract.continueRegistration>,
+): Promise<OutputOf<typeof contract.continueRegistration>> {
+  const { registrationId, confirmed } = await lockProgressStep(tx, stepToken)
+  if (!confirmed || !registrationId) return refused({ code: 'step-expired' })
+  const registration = await lockRegistration(tx, registrationId)
+  if (registration.state !== 'returned') return refused({ code: 'registration-submitted' })
+  const draft = await saveNewToken(tx, registration)
+  await record(tx, { action: 'registration.continued', subject: registration.id, place: registration.place })
+  return { draft }
+}
+
+/** The user name only while the phone that registered is still the handler's: the next one is none of its business. */
 type More = { agencyName: string; agencyTelephone: string; userName: string | null }
 
 async function progressOf(
@@ -80,7 +98,7 @@ async function progressOf(
   const { id, number, state, fields, submittedAt, reasons } = registration
   const { rows } = await sql<More>`select o.name as "agencyName", o.telephone as "agencyTelephone",
       (select a.user_name from units u join accounts a on a.id = u.contact_account_id
-        where u.organisation_id = r.unit_id) as "userName"
+        where u.organisation_id = r.unit_id and a.phone_index = r.phone_index) as "userName"
     from registrations r join organisations o on o.id = r.agency_id
     where r.id = ${id} and ${inScope(tx, 'r.place')}`.execute(tx.db)
   return {
@@ -90,6 +108,5 @@ async function progressOf(
     unitName: fields.name ?? '',
     submittedAt: found(submittedAt).toISOString(),
     reasons: [...reasons],
-    draft: state === 'returned' ? await saveNewToken(tx, registration) : null,
   }
 }

@@ -71,12 +71,14 @@ type NewChange = {
   readonly change: UnitChange
   readonly present: UnitValues
   readonly explanation: string
+  /** Made by the office at once instead of asked for. */
+  readonly byOffice?: boolean
 }
 
-async function saveNewChange(
+export async function saveNewChange(
   tx: Transaction,
   { crypto }: Services,
-  { unit, change, present, explanation }: NewChange,
+  { unit, change, present, explanation, byOffice = false }: NewChange,
 ): Promise<string> {
   const id = newId<Id<'unit-change'>>()
   const { accountId, personIndex } = callerIn(tx)
@@ -84,11 +86,10 @@ async function saveNewChange(
     Object.fromEntries(Object.keys(change).map((field) => [field, present[field as keyof UnitValues]])),
   )
   const saving = sql`insert into unit_changes (id, unit_id, place, state, fields, before, sealed, explanation,
-      requested_by, requested_by_person, requested_at)
-    values (${id}, ${unit.id}, ${unit.place}, 'pending', ${JSON.stringify(maskedValues(change))}, ${JSON.stringify(before)},
-      ${sealChange(crypto, id, change)}, ${maskSensitive(explanation)}, ${accountId}, ${personIndex}, ${new Date(tx.now)})`.execute(
-    tx.db,
-  )
+      requested_by, requested_by_person, requested_at, by_office)
+    values (${id}, ${unit.id}, ${unit.place}, ${byOffice ? 'approved' : 'pending'}, ${JSON.stringify(maskedValues(change))}, ${JSON.stringify(before)},
+      ${sealChange(crypto, id, change)}, ${maskSensitive(explanation)}, ${accountId}, ${personIndex}, ${new Date(tx.now)},
+      ${byOffice})`.execute(tx.db)
   await unless('unit_changes_pending', { code: 'change-pending' }, saving)
   return id
 }

@@ -1,21 +1,25 @@
+import * as handlers from '../../contract/handlers.ts'
 import * as profile from '../../contract/unit-profile.ts'
 import * as contract from '../../contract/units.ts'
 import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
 import type { Services } from '../services.ts'
+import { changeHandlerByOffice } from './change-handler-by-office.ts'
 import { approveRegistration, returnRegistration } from './decide-registration.ts'
 import { decideUnitChange } from './decide-unit-change.ts'
 import { saveDraft, showDraft, startRegistration } from './edit-draft.ts'
+import { getHandlers, listUnits } from './handler-lists.ts'
 import { keepRegistrationReviewDraft } from './keep-review-draft.ts'
 import { checkCreditCode, listAgencies, proposeUserName } from './registration-entrance.ts'
 import { listRegistrations } from './registration-lists.ts'
-import { sendProgressCode, showProgress } from './registration-progress.ts'
+import { continueRegistration, sendProgressCode, showProgress } from './registration-progress.ts'
 import { requestUnitChange } from './request-unit-change.ts'
 import { resendActivation } from './resend-activation.ts'
 import { showRegistration } from './show-registration.ts'
+import { showUnitChange } from './show-unit-change.ts'
 import { sendRegistrationCode, submitRegistration } from './submit-registration.ts'
-import { getUnitChange, listUnitChanges } from './unit-change-lists.ts'
+import { listUnitChanges } from './unit-change-lists.ts'
 import { sendChangeCode } from './send-change-code.ts'
 import { getUnitProfile } from './unit-profile.ts'
 import { documentUploader } from './upload-document.ts'
@@ -34,6 +38,7 @@ export function unitRoutes(services: Services): Routes {
       serve(contract.submitRegistration, (tx, input) => submitRegistration(tx, services, input)),
       serve(contract.sendProgressCode, (tx, input) => sendProgressCode(tx, services, input)),
       serve(contract.registrationProgress, (tx, input) => showProgress(tx, services, input)),
+      serve(contract.continueRegistration, continueRegistration),
       serve(contract.resendActivation, (tx, input) => resendActivation(tx, services, input)),
       serve(contract.listRegistrations, listRegistrations),
       serve(contract.getRegistration, (tx, input) => showRegistration(tx, services, input)),
@@ -44,8 +49,11 @@ export function unitRoutes(services: Services): Routes {
       serve(profile.sendChangeCode, (tx, input) => sendChangeCode(tx, services, input)),
       serve(profile.requestUnitChange, (tx, input) => requestUnitChange(tx, services, input)),
       serve(profile.listUnitChanges, listUnitChanges),
-      serve(profile.getUnitChange, getUnitChange),
+      serve(profile.getUnitChange, (tx, input) => showUnitChange(tx, services, input)),
       serve(profile.decideUnitChange, (tx, input) => decideUnitChange(tx, services, input)),
+      serve(handlers.listUnits, (tx, input) => listUnits(tx, services.crypto, input)),
+      serve(handlers.getHandlers, (tx, input) => getHandlers(tx, services.crypto, input)),
+      serve(handlers.changeHandler, (tx, input) => changeHandlerByOffice(tx, services, input)),
     ],
     files: [
       serveFile(contract.uploadRegistrationDocument, documentUploader(services)),

@@ -47,6 +47,7 @@ export async function showRegistration(
     creditCodeVerdict: code.ok && code.value.checkDigit === 'right' ? 'fine' : 'wrong-check-digit',
     unionCreditCodeVerdict: hasWrongCheckDigit(form.unionCreditCode ?? '') ? 'wrong-check-digit' : 'fine',
     history: await listHistory(tx, row),
+    returns: await listReturns(tx, row),
     draft: ((await findReviewDraft(tx, crypto, id)) ?? []) as Answer['draft'],
   }
 }
@@ -97,4 +98,11 @@ async function listHistory(tx: Transaction, { id }: Registration): Promise<Answe
     tx.db,
   )
   return rows.map(({ at, action }) => ({ at: at.toISOString(), action }))
+}
+
+async function listReturns(tx: Transaction, { id }: Registration): Promise<Answer['returns']> {
+  const { rows } = await sql<{ at: Date; reasons: Answer['returns'][number]['reasons'] }>`
+    select returned_at as at, reasons from registration_returns
+    where registration_id = ${id} and ${inScope(tx, 'place')} order by returned_at limit 200`.execute(tx.db)
+  return rows.map(({ at, reasons }) => ({ at: at.toISOString(), reasons }))
 }

@@ -74,7 +74,7 @@ type Submission = {
   readonly number: string
 }
 
-/** Documents and their files move along to the agency, so that its officers see them. */
+/** Documents, their files and earlier returns move along to the agency, so that its officers see them. */
 async function saveSubmitted(
   tx: Transaction,
   { crypto }: Services,
@@ -90,6 +90,8 @@ async function saveSubmitted(
     where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
   await unless('registrations_in_review', { code: 'credit-code-in-review' }, saving)
   await sql`update registration_documents set place = ${place} where registration_id = ${id}
+    and ${inScope(tx, 'place')}`.execute(tx.db)
+  await sql`update registration_returns set place = ${place} where registration_id = ${id}
     and ${inScope(tx, 'place')}`.execute(tx.db)
   await sql`update files set place = ${place}
     where id in (select file_id from registration_documents where registration_id = ${id}) and ${inScope(tx, 'place')}`.execute(

@@ -75,6 +75,15 @@ export const menu: readonly MenuItem[] = [
     count: 'registration',
   },
   {
+    path: '/unit-handlers',
+    label: 'menu.unitHandlers',
+    icon: 'people',
+    side: 'office',
+    section: 'menu.units',
+    desks: ['change-review', 'administration', 'audit'],
+    initials: 'jbr',
+  },
+  {
     ...officeEnrolment,
     path: '/enrolment-reviews',
     label: 'menu.enrolmentReviews',

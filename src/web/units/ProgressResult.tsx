@@ -1,11 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { registrationProgress } from '../../contract/units.ts'
+import { continueRegistration, type registrationProgress } from '../../contract/units.ts'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
+import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
+import { useCommand } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'
 import { FlowLine } from '../ui/FlowLine.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/words.ts'
 import { ActivationAgain } from './ActivationAgain.tsx'
 import { keepDraft } from './registration-draft.ts'
@@ -21,17 +24,19 @@ export type ProgressResultProps = {
 
 /** Where the registration stands: reasons and 继续修改 after a return, user name and a new code after approval. */
 export function ProgressResult({ progress, stepToken, onAnother }: ProgressResultProps): ReactElement {
-  const { number, state, unitName, agencyName, agencyTelephone, submittedAt, reasons, draft, userName } = progress
+  const { number, state, unitName, agencyName, agencyTelephone, submittedAt, reasons, userName } = progress
   const navigate = useNavigate()
   const facts: readonly (readonly [string, string])[] = [
     [words('units.progress.unit'), unitName],
     [words('units.progress.submittedAt'), timeInWords(submittedAt)],
     [words('units.progress.agency'), agencyName],
   ]
-  const mend = (token: string) => {
-    keepDraft(token)
-    void navigate({ to: '/registration' })
-  }
+  const mend = useCommand(continueRegistration, {
+    onDone: ({ draft: token }) => {
+      keepDraft({ token, number })
+      void navigate({ to: '/registration' })
+    },
+  })
   return (
     <>
       <div className="row spread">
@@ -69,13 +74,19 @@ export function ProgressResult({ progress, stepToken, onAnother }: ProgressResul
         </section>
       )}
       {state === 'submitted' && <p className="quiet">{words('units.progress.waits')}</p>}
-      {state === 'approved' && <ActivationAgain userName={userName} stepToken={stepToken} />}
+      {userName !== null && <ActivationAgain userName={userName} stepToken={stepToken} />}
+      {state === 'approved' && userName === null && <Notice>{words('units.progress.changed')}</Notice>}
       {agencyTelephone !== '' && (
         <p className="quiet">{words('units.submitted.ask', { telephone: agencyTelephone })}</p>
       )}
+      {mend.error !== null && (
+        <Notice tone="danger" live>
+          {sentenceOf(mend.error)}
+        </Notice>
+      )}
       <div className="row">
-        {draft !== null && (
-          <Button kind="primary" onClick={() => mend(draft)}>
+        {state === 'returned' && (
+          <Button kind="primary" pending={mend.pending} onClick={() => mend.run({ stepToken })}>
             {words('units.progress.mend')}
           </Button>
         )}

@@ -14,14 +14,15 @@ export type RegistrationFootProps = {
 
 /** What is saved, and 【注册】. */
 export function RegistrationFoot({ keeping, pending, onSave, onSubmit }: RegistrationFootProps): ReactElement {
-  const { state, error } = keeping
+  const { state, error, elsewhere } = keeping
+  const lost = elsewhere ? words('units.registration.elsewhereShort') : undefined
   return (
     <div className="foot-bar">
       <span className="grow quiet" role="status">
         {state === 'failed' ? (
           <span className="row">
-            <span className="late">{sentenceOf(error)}</span>
-            <Button kind="text" onClick={onSave}>
+            <span className="late">{lost ?? sentenceOf(error)}</span>
+            <Button kind="text" reason={lost} onClick={onSave}>
               {words('units.registration.saveAgain')}
             </Button>
           </span>
@@ -30,7 +31,7 @@ export function RegistrationFoot({ keeping, pending, onSave, onSubmit }: Registr
         )}
       </span>
       <Link to="/sign-in">{words('units.registration.back')}</Link>
-      <Button kind="primary" pending={pending} onClick={onSubmit}>
+      <Button kind="primary" pending={pending} reason={lost} onClick={onSubmit}>
         {words('units.registration.submit')}
       </Button>
     </div>

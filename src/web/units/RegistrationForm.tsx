@@ -7,6 +7,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/words.ts'
 import { ContactSection } from './ContactSection.tsx'
 import { DocumentSlot } from './DocumentSlot.tsx'
+import { MendedElsewhere } from './MendedElsewhere.tsx'
 import { forgetDraft } from './registration-draft.ts'
 import { RegistrationFoot } from './RegistrationFoot.tsx'
 import { RegistrationMissing } from './RegistrationMissing.tsx'
@@ -76,6 +77,7 @@ export function RegistrationForm({ opened, number, gone }: RegistrationFormProps
         }
       />
       <ErrorSummary lines={form.lines} attempt={form.attempt} />
+      {keeping.elsewhere && number !== null && <MendedElsewhere number={number} stays />}
       {gone && <Notice tone="warning">{words('units.registration.gone')}</Notice>}
       {keeping.renewed > 0 && (
         <Notice tone="warning" live>

@@ -43,27 +43,31 @@ export function ReviewWarnings({ opened }: { opened: OpenedRegistration }): Reac
   )
 }
 
-/** Reasons of a return, and what happened so far. */
+/** What happened so far, and at each return what was asked for. */
 export function ReviewHistory({ opened }: { opened: OpenedRegistration }): ReactElement {
-  const { reasons } = opened.registration
+  const asked = new Map(opened.returns.map(({ at, reasons }) => [at, reasons]))
   const told = opened.history.flatMap(({ at, action }) => {
     const key = Object.hasOwn(actions, action) ? actions[action] : undefined
-    return key === undefined ? [] : [{ at, text: words(key) }]
+    return key === undefined
+      ? []
+      : [{ at, text: words(key), returned: action === 'registration.returned' && asked.has(at) }]
   })
   return (
     <section className="card card-body" aria-labelledby="review-history">
       <h2 id="review-history">{words('units.review.history')}</h2>
-      {reasons.length > 0 && (
-        <ul className="next-steps">
-          {reasons.map(({ field, text }) => (
-            <li key={`${field} ${text}`}>{words('form.line', { label: REGISTRATION_WORDS[field], message: text })}</li>
-          ))}
-        </ul>
-      )}
       <ol className="history">
-        {told.map(({ at, text }) => (
+        {told.map(({ at, text, returned }) => (
           <li key={`${at} ${text}`}>
             <span className="quiet">{timeInWords(at)}</span> {text}
+            {returned && (
+              <ul className="next-steps">
+                {asked.get(at)?.map(({ field, text: reason }) => (
+                  <li key={`${field} ${reason}`}>
+                    {words('form.line', { label: REGISTRATION_WORDS[field], message: reason })}
+                  </li>
+                ))}
+              </ul>
+            )}
           </li>
         ))}
       </ol>

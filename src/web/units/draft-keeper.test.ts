@@ -71,6 +71,17 @@ describe('the draft of a registration', () => {
     expect(sent).toHaveLength(2)
   })
 
+  it('that was returned never becomes another registration: it says that it is mended elsewhere, and keeps all', async () => {
+    const sent = server([409, expired], [200, saved])
+    const keeper = draftKeeper(DRAFT, {}, { returned: true })
+    keeper.change({ name: 'A' })
+    await expect(keeper.save()).rejects.toThrow()
+    expect(keeper.keeping()).toMatchObject({ token: DRAFT, elsewhere: true, renewed: 0, state: 'failed' })
+    expect(sent).toHaveLength(1)
+    await keeper.save()
+    expect(keeper.keeping().saved).toEqual({ name: 'A' })
+  })
+
   it('goes on in another one where it lapsed, and says so', async () => {
     const sent = server([409, expired], [200, { draft: OTHER }], [200, saved])
     const keeper = draftKeeper(DRAFT, {})

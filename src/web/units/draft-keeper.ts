@@ -17,6 +17,8 @@ export type Keeping = {
   readonly problems: Reasons
   /** How often the draft lapsed while the page was open and another one was begun: its documents are gone. */
   readonly renewed: number
+  /** The returned registration is mended elsewhere by now: nothing is saved here any more. */
+  readonly elsewhere: boolean
 }
 
 export type DraftKeeper = {
@@ -34,11 +36,18 @@ const SOON = 800
 /** What was typed last goes out where the page is left meanwhile; the fields are few and short. */
 const OUTLIVING = { keepalive: true }
 
-/** Keeps a registration's draft on the server as it is filled in: one save at a time, the last state wins. */
-export function draftKeeper(known: string | undefined, saved: RegistrationFields): DraftKeeper {
+/**
+ * Keeps a registration's draft on the server as it is filled in: one save at a time, the last state wins. A new draft
+ * that lapsed goes on in another; one that was `returned` has a number and never becomes a second registration.
+ */
+export function draftKeeper(
+  known: string | undefined,
+  saved: RegistrationFields,
+  { returned = false } = {},
+): DraftKeeper {
   const listeners = new Set<() => void>()
   const state = known === undefined ? 'unsaved' : 'saved'
-  let now: Keeping = { state, error: null, token: known, saved, problems: [], renewed: 0 }
+  let now: Keeping = { state, error: null, token: known, saved, problems: [], renewed: 0, elsewhere: false }
   let waiting: RegistrationFields | undefined
   let running: Promise<Keeping> | undefined
   let starting: Promise<string> | undefined
@@ -49,7 +58,7 @@ export function draftKeeper(known: string | undefined, saved: RegistrationFields
   }
   const start = async () => {
     const { draft } = await callEndpoint(startRegistration, {})
-    keepDraft(draft)
+    keepDraft({ token: draft })
     tell({ token: draft })
     return draft
   }
@@ -65,6 +74,10 @@ export function draftKeeper(known: string | undefined, saved: RegistrationFields
       return await callEndpoint(saveDraft, { draft: await token(), fields }, OUTLIVING)
     } catch (error) {
       if (refusalCode(error) !== 'draft-expired') throw error
+      if (returned) {
+        tell({ elsewhere: true })
+        throw error
+      }
       tell({ token: undefined, renewed: now.renewed + 1 })
       return callEndpoint(saveDraft, { draft: await token(), fields }, OUTLIVING)
     }

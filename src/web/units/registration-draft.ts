@@ -1,8 +1,19 @@
 const KEY = 'huzhu.registration'
 let inMemory: string | undefined
 
-/** The token of the registration that this tab fills in. It is all that the browser keeps of it. */
-export function keptDraft(): string | undefined {
+export type KeptDraft = {
+  readonly token: string
+  /** Of a registration that was returned: where its token has ended, its number leads back to it. */
+  readonly number?: string | undefined
+}
+
+/** The registration that this tab fills in. Token and number are all that the browser keeps of it. */
+export function keptDraft(): KeptDraft | undefined {
+  const [token, number] = stored()?.split(' ') ?? []
+  return token === undefined ? undefined : { token, number }
+}
+
+function stored(): string | undefined {
   try {
     return sessionStorage.getItem(KEY) ?? undefined
   } catch {
@@ -10,10 +21,10 @@ export function keptDraft(): string | undefined {
   }
 }
 
-export function keepDraft(token: string): void {
-  inMemory = token
+export function keepDraft({ token, number }: KeptDraft): void {
+  inMemory = number === undefined ? token : `${token} ${number}`
   try {
-    sessionStorage.setItem(KEY, token)
+    sessionStorage.setItem(KEY, inMemory)
   } catch {
     // Without storage the draft can be gone on with until the page is reloaded.
   }

@@ -75,4 +75,18 @@ const changesRoute = createRoute({
   component: lazyRouteComponent(() => import('./ChangesPage.tsx'), 'ChangesPage'),
 })
 
-export const unitWorkRoutes = [registrationsRoute, reviewRoute, profileRoute, changesRoute] as const
+const unitFilters = listSearch(['unitName', 'creditCode'])
+
+const handlersRoute = createRoute({
+  getParentRoute: () => workFrame,
+  path: '/unit-handlers',
+  staticData: { desks: ['change-review', 'administration', 'audit'] },
+  // The unit whose accounts are opened.
+  validateSearch: (search: Record<string, unknown>) => {
+    const of = text(search['of'])
+    return { ...unitFilters(search), ...(of !== undefined && { of }) }
+  },
+  component: lazyRouteComponent(() => import('./HandlersPage.tsx'), 'HandlersPage'),
+})
+
+export const unitWorkRoutes = [registrationsRoute, reviewRoute, profileRoute, changesRoute, handlersRoute] as const

@@ -7,7 +7,7 @@ import {
   type RegistrationField,
   type RegistrationSubject,
 } from '../../domain/units/registration-fields.ts'
-import { judgeRegistration } from '../../domain/units/registration.ts'
+import { changedForm, judgeRegistration } from '../../domain/units/registration.ts'
 import type { ErrorLine } from '../ui/ErrorSummary.tsx'
 import { words } from '../words/words.ts'
 import { draftKeeper, type DraftKeeper, type Keeping, type Reasons, type RegistrationFields } from './draft-keeper.ts'
@@ -20,6 +20,8 @@ export type Opened = {
   readonly fields: RegistrationFields
   readonly documents: readonly { readonly kind: RegistrationSubject; readonly name: string }[]
   readonly reasons: Reasons
+  /** It has been submitted before, and has its number. */
+  readonly returned: boolean
 }
 
 export type RegistrationForm = {
@@ -51,7 +53,7 @@ export function useRegistrationForm(opened: Opened): RegistrationForm {
   const [left, setLeft] = useState<ReadonlySet<RegistrationSubject>>(new Set())
   const [changed, setChanged] = useState<ReadonlySet<RegistrationSubject>>(new Set())
   const [attempt, setAttempt] = useState(0)
-  const [keeper] = useState(() => draftKeeper(opened.token, opened.fields))
+  const [keeper] = useState(() => draftKeeper(opened.token, opened.fields, opened))
   const keeping = useSyncExternalStore(keeper.subscribe, keeper.keeping)
   const note = (subject: RegistrationSubject) => setChanged((before) => new Set([...before, subject]))
   const documents = useDocuments(opened.documents, keeper, note)
@@ -90,7 +92,7 @@ export function useRegistrationForm(opened: Opened): RegistrationForm {
   return {
     fields,
     change: (change) => {
-      const next = { ...current.current, ...change }
+      const next = changedForm(current.current, change)
       current.current = next
       setFields(next)
       for (const field of Object.keys(change) as RegistrationField[]) note(field)

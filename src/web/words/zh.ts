@@ -12,6 +12,7 @@ import { claimMaterialWords } from './zh/claim-materials.ts'
 import { dictionaryWords } from './zh/dictionaries.ts'
 import { enrolmentWords } from './zh/enrolment.ts'
 import { formWords } from './zh/forms.ts'
+import { handlerWords } from './zh/handlers.ts'
 import { homeWords } from './zh/home.ts'
 import { invoicingWords } from './zh/invoicing.ts'
 import { menuWords } from './zh/menu.ts'
@@ -36,6 +37,7 @@ export const zh = {
   ...messageWords,
   ...accountWords,
   ...unitWords,
+  ...handlerWords,
   ...poolWords,
   ...planWords,
   ...enrolmentWords,

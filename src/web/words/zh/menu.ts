@@ -10,6 +10,7 @@ export const menuWords = {
   'menu.unitProfile': '单位信息',
   'menu.units': '单位管理',
   'menu.registrations': '注册/审核',
+  'menu.unitHandlers': '经办人',
   'menu.enrolments': '参保管理',
   'menu.enrolmentReviews': '参保初审',
   'menu.payments': '到账确认',
