@@ -145,8 +145,11 @@ describe('申领查询 is exported', () => {
         expect([filter, refusal]).toEqual([filter, undefined])
         await runClaimExport(server.services, id)
         const [, ...exported] = await rowsOf(asker, id)
-        const listed = rows.map((one: { number: string; name: string }) => `${one.number} ${one.name}`)
-        expect([filter, exported.map((row) => `${row[0]} ${row[6]}`).toSorted()]).toEqual([filter, listed.toSorted()])
+        const listed = rows.map((one: { number: string; name: string }) => [one.number, one.name].join(' '))
+        expect([filter, exported.map((row) => [row[0], row[6]].join(' ')).toSorted()]).toEqual([
+          filter,
+          listed.toSorted(),
+        ])
         shown += 1
       }
     }

@@ -129,7 +129,7 @@ describe('the walls in the database', () => {
        where schemaname = 'public' and roles <> array['huzhu_owner']::name[] order by tablename, policyname`,
     )
     const usual = (policy: (string | null)[]) =>
-      `${policy.slice(1).join()}` === ['in_scope', 'ALL', IN_SCOPE, IN_SCOPE].join()
+      policy.slice(1).join() === ['in_scope', 'ALL', IN_SCOPE, IN_SCOPE].join()
     expect(rows.map(({ policy }) => policy).filter((policy) => !usual(policy))).toEqual(OTHER_POLICIES)
   })
   it('give the application role neither ownership nor a way around them', async () => {
