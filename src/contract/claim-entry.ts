@@ -13,7 +13,7 @@ const ENTERING = ['unit-handler', 'claim-entry'] as const
  */
 const told = z.strictObject({
   path: z.string(),
-  about: z.enum(['field', 'invoice', 'material', 'calculation']),
+  about: z.enum(['field', 'invoice', 'stay', 'material', 'calculation']),
   sentence: z.string(),
 })
 
@@ -43,7 +43,10 @@ const needs = z.strictObject({
 const calculation = z.strictObject({
   at: timestamp,
   planVersion: z.string(),
-  stale: z.boolean(),
+  /** What it depends on was entered otherwise since. */
+  entryChanged: z.boolean(),
+  /** Other cases of the person paid or reserved otherwise since. */
+  outdated: z.boolean(),
   total: yuan,
   lines: z.array(benefitLine),
   warnings: z.array(z.string()),

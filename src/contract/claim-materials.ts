@@ -170,7 +170,7 @@ export const saveMaterialAccount = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/materials/account',
-  summary: 'Keeps 银行账号 and 银行名称 with the payee of the case and of the cases of the same event',
+  summary: 'Keeps 银行账号 or 银行名称, whichever is named, with the payee of the case',
   access: ENTERING,
   scope: 'subtree',
   input: z.strictObject({ id: uuid, ...account }),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { INCIDENT_LENGTHS, MOST_SHEETS, SHEET_LENGTHS } from '../domain/claims/claim-entry.ts'
 import { CLAIM_STATES } from '../domain/claims/claim-workflow.ts'
 import { GRADES, HOSPITAL_LEVELS, INSURANCES, SHEET_AMOUNTS, type SheetAmount } from '../domain/plans/benefit-terms.ts'
 import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
@@ -48,17 +49,17 @@ const amounts = Object.fromEntries(SHEET_AMOUNTS.map((name) => [name, typedAmoun
 /** 结算单 as entered: amounts in decimal yuan, an empty text where nothing is entered yet. */
 export const sheetEntry = z.strictObject({
   ...amounts,
-  hospitalCode: typed(40),
-  hospital: typed(100),
+  hospitalCode: typed(SHEET_LENGTHS.hospitalCode),
+  hospital: typed(SHEET_LENGTHS.hospital),
   hospitalLevel: z.union([z.literal(''), z.enum(HOSPITAL_LEVELS)]),
   insurance: z.union([z.literal(''), z.enum(INSURANCES)]),
   remote: z.boolean(),
   admittedOn: typedDay,
   dischargedOn: typedDay,
-  stay: typed(40),
-  invoiceNumber: typed(60),
-  settlementKind: typed(60),
-  treatment: typed(100),
+  stay: typed(SHEET_LENGTHS.stay),
+  invoiceNumber: typed(SHEET_LENGTHS.invoiceNumber),
+  settlementKind: typed(SHEET_LENGTHS.settlementKind),
+  treatment: typed(SHEET_LENGTHS.treatment),
 })
 
 /** 出险信息 */
@@ -66,12 +67,12 @@ export const incidentEntry = z.strictObject({
   on: typedDay,
   /** 身故日期 */
   diedOn: typedDay,
-  cause: typed(500),
-  diagnosisCode: typed(20),
-  diagnosisName: typed(200),
+  cause: typed(INCIDENT_LENGTHS.cause),
+  diagnosisCode: typed(INCIDENT_LENGTHS.diagnosisCode),
+  diagnosisName: typed(INCIDENT_LENGTHS.diagnosisName),
   grade: z.union([z.literal(''), z.enum(GRADES)]),
   inSitu: z.boolean(),
-  category: typed(60),
+  category: typed(INCIDENT_LENGTHS.category),
   disabilityGrade: z.nullable(z.int().check(z.minimum(1), z.maximum(10))),
 })
 
@@ -79,7 +80,7 @@ export const incidentEntry = z.strictObject({
 export const claimEntry = z.strictObject({
   payee: payeeEntry,
   incident: incidentEntry,
-  sheets: z.array(sheetEntry).check(z.maxLength(50)),
+  sheets: z.array(sheetEntry).check(z.maxLength(MOST_SHEETS)),
 })
 
 /** A field that was entered otherwise than before; an absent side is a sheet that came or went. */
@@ -166,6 +167,7 @@ export const claimFilters = {
   number: optionalLine(30),
   name: optionalLine(60),
   idNumber: optionalLine(30),
+  agencyName: optionalLine(100),
   unitName: optionalLine(100),
   state: z.optional(claimState),
   kind: z.optional(claimKind),
@@ -253,7 +255,8 @@ export const openClaim = endpoint({
         at: timestamp,
         planVersion: z.string(),
         /** Facts changed since: calculate again. */
-        stale: z.boolean(),
+        /** What it depends on was entered otherwise since. */
+        entryChanged: z.boolean(),
         total: yuan,
         lines: z.array(benefitLine),
         warnings: z.array(z.string()),

@@ -52,6 +52,8 @@ const enrolmentPlan = z.strictObject({
   people: count,
   women: count,
   overAge: count,
+  /** Whether people over age are taken with proof. */
+  takesOverAge: z.boolean(),
   openRefused: count,
   nextRowNumber: count,
   expectedFirstDay: calendarDate,
@@ -221,7 +223,8 @@ export const submitEnrolment = endpoint({
   access: ['unit-handler'],
   scope: 'subtree',
   pace: 'bulk',
-  input: z.strictObject({ id: uuid, version }),
+  /** `shown`: the contribution that the unit has checked; another one is answered as a finding first. */
+  input: z.strictObject({ id: uuid, version, shown: yuan }),
   output: z.strictObject({ version, findings: z.array(finding) }),
 })
 

@@ -33,9 +33,16 @@ const invoice = z.strictObject({
   mobile: z.string(),
   remark: z.string(),
   dated: calendarDate,
-  /** `progress`: how far its mail is; the last three of them stay until it is sent again. */
   files: z.array(
-    z.strictObject({ id: uuid, name: z.string(), sentAt: z.nullable(timestamp), progress: z.enum(PROGRESSES) }),
+    z.strictObject({
+      id: uuid,
+      name: z.string(),
+      sentAt: z.nullable(timestamp),
+      /** How far its mail is; the last three of them stay until it is sent again. */
+      progress: z.enum(PROGRESSES),
+      /** It was another invoice's: it no longer counts, and units do not see it. */
+      removed: z.nullable(z.strictObject({ at: timestamp, reason: z.string() })),
+    }),
   ),
 })
 
@@ -282,6 +289,19 @@ export const resendInvoiceFile = endpoint({
   access: ['finance'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, fileId: uuid, mail: line(100) }),
+  output: z.strictObject({ done: z.literal(true) }),
+})
+
+/** Takes back a file that was uploaded to the wrong invoice. */
+export const removeInvoiceFile = endpoint({
+  name: 'invoicing.remove-invoice-file',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/invoices/:id/files/:fileId/remove',
+  summary: 'Takes an invoice file back with a reason; it stays on record and no longer counts',
+  access: ['finance'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, fileId: uuid, reason: line(200) }),
   output: z.strictObject({ done: z.literal(true) }),
 })
 

@@ -95,6 +95,11 @@ export const getPaymentState = endpoint({
   }),
 })
 
+/** Another case of the same event, which shares its payee. */
+const caseAlike = z.strictObject({ id: uuid, number: z.string(), kind: claimKind, amount: yuan, version })
+/** Cases that go along with the one at hand, as they were seen. */
+const together = z.optional(z.array(z.strictObject({ id: uuid, version })).check(z.maxLength(20)))
+
 const cardImage = z.strictObject({ id: uuid, name: z.string(), addedAt: timestamp })
 
 /** 更正领款人 */
@@ -119,7 +124,10 @@ export const openPayee = endpoint({
     failedAt: z.nullable(timestamp),
     cameBack: z.boolean(),
     stopped: z.boolean(),
+    /** What the form begins with: the payee as the bank was told, or as the unit last corrected it. */
     payee: payeeEntry,
+    /** The payee as the last approval froze it: whether another person is named is judged against it. */
+    frozen: payeeEntry,
     /** Images of the card since the payment failed. */
     images: z.array(cardImage),
     /** What another payee than the insured person has to prove, with the images since the payment failed. */
@@ -133,6 +141,8 @@ export const openPayee = endpoint({
         images: z.array(cardImage),
       }),
     ),
+    /** Cases of the same event that failed with the same payee and can be corrected along with it. */
+    together: z.array(caseAlike),
     /** The last correction, where it was returned. */
     returned: z.nullable(z.strictObject({ at: timestamp, reason: z.string() })),
   }),
@@ -188,7 +198,7 @@ export const correctPayee = endpoint({
   access: UNIT,
   scope: 'subtree',
   reauthenticates: true,
-  input: z.strictObject({ id: uuid, version, payee: payeeEntry }),
+  input: z.strictObject({ id: uuid, version, payee: payeeEntry, together }),
   output: z.strictObject({ version, state: claimState }),
 })
 
@@ -220,8 +230,10 @@ export const openPayeeReview = endpoint({
     correctedAt: timestamp,
     correctedBy: z.string(),
     images: z.array(cardImage),
-    /** Other persons that were paid to the new card. */
+    /** Other persons whose claims name the new card. */
     otherPersons: count,
+    /** Cases of the same event that wait with the same corrected payee and can be decided along with it. */
+    together: z.array(caseAlike),
     holder: z.nullable(holder),
   }),
 })
@@ -235,6 +247,12 @@ export const decidePayee = endpoint({
   access: REVIEWER,
   scope: 'subtree',
   reauthenticates: true,
-  input: z.strictObject({ id: uuid, version, verdict: z.enum(['approve', 'return']), reason: optionalLine(300) }),
+  input: z.strictObject({
+    id: uuid,
+    version,
+    verdict: z.enum(['approve', 'return']),
+    reason: optionalLine(300),
+    together,
+  }),
   output: z.strictObject({ version, state: claimState }),
 })

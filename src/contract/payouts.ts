@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { BANK_FORMAT_CODES } from '../domain/payouts/bank-formats.ts'
 import { BATCH_FLAGS } from '../domain/payouts/batch-flags.ts'
-import { BATCH_STATES, LINE_STATES, MOST_LINES } from '../domain/payouts/batch-workflow.ts'
+import { BATCH_STATES, LINE_SIGHTS, LINE_STATES, MOST_LINES } from '../domain/payouts/batch-workflow.ts'
 import { CLAIM_KINDS } from '../domain/plans/claim-kind.ts'
 import { endpoint, fileRoute } from './endpoint.ts'
 import {
@@ -12,6 +12,7 @@ import {
   optionalLine,
   pageOf,
   pageSize,
+  text,
   timestamp,
   uuid,
   version,
@@ -104,6 +105,8 @@ export const previewBatch = endpoint({
     claims: z.array(uuid),
     sum: yuan,
     leftOut: count,
+    /** Claims that were asked for and cannot be paid any more; `batch` is the one that pays them meanwhile. */
+    gone: z.array(z.strictObject({ number: z.string(), batch: z.nullable(z.string()) })),
     flagged: z.strictObject({ 'first-time-card': count, 'shared-card': count, 'changed-card': count }),
     /** Whether more wait than one batch takes. */
     more: z.boolean(),
@@ -162,6 +165,8 @@ const batchRow = z.strictObject({
   paid: count,
   failed: count,
   waiting: count,
+  /** 退汇 that wait for a second person. */
+  reversals: count,
   madeBy: z.string(),
   madeAt: timestamp,
   releasedBy: z.nullable(z.string()),
@@ -180,6 +185,8 @@ export const listBatches = endpoint({
   input: z.strictObject({
     number: optionalLine(30),
     state: z.optional(batchState),
+    /** Those with a 退汇 to confirm. */
+    reversal: z.optional(z.enum(['requested'])),
     from: z.optional(calendarDate),
     to: z.optional(calendarDate),
     cursor,
@@ -202,6 +209,8 @@ const batchLine = z.strictObject({
   state: lineState,
   reason: z.string(),
   answeredAt: z.nullable(timestamp),
+  /** The claim's payment failed or came back before. */
+  again: z.boolean(),
   decidedByMe: z.boolean(),
   reversal: z.nullable(
     z.strictObject({
@@ -232,15 +241,20 @@ export const getBatch = endpoint({
     batch: batchRow,
     account: z.strictObject({ name: z.string(), bank: z.string(), number: z.string() }),
     madeByMe: z.boolean(),
-    /** One of its claims that the caller decided: who decided may not release. */
-    decidedByMe: z.nullable(z.string()),
+    /** The first of its claims that the caller decided, and how many: who decided may not release. */
+    decidedByMe: z.nullable(z.strictObject({ number: z.string(), count })),
+    /** Lines that wait and whose payment failed or came back before. */
+    again: count,
     voided: z.nullable(z.strictObject({ by: z.string(), at: timestamp, reason: z.string() })),
     file: z.nullable(z.strictObject({ name: z.string(), size: count, sha256: z.string(), sm3: z.string() })),
     sums: z.strictObject({ paid: yuan, failed: yuan, waiting: yuan, reversed: yuan }),
+    /** What the bank said of lines whose claims still stand in 支付失败 because of it. */
+    failures: z.array(z.strictObject({ reason: z.string(), count, importedByMe: z.boolean() })),
     returns: z.array(
       z.strictObject({
         id: uuid,
         name: z.string(),
+        sha256: z.string(),
         paid: count,
         failed: count,
         unchanged: count,
@@ -262,7 +276,9 @@ export const listBatchLines = endpoint({
   input: z.strictObject({
     id: uuid,
     state: z.optional(lineState),
-    flagged: z.optional(z.enum(['yes'])),
+    /** Part of the claim's number or of the reference. */
+    text: optionalLine(40),
+    only: z.optional(z.enum(LINE_SIGHTS)),
     cursor,
     limit: pageSize,
   }),
@@ -358,6 +374,32 @@ export const importReturn = fileRoute({
     waiting: count,
     problems: z.array(returnProblem),
   }),
+})
+
+export const downloadReturnFile = fileRoute({
+  name: 'payouts.download-return',
+  kind: 'download',
+  method: 'GET',
+  path: '/api/payout-batches/:id/returns/:returnId/file',
+  summary: 'A return file as it was imported, to be compared with the bank; each download is journaled',
+  access: PAYOUT_DESKS,
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid, returnId: uuid }),
+  output: z.any(),
+})
+
+/** 再次支付: the failure was the bank's or the office's own; a second person beside who imported it. */
+export const payAgain = endpoint({
+  name: 'payouts.pay-again',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/payout-batches/:id/pay-again',
+  summary: 'Gives the claims that failed for one reason of the bank back to 待支付, with the payee as approved',
+  access: RELEASE,
+  scope: 'subtree',
+  pace: 'bulk',
+  input: z.strictObject({ id: uuid, bankReason: text(200), reason: line(200) }),
+  output: z.strictObject({ count }),
 })
 
 /** 退汇 days after the payment: one asks, a second person confirms. */

@@ -102,9 +102,21 @@ export const endOffer = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/offers/:id/end',
-  summary: 'Sets the last day of sale; covers already sold go on',
+  summary: 'Sets the last day of sale, today where none is given; covers already sold go on',
   access: ['administration'],
   scope: 'subtree',
-  input: z.strictObject({ id: uuid, saleTo: calendarDate }),
+  input: z.strictObject({ id: uuid, saleTo: z.optional(calendarDate) }),
+  output: z.strictObject({ done: z.literal(true) }),
+})
+
+export const removeOffer = endpoint({
+  name: 'plans.remove-offer',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/offers/:id/remove',
+  summary: 'Takes out an offer that has not begun',
+  access: ['administration'],
+  scope: 'subtree',
+  input: z.strictObject({ id: uuid }),
   output: z.strictObject({ done: z.literal(true) }),
 })

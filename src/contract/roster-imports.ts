@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { endpoint, fileRoute } from './endpoint.ts'
 import { byId } from './enrolment.ts'
 import { count, cursor, line, optionalLine, pageOf, pageSize, timestamp, uuid } from './primitives.ts'
-import { cells, problem } from './roster.ts'
+import { cameInstead, cells, problem } from './roster.ts'
 
 export const BATCH_STATES = [
   'uploaded',
@@ -127,7 +127,7 @@ export const correctRefusedRow = endpoint({
   access: ['unit-handler'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, cells }),
-  output: z.strictObject({ accepted: z.boolean(), row: z.nullable(refusedRow) }),
+  output: z.strictObject({ accepted: z.boolean(), row: z.nullable(refusedRow), cameInstead }),
 })
 
 export const dropRefusedRows = endpoint({
@@ -139,7 +139,7 @@ export const dropRefusedRows = endpoint({
   access: ['unit-handler'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, rows: z.optional(z.array(uuid).check(z.maxLength(500))) }),
-  output: z.strictObject({ dropped: count }),
+  output: z.strictObject({ dropped: count, cameInstead }),
 })
 
 /** 导入失败人员下载 */

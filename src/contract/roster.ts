@@ -19,6 +19,9 @@ export const problem = z.strictObject({
   message: z.string(),
 })
 
+/** Rows of the sheet that repeated somebody who has made room, and whose person has now come into the roster. */
+export const cameInstead = z.array(z.int())
+
 const rosterPerson = z.strictObject({
   id: uuid,
   rowNumber: z.int(),
@@ -41,7 +44,8 @@ export const listRoster = endpoint({
   kind: 'query',
   method: 'POST',
   path: '/api/enrolments/:id/rosters/:planCode/window',
-  summary: 'Rows `from` to `to` of a roster, or the first 500 that match a search by name, number or phone',
+  summary:
+    'Rows `from` to `to` of a roster, or the first 500 of all that match a filter, or a search by name, number or phone',
   access: ['unit-handler', 'enrolment-review', 'finance', 'audit', 'certificates'],
   scope: 'subtree',
   input: z.strictObject({
@@ -88,5 +92,5 @@ export const removeRosterPeople = endpoint({
   access: ['unit-handler'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, planCode: line(50), people: z.optional(z.array(uuid).check(z.maxLength(500))) }),
-  output: z.strictObject({ removed: count }),
+  output: z.strictObject({ removed: count, cameInstead }),
 })

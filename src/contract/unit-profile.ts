@@ -36,8 +36,24 @@ const unitProfile = z.strictObject({
   womenCount: count,
   /** A change that waits for the office. */
   pending: z.nullable(z.strictObject({ submittedAt: timestamp, fields: z.array(z.string()) })),
-  /** Why the last change was returned; null once another was asked for. */
-  returned: z.nullable(z.string()),
+  /** Why the last change was returned, and what it asked for; null once another was asked for. */
+  returned: z.nullable(
+    z.strictObject({
+      reason: z.string(),
+      explanation: z.string(),
+      /** Another handler was asked for; their number and phone have to be typed again, since they are kept sealed. */
+      anotherHandler: z.boolean(),
+      wanted: z.strictObject({
+        name: z.optional(z.string()),
+        address: z.optional(z.string()),
+        invoiceTitle: z.optional(z.string()),
+        taxNumber: z.optional(z.string()),
+        invoiceMail: z.optional(z.string()),
+        contactName: z.optional(z.string()),
+        contactMail: z.optional(z.string()),
+      }),
+    }),
+  ),
 })
 
 /** 信息维护 */
@@ -133,10 +149,10 @@ export const listUnitChanges = endpoint({
 
 export const getUnitChange = endpoint({
   name: 'units.get-change',
-  kind: 'query',
-  method: 'GET',
-  path: '/api/unit-changes/:id',
-  summary: 'One change that a unit asks or asked for',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/unit-changes/:id/open',
+  summary: 'One change, its new values in full for its holder, one journal entry per opening; masked for others',
   access: ['change-review', 'audit'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid }),

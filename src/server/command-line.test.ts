@@ -1,6 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { CannotStart } from './cannot-start.ts'
+import { dictionaryImportCommand } from './claims/dictionary-commands.ts'
 import { type Command, runCommandLine } from './command-line.ts'
+import { rosterCheckCommand } from './enrolment/roster-check-command.ts'
+import { calendarImportCommand } from './work-pool/calendar-import-command.ts'
 
 const count: Command = {
   name: 'file count',
@@ -14,11 +18,14 @@ const count: Command = {
   },
 }
 
+const commands = [count, rosterCheckCommand, dictionaryImportCommand, calendarImportCommand]
+const roster = fileURLToPath(new URL('../../tests/fixtures/roster-clean-120.xlsx', import.meta.url))
+
 async function run(...args: string[]) {
   const printed: string[] = []
   const said: string[] = []
   const out = { print: (text: string) => printed.push(text), say: (line: string) => said.push(line) }
-  return { code: await runCommandLine([count], args, out), printed: printed.join('\n'), said: said.join('\n') }
+  return { code: await runCommandLine(commands, args, out), printed: printed.join('\n'), said: said.join('\n') }
 }
 
 test('prints lines for people and data for programs', async () => {
@@ -39,10 +46,24 @@ test('answers 2 and the usage to a wrong call', async () => {
   expect(await run('file')).toMatchObject({ code: 2, said: expect.stringContaining('There is no command "file"') })
 })
 
+test.each([
+  [['roster', 'check', roster], 'Say for which plan, with --plan CODE.'],
+  [['roster', 'check', roster, '--plan', 'none'], 'There is no plan "none".'],
+  [['roster', 'check', roster, '--plan', 'comprehensive', '--on', '2026-13-01'], '"2026-13-01" is not a date'],
+  [['roster', 'check', 'missing.xlsx', '--plan', 'comprehensive'], 'There is no file "missing.xlsx".'],
+  [['dictionary', 'import', roster, '--kind', 'none'], 'Say which dictionary'],
+  [['dictionary', 'import', 'missing.csv', '--kind', 'banks'], 'There is no file "missing.csv".'],
+  [['calendar', 'import', 'missing.csv'], 'The file "missing.csv" cannot be read'],
+])('tells a wrong call from what is not in order: %j', async (args, says) => {
+  const answer = await run(...args, '--json')
+  expect(answer).toEqual({ code: 2, printed: '', said: expect.stringContaining(says) })
+  expect(answer.said).toContain('\nUsage: npm run huzhu -- ')
+})
+
 test('explains itself', async () => {
   expect(await run()).toMatchObject({
     code: 0,
-    printed: expect.stringMatching(/file count FILE \[--from N\] {2}Counts/),
+    printed: expect.stringMatching(/file count FILE \[--from N\] {2,}Counts/),
   })
   expect(await run('file', 'count', '--help')).toMatchObject({ code: 0, printed: expect.stringMatching(/^Counts/) })
 })

@@ -35,7 +35,8 @@ export type Command = {
 
 type Output = { readonly print: (text: string) => void; readonly say: (line: string) => void }
 
-class WrongUsage extends Error {}
+/** Called wrongly: answered with the usage and exit code 2. */
+export class WrongUsage extends Error {}
 
 const common = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
 

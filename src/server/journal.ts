@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ROOT_INTERVAL } from '../domain/organisations/tree.ts'
 import { newId } from './db/uuid.ts'
+import { maskSensitive } from '../domain/shared/sensitive.ts'
 import type { Transaction } from './db/transaction.ts'
 import { withNext } from './db/prepared.ts'
 
@@ -12,7 +13,7 @@ export type JournalEntry = {
   /** Place of the rows concerned, where it is not the caller's own. */
   readonly place?: number
   readonly facts?: JournalFacts
-  /** Masked values only: no full document number, phone or card enters the journal. */
+  /** What looks like a full document number, phone or card is masked on its way in, here as in `facts` and `after`. */
   readonly before?: JournalFacts
   readonly after?: JournalFacts
   readonly result?: 'done' | 'refused'
@@ -25,8 +26,13 @@ export async function record(tx: Transaction, entry: JournalEntry): Promise<void
   await withNext(sql`insert into journal (id, at, account_id, organisation_id, place, action, subject_id, facts, before, after, result,
       address, request_id, desks)
     values (${newId()}, ${new Date(tx.now)}, ${tx.caller?.accountId ?? null}, ${tx.caller?.organisationId ?? null}, ${place},
-      ${action}, ${subject}, ${JSON.stringify(facts)}, ${before ? JSON.stringify(before) : null},
-      ${after ? JSON.stringify(after) : null}, ${result}, ${tx.address}, ${tx.requestId},
+      ${action}, ${subject}, ${written(facts)}, ${before ? written(before) : null},
+      ${after ? written(after) : null}, ${result}, ${tx.address}, ${tx.requestId},
       ${tx.caller?.desks ?? []})`).execute(tx.db)
   tx.entries += 1
+}
+
+/** Reasons are typed by people, and nothing can be taken out of the journal again. */
+function written(facts: JournalFacts): string {
+  return JSON.stringify(facts, (_, value: unknown) => (typeof value === 'string' ? maskSensitive(value) : value))
 }

@@ -7,8 +7,8 @@ import { bringDictionaries } from '../../src/server/claims/bring-dictionaries.ts
 import { sealReasons } from '../../src/server/claims/claim-secrets.ts'
 import { ensurePages, pagesFolder } from '../../src/server/pages.ts'
 import { asSystem, makeAssociation, openSession, signIn, type Actor, type Association } from '../support/actors.ts'
-import { fillSlots } from '../support/claims.ts'
-import { completeStay, take } from '../support/entry-case.ts'
+import { fillSlots, onePicture } from '../support/claims.ts'
+import { completeStay, open, take } from '../support/entry-case.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
 import { acceptedCases } from '../support/material-case.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
@@ -52,8 +52,8 @@ beforeAll(async () => {
   await bringDictionaries(server.services)
   handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办乙' })
   insured = await insuredPeople(server, association, {
-    people: 10,
-    names: (index) => `王${'甲乙丙丁戊己庚辛壬癸'[index]}`,
+    people: 12,
+    names: (index) => `王${'甲乙丙丁戊己庚辛壬癸子丑'[index]}`,
   })
   server.clock.set(NOW)
   browser = await openBrowser()
@@ -65,6 +65,9 @@ afterAll(async () => {
   await browser.close()
   await server.stop()
 })
+
+/** What is typed is saved a moment later. */
+const SOON = { timeout: 15_000 }
 
 let next = 0
 async function accept(kinds: readonly ClaimKind[], coverId = insured[next++]?.coverId ?? '') {
@@ -348,6 +351,65 @@ describe('费用录入 by the manual’s words', () => {
     await field('全额自费').waitFor()
     expect(await field('全额自费').inputValue()).toMatch(/^2140/)
     expect(troubles.splice(0).filter((trouble) => !/ERR_INTERNET_DISCONNECTED/.test(trouble))).toEqual([])
+  })
+
+  it('never puts an old page over what another tab saved, also once an image was added there', async () => {
+    const [claim] = await accept(['hospital-allowance'])
+    await page.goto(`/claim-entry/${claim.id}`)
+    await button('获取').click()
+    await page.getByText(/已保存/).waitFor()
+    const second = await page.context().newPage()
+    await second.goto(`/claim-entry/${claim.id}`)
+    const inSecond = (name: string) => second.getByRole('textbox', { name, exact: true })
+    await inSecond('开户行').waitFor()
+    await field('开户行').fill('城东支行')
+    await expect.poll(async () => (await open(handler, claim.id)).entry.payee.branch, SOON).toBe('城东支行')
+    await second
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: '出院记录.png', mimeType: 'image/png', buffer: await onePicture() })
+    await second.getByText('这个案件在别处已保存过更新的内容，本页已更新').waitFor()
+    await expect.poll(() => inSecond('开户行').inputValue(), SOON).toBe('城东支行')
+    await inSecond('出险原因').fill('右下腹疼痛')
+    await expect
+      .poll(async () => (await open(handler, claim.id)).entry, SOON)
+      .toMatchObject({
+        payee: { branch: '城东支行' },
+        incident: { cause: '右下腹疼痛' },
+      })
+    await second.close()
+    expect(troubles.splice(0)).toEqual([])
+  })
+
+  it('keeps what a spreadsheet brings along, and says what is too long and where code and 原位癌 differ', async () => {
+    const wishes = { people: 1, planCode: 'ningbo-women', from: 1 }
+    const { coverId } = (await insuredPeople(server, association, wishes))[0]!
+    const cases = await acceptedCases(server.services, handler.accountId, { coverId, kinds: ['women-illness'], on: ON })
+    const { id } = cases[0]!
+    await page.goto(`/claim-entry/${id}`)
+    await button('获取').click()
+    await choose('诊断', 'D05.1', /D05\.1/)
+    const tick = page.getByRole('checkbox', { name: '原位癌' })
+    expect(await tick.isChecked()).toBe(true)
+    await tick.uncheck()
+    await page
+      .getByText(/诊断 D05\.1\d* 是原位癌的编码，但未勾选原位癌/)
+      .first()
+      .waitFor()
+    await page.getByRole('combobox', { name: '银行名称', exact: true }).fill('示例银行\t城东')
+    await field('银行卡号').fill('622202090900302912345')
+    await page.getByText('银行卡号应为 12 至 19 位数字，现为 21 位').first().waitFor()
+    await expect
+      .poll(async () => (await open(handler, id)).entry, SOON)
+      .toMatchObject({
+        payee: { bank: '示例银行 城东', card: '622202090900302912345' },
+        incident: { inSitu: false },
+      })
+    await page.getByRole('combobox', { name: '诊断', exact: true }).fill('炎'.repeat(201))
+    await page.getByText('诊断：最多 200 个字').first().waitFor()
+    await expect.poll(async () => (await open(handler, id)).entry.incident.diagnosisName.length, SOON).toBe(200)
+    expect(await judgePage(page, 'claim-entry too long')).toEqual([])
+    expect(troubles.splice(0)).toEqual([])
   })
 
   it('is opened once, though whoever turns to the page that is open asks again for what is shown', async () => {

@@ -227,3 +227,51 @@ it('导入失败人员: what could not be read on is asked for once, and again b
   await toTheEnd()
   await grid.getByText('错号139', { exact: true }).waitFor()
 })
+
+it('人员详情/修改: which row came instead of someone deleted, and why an undoing was refused', async () => {
+  const { handler } = office
+  const id = await newEnrolment(handler, { comprehensive: 1 })
+  const [twice, once] = [personOf(601), personOf(602)]
+  const wish = { id, planCode: 'comprehensive', name: '重复.csv', bytes: rosterCsv([twice, once, twice]) }
+  await importFile({ handler, services: desks.server.services }, wish)
+  const page = await desks.sit(handler, `/enrolments/${id}/rosters/comprehensive`)
+  const grid = page.getByRole('grid')
+  await grid.getByRole('button', { name: `删除 ${twice.name}` }).click()
+  await sees(page, `已删除 ${twice.name}；表中第 4 行的同一人已加入名单`)
+  await grid.getByRole('row', { name: new RegExp(`^3 ${twice.name}`) }).waitFor()
+  expect(await page.getByRole('button', { name: '撤销' }).count()).toBe(0)
+  expect(
+    await grid
+      .getByRole('row', { name: /已删除/ })
+      .getByRole('button')
+      .count(),
+  ).toBe(0)
+  expect(await judgePage(page, 'came-instead')).toEqual([])
+  await grid.getByRole('button', { name: `删除 ${once.name}` }).click()
+  await page.getByText('的同一人已加入名单').waitFor({ state: 'hidden' })
+  // Somebody else is quicker.
+  const cells = { ...once, idKind: '', born: '', sex: '', riskClass: '' }
+  await handler.post(`/api/enrolments/${id}/rosters/comprehensive/people`, { cells })
+  await page.getByRole('button', { name: '撤销' }).click()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: `${once.name} 没有恢复：` })
+    .waitFor()
+})
+
+it('导入失败人员: which row came in since the one that it repeats was left out', async () => {
+  const { handler } = office
+  const id = await newEnrolment(handler, { comprehensive: 1 })
+  const someone = personOf(603)
+  const wish = {
+    id,
+    planCode: 'comprehensive',
+    name: '重复二.csv',
+    bytes: rosterCsv([{ ...someone, phone: '1' }, someone]),
+  }
+  await importFile({ handler, services: desks.server.services }, wish)
+  const page = await desks.sit(handler, `/enrolments/${id}/rosters/comprehensive?tab=refused`)
+  await page.getByRole('button', { name: '不导入第 1 行' }).click()
+  await sees(page, '第 1 行不再导入；表中第 3 行的同一人已加入名单')
+  await sees(page, '没有导入失败人员')
+})

@@ -126,6 +126,10 @@ describe('the reviewer', () => {
   it('finds the reasons gathered so far after F5, and returns with them', async () => {
     await goTo(reviewer, '参保管理', '参保初审')
     await press(reviewer, `获取并处理 ${number}`)
+    await press(reviewer, '查看 缴费证明.jpg')
+    const proofShown = reviewer.getByRole('img', { name: '缴费证明.jpg' })
+    await expect.poll(() => proofShown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(320)
+    await picture(reviewer, 'attachment-shown')
     await reviewer.getByRole('button', { name: `记为原因：${personOf(2).name}` }).click()
     await press(reviewer, '退回')
     const dialog = reviewer.getByRole('dialog')
@@ -225,7 +229,7 @@ describe('the office', () => {
 })
 
 describe('invoice files and letters', () => {
-  it('finance uploads the invoice, which is mailed at once, and confirms the money', async () => {
+  it('finance uploads the invoice, which is mailed once it is confirmed for whom, and confirms the money', async () => {
     await submitInvoices()
     // By a link, nobody having taken it: what the server would refuse rests and says why, and 获取 stands on the page.
     await goTo(finance, '参保管理', '到账确认')
@@ -241,6 +245,9 @@ describe('invoice files and letters', () => {
     await zone.setInputFiles({ name: '发票.txt', mimeType: 'text/plain', buffer: Buffer.from('no invoice') })
     await sees(finance, /\.pdf、\.ofd|PDF 或 OFD/)
     await zone.setInputFiles({ name: '发票一.pdf', mimeType: 'application/pdf', buffer: paper('发票') })
+    await sees(finance, '把 发票一.pdf 发送给单位？')
+    await picture(finance, 'invoice-file-asked')
+    await press(finance, '发送')
     await control(finance.getByRole('main'), '发票一.pdf').waitFor()
     await sees(finance, /已发送/)
     await picture(finance, 'invoice-files')

@@ -3,28 +3,36 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AccountId, OrganisationId } from '../../src/domain/shared/ids.ts'
+import { businessDay, instantOf } from '../../src/domain/shared/time.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
 import { asSystem, openSession } from '../support/actors.ts'
+import { onePicture } from '../support/claims.ts'
 import { done, killable, wasAcknowledged, type Kill, type Outcome, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
-import { payableClaims, type Payable } from '../support/payable-claims.ts'
+import { cardNumber, payableClaims, type Payable } from '../support/payable-claims.ts'
 import { returnCsv, type BankAnswer } from '../support/payout-office.ts'
 
 type Cover = { coverId: string; kind: number }
+type Step = 'make' | 'release' | 'import' | 'reverse' | 'approve'
 
 /** One claim in three fails at the bank. */
 const isFailed = (at: number) => at % 3 === 2
 
 describe('batches and answers of the bank during which something is killed', () => {
-  const { open, start, close, beside, killed, call, must, upload } = killable('payouts')
+  const { open, start, close, beside, killed, call, must, upload, download } = killable('payouts')
   let maker: Person
   let releaser: Person
+  let handler: Person
+  let second: Person
   let officeId: OrganisationId
   let claims: readonly Payable[]
   /** How long each takes that nobody disturbs. */
-  const undisturbed = { make: 0, import: 0 }
+  const undisturbed: Record<Step, number> = { make: 0, release: 0, import: 0, reverse: 0, approve: 0 }
+  /** How many of each a kill stopped before they were acknowledged. */
+  const struck: Record<Step, number> = { make: 0, release: 0, import: 0, reverse: 0, approve: 0 }
+  let cards = 7_000
 
   beforeAll(async () => {
     await open()
@@ -43,21 +51,35 @@ describe('batches and answers of the bank during which something is killed', () 
       officeId = first.officeId
       maker = await openSession(services, officeId, { desks: ['payout-making'] })
       releaser = await openSession(services, officeId, { desks: ['payout-release'] })
+      second = await openSession(services, officeId, { desks: ['claim-second-review'] })
       claims = await payableClaims(services, {
         covers: rows.map(({ coverId }) => coverId),
         submittedBy: first.handler,
         firstReviewedBy: first.first,
         secondReviewedBy: first.second,
       })
+      const { rows: units } = await asSystem(services, ({ db }) =>
+        sql<{ id: OrganisationId }>`select unit_id as id from claims where id = ${corrected().id}`.execute(db),
+      )
+      handler = await openSession(services, found(units[0]).id, { desks: ['unit-handler'] })
     })
     const { id, number } = await measured('make', made)
-    await release(id)
+    await confirm(releaser)
+    await measured('release', () => done(release(id, randomUUID())))
     await measured('import', () => done(sendBack(id, answers(number), randomUUID())))
+    const back = await askReversal(id)
+    await measured('reverse', () => done(reverse(back, randomUUID())))
+    const version = await correct()
+    await measured('approve', () => done(approve(version, randomUUID())))
     await payAgain()
-  })
+  }, 240_000)
   afterAll(() => close())
 
-  async function measured<T>(what: keyof typeof undisturbed, work: () => Promise<T>): Promise<T> {
+  /** The case whose money comes back, and the one whose payee is corrected: by their place in the batch. */
+  const reversed = () => found(claims[0])
+  const corrected = () => found(claims[2])
+
+  async function measured<T>(what: Step, work: () => Promise<T>): Promise<T> {
     const began = performance.now()
     const result = await work()
     undisturbed[what] = performance.now() - began
@@ -70,14 +92,40 @@ describe('batches and answers of the bank during which something is killed', () 
     const { id, number } = await done(make(randomUUID()))
     return { id: String(id), number: String(number) }
   }
-  async function release(id: string): Promise<void> {
-    await beside((services) =>
+  const confirm = ({ accountId }: Person) =>
+    beside((services) =>
       asSystem(services, ({ db, now }) =>
-        sql`update sessions set confirmed_at = ${new Date(now)} where account_id = ${releaser.accountId}`.execute(db),
+        sql`update sessions set confirmed_at = ${new Date(now)} where account_id = ${accountId}`.execute(db),
       ),
     )
-    await must(releaser, `/api/payout-batches/${id}/release`, { version: 0 })
+  const release = (id: string, key: UUID) => call(releaser, `/api/payout-batches/${id}/release`, { version: 0 }, key)
+  /** 退汇 of the first line, registered; answers its id. */
+  async function askReversal(id: string): Promise<string> {
+    const { rows } = await must<{ rows: { id: string }[] }>(releaser, `/api/payout-batches/${id}/lines`)
+    const facts = { returnedOn: businessDay(instantOf(Date.now())), reference: randomUUID(), reason: '账户已销户' }
+    const path = `/api/payout-batches/${id}/lines/${found(rows[0]).id}/reversal`
+    const { reversalId } = await must(maker, path, facts)
+    await confirm(releaser)
+    return String(reversalId)
   }
+  const reverse = (reversalId: string, key: UUID) =>
+    call(releaser, `/api/payout-reversals/${reversalId}/decide`, { verdict: 'confirm' }, key)
+  /** 更正领款人 with another card, taken by its reviewer; answers the version that they saw. */
+  async function correct(): Promise<number> {
+    const { id, payee } = corrected()
+    const { version } = await must<{ version: number }>(handler, `/api/claims/${id}/payee/open`, {})
+    const image = new Uint8Array(await onePicture())
+    await done(upload(handler, `/api/claims/${id}/payee/card-image`, '卡.png', image))
+    await confirm(handler)
+    const card = cardNumber((cards += 1))
+    await must(handler, `/api/claims/${id}/payee`, { version, payee: { ...payee, card } })
+    await must(second, '/api/work/take', { kind: 'claim-payee-review', subjects: [id] })
+    const review = await must<{ version: number }>(second, `/api/payee-reviews/${id}/open`, {})
+    await confirm(second)
+    return review.version
+  }
+  const approve = (version: number, key: UUID) =>
+    call(second, `/api/payee-reviews/${corrected().id}/decide`, { version, verdict: 'approve' }, key)
   const sendBack = (id: string, text: string, key: UUID) =>
     upload(maker, `/api/payout-batches/${id}/returns`, '回盘.csv', text, key)
   const answers = (number: string) =>
@@ -98,10 +146,10 @@ describe('batches and answers of the bank during which something is killed', () 
         await sql`update payout_lines set state = 'reversed' where claim_id = any(${ids}::uuid[]) and state = 'paid'`.execute(
           db,
         )
-        await sql`insert into payout_reversals (id, line_id, place, state, returned_on, reference, reason, requested_by,
-            requested_by_name, requested_at, decided_by, decided_by_name, decided_at)
-          select gen_random_uuid(), l.id, l.place, 'confirmed', current_date, 'TH', '销户', ${maker.accountId}, '', ${new Date(now)},
-            ${releaser.accountId}, '', ${new Date(now)}
+        await sql`insert into payout_reversals (id, line_id, office_id, place, state, returned_on, reference, reference_key,
+            reason, requested_by, requested_by_name, requested_at, decided_by, decided_by_name, decided_at)
+          select gen_random_uuid(), l.id, ${officeId}, l.place, 'confirmed', current_date, 'TH', l.reference, '销户',
+            ${maker.accountId}, '', ${new Date(now)}, ${releaser.accountId}, '', ${new Date(now)}
           from payout_lines l where l.claim_id = any(${ids}::uuid[]) and l.state = 'reversed'
             and not exists (select from payout_reversals r where r.line_id = l.id)`.execute(db)
         await sql`insert into ledger_entries (id, journal_id, kind, account, debit, credit, place, office_id, batch_id, line_id,
@@ -150,16 +198,64 @@ describe('batches and answers of the bank during which something is killed', () 
     return found(rows[0])
   }
 
+  type Released = { state: string; hasFile: boolean; files: number; entries: number }
+  /** A batch is released with its one file and its entry, or it is not. */
+  async function releaseOf(services: Services, id: string): Promise<Released> {
+    const { rows } = await asSystem(services, ({ db }) =>
+      sql<Released>`select state, file_id is not null as "hasFile",
+          (select count(*)::int from files f where f.name = b.number || '.csv' and f.purpose = 'payment-file') as files,
+          (select count(*)::int from journal j where j.subject_id = b.id and j.action = 'payouts.release'
+            and j.result = 'done') as entries
+        from payout_batches b where id = ${id}`.execute(db),
+    )
+    return found(rows[0])
+  }
+
+  type Back = { reversal: string; line: string; claim: string; paid: number; reserve: string; opposite: number }
+  /** Money came back in claim, line, reserve and ledger, or in none of them. */
+  async function backOf(services: Services, reversalId: string): Promise<Back> {
+    const { rows } = await asSystem(services, ({ db }) =>
+      sql<Back>`select r.state as reversal, l.state as line, c.state as claim, c.paid::int as paid, b.state as reserve,
+          (select count(*)::int from ledger_entries e where e.line_id = l.id and e.kind = 'reversal') as opposite
+        from payout_reversals r join payout_lines l on l.id = r.line_id join claims c on c.id = l.claim_id
+        join benefit_reserves b on b.claim_id = c.id where r.id = ${reversalId}`.execute(db),
+    )
+    return found(rows[0])
+  }
+
+  type Approved = { correction: string; claim: string; frozen: boolean; pools: number }
+  /** The card is frozen anew and the case is payable, or it waits for its reviewer. */
+  async function approvalOf(services: Services): Promise<Approved> {
+    const { rows } = await asSystem(services, ({ db }) =>
+      sql<Approved>`select p.state as correction, c.state as claim, c.card_index = p.card_index as frozen,
+          (select count(*)::int from work_items w where w.subject_id = c.id and w.kind = 'claim-payee-review') as pools
+        from claims c join payee_corrections p on p.claim_id = c.id where c.id = ${corrected().id}
+        order by p.corrected_at desc limit 1`.execute(db),
+    )
+    return found(rows[0])
+  }
+
   /** Starts, kills after a while, starts anew; answers whether it was acknowledged and what is left. */
-  async function disturbed(what: keyof typeof undisturbed, kill: Kill, since: Date, act: () => Promise<Outcome>) {
+  async function disturbed<T>(
+    what: Step,
+    kill: Kill,
+    act: () => Promise<Outcome>,
+    look: (services: Services) => Promise<T>,
+  ) {
     const after = randomInt(Math.ceil(undisturbed[what] * 1.3))
     const acting = act()
     await sleep(after)
     await kill()
     const acknowledged = await acting
     await start()
-    const left = await beside((services) => leftOf(services, since))
-    return { left, after, known: wasAcknowledged(acknowledged) }
+    const left = await beside(look)
+    const known = wasAcknowledged(acknowledged)
+    if (!known) struck[what] += 1
+    return { left, when: `${what} killed after ${after} ms`, known }
+  }
+  const bytesOf = async (id: string) => {
+    const answer = await download(releaser, `/api/payout-batches/${id}/file`)
+    return answer.status === 200 ? Buffer.from(await answer.arrayBuffer()).toString('base64') : undefined
   }
 
   for (const [what, kill] of Object.entries(killed)) {
@@ -170,26 +266,88 @@ describe('batches and answers of the bank during which something is killed', () 
         const none = { batches: 0, waiting: 0, paid: 0, failed: 0, entries: 0, told: 0, taken: 0 }
         const whole = { ...none, batches: 1, waiting: count }
         const key = randomUUID()
-        const batch = await disturbed('make', kill, since, () => make(key))
-        expect(batch.known ? [whole] : [whole, none], `batch killed after ${batch.after} ms`).toContainEqual(batch.left)
+        const look = (services: Services) => leftOf(services, since)
+        const batch = await disturbed('make', kill, () => make(key), look)
+        expect(batch.known ? [whole] : [whole, none], batch.when).toContainEqual(batch.left)
         const { id, number } = await done(make(key))
         expect(await beside((services) => leftOf(services, since))).toEqual(whole)
-        await release(String(id))
+
+        const batchId = String(id)
+        await confirm(releaser)
+        const letGo = { state: 'released', hasFile: true, files: 1, entries: 1 }
+        const draft = { state: 'draft', hasFile: false, files: 0, entries: 0 }
+        const releaseKey = randomUUID()
+        const released = await disturbed(
+          'release',
+          kill,
+          () => release(batchId, releaseKey),
+          (services) => releaseOf(services, batchId),
+        )
+        expect(released.known ? [letGo] : [letGo, draft], released.when).toContainEqual(released.left)
+        const file = await bytesOf(batchId)
+        expect(file !== undefined, released.when).toBe(released.left.hasFile)
+        await confirm(releaser)
+        await done(release(batchId, releaseKey))
+        expect(await beside((services) => releaseOf(services, batchId))).toEqual(letGo)
+        const sent = await bytesOf(batchId)
+        if (file !== undefined) expect(sent, released.when).toBe(file)
 
         const answered = Math.floor(count / 3)
         const paid = count - answered
         const all = { batches: 1, waiting: 0, paid, failed: answered, entries: 2 * paid, told: paid, taken: 1 }
         const again = randomUUID()
         const text = answers(String(number))
-        const taken = await disturbed('import', kill, since, () => sendBack(String(id), text, again))
-        expect(taken.known ? [all] : [all, whole], `import killed after ${taken.after} ms`).toContainEqual(taken.left)
-        expect(await done(sendBack(String(id), text, randomUUID()))).toMatchObject({ waiting: 0, problems: [] })
+        const taken = await disturbed('import', kill, () => sendBack(batchId, text, again), look)
+        expect(taken.known ? [all] : [all, whole], taken.when).toContainEqual(taken.left)
+        expect(await done(sendBack(batchId, text, randomUUID()))).toMatchObject({ waiting: 0, problems: [] })
         await beside(async (services) => {
           expect(await leftOf(services, since)).toEqual(all)
           expect(await checkInvariants(services)).toEqual([])
         })
+        expect(await bytesOf(batchId)).toBe(sent)
+
+        const reversalId = await askReversal(batchId)
+        const came = {
+          reversal: 'confirmed',
+          line: 'reversed',
+          claim: 'payment-failed',
+          paid: 0,
+          reserve: 'reserved',
+          opposite: 2,
+        }
+        const fen = Math.round(Number(reversed().amount) * 100)
+        const stays = { reversal: 'requested', line: 'paid', claim: 'closed', paid: fen, reserve: 'paid', opposite: 0 }
+        const reverseKey = randomUUID()
+        const back = await disturbed(
+          'reverse',
+          kill,
+          () => reverse(reversalId, reverseKey),
+          (services) => backOf(services, reversalId),
+        )
+        expect(back.known ? [came] : [came, stays], back.when).toContainEqual(back.left)
+        await confirm(releaser)
+        await done(reverse(reversalId, reverseKey))
+        expect(await beside((services) => backOf(services, reversalId))).toEqual(came)
+
+        const version = await correct()
+        const frozen = { correction: 'approved', claim: 'payable', frozen: true, pools: 0 }
+        const pending = { correction: 'pending', claim: 'payee-review', frozen: false, pools: 1 }
+        const approveKey = randomUUID()
+        const approved = await disturbed('approve', kill, () => approve(version, approveKey), approvalOf)
+        expect(approved.known ? [frozen] : [frozen, pending], approved.when).toContainEqual(approved.left)
+        await confirm(second)
+        await done(approve(version, approveKey))
+        await beside(async (services) => {
+          expect(await approvalOf(services)).toEqual(frozen)
+          expect(await checkInvariants(services)).toEqual([])
+        })
         await payAgain()
       }
-    }, 600_000)
+    }, 3_600_000)
   }
+  it('kills found what they were to disturb before it was acknowledged', () => {
+    const least = rounds(0, 1)
+    for (const [step, count] of Object.entries(struck)) expect(count, step).toBeGreaterThanOrEqual(least)
+    expect(Object.values(struck).reduce((sum, count) => sum + count)).toBeGreaterThan(0)
+  })
 })

@@ -227,6 +227,39 @@ test('a PostgreSQL of the operator is used, and gets its roles', async () => {
     await superuser.query('alter role huzhu_owner nocreaterole')
     const refused = await failingServer(external)
     expect(refused.said).toMatch(/^The user of DATABASE_URL may not create roles: run "create role huzhu_app /)
+    const roles = join(external.varFolder, 'database-roles.json')
+    expect(existsSync(roles)).toBe(false)
+    // The administrator makes them, with passwords of their own.
+    for (const role of ['huzhu_app', 'huzhu_jobs'])
+      await superuser.query(`create role ${role} login password 'of the administrator'; grant ${role} to huzhu_owner`)
+    const unknown = await failingServer(external)
+    expect(unknown.said).toMatch(/has the role huzhu_.* already, and .* does not know its password/)
+    writeFileSync(roles, JSON.stringify({ app: 'left', jobs: 'over' }), { mode: 0o600 })
+    const leftOver = await failingServer(external)
+    expect(leftOver).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        /^PostgreSQL does not let in huzhu_app with the password of .*database-roles.json: set DATABASE_APP_URL and [^\n]*$/,
+      ),
+    })
+    const urlOf = (user: string, password: string) => {
+      const url = new URL(cluster.urls.owner)
+      return Object.assign(url, { username: user, password: encodeURIComponent(password) }).href
+    }
+    const mistyped = await failingServer({
+      varFolder: external.varFolder,
+      environment: {
+        DATABASE_URL: cluster.urls.owner,
+        DATABASE_APP_URL: urlOf('huzhu_app', 'of the administrator'),
+        DATABASE_JOBS_URL: urlOf('huzhu_jobs', 'mistyped'),
+      },
+    })
+    expect(mistyped).toEqual({
+      code: 1,
+      said: 'PostgreSQL does not let in huzhu_jobs as DATABASE_JOBS_URL says: correct it.',
+    })
+    rmSync(roles)
+    await superuser.query('drop role huzhu_app, huzhu_jobs')
     await superuser.query('alter role huzhu_owner createrole')
     const server = await start(external)
     await server.end('SIGTERM')

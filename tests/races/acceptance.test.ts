@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '../../src/server/db/database.ts'
 import { inTransaction } from '../../src/server/db/transaction.ts'
 import { acceptClaims } from '../../src/server/claims/accept-claims.ts'
 import { findCovers } from '../../src/server/claims/find-covers.ts'
+import { tellConspicuous } from '../../src/server/oversight/tell-conspicuous.ts'
 import { RefusedError } from '../../src/server/refusal.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { numberOfInsured } from '../support/approved-enrolment.ts'
@@ -120,5 +121,11 @@ describe('twenty who accept claims at the same moment', () => {
     await many.close()
     const answered = outcomes.filter((outcome) => outcome.status === 'fulfilled' && 'person' in outcome.value)
     expect(answered).toHaveLength(UNKNOWN_PER_HOUR)
+    const told: string[] = []
+    await tellConspicuous(server.services, {
+      warn: (text) => void told.push(text),
+      error: (text) => void told.push(text),
+    })
+    expect(told).toEqual([expect.stringMatching(`^account ${nosy.accountId} was blocked .*, 1 time within`)])
   })
 })

@@ -90,7 +90,7 @@ describe('signing in', () => {
     const { stepToken } = asked
     await visitor.post('/api/sign-in/code', { stepToken })
     const again = await visitor.post('/api/sign-in/code', { stepToken })
-    expect(again.json().refusal.code).toBe('code-sent-just-now')
+    expect(again.json().refusal).toMatchObject({ code: 'code-sent-just-now', seconds: 60 })
     const code = await lastCode(server, own)
     const wrong = code === '000000' ? '000001' : '000000'
     expect((await visitor.post('/api/sign-in/device', { stepToken, code: wrong })).json().refusal).toEqual({

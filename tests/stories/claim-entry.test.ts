@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { SheetEntry } from '../../src/domain/claims/claim-entry.ts'
 import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
-import { fillSlots } from '../support/claims.ts'
+import { enteredClaims, fillSlots } from '../support/claims.ts'
 import {
   assess,
   calculate,
@@ -32,6 +32,7 @@ describe('费用录入', () => {
   let clerk: Actor
   let insured: readonly Insured[]
   let critical: readonly Insured[]
+  let women: readonly Insured[]
   let drivers: readonly Insured[]
   let next = 0
   let person: Insured
@@ -42,9 +43,10 @@ describe('费用录入', () => {
     handler = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办甲' })
     colleague = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '经办乙' })
     clerk = await signIn(server, association.officeId, { desks: ['claim-entry'], name: '录入岗' })
-    insured = await insuredPeople(server, association, { people: 26 })
+    insured = await insuredPeople(server, association, { people: 40 })
     critical = await insuredPeople(server, association, { people: 3, planCode: 'hubei-critical', from: 0 })
-    drivers = await insuredPeople(server, association, { people: 2, planCode: 'henan-drivers', from: 24 })
+    women = await insuredPeople(server, association, { people: 1, planCode: 'ningbo-women', from: 38 })
+    drivers = await insuredPeople(server, association, { people: 2, planCode: 'henan-drivers', from: 36 })
   })
   afterAll(() => server.stop())
   beforeEach(() => {
@@ -100,7 +102,11 @@ describe('费用录入', () => {
     const saved = await save(handler, stay.id, await entryOf(handler, stay.id, { sheets }))
     expect(saved.json()).toMatchObject({ missing: [], findings: [] })
     const calculated = (await calculate(handler, stay.id)).json()
-    expect(calculated).toMatchObject({ problems: [], change: null, calculation: { total: '3136.00', stale: false } })
+    expect(calculated).toMatchObject({
+      problems: [],
+      change: null,
+      calculation: { total: '3136.00', entryChanged: false },
+    })
     // From 3,000 yuan on the application form is asked for, which only the amount tells.
     expect((await assess(handler, stay.id)).missing).toMatchObject([{ path: 'material.application-form' }])
     await fillSlots(handler, stay.id)
@@ -130,7 +136,7 @@ describe('费用录入', () => {
     const wrong = sheetOf({ selfPaid1: '5420.00' })
     await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [wrong] }))
     const stale = await assess(handler, stay.id)
-    expect(stale.calculation).toMatchObject({ stale: true, total: '1568.00' })
+    expect(stale.calculation).toMatchObject({ entryChanged: true, outdated: false, total: '1568.00' })
     expect(stale.missing.map(({ path }) => path)).toEqual(['calculation'])
     expect(stale.findings[0]).toMatchObject({ path: 'sheets.0.selfPaid1' })
     expect(stale.findings[0]?.sentence).toMatch(/多 900.00 元.*个人自付一两位数字写反，应为 4520.00/)
@@ -142,7 +148,7 @@ describe('费用录入', () => {
   it('keeps a payee change from making the calculation stale', async () => {
     const stay = await readyStay()
     await save(handler, stay.id, await entryOf(handler, stay.id, { payee: { branch: '示例支行' } }))
-    expect(await assess(handler, stay.id)).toMatchObject({ missing: [], calculation: { stale: false } })
+    expect(await assess(handler, stay.id)).toMatchObject({ missing: [], calculation: { entryChanged: false } })
   })
 
   it('enters a critical illness with its images and grade in one page', async () => {
@@ -239,8 +245,27 @@ describe('费用录入', () => {
     expect(await Promise.all([stateOf(stay.id), stateOf(allowance.id)])).toEqual(['first-review', 'first-review'])
   })
 
+  it('keeps the sheets of 疾病住院 when the grade of 重大疾病 of the same event is saved', async () => {
+    const coverId = insured[2]?.coverId ?? ''
+    const [stay] = await accept(['illness-inpatient'], coverId, '2026-12-15')
+    await completeStay(handler, stay.id)
+    const incident = { diagnosisCode: 'C73', diagnosisName: '甲状腺恶性肿瘤' }
+    const sheetsOf = async () => (await open(handler, stay.id)).entry.sheets
+    const wrong = sheetOf({ invoiceNumber: '26370000000000000051', admittedOn: '2026-12-15', selfPaid1: '45200.00' })
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets: [wrong] }))
+    const body = { coverId: critical[2]?.coverId, kind: 'critical-illness' }
+    const illness = (await handler.post(`/api/claims/${stay.id}/accept-also`, body)).json<Case>()
+    expect((await open(handler, illness.id)).entry.sheets).toEqual([])
+
+    const right = { ...wrong, selfPaid1: '4520.00' }
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets: [right] }))
+    const graded = { ...incident, grade: 'mild' } as const
+    await save(handler, illness.id, await entryOf(handler, illness.id, { incident: graded }))
+    expect(await sheetsOf()).toEqual([right])
+  })
+
   it('keeps a bill that is no stay from 意外住院 of the same accident, both ways', async () => {
-    const [stay] = await accept(['accident-inpatient'], insured[24]?.coverId)
+    const [stay] = await accept(['accident-inpatient'], insured[36]?.coverId)
     await completeStay(handler, stay.id)
     const incident = { diagnosisCode: 'S82.200', diagnosisName: '胫骨干骨折', cause: '骑车摔倒' }
     const inpatient = sheetOf({ invoiceNumber: '26370000000000000041' })
@@ -264,6 +289,47 @@ describe('费用录入', () => {
     expect(await sheetsOf(costs.id)).toEqual([emergency, longer])
   })
 
+  it('says which cases of one limit have to go one after the other, and takes them so', async () => {
+    const insuredPerson = drivers[1]!
+    const wishes = { insured: insuredPerson, kinds: ['disability', 'accident-death'], on: ON } as const
+    const payee = { relation: 'heir', name: '李四', idNumber: '379901198506150027' } as const
+    const cases = await enteredClaims(server, handler, { ...wishes, payee, incident: { disabilityGrade: 5 } })
+    const [disability, death] = cases as unknown as readonly [Case, Case]
+    await calculate(handler, disability.id)
+    await fillSlots(handler, death.id)
+    const { siblings, calculation } = await assess(handler, disability.id)
+    expect([calculation?.total, siblings[0]?.total]).toEqual(['24000.00', '40000.00'])
+    const also = siblings.map(({ id, version, total }) => ({ id, version, shown: total }))
+    expect(refusalOf(await submit(handler, disability.id, { also }))).toEqual({
+      code: 'amount-shared',
+      number: death.number,
+      before: disability.number,
+      shown: '40000.00',
+      now: '16,000.00',
+    })
+    expect((await submit(handler, disability.id)).json().numbers).toEqual([disability.number])
+    await calculate(handler, death.id)
+    expect((await assess(handler, death.id)).calculation?.total).toBe('16000.00')
+    expect((await submit(handler, death.id)).json().numbers).toEqual([death.number])
+  })
+
+  it('says that other cases have changed, and not the entry, where a calculation counted what was given back', async () => {
+    const first = await readyStay()
+    await submit(handler, first.id)
+    const [stay] = await accept(['illness-inpatient'], person.coverId, '2026-12-13')
+    await completeStay(handler, stay.id)
+    const sheets = [sheetOf({ admittedOn: '2026-12-13', invoiceNumber: '26370000000000000081' })]
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets }))
+    await calculate(handler, stay.id)
+    const counted = await assess(handler, stay.id)
+    const { version } = await open(handler, first.id)
+    await handler.post(`/api/claims/${first.id}/withdraw`, { version, reason: '单位多报了一次' })
+    const { calculation, missing } = await assess(handler, stay.id)
+    expect(counted.calculation).toMatchObject({ entryChanged: false, outdated: false })
+    expect(calculation).toMatchObject({ entryChanged: false, outdated: true })
+    expect(missing).toMatchObject([{ path: 'calculation', sentence: expect.stringContaining('此人其他案件') }])
+  })
+
   it('leaves a sibling alone that somebody else has taken', async () => {
     const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
     await completeStay(handler, stay.id)
@@ -274,6 +340,43 @@ describe('费用录入', () => {
     expect(siblings).toMatchObject([{ id: allowance.id, heldBy: '经办乙' }])
     const also = [{ id: allowance.id, version: siblings[0]?.version, shown: '0.00' }]
     expect(refusalOf(await submit(handler, stay.id, { also }))).toMatchObject({ code: 'not-of-this-event' })
+  })
+
+  it('keeps what a colleague entered in another case of the event from the next save of this one', async () => {
+    const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
+    await completeStay(handler, stay.id)
+    await save(handler, stay.id, await entryOf(handler, stay.id, { sheets: [] }))
+    await take(colleague, allowance.id)
+    const sheets = ['1', '2'].map((invoiceNumber) => sheetOf({ invoiceNumber, stay: 'ZY9' }))
+    const payee = { relation: 'spouse', name: '李四', card: '6222020909003011' } as const
+    await save(colleague, allowance.id, await entryOf(colleague, allowance.id, { payee, sheets }))
+    await colleague.post('/api/work/release', { kind: 'claim-entry', subjects: [allowance.id] })
+
+    const incident = { cause: '右下腹疼痛两天' }
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident }))
+    expect((await open(handler, allowance.id)).entry).toMatchObject({ payee, incident, sheets })
+  })
+
+  it('gives 女职工特殊疾病 the 原位癌 of a diagnosis that was entered in 疾病住院, and asks where they differ', async () => {
+    const [stay] = await accept(['illness-inpatient'], insured[38]?.coverId, '2026-12-16')
+    const [illness] = await accept(['women-illness'], women[0]?.coverId, '2026-12-16')
+    await asSystem(server.services, ({ db }) =>
+      sql`update claims set acceptance_id = (select acceptance_id from claims where id = ${stay.id})
+        where id = ${illness.id}`.execute(db),
+    )
+    await completeStay(handler, stay.id)
+    await take(handler, illness.id)
+    const enter = async (diagnosisCode: string) =>
+      save(handler, stay.id, await entryOf(handler, stay.id, { incident: { diagnosisCode, diagnosisName: '乳腺' } }))
+    const inSitu = async () => (await open(handler, illness.id)).entry.incident.inSitu
+    await enter('D05.100')
+    expect(await inSitu()).toBe(true)
+    expect((await open(handler, stay.id)).entry.incident.inSitu).toBe(false)
+    await enter('C50.900')
+    expect(await inSitu()).toBe(false)
+    const ticked = { diagnosisCode: 'C50.900', diagnosisName: '乳腺', inSitu: true }
+    const saved = await save(handler, illness.id, await entryOf(handler, illness.id, { incident: ticked }))
+    expect(saved.json().findings).toMatchObject([{ path: 'incident.inSitu' }])
   })
 
   const allowanceOf = async (on: string, ...sheets: readonly Partial<SheetEntry>[]) => {
@@ -310,6 +413,7 @@ describe('费用录入', () => {
     const first = await allowanceOf('2026-12-01', { admittedOn: '2026-12-01', dischargedOn: '2026-12-10' })
     expect((await submit(handler, first.id)).json().numbers).toEqual([first.number])
     const again = await allowanceOf('2026-12-02', { admittedOn: '2026-12-02', dischargedOn: '2026-12-10' })
+    expect((await assess(handler, again.id)).missing).toMatchObject([{ path: 'sheets.0.admittedOn', about: 'stay' }])
     expect((await submit(handler, again.id)).json().missing).toMatchObject([
       {
         path: 'sheets.0.admittedOn',
@@ -330,6 +434,35 @@ describe('费用录入', () => {
     await submit(handler, first.id)
     const stay = await readyStay([sheetOf({ dischargedOn: '2026-12-20', invoiceNumber: '26370000000000000077' })])
     expect((await handler.get(`/api/claims/${stay.id}/also-claimable`)).json().claims).toEqual([])
+  })
+
+  it('offers no 意外住院 from 住院津贴 of a stay that is claimed as an illness', async () => {
+    const [stay, allowance] = await accept(['illness-inpatient', 'hospital-allowance'])
+    await completeStay(handler, stay.id)
+    const incident = { diagnosisCode: 'T81.400', diagnosisName: '操作后感染' }
+    const sheets = [sheetOf({ invoiceNumber: '26370000000000000078' })]
+    await save(handler, stay.id, await entryOf(handler, stay.id, { incident, sheets }))
+    const offered = async () => (await handler.get(`/api/claims/${allowance.id}/also-claimable`)).json().claims
+    expect(await offered()).toEqual([])
+    await handler.post(`/api/claims/${stay.id}/delete`, {
+      version: (await open(handler, stay.id)).version,
+      reason: '误',
+    })
+    expect(await offered()).toMatchObject([{ kind: 'accident-inpatient' }])
+  })
+
+  it('offers nothing that the invoices of the stay were claimed for, on whatever day', async () => {
+    const stay = await readyStay()
+    const { entry } = await open(handler, stay.id)
+    await submit(handler, stay.id)
+    const [allowance] = await accept(['hospital-allowance'], person.coverId, '2026-12-13')
+    await take(handler, allowance.id)
+    const offered = async () => (await handler.get(`/api/claims/${allowance.id}/also-claimable`)).json().claims
+    await save(handler, allowance.id, await entryOf(handler, allowance.id, { sheets: entry.sheets }))
+    expect(await offered()).toEqual([])
+    const other = [sheetOf({ admittedOn: '2026-12-13', invoiceNumber: '26370000000000000079' })]
+    await save(handler, allowance.id, await entryOf(handler, allowance.id, { sheets: other }))
+    expect(await offered()).toMatchObject([{ kind: 'illness-inpatient' }])
   })
 
   it('refuses an invoice that another person has claimed, and one claimed twice', async () => {
@@ -393,7 +526,7 @@ describe('费用录入', () => {
     expect((await moveTo('2026-12-13')).statusCode).toBe(200)
     const moved = await open(handler, stay.id)
     expect(moved).toMatchObject({ incidentOn: '2026-12-13', entry: { incident: { on: '2026-12-13' } } })
-    expect(moved.calculation?.stale).toBe(true)
+    expect(moved.calculation?.entryChanged).toBe(true)
     expect(moved.siblings).toMatchObject([{ id: allowance.id }])
     expect(await open(handler, allowance.id)).toMatchObject({ incidentOn: '2026-12-13' })
   })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
@@ -7,6 +8,7 @@ import type { ExportId } from '../../src/domain/shared/ids.ts'
 import { forgetExports } from '../../src/server/claims/forget-exports.ts'
 import { runClaimExport } from '../../src/server/claims/run-claim-export.ts'
 import { sweepFiles } from '../../src/server/files/tasks.ts'
+import { tellConspicuous } from '../../src/server/oversight/tell-conspicuous.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { enteredClaims } from '../support/claims.ts'
 import { insuredPeople, type Insured } from '../support/insured.ts'
@@ -17,6 +19,21 @@ const HEADERS =
   '案件号 案件状态 申领类型 保障活动 参保单位 所属机构 出险人 证件类型 证件号码 案件来源 出险日期 受理日期 提交日期 结束日期 互助金（元） 已付（元）'.split(
     ' ',
   )
+/** The same case once more, of a person of this name. */
+function copyNamed(claim: string, name: string, at: number): string[] {
+  const id = `019a0000-0000-7000-8000-0000000009${String(at).padStart(2, '0')}`
+  const copied = (table: string, changes: string, which: string) =>
+    `insert into ${table} select (jsonb_populate_record(r, jsonb_build_object(${changes}))).* from ${table} r where ${which}`
+  return [
+    copied('people', `'id', '${id}', 'name', ${name}`, `id = (select people_id from claims where id = '${claim}')`),
+    copied(
+      'claims',
+      `'id', '${id}', 'people_id', '${id}', 'number', 'CL379720260601000000${at}', 'incident_on', date '2026-05-20' + ${at}`,
+      `id = '${claim}'`,
+    ),
+  ]
+}
+
 const DIAGNOSIS = '髌骨骨折'
 
 describe('申领查询 is exported', () => {
@@ -104,6 +121,40 @@ describe('申领查询 is exported', () => {
     ])
     expect(await openOf(handler)).toBe(0)
     expect(await tasksOf(handler)).toMatchObject({ exports: [{ state: 'done', rows: 1, problem: null }] })
+  })
+
+  it('by filters of any characters: the same rows as the list shows, and no other', async () => {
+    const asker = await signIn(server, association.unitId, { desks: ['unit-handler'], name: '查询' })
+    const names = [`'`, `\\`, `%_\\'`, `$1`, `'); select 1 --`, `' or true) to stdout; --`, `\\N`, `\\t`, `$&`]
+    await asSuperuser(server, [
+      ...names.flatMap((name, at) => copyNamed(claim.id, pg.escapeLiteral(`赵${name}`), at)),
+      `update organisations set name = ${pg.escapeLiteral(`甲'\\%_$1单位`)} where id = '${association.unitId}'`,
+    ])
+    const filters = [
+      ...names.map((name) => ({ name })),
+      { number: `'); select 1 --` },
+      { number: '%' },
+      ...[`'`, `\\`, '%', `'\\%_$1`, `'); select 1 --`].map((unitName) => ({ unitName })),
+    ]
+    let shown = 0
+    for (const filter of filters) {
+      const { rows } = (await asker.post('/api/claims/list', { tab: 'all', ...filter })).json()
+      const { id, refusal } = await start(asker, filter)
+      if (rows.length === 0) expect([filter, refusal?.code]).toEqual([filter, 'export-empty'])
+      else {
+        expect([filter, refusal]).toEqual([filter, undefined])
+        await runClaimExport(server.services, id)
+        const [, ...exported] = await rowsOf(asker, id)
+        const listed = rows.map((one: { number: string; name: string }) => `${one.number} ${one.name}`)
+        expect([filter, exported.map((row) => `${row[0]} ${row[6]}`).toSorted()]).toEqual([filter, listed.toSorted()])
+        shown += 1
+      }
+    }
+    expect(shown).toBeGreaterThan(names.length)
+    await asSuperuser(server, [
+      `delete from claims where number like 'CL37972026%'`,
+      `update organisations set name = '甲单位' where id = '${association.unitId}'`,
+    ])
   })
 
   it('by an officer: names masked too, and the second sheet says who took it and why', async () => {
@@ -269,5 +320,12 @@ describe('申领查询 is exported', () => {
       }
     }
     expect(facts.indexOf('many-exports')).toBe(9)
+    const warnings: string[] = []
+    const log = { warn: (text: string) => void warnings.push(text), error: (text: string) => expect(text).toBe('') }
+    await tellConspicuous(server.services, log)
+    expect(warnings).toEqual([expect.stringContaining(`account ${busy.accountId} began conspicuously many exports`)])
+    server.clock.add(86_400_000)
+    await tellConspicuous(server.services, log)
+    expect(warnings).toHaveLength(1)
   })
 })

@@ -120,6 +120,19 @@ describe('材料上传 of a hospital stay', () => {
     expect((await complete({ card: '', bank: '' })).statusCode).toBe(200)
   })
 
+  it('keeps the card that a colleague typed where only the bank is typed, and lets it be emptied', async () => {
+    const save = (actor: Actor, more: object) => actor.post(url(stay.id, '/account'), more)
+    const account = async () => {
+      const { card, bank } = (await handler.post(`/api/claims/${stay.id}/open`)).json().entry.payee
+      return { card, bank }
+    }
+    await save(colleague, { card: CARD })
+    await save(handler, { bank: '建设银行' })
+    expect(await account()).toEqual({ card: CARD, bank: '建设银行' })
+    await save(handler, { card: '' })
+    expect(await account()).toEqual({ card: '', bank: '建设银行' })
+  })
+
   it('shows an image once in every case of the event that asks for it', async () => {
     const id = await put(stay.id, 'settlement-sheet')
     const [theirs] = await inSlot(allowance.id, 'settlement-sheet')

@@ -116,6 +116,9 @@ describe('4.1 申领受理', () => {
     )
     const pool = await clerk.post('/api/claims/list', { tab: 'entry-waiting' })
     expect(pool.json()).toMatchObject({ waiting: 1, rows: [{ number: 'CL3713202606100000002', name: '冉*' }] })
+    const ofAgency = async (agencyName: string) =>
+      (await clerk.post('/api/claims/list', { tab: 'all', agencyName })).json().rows.length
+    expect(await Promise.all(['示例代办处', '另一代办处'].map(ofAgency))).toEqual([3, 0])
     const receipt = (await handler.get(`/api/claim-acceptances/${acceptanceId}`)).json()
     expect(receipt).toMatchObject({ totalDays: 10, promisedOn: '2026-06-24', unitName: '甲单位' })
     expect(receipt.cases).toHaveLength(3)
@@ -292,7 +295,12 @@ describe('4.1 申领受理', () => {
     )
     expect((await ask())?.payable).toBe('late')
     expect((await accept(late, row)).json().refusal).toMatchObject({ code: 'late-reason-missing', row: 1 })
-    expect((await accept(late, { ...row, lateReason: '住院期间单位停业' })).statusCode).toBe(200)
+    expect((await accept(late, { ...row, lateReason: '因乳腺癌化疗至五月' })).statusCode).toBe(200)
+    const { rows } = await asSystem(server.services, ({ db }) =>
+      sql<{ readable: string; late: boolean }>`select to_jsonb(c)::text as readable, late_sealed is not null as late
+        from claims c where cover_id = ${row.coverId ?? ''} and kind = 'women-illness'`.execute(db),
+    )
+    expect(rows).toMatchObject([{ late: true, readable: expect.not.stringContaining('乳腺癌') }])
   })
 
   it('takes a stay that began long ago, and judges it by its discharge once that is entered', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sentenceFor } from '../../src/contract/words/refusals.ts'
 import type { ImportBatchId } from '../../src/domain/shared/ids.ts'
 import { openRefused } from '../../src/server/enrolment/refused-row-seal.ts'
 import { runImport } from '../../src/server/enrolment/run-import.ts'
@@ -7,7 +8,7 @@ import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { batchOf, detailOf, fixture, importFile, newEnrolment, type Batch } from '../support/enrolment.ts'
 import { makeXlsx, sheetXml } from '../support/make-xlsx.ts'
-import { personOf } from '../support/people.ts'
+import { personOf, rosterCsv } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 const expected = JSON.parse(fixture('roster-mixed-300.expected.json').toString()) as {
@@ -60,6 +61,28 @@ describe('人员清单导入', () => {
     const batch = await batchOf(handler, id, batchId)
     expect(batch).toMatchObject({ state: 'done', rows: 120, accepted: 0, refused: 120 })
     expect(batch.byCause).toMatchObject([{ code: 'E10', rows: 120, level: 'error' }])
+  })
+  it('recognises them in another draft of the unit too, by whose number it can be found', async () => {
+    const other = await newEnrolment(handler, { comprehensive: 1, 'accident-100': 1 })
+    const bytes = fixture('roster-clean-120.xlsx')
+    const refused = (await handler.upload(`/api/enrolments/${other}/rosters/comprehensive`, 'a.xlsx', bytes)).json()
+    const { number } = await detailOf(handler, id)
+    expect(refused.refusal).toMatchObject({ code: 'file-came-before', enrolment: number, accepted: 120 })
+    expect(sentenceFor(refused.refusal)).toContain(`另一张参保单 ${number}`)
+    // Another plan may be of the same people.
+    const beside = await handler.upload(`/api/enrolments/${other}/rosters/accident-100`, 'a.xlsx', bytes)
+    expect(beside.statusCode).toBe(200)
+  })
+  it('asks no more once that draft was deleted', async () => {
+    const wish = { planCode: 'comprehensive', name: 'a.csv', bytes: rosterCsv([personOf(900)]) }
+    const draft = await newEnrolment(handler, { comprehensive: 1 })
+    await importFile({ handler, services: server.services }, { id: draft, ...wish })
+    const next = await newEnrolment(handler, { comprehensive: 1 })
+    const upload = () => handler.upload(`/api/enrolments/${next}/rosters/comprehensive`, wish.name, wish.bytes)
+    expect((await upload()).statusCode).toBe(409)
+    const { version } = await detailOf(handler, draft)
+    await handler.post(`/api/enrolments/${draft}/delete`, { version })
+    expect((await upload()).statusCode).toBe(200)
   })
 
   describe('of a mixed roster', () => {
@@ -194,7 +217,7 @@ describe('人员清单导入', () => {
   it('runs one import per plan at a time; one that is cancelled leaves nobody behind', async () => {
     const other = await newEnrolment(handler, { comprehensive: 1 })
     const upload = await handler.upload(
-      `/api/enrolments/${other}/rosters/comprehensive`,
+      `/api/enrolments/${other}/rosters/comprehensive?again=true`,
       'a.xlsx',
       fixture('roster-clean-120.xlsx'),
     )
@@ -214,7 +237,7 @@ describe('人员清单导入', () => {
   it('counts a batch that a dead process left running as interrupted', async () => {
     const other = await newEnrolment(handler, { comprehensive: 1 })
     const upload = await handler.upload(
-      `/api/enrolments/${other}/rosters/comprehensive`,
+      `/api/enrolments/${other}/rosters/comprehensive?again=true`,
       'a.xlsx',
       fixture('roster-clean-120.xlsx'),
     )

@@ -80,7 +80,7 @@ describe('the roster of an enrolment', () => {
         accepted: false,
         row: { problems: [{ code: 'E13' }] },
       })
-      expect(await correct(row, { phone: personOf(2).phone })).toEqual({ accepted: true, row: null })
+      expect(await correct(row, { phone: personOf(2).phone })).toEqual({ accepted: true, row: null, cameInstead: [] })
       expect(await names()).toEqual([personOf(1).name, personOf(2).name])
       // Row 4 still repeats the number of row 2, which was accepted.
       expect((await refusedRows(batch)).map(({ rowNumber }) => rowNumber)).toEqual([3, 4, 5])
@@ -88,7 +88,7 @@ describe('the roster of an enrolment', () => {
     it('lets the next row with a number in when the earlier one goes', async () => {
       const [first] = (await members()).rows
       const url = `/api/enrolments/${id}/rosters/${plan}/remove`
-      expect((await handler.post(url, { people: [first?.id] })).json()).toEqual({ removed: 1 })
+      expect((await handler.post(url, { people: [first?.id] })).json()).toEqual({ removed: 1, cameInstead: [4] })
       expect(await names()).toEqual([personOf(2).name, personOf(1).name])
       const left = await refusedRows(batch)
       expect(left.map(({ rowNumber }) => rowNumber)).toEqual([4, 5])
@@ -96,7 +96,7 @@ describe('the roster of an enrolment', () => {
     })
     it('leaves out for good what is dropped', async () => {
       const dropped = await handler.post(`/api/batches/${batch.id}/refused/drop`, {})
-      expect(dropped.json()).toEqual({ dropped: 2 })
+      expect(dropped.json()).toEqual({ dropped: 2, cameInstead: [] })
       expect(await refusedRows(batch)).toEqual([])
       const { plans } = await detailOf(handler, id)
       expect(plans[0]).toMatchObject({ people: 2, openRefused: 0 })
@@ -190,7 +190,7 @@ describe('the roster of an enrolment', () => {
     })
     it('can be emptied at once', async () => {
       const url = `/api/enrolments/${id}/rosters/${plan}/remove`
-      expect((await handler.post(url, {})).json()).toEqual({ removed: 122 })
+      expect((await handler.post(url, {})).json()).toEqual({ removed: 122, cameInstead: [] })
       expect((await detailOf(handler, id)).plans[0]).toMatchObject({ people: 0, women: 0, overAge: 0 })
     })
   })

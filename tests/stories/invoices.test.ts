@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutputOf } from '../../src/contract/endpoint.ts'
@@ -91,6 +92,15 @@ describe('invoices of an enrolment that comes back', () => {
   })
   afterAll(() => server.stop())
 
+  it('are not taken with a tax number or a mobile number that can be none', async () => {
+    const save = async (more: object) =>
+      (await handler.post(`/api/enrolments/${id}/invoices`, { ...fields, heads: 1, amount: '100', ...more })).json()
+    expect(await save({ taxNumber: '1237130049500001P' })).toMatchObject({ refusal: { code: 'credit-code-length' } })
+    expect(await save({ mobile: '见备注' })).toMatchObject({ refusal: { code: 'phone-malformed' } })
+    const { invoiceId } = await save({ taxNumber: '12371300495000001p', mobile: '+86 199 0000 0001' })
+    expect((await money()).invoices).toMatchObject([{ taxNumber: '12371300495000001P', mobile: '19900000001' }])
+    await remove(invoiceId)
+  })
   it('keep counting where what is due stayed the same', async () => {
     await enter(2)
     await enter(3)
@@ -164,6 +174,37 @@ describe('invoices of an enrolment that comes back', () => {
     expect((await handIn()).statusCode).toBe(200)
     expect(await checkInvariants(server.services)).toEqual([])
   })
+  it('give a file of another invoice back with a reason: on record, unseen by the unit, and as if it had not been issued', async () => {
+    const other = (await money()).invoices.at(-1)
+    const filesSeenBy = async (who: Actor) => {
+      const seen = (await who.get(`/api/enrolments/${id}/invoicing`)).json<OutputOf<typeof getInvoicing>>()
+      return seen.invoices.find((invoice) => invoice.id === other?.id)?.files
+    }
+    const key = randomUUID()
+    const upload = () => finance.upload(`/api/invoices/${other?.id}/files`, '别家的发票.pdf', paper('6'), key)
+    // A second try after a lost answer, with the key of the first.
+    const { fileId } = (await upload()).json<{ fileId: string }>()
+    expect((await upload()).json()).toMatchObject({ fileId })
+    const mails = await asSystem(server.services, ({ db }) =>
+      sql`select from messages m join files f on f.id = m.attachment_file_id where f.name = '别家的发票.pdf'`.execute(
+        db,
+      ),
+    )
+    expect(mails.rows).toHaveLength(1)
+    const removeFile = () =>
+      finance.post(`/api/invoices/${other?.id}/files/${fileId}/remove`, { reason: '传到了别的发票下' })
+    expect((await removeFile()).json()).toEqual({ done: true })
+    expect((await removeFile()).json()).toMatchObject({ refusal: { code: 'invoice-file-removed' } })
+    const resent = await finance.post(`/api/invoices/${other?.id}/files/${fileId}/resend`, { mail: fields.mail })
+    expect(resent.json()).toMatchObject({ refusal: { code: 'invoice-file-removed' } })
+    expect(await filesSeenBy(finance)).toMatchObject([{ id: fileId, removed: { reason: '传到了别的发票下' } }])
+    expect(await filesSeenBy(handler)).toEqual([])
+    expect((await handler.get(`/api/invoices/${other?.id}/files/${fileId}`)).statusCode).toBe(404)
+    expect((await finance.get(`/api/invoices/${other?.id}/files/${fileId}`)).statusCode).toBe(200)
+    await backToInvoices()
+    expect((await enter(1, { invoiceId: other?.id })).invoiceId).toBe(other?.id)
+    expect((await handIn()).statusCode).toBe(200)
+  })
   it('whose mail is refused say so, and go out again to a corrected address', async () => {
     const { version } = await money()
     expect(version).toBeGreaterThan(0)
@@ -207,6 +248,13 @@ describe('invoices of an enrolment that comes back', () => {
       return rows.length
     })
     expect(sent).toBe(2)
+    // What was sent again is nobody's worry any more.
+    const administrator = await signIn(server, officeId, { desks: ['administration'], name: '管理零' })
+    expect((await administrator.get('/api/messages/undelivered')).json()).toEqual({ total: 0, messages: [] })
+    await asSystem(server.services, ({ db }) =>
+      sql`update messages m set state = 'failed', next_attempt_at = null, last_error = 'EENVELOPE 550'
+        from invoice_files f where f.file_id = ${fileId} and m.id = f.message_id`.execute(db),
+    )
   })
   it('that were not delivered are told to whoever administers, with how many there are', async () => {
     const administrator = await signIn(server, officeId, { desks: ['administration'], name: '管理' })

@@ -12,7 +12,8 @@ import { pdfText } from '../support/pdf-text.ts'
 import { rosterCsv } from '../support/people.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
-type Row = { name: string; phone: string; idNumber: string }
+type Row = { name: string; phone: string; idNumber: string; rowNumber: number }
+type Listed = { rows: Row[]; people: number; lastRowNumber: number }
 
 describe('people of a letter, and of an enrolment that was reviewed', () => {
   let server: TestServer
@@ -34,13 +35,15 @@ describe('people of a letter, and of an enrolment that was reviewed', () => {
     )
   const rosterOf = async (id: string, plan: string) =>
     (await handler.post(`/api/enrolments/${id}/rosters/${plan}/window`, {})).json<{ rows: Row[] }>().rows
+  const listed = async () => (await handler.post(`/api/certificates/${certificate}/people`, {})).json<Listed>()
   const bring = (id: string, planCode: string, people: readonly object[]) =>
     importFile({ handler, services: server.services }, { id, planCode, name: '名单.csv', bytes: rosterCsv(people) })
 
   beforeAll(async () => {
     server = await startTestServer({ at: '2026-11-20T10:00:00+08:00' })
     association = await makeAssociation(server)
-    await insuredPeople(server, association, { people: 3 })
+    // Rows 1, 2 and 4 were deleted while the roster was entered.
+    await insuredPeople(server, association, { people: 3, rows: (index) => [3, 5, 6][index] ?? 0 })
     handler = await signIn(server, association.unitId, { desks: ['unit-handler'] })
     const reviewer = await signIn(server, association.officeId, { desks: ['enrolment-review'] })
     reviewed = await approvedEnrolment(server, {
@@ -65,6 +68,12 @@ describe('people of a letter, and of an enrolment that was reviewed', () => {
     for (const letter of [first, second]) expect(letter).toContain('职工甲')
   })
 
+  it('are numbered without gaps, whatever was deleted before', async () => {
+    const { rows, people, lastRowNumber } = await listed()
+    expect(rows.map(({ rowNumber }) => rowNumber)).toEqual([1, 2, 3])
+    expect([people, lastRowNumber]).toEqual([3, 3])
+  })
+
   it('another roster that says something else of them renames nobody there', async () => {
     entered = await newEnrolment(handler, { 'accident-100': 1, comprehensive: 1 })
     const renamed = [0, 3].map((index) => ({
@@ -85,8 +94,7 @@ describe('people of a letter, and of an enrolment that was reviewed', () => {
       return getInsuredRecord(tx, server.services.crypto, rows[0]?.id ?? '')
     })
     expect(insured).toMatchObject({ name: '职工甲', phone: '19900000001' })
-    const listed = (await handler.post(`/api/certificates/${certificate}/people`, {})).json<{ rows: Row[] }>()
-    expect(listed.rows.map(({ name }) => name)).toEqual(['职工甲', '职工乙', '职工丙'])
+    expect((await listed()).rows.map(({ name }) => name)).toEqual(['职工甲', '职工乙', '职工丙'])
     expect(await refresh(2)).toEqual({ version: 2, changed: false })
   })
 

@@ -156,6 +156,50 @@ describe('the administration of an association', () => {
     await administrator.post(`/api/offers/${id}/end`, { saleTo: '2026-12-31' })
     expect((await administrator.post(url, { ...offer, saleFrom: '2027-01-01' })).statusCode).toBe(200)
   })
+  it('ends an offer on the day of the server where none is given, on no day that is over, and into no other offer', async () => {
+    const url = `/api/organisations/${officeId}/offers`
+    const { versions } = (await administrator.get(url)).json()
+    const offer = { planVersionId: versions.at(-2).id, saleFrom: '2026-11-01' }
+    const { id } = (await administrator.post(url, offer)).json()
+    const end = async (saleTo?: string) =>
+      (await administrator.post(`/api/offers/${id}/end`, saleTo === undefined ? {} : { saleTo })).json()
+    const lastDay = async () =>
+      (await administrator.get(url)).json().offers.find((one: { id: string }) => one.id === id).saleTo
+    // A computer that is a day behind.
+    expect(await end('2026-11-09')).toMatchObject({ refusal: { code: 'sale-end-past', today: '2026-11-10' } })
+    expect(await lastDay()).toBeNull()
+    expect(await end()).toEqual({ done: true })
+    expect(await lastDay()).toBe('2026-11-10')
+    expect((await administrator.post(url, { ...offer, saleFrom: '2026-11-11' })).statusCode).toBe(200)
+    expect(await end('2026-12-31')).toMatchObject({ refusal: { code: 'offer-overlaps', from: '2026-11-11' } })
+    expect(await lastDay()).toBe('2026-11-10')
+  })
+  it('takes an offer out again before its first day, and not afterwards', async () => {
+    const url = `/api/organisations/${officeId}/offers`
+    const offers = async () => (await administrator.get(url)).json().offers.map(({ id }: { id: string }) => id)
+    const { versions } = (await administrator.get(url)).json()
+    const offer = { planVersionId: versions.at(-1).id, saleFrom: '2027-11-01', calendarYear: 2028 }
+    const { id } = (await administrator.post(url, offer)).json()
+    const right = { ...offer, saleFrom: '2026-11-11' }
+    expect((await administrator.post(url, right)).json()).toMatchObject({ refusal: { code: 'offer-overlaps' } })
+    expect((await administrator.post(`/api/offers/${id}/remove`)).json()).toEqual({ done: true })
+    expect(await offers()).not.toContain(id)
+    const added = (await administrator.post(url, right)).json()
+    const elsewhere = await signIn(server, association.agencyId, { desks: ['administration'] })
+    expect((await elsewhere.post(`/api/offers/${added.id}/remove`)).statusCode).toBe(404)
+    server.clock.set('2026-11-11T00:00:00+08:00')
+    const today = await signIn(server, association.headId, { desks: ['administration'] })
+    expect((await today.post(`/api/offers/${added.id}/remove`)).json()).toMatchObject({
+      refusal: { code: 'offer-begun', sellsFrom: '2026-11-11' },
+    })
+    expect(await offers()).toContain(added.id)
+    expect((await today.post(`/api/offers/${added.id}/end`)).json()).toEqual({ done: true })
+    server.clock.set('2026-11-12T00:00:00+08:00')
+    const late = await signIn(server, association.headId, { desks: ['administration'] })
+    expect((await late.post(`/api/offers/${added.id}/end`)).json()).toMatchObject({
+      refusal: { code: 'offer-ended', sellsUntil: '2026-11-11' },
+    })
+  })
   it('reaches nothing outside its own branch', async () => {
     const elsewhere = await signIn(server, association.agencyId, { desks: ['administration'] })
     const url = `/api/organisations/${officeId}`

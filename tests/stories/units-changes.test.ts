@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lastCode, makeAccount, makeUnit, messagesTo } from '../support/accounts.ts'
-import { makeAssociation, type Association } from '../support/actors.ts'
+import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { visit, type Visitor } from '../support/visitor.ts'
 
@@ -38,6 +39,14 @@ describe('a unit that changes', () => {
   }
   const ask = (change: object) => handler.post('/api/unit/changes', change)
   const decide = (id: string, body: object, visitor = officer) => visitor.post(`/api/unit-changes/${id}/decide`, body)
+  /** What the handler of the beginning was told by SMS, the last first. */
+  const told = () => messagesTo(server, '19940000001')
+  const openings = (id: string) =>
+    asSystem(server.services, async ({ db }) => {
+      const { rows } = await sql<{ facts: object }>`select facts from journal
+        where subject_id = ${id} and action = 'unit.change-opened' order by at, id`.execute(db)
+      return rows.map(({ facts }) => facts)
+    })
   const waiting = async (visitor = officer) => (await visitor.get('/api/unit-changes?state=pending')).json().rows
 
   it('asks for a new address, is returned with a reason, asks again and is approved', async () => {
@@ -57,13 +66,24 @@ describe('a unit that changes', () => {
     expect((await decide(id, { version: 0, verdict: 'return' })).json().refusal.code).toBe('change-reason-missing')
     expect((await decide(id, { version: 1, verdict: 'approve' })).json().refusal.code).toBe('changed-meanwhile')
     await decide(id, { version: 0, verdict: 'return', reason: '请附证明' })
-    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ pending: null, returned: '请附证明' })
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({
+      pending: null,
+      returned: {
+        reason: '请附证明',
+        explanation: '搬迁',
+        anotherHandler: false,
+        wanted: { address: '示例路 2 号' },
+      },
+    })
+    expect((await told())[0]).toMatchObject({ kind: 'unit-change-returned', variables: { unitName: '甲单位' } })
     const again = (await ask({ address: '示例路 2 号' })).json().id
     server.clock.add(6 * 60_000)
     expect((await decide(again, { version: 0, verdict: 'approve' })).json().refusal.code).toBe('password-needed')
     server.clock.add(-6 * 60_000)
     expect((await decide(again, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
     expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ address: '示例路 2 号', returned: null })
+    expect((await told())[0]).toMatchObject({ kind: 'unit-change-approved-for-letters' })
+    expect((await told()).filter(({ kind }) => kind.startsWith('unit-change'))).toHaveLength(2)
   })
 
   it('waits in the pool of 变更审核 with a deadline, and is in 处理中 of whoever took it', async () => {
@@ -79,10 +99,13 @@ describe('a unit that changes', () => {
     expect(await listed('held')).toMatchObject({ rows: [{ id, holder: { mine: false } }] })
     expect(await listed('mine', other)).toMatchObject({ rows: [{ id, holder: { mine: true } }], mine: 1, held: 0 })
     expect(await listed('held', other)).toMatchObject({ rows: [] })
-    expect((await officer.get(`/api/unit-changes/${id}`)).json()).toMatchObject({ id, state: 'pending' })
+    expect((await officer.post(`/api/unit-changes/${id}/open`)).json()).toMatchObject({ id, state: 'pending' })
     await decide(id, { version: 0, verdict: 'return', reason: '请附证明' }, other)
     expect(await listed('pending')).toMatchObject({ rows: [], waiting: 0, mine: 0, held: 0 })
-    expect((await officer.get(`/api/unit-changes/${id}`)).json()).toMatchObject({ state: 'returned', dueAt: null })
+    expect((await officer.post(`/api/unit-changes/${id}/open`)).json()).toMatchObject({
+      state: 'returned',
+      dueAt: null,
+    })
   })
 
   it('is not decided by whoever asked, whatever their account', async () => {
@@ -95,6 +118,19 @@ describe('a unit that changes', () => {
     expect((await decide(id, { version: 0, verdict: 'approve' }, other)).statusCode).toBe(200)
   })
 
+  it('has its invoice title follow its name while they are the same, and no other title', async () => {
+    const change = async (fields: object) => {
+      const { id } = (await ask(fields)).json()
+      expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+      const { name, invoiceTitle } = (await handler.get('/api/unit/profile')).json()
+      return [name, invoiceTitle]
+    }
+    expect(await change({ name: '甲公司' })).toEqual(['甲公司', '甲单位工会'])
+    expect(await change({ invoiceTitle: '甲公司' })).toEqual(['甲公司', '甲公司'])
+    expect(await change({ address: '示例路 4 号' })).toEqual(['甲公司', '甲公司'])
+    expect(await change({ name: '甲单位' })).toEqual(['甲单位', '甲单位'])
+  })
+
   it('shows the office a tax number whose check digit is wrong, and takes it', async () => {
     const { id } = (await ask({ taxNumber: '12371300495000001A' })).json()
     expect((await waiting())[0]).toMatchObject({ doubtful: ['taxNumber'] })
@@ -102,6 +138,7 @@ describe('a unit that changes', () => {
     const right = (await ask({ taxNumber: '12371300495000001P' })).json()
     expect((await waiting())[0]).toMatchObject({ doubtful: [] })
     expect((await decide(right.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await told())[0]).toMatchObject({ kind: 'unit-change-approved', variables: { unitName: '甲单位' } })
   })
 
   it('mends the name of its handler under the same number; account and sessions stay', async () => {
@@ -130,16 +167,43 @@ describe('a unit that changes', () => {
     // The code of one phone confirms no other.
     expect((await ask({ ...whole, contactPhone: '19940000008', code: sent })).json().refusal.code).toBe('code-not-sent')
     expect(await waiting()).toEqual([])
-    const { id } = (await ask({ ...whole, code: sent })).json()
+    const mail = 'heer@example.org'
+    const first = (await ask({ ...whole, contactMail: mail, code: sent })).json()
+    await decide(first.id, { version: 0, verdict: 'return', reason: '号码有误' })
+    const { returned } = (await handler.get('/api/unit/profile')).json()
+    expect(returned).toMatchObject({ anotherHandler: true, wanted: { contactName: '何二', contactMail: mail } })
+    expect(JSON.stringify(returned)).not.toMatch(/1237|0009/)
+    server.clock.add(61_000)
+    await handler.post('/api/unit/changes/code', { phone })
+    const { id } = (await ask({ ...whole, code: await lastCode(server, phone) })).json()
     const [row] = await waiting()
     expect(row.changes).toEqual([
       { field: 'contactName', before: '林一', after: '何二' },
       { field: 'contactIdNumber', before: '379***********0027', after: '810***********1237' },
       { field: 'contactPhone', before: '199****0001', after: '199****0009' },
     ])
+    const opened = async () => (await officer.post(`/api/unit-changes/${id}/open`)).json()
+    expect((await opened()).changes).toEqual(row.changes)
+    await officer.post('/api/work/take', { kind: 'unit-change', subjects: [id] })
+    expect(await opened()).toMatchObject({
+      holder: { mine: true },
+      changes: [
+        { field: 'contactName', before: '林一', after: '何二' },
+        { field: 'contactIdNumber', before: '379***********0027', after: change.contactIdNumber },
+        { field: 'contactPhone', before: '199****0001', after: phone },
+      ],
+    })
+    expect((await waiting())[0].changes).toEqual(row.changes)
+    expect(await openings(id)).toEqual([{ full: false }, { full: true }])
     expect((await decide(id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await opened()).changes).toEqual(row.changes)
     expect((await handler.get('/api/session')).statusCode).toBe(401)
     const [message] = await messagesTo(server, '19940000009')
+    expect((await messagesTo(server, phone)).map(({ kind }) => kind)).toEqual([
+      'handler-named',
+      'code-change-phone',
+      'code-change-phone',
+    ])
     expect(message).toMatchObject({ kind: 'handler-named', variables: { userName: 'heer' } })
     next = visit(server)
     const code = message?.variables['activationCode']

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lastCode, makeAccount, messagesTo } from '../support/accounts.ts'
-import { makeAssociation, type Association } from '../support/actors.ts'
+import { asSystem, makeAssociation, type Association } from '../support/actors.ts'
 import { fillIn, registrationForm, submit } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { visit, type Visitor } from '../support/visitor.ts'
@@ -260,6 +261,31 @@ describe('a unit that registers', () => {
     const right = await answers(known.number, '19930000002')
     expect(right).toEqual(await answers(known.number, '19930000099'))
     expect(right).toEqual(await answers('ZC37132611109999', '19930000098'))
+  })
+
+  it('says nothing of the next handler to whoever registered the unit, and makes their code worth nothing', async () => {
+    const phone = '19930000005'
+    const wishes = { creditCode: '91370000MA0000099W', contactPhone: phone, contactIdNumber: '810000199003071237' }
+    const applicant = await fillIn(server, { agencyId: association.agencyId, ...wishes }, '10.0.0.8')
+    const { number } = (await submit(server, applicant)).json()
+    const { id } = (await pool('waiting')).rows[0]
+    await take(id)
+    const { version } = (await open(id)).registration
+    const { unitId } = (await officer.post(`/api/registrations/${id}/approve`, { version })).json()
+    const next = { userName: 'henext', phone: '19930000006', desks: ['unit-handler'] } as const
+    const account = await makeAccount(server, unitId, next)
+    await asSystem(server.services, ({ db }) =>
+      sql`update units set contact_account_id = ${account} where organisation_id = ${unitId}`.execute(db),
+    )
+    await pass(2 * 60_000)
+    const visitor = visit(server, '10.0.0.8')
+    const { stepToken } = (await visitor.post('/api/registration/progress/code', { number, phone })).json()
+    const code = await lastCode(server, phone)
+    const progress = (await visitor.post('/api/registration/progress', { stepToken, code })).json()
+    expect(progress).toMatchObject({ state: 'approved', userName: null })
+    const resent = await visitor.post('/api/registration/progress/activation', { stepToken })
+    expect(resent.json().refusal.code).toBe('step-expired')
+    expect(await messagesTo(server, next.phone)).toEqual([])
   })
 
   it('is not approved by the person who hands it in', async () => {

@@ -22,6 +22,8 @@ export type ApprovedWishes = {
   readonly from?: number
   readonly names?: (index: number) => string
   readonly phones?: (index: number) => string
+  /** Row numbers, where some people were deleted while the roster was entered. */
+  readonly rows?: (index: number) => number
 }
 
 /** Number of person `index`: born on 1 January 1990, or a day later for each thousand. */
@@ -43,6 +45,7 @@ export async function approvedEnrolment(
   const {
     names = (index: number) => `职工${'甲乙丙丁戊己庚辛壬癸'.charAt(index % 10)}`,
     phones = () => '19900000000',
+    rows: rowOf = (index: number) => index + 1,
   } = wishes
   const id = newId<EnrolmentId>()
   await asSystem(services, async ({ db, now }) => {
@@ -77,11 +80,12 @@ export async function approvedEnrolment(
         phone: maskPhone(phones(index)),
         phone_index: phoneIndex(services.crypto, phones(index)).toString('hex'),
         row: index + 1,
+        row_number: rowOf(index),
       }
     })
     await sql`with given as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}) as g (id uuid, offered uuid, hash text, name text, masked text,
-          sealed text, phone text, phone_index text, "row" int)
+          sealed text, phone text, phone_index text, "row" int, row_number int)
       ), persons as (
         select decode(g.hash, 'hex') as hash, r.id from given g join resolve_persons(
           (select array_agg(decode(hash, 'hex') order by "row") from given), (select array_agg(offered order by "row") from given)
@@ -93,7 +97,7 @@ export async function approvedEnrolment(
         returning id, person_id, place
       )
       insert into roster_people (id, enrolment_id, plan_code, place, people_id, person_id, row_number, risk_class, price)
-      select new_id(${at}), ${id}, ${planCode}, s.place, s.id, s.person_id, g."row", 'ordinary', ${price}
+      select new_id(${at}), ${id}, ${planCode}, s.place, s.id, s.person_id, g.row_number, 'ordinary', ${price}
       from saved s join persons p on p.id = s.person_id join given g on decode(g.hash, 'hex') = p.hash`.execute(db)
     await sql`select * from take_holds(${id}, ${at}::date)`.execute(db)
   })

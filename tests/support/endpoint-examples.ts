@@ -184,6 +184,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     { organisationId: town.officeId, planVersionId: town.offer.planVersionId, saleFrom: '2026-12-01' },
   ]),
   'plans.end-offer': officer((town) => [{ id: town.offer.id, saleTo: '2026-12-31' }]),
+  'plans.remove-offer': officer((town) => [{ id: town.offer.id }]),
   'enrolment.create': handler(everyone),
   'enrolment.list': officer((town) => [
     ...['editing', 'invoicing', 'all', 'review-waiting', 'review-mine', 'payment-waiting', 'payment-mine'].map(
@@ -221,7 +222,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'enrolment.upload-attachment': handler(draftOf({ kind: 'other' })),
   'enrolment.remove-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
   'enrolment.view-attachment': handler((town) => [{ id: town.draft.id, attachmentId: town.draft.attachment }]),
-  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version }]),
+  'enrolment.submit': handler((town) => [{ id: town.draft.id, version: town.draft.version, shown: '0.00' }]),
   'enrolment.withdraw': handler(of('submitted', { version: 0 })),
   'enrolment.delete': handler(of('returned', { version: 0 })),
   'enrolment.open-review': officer(of('submitted')),
@@ -245,6 +246,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'claims.list': officer((town) => [
     ...CLAIM_TABS.map((tab) => ({ tab })),
     { tab: 'all', number: town.claims.entry.number, unitName: `${town.marks.unit}单位`, limit: 100 },
+    { tab: 'all', agencyName: town.marks.office },
     { tab: 'all', name: `${town.marks.unit}职工甲`, kind: 'accident-inpatient', planCode: PLAN, from: '2026-11-01' },
   ]),
   'claims.unit-todos': handler(everyone),
@@ -375,6 +377,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'invoicing.resend-invoice-file': finance((town) => [
     { id: town.invoice.id, fileId: town.invoice.fileId, mail: 'a@unit.example' },
   ]),
+  'invoicing.remove-invoice-file': finance((town) => [
+    { id: town.invoice.id, fileId: town.invoice.fileId, reason: '传错发票' },
+  ]),
   'invoicing.download-invoice-file': finance((town) => [{ id: town.invoice.id, fileId: town.invoice.fileId }]),
   'payouts.counts': officer(everyone),
   'payouts.list-payable': officer((town) => [{}, { officeId: town.officeId, number: town.claims.payable.number }]),
@@ -386,9 +391,16 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.make': officer((town) => [
     { officeId: town.officeId, format: 'csv-utf-8', claims: [town.claims.payable.id] },
   ]),
-  'payouts.list-batches': officer((town) => [{}, { number: town.payouts.numbers.done, state: 'done' }]),
+  'payouts.list-batches': officer((town) => [
+    {},
+    { number: town.payouts.numbers.done, state: 'done' },
+    { reversal: 'requested' },
+  ]),
   'payouts.get-batch': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done }]),
-  'payouts.list-lines': officer((town) => [{ id: town.payouts.draft }, { id: town.payouts.done, state: 'paid' }]),
+  'payouts.list-lines': officer((town) => [
+    { id: town.payouts.draft },
+    { id: town.payouts.done, state: 'paid', only: 'reversal', text: town.payouts.numbers.done },
+  ]),
   'payouts.remove-line': officer((town) => [
     { id: town.payouts.draft, lineId: town.payouts.draftLine, version: 0, reason: '剔除' },
   ]),
@@ -396,6 +408,10 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'payouts.void': officer((town) => [{ id: town.payouts.draft, version: 0, reason: '作废' }]),
   'payouts.download-file': officer((town) => [{ id: town.payouts.done }]),
   'payouts.import-return': officer((town) => [{ id: town.payouts.done }]),
+  'payouts.download-return': officer((town) => [{ id: town.payouts.done, returnId: town.payouts.bankReturn }]),
+  'payouts.pay-again': officer((town) => [
+    { id: town.payouts.done, bankReason: `${town.marks.unit}原因`, reason: '余额不足' },
+  ]),
   'payouts.request-reversal': officer((town) => [
     {
       id: town.payouts.done,

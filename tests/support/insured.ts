@@ -10,6 +10,7 @@ export type InsuredWishes = {
   readonly from?: number
   readonly unit?: 'unitId' | 'otherUnitId'
   readonly names?: (index: number) => string
+  readonly rows?: (index: number) => number
 }
 
 /** Someone under a cover: their document number as it would be typed at 受理. */
@@ -30,7 +31,7 @@ export async function insuredPeople(
   association: Association,
   wishes: InsuredWishes,
 ): Promise<readonly Insured[]> {
-  const { people, planCode = 'comprehensive', from = 0, unit = 'unitId', names } = wishes
+  const { people, planCode = 'comprehensive', from = 0, unit = 'unitId', names, rows } = wishes
   const unitId = association[unit]
   const handler = await signIn(server, unitId, { desks: ['unit-handler'], name: '经办' })
   const reviewer = await signIn(server, association.officeId, { desks: ['enrolment-review'], name: '初审' })
@@ -44,6 +45,7 @@ export async function insuredPeople(
     planCode,
     from,
     ...(names && { names }),
+    ...(rows && { rows }),
   })
   const due = `${people * 100}`
   await must(

@@ -5,6 +5,7 @@ import { newClaimEntry, type ClaimEntry, type Payee } from '../../src/domain/cla
 import { parseBenefitCase } from '../../src/domain/claims/parse-benefit-case.ts'
 import { addDays, type CalendarDate } from '../../src/domain/shared/calendar-date.ts'
 import { formatYuan } from '../../src/domain/shared/cents.ts'
+import type { ClaimKind } from '../../src/domain/plans/claim-kind.ts'
 import type { AccountId, ClaimId, PlanVersionId } from '../../src/domain/shared/ids.ts'
 import { businessDay } from '../../src/domain/shared/time.ts'
 import { reserveBenefit } from '../../src/server/claims/benefit-reserve.ts'
@@ -24,6 +25,9 @@ export type PayableWishes = Deciders & {
   readonly cards?: (index: number) => string
   readonly names?: (index: number) => string | undefined
   readonly mobiles?: (index: number) => string
+  readonly kinds?: (index: number) => ClaimKind
+  /** One event: the acceptance that they came with. */
+  readonly acceptanceId?: string
   /** 个人自付一 of the one sheet, in yuan: what the amount comes from. */
   readonly selfPaid?: (index: number) => string
 }
@@ -71,18 +75,19 @@ export async function payableClaims(services: Services, wishes: PayableWishes): 
       const entry = entryOf(cover, wishes, index)
       const id = newId<ClaimId>()
       const number = `CL3713${businessDay(tx.now).replaceAll('-', '')}${String(++counted).padStart(7, '0')}`
+      const kind = wishes.kinds?.(index) ?? 'accident-inpatient'
       const now = new Date(tx.now)
       await sql`insert into claims (id, number, acceptance_id, unit_id, place, agency_id, office_id, person_id, people_id,
           cover_id, plan_code, plan_version_id, kind, source, incident_on, state, sealed, entry_version, accepted_by,
           accepted_at, first_submitted_at, submitted_by, submitted_at, first_reviewed_by, first_reviewed_at)
-        select ${id}, ${number}, ${newId()}, c.unit_id, c.place, e.agency_id, e.office_id, c.person_id, c.people_id, c.id,
-          c.plan_code, c.plan_version_id, 'accident-inpatient', 'unit', ${on}, 'second-review', ${sealEntry(crypto, id, entry)},
+        select ${id}, ${number}, ${wishes.acceptanceId ?? newId()}, c.unit_id, c.place, e.agency_id, e.office_id, c.person_id, c.people_id, c.id,
+          c.plan_code, c.plan_version_id, ${kind}, 'unit', ${on}, 'second-review', ${sealEntry(crypto, id, entry)},
           1, ${wishes.submittedBy}, ${now}, ${now}, ${wishes.submittedBy}, ${now}, ${wishes.firstReviewedBy}, ${now}
         from covers c join enrolments e on e.id = c.enrolment_id where c.id = ${coverId}`.execute(tx.db)
       const plan = await getPlanVersion(tx, cover.planVersionId)
       const facts = {
         cover: { effectiveOn: cover.firstDay, endsOn: cover.lastDay, shares: cover.shares, riskClass: 'ordinary' },
-        claim: { kind: 'accident-inpatient', on },
+        claim: { kind, on },
         sheets: [
           {
             hospitalLevel: '三级',

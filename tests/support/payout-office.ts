@@ -3,6 +3,7 @@ import type { BankFormatCode } from '../../src/domain/payouts/bank-formats.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from './actors.ts'
 import { insuredPeople } from './insured.ts'
 import { payableClaims, type Payable, type PayableWishes } from './payable-claims.ts'
+import { picture } from './registration.ts'
 import type { TestServer } from './test-server.ts'
 
 /** An office that pays: its account, and everyone who has a hand in it. */
@@ -77,6 +78,46 @@ export async function must(answering: ReturnType<Actor['post']>): Promise<Record
   const answer = await answering
   if (answer.statusCode !== 200) throw new Error(`${answer.statusCode} ${answer.body}`)
   return answer.json<Record<string, string | number>>()
+}
+
+/** As if the password had just been typed again. */
+export async function confirmNow({ services }: TestServer, { accountId }: Actor): Promise<void> {
+  await asSystem(services, ({ db, now }) =>
+    sql`update sessions set confirmed_at = ${new Date(now)} where account_id = ${accountId}`.execute(db),
+  )
+}
+
+/** The maker imports what the bank answered in the CSV of a batch in UTF-8. */
+export async function answered(office: PayoutOffice, batch: Made, answers: readonly BankAnswer[]): Promise<void> {
+  const file = Buffer.from(returnCsv(batch.number, answers))
+  const answer = await office.maker.upload(`/api/payout-batches/${batch.id}/returns`, '回盘.csv', file)
+  if (answer.json<{ outcome: string }>().outcome !== 'taken') throw new Error(answer.body)
+}
+
+/** 更正领款人 with another card of the same person, its image and the password again. */
+export async function correctCard(
+  server: TestServer,
+  { handler }: PayoutOffice,
+  { id, payee }: Payable,
+  card: string,
+): Promise<void> {
+  const { version } = await must(handler.post(`/api/claims/${id}/payee/open`))
+  server.clock.add(1000)
+  await handler.upload(`/api/claims/${id}/payee/card-image`, '卡.png', await picture())
+  await confirmNow(server, handler)
+  await must(handler.post(`/api/claims/${id}/payee`, { version, payee: { ...payee, card } }))
+}
+
+/** 领款复核 of a corrected payee. */
+export async function approvePayee(
+  server: TestServer,
+  { secondReviewer }: PayoutOffice,
+  { id }: Payable,
+): Promise<void> {
+  await must(secondReviewer.post('/api/work/take', { kind: 'claim-payee-review', subjects: [id] }))
+  const { version } = await must(secondReviewer.post(`/api/payee-reviews/${id}/open`))
+  await confirmNow(server, secondReviewer)
+  await must(secondReviewer.post(`/api/payee-reviews/${id}/decide`, { version, verdict: 'approve' }))
 }
 
 /** What the bank answers to a line, by its place in the batch. */

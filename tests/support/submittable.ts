@@ -28,8 +28,8 @@ export async function submittable(
   return id
 }
 
-/** 【完成】 at the version that the unit sees. */
+/** 【完成】 at the version and the contribution that the unit sees. */
 export async function submit(handler: Actor, id: string): Promise<LightMyRequestResponse> {
-  const { version } = await detailOf(handler, id)
-  return handler.post(`/api/enrolments/${id}/submit`, { version })
+  const { version, total: shown } = await detailOf(handler, id)
+  return handler.post(`/api/enrolments/${id}/submit`, { version, shown })
 }

@@ -12,6 +12,7 @@ import {
   invoiceIndexOf,
   sealDecision,
   sealEntry,
+  sealLateReason,
   sealPayee,
   sealReasons,
 } from '../../src/server/claims/claim-secrets.ts'
@@ -98,7 +99,7 @@ function entryOf({ marks, ordinal }: ClaimTown, index: number, on: string): Clai
     stay: '',
     invoiceNumber: `INV${ordinal}00000${index}`,
     settlementKind: '',
-    treatment: `${marks.unit}治疗`,
+    treatment: `${marks.unit}病疗`,
   } as const
   return {
     payee: {
@@ -109,7 +110,7 @@ function entryOf({ marks, ordinal }: ClaimTown, index: number, on: string): Clai
       bank: `${marks.unit}银行`,
       branch: `${marks.unit}支行`,
     },
-    incident: { ...incident, cause: `${marks.unit}缘由`, diagnosisCode: 'J18.9', diagnosisName: `${marks.unit}诊断` },
+    incident: { ...incident, cause: `${marks.unit}病因`, diagnosisCode: 'J18.9', diagnosisName: `${marks.unit}病名` },
     sheets: [sheet],
   }
 }
@@ -139,14 +140,14 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
     secrets.push(cardOf(ordinal, index), entry.payee.mobile)
     const submitted = index >= 2
     const reasons = sealReasons(crypto, id, [
-      { target: 'field', path: 'payee.card', materialId: null, area: null, text: `${marks.office}退回` },
+      { target: 'field', path: 'payee.card', materialId: null, area: null, text: `${marks.office}退回要求` },
     ])
     await force(
       server,
       [
         `insert into claims (id, number, acceptance_id, unit_id, place, agency_id, office_id, person_id, people_id, cover_id,
            plan_code, plan_version_id, kind, source, incident_on, state, proposal, sealed, entry_version, reasons_sealed, clause,
-           accepted_by, accepted_at, late_reason, first_submitted_at, submitted_by, submitted_at, promised_on, payee_sealed,
+           accepted_by, accepted_at, late_sealed, first_submitted_at, submitted_by, submitted_at, promised_on, payee_sealed,
            card_index, ended_at)
          select $1, $2, $3, c.unit_id, c.place, e.agency_id, e.office_id, c.person_id, c.people_id, c.id, c.plan_code,
            c.plan_version_id, $4, 'unit', $5, $6, $7, $8, 1, $9, $10, $11, $12, $13, $14, $15, $14, '2026-11-30', $16, $17, $18
@@ -164,7 +165,7 @@ export async function makeTownClaims(server: TestServer, town: ClaimTown, force:
           state === 'refused' ? `${marks.office}第九条` : null,
           handler.accountId,
           now,
-          `${marks.unit}迟延`,
+          sealLateReason(crypto, id, `${marks.unit}病迟`),
           submitted ? now : null,
           submitted ? handler.accountId : null,
           submitted ? sealPayee(crypto, id, entry.payee) : null,

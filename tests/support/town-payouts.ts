@@ -17,7 +17,9 @@ export type TownPayouts = {
   readonly done: string
   readonly paidLine: string
   readonly reversal: string
+  readonly bankReturn: string
   readonly numbers: { readonly draft: string; readonly done: string }
+  readonly secrets: readonly string[]
 }
 
 /** Batches of a town in the making and answered, with ledger, return file, 退汇 and a corrected payee, in its marks. */
@@ -33,7 +35,13 @@ export async function makeTownPayouts(
   const [draft, done] = [newId(), newId()]
   const numbers = { draft: `ZF371${ordinal}2611240001`, done: `ZF371${ordinal}2611240002` }
   const { payee: empty } = newClaimEntry('2026-11-24')
-  const payee: Payee = { ...empty, name: `${marks.unit}领款`, card: '', bank: `${marks.unit}银行` }
+  const payee: Payee = {
+    ...empty,
+    name: `${marks.unit}领款`,
+    card: `62220203${ordinal}00000001`,
+    mobile: `1998${ordinal}100001`,
+    bank: `${marks.unit}银行`,
+  }
   const gone = newId()
   const batchOf = (id: string, number: string, state: string, claim: TownClaimState, released: boolean): Statement => [
     `insert into payout_batches (id, number, office_id, place, state, format, account_name, bank_name, account_number, count,
@@ -83,7 +91,7 @@ export async function makeTownPayouts(
     ],
   ]
   const [draftLine, paidLine, failedLine, correctedLine] = [newId(), newId(), newId(), newId()]
-  const [reversal, correction] = [newId(), newId()]
+  const [reversal, correction, bankReturn] = [newId(), newId(), newId()]
   const [journal, benefit, bank, back] = [newId(), newId(), newId(), newId()]
   const entry = (id: string, account: string, side: 'debit' | 'credit', line = paidLine): Statement => [
     `insert into ledger_entries (id, journal_id, kind, account, debit, credit, place, office_id, batch_id, line_id, claim_id,
@@ -115,14 +123,15 @@ export async function makeTownPayouts(
     [
       `insert into bank_returns (id, batch_id, place, file_id, sha256, name, paid, failed, unchanged, imported_by,
          imported_by_name, imported_at)
-       select gen_random_uuid(), b.id, b.place, b.file_id, '\\x00', $2, 1, 2, 0, b.made_by, $3, $4
+       select $5, b.id, b.place, b.file_id, '\\x00', $2, 1, 2, 0, b.made_by, $3, $4
        from payout_batches b where b.id = $1`,
-      [done, `${marks.office}回盘.csv`, `${marks.office}编制`, now],
+      [done, `${marks.office}回盘.csv`, `${marks.office}编制`, now, bankReturn],
     ],
     [
-      `insert into payout_reversals (id, line_id, place, state, returned_on, reference, reason, requested_by,
-         requested_by_name, requested_at, decided_by_name)
-       select $1, id, place, 'requested', '2026-11-10', $3, $4, $5, $6, $7, $8 from payout_lines where id = $2`,
+      `insert into payout_reversals (id, line_id, office_id, place, state, returned_on, reference, reference_key, reason,
+         requested_by, requested_by_name, requested_at, decided_by_name)
+       select $1, l.id, b.office_id, l.place, 'requested', '2026-11-10', $3, $3, $4, $5, $6, $7, $8
+         from payout_lines l join payout_batches b on b.id = l.batch_id where l.id = $2`,
       [
         reversal,
         paidLine,
@@ -147,5 +156,5 @@ export async function makeTownPayouts(
       ],
     ],
   )
-  return { draft, draftLine, done, paidLine, reversal, numbers }
+  return { draft, draftLine, done, paidLine, reversal, bankReturn, numbers, secrets: [payee.card, payee.mobile] }
 }

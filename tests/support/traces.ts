@@ -15,6 +15,16 @@ const TOKEN =
   /(?=[A-Za-z*@._-]*[0-9])[0-9A-Za-z*@._-]{6,}|(?<![\w*@.-])(?=[a-z_-]*[A-Z])(?=[A-Z_-]*[a-z])[A-Za-z_-]{22}(?![\w*@.-])/g
 const tokensOf = (text: string): string[] => text.match(TOKEN) ?? []
 
+/** Tables without a place whose rows are somebody's all the same, with the column that says whose. */
+const OWNED: readonly (readonly [table: string, column: string, owners: string, key: string])[] = [
+  ['activation_codes', 'account_id', 'accounts', 'id'],
+  ['known_devices', 'account_id', 'accounts', 'id'],
+  ['person_deaths', 'person_id', 'people', 'person_id'],
+  ['person_keys', 'id', 'people', 'person_id'],
+  ['progress_steps', 'registration_id', 'registrations', 'id'],
+  ['sign_in_steps', 'account_id', 'accounts', 'id'],
+]
+
 /** Looks at a database from outside, with no wall in between. */
 export async function openWatch(superuserUrl: string) {
   const superuser = new pg.Client({ connectionString: superuserUrl })
@@ -23,18 +33,27 @@ export async function openWatch(superuserUrl: string) {
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'place' and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`)
   const tables = rows.map(({ name }) => name)
+  const { rows: all } = await superuser.query<{ name: string }>(`select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`)
+  const watched = new Set([...tables, ...OWNED.map(([table]) => table)])
   const inRegion = ({ low, high, except = -1 }: Region) => `place between ${low} and ${high} and place <> ${except}`
   return {
     /** Every table whose rows belong to an organisation. */
     tables,
+    /** Tables whose rows are nobody's, or of whom only a hash is known. */
+    unwatched: all.map(({ name }) => name).filter((name) => !watched.has(name)),
     close: () => superuser.end(),
     /** Hash of each table's rows of a region: equal before and after what must not change them. */
     async fingerprint(region: Region): Promise<Record<string, string>> {
-      const each = tables.map(
-        (
-          table,
-        ) => `select '${table}' as name, count(*)::text || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as hash
-        from ${table} t where ${inRegion(region)}`,
+      const which = [
+        ...tables.map((table) => [table, inRegion(region)] as const),
+        ...OWNED.map(([table, column, owners, key]) => {
+          return [table, `${column} in (select ${key} from ${owners} where ${inRegion(region)})`] as const
+        }),
+      ]
+      const each = which.map(
+        ([table, condition]) => `select '${table}' as name, count(*)::text || ' '
+          || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as hash from ${table} t where ${condition}`,
       )
       const hashes = await superuser.query<{ name: string; hash: string }>(each.join(' union all '))
       return Object.fromEntries(hashes.rows.map(({ name, hash }) => [name, hash]))

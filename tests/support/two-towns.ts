@@ -151,10 +151,13 @@ async function makeTown(server: TestServer, headId: OrganisationId, { ordinal, m
       ),
       ...draft.secrets,
       ...claims.secrets,
+      ...payouts.secrets,
       registration.phone,
       registration.idNumber,
       contactPhone,
     ]),
+    /** What is written about an illness, and what is decided about it, begins with these. */
+    sealedMarks: [`${marks.unit}病`, ...['附注', '意见', '理由', '退回要求'].map((text) => `${marks.office}${text}`)],
     confirmed,
     certificate,
     payment,
@@ -240,7 +243,7 @@ async function enterInvoice(handler: Actor, mark: string, id: string, amount: st
     kind: 'invoice',
     titleKind: 'unit',
     title: `${mark}抬头`,
-    taxNumber: `TAX${id.slice(-8)}`,
+    taxNumber: `91370000MA${id.slice(-8).toUpperCase()}`,
     heads: 3,
   }
   const contact = { mail: `${id.slice(-8)}@unit.example`, mobile: '19955550000', remark: `${mark}备注` }

@@ -12,6 +12,30 @@ import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 type Declared = Endpoint | FileRoute
 
+/**
+ * Who does these gives the password again: rights, phones and accounts of money change, numbers leave in full, money
+ * leaves. Source: security 22.
+ */
+const PASSWORD_AGAIN = [
+  'accounts.change-member',
+  'accounts.invite-member',
+  'claim-exports.decide',
+  'claim-exports.start-unmasked',
+  'claim-settings.save',
+  'claim-settings.save-officer',
+  'organisations.add',
+  'organisations.change',
+  'organisations.upload-seal',
+  'payouts.correct-payee',
+  'payouts.decide-payee',
+  'payouts.decide-reversal',
+  'payouts.release',
+  'units.decide-change',
+  'units.request-change',
+  'units.send-change-code',
+]
+const CONFIRMED_FOR_MS = 5 * 60_000
+
 /** For some ten thousand requests, on a machine that does other things as well. */
 const MANY_MS = 300_000
 
@@ -80,6 +104,19 @@ describe('the contract', () => {
         JSON.stringify({ kind: 'refusal', refusal: { code: 'not-allowed' } }),
       ])
     }
+  })
+
+  it('asks for the password again before rights, accounts, full numbers and money, whatever the row is', async () => {
+    const again = everything.filter(({ reauthenticates }) => reauthenticates)
+    expect(again.map(({ name }) => name).toSorted()).toEqual(PASSWORD_AGAIN)
+    const codeOf = async (one: Declared) => {
+      const call = callOf(one, sampleInput(one))
+      return (await send(call, { ...as(allowed(actors, one.access)), ...newKey() })).json().refusal?.code
+    }
+    for (const one of again) expect([one.name, await codeOf(one)]).not.toEqual([one.name, 'password-needed'])
+    server.clock.add(CONFIRMED_FOR_MS + 1)
+    for (const one of again) expect([one.name, await codeOf(one)]).toEqual([one.name, 'password-needed'])
+    server.clock.add(-CONFIRMED_FOR_MS - 1)
   })
 
   it('refuses unknown fields', async () => {

@@ -33,6 +33,7 @@ const DEFINERS = [
   'begin_request',
   'begin_system',
   'benefit_history',
+  'card_persons',
   'card_uses',
   'count_limit',
   'credit_code_registered',
@@ -56,7 +57,38 @@ const DEFINERS = [
 ]
 
 /** Journal, records of people, ledger and decisions: the application adds to them and changes nothing. */
-const WRITTEN_ONCE = ['journal', 'people', 'ledger_entries', 'claim_decisions', 'benefit_calculations', 'bank_returns']
+const WRITTEN_ONCE = [
+  'journal',
+  'people',
+  'covers',
+  'ledger_entries',
+  'claim_decisions',
+  'benefit_calculations',
+  'bank_returns',
+]
+
+/** What a letter says and what money came: the application adds rows, and changes of one that is there only this. */
+const CHANGED_IN_PART: readonly (readonly [table: string, columns: readonly string[]])[] = [
+  ['certificate_versions', ['file_id', 'unprintable']],
+  ['payments', ['reference_key']],
+]
+
+const IN_SCOPE = '((place >= scope_low()) AND (place <= scope_high()))'
+const ABOVE = '((place <= scope_low()) AND (high >= scope_high()))'
+const ORGANISATION = '((low >= scope_low()) AND (low <= scope_high()))'
+
+/** Policies other than "reads and writes what lies in scope": what lies above is read, journal and messages are added to. */
+const OTHER_POLICIES = [
+  ['claim_settings', 'above', 'SELECT', ABOVE, null],
+  ['enrolment_holds', 'in_scope', 'SELECT', IN_SCOPE, null],
+  ['journal', 'append', 'INSERT', null, 'true'],
+  ['journal', 'in_scope', 'SELECT', IN_SCOPE, null],
+  ['messages', 'append', 'INSERT', null, 'true'],
+  ['messages', 'in_scope', 'ALL', IN_SCOPE, null],
+  ['offers', 'above', 'SELECT', ABOVE, null],
+  ['organisations', 'above', 'SELECT', ABOVE.replace('place', 'low'), null],
+  ['organisations', 'in_scope', 'ALL', ORGANISATION, ORGANISATION],
+]
 
 describe('the walls in the database', () => {
   let database: TestDatabase
@@ -84,6 +116,22 @@ describe('the walls in the database', () => {
       order by 1`)
     expect(definers.filter((name) => name !== 'enqueue')).toEqual(DEFINERS)
   })
+  it('bind those to a search path of their own, and let nobody else call them', async () => {
+    const { rows } = await owner.query(`select proname as name from pg_proc p
+      where pronamespace = 'public'::regnamespace and prosecdef
+        and (not exists (select from unnest(coalesce(proconfig, '{}')) c where c ~ '^search_path=.*pg_temp$')
+          or exists (select from aclexplode(coalesce(proacl, acldefault('f', proowner))) a where a.grantee = 0))`)
+    expect(rows).toEqual([])
+  })
+  it('let the application see rows by the listed policies alone, each bound to a scope', async () => {
+    const { rows } = await owner.query<{ policy: (string | null)[] }>(
+      `select array[tablename, policyname, cmd, qual, with_check]::text[] as policy from pg_policies
+       where schemaname = 'public' and roles <> array['huzhu_owner']::name[] order by tablename, policyname`,
+    )
+    const usual = (policy: (string | null)[]) =>
+      `${policy.slice(1).join()}` === ['in_scope', 'ALL', IN_SCOPE, IN_SCOPE].join()
+    expect(rows.map(({ policy }) => policy).filter((policy) => !usual(policy))).toEqual(OTHER_POLICIES)
+  })
   it('give the application role neither ownership nor a way around them', async () => {
     const { rows } = await owner.query(`select rolsuper, rolbypassrls,
       (select count(*)::int from pg_class where relowner = r.oid) as owned from pg_roles r where rolname = 'huzhu_app'`)
@@ -95,6 +143,14 @@ describe('the walls in the database', () => {
       union select privilege_type from information_schema.role_table_grants
       where grantee in ('huzhu_app', 'PUBLIC') and table_name = '${table}' order by 1`)
     expect(held).toEqual(['INSERT', 'SELECT'])
+  })
+  it.each(CHANGED_IN_PART)('let %s be changed in %s alone', async (table, columns) => {
+    const changeable = await names(`select column_name as name from information_schema.role_column_grants
+      where grantee in ('huzhu_app', 'PUBLIC') and table_name = '${table}' and privilege_type = 'UPDATE' order by 1`)
+    expect(changeable).toEqual(columns)
+    const more = await names(`select privilege_type as name from information_schema.role_table_grants
+      where grantee in ('huzhu_app', 'PUBLIC') and table_name = '${table}' order by 1`)
+    expect(more).toEqual(['INSERT', 'SELECT'])
   })
   it('let whoever is not signed in ask for a free user name without reading all accounts', async () => {
     const app = new pg.Client({ connectionString: database.urls.app })

@@ -1,16 +1,23 @@
-import { rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { rename, rm, stat, truncate } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EnrolmentId } from '../../src/domain/shared/ids.ts'
+import type { Transaction } from '../../src/server/db/transaction.ts'
+import { saveFile } from '../../src/server/files/file-store.ts'
+import { putFile } from '../../src/server/files/file-vault.ts'
 import { makeLetter } from '../../src/server/certificates/make-letter.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { checkNightly } from '../../src/server/oversight/check-nightly.ts'
+import { checkStoredBytes, saveFilesChecked } from '../../src/server/oversight/check-stored-bytes.ts'
 import { CLAIM_INVARIANTS } from '../../src/server/oversight/claim-invariants.ts'
 import { INVARIANTS } from '../../src/server/oversight/invariants.ts'
 import { PAYOUT_INVARIANTS } from '../../src/server/oversight/payout-invariants.ts'
 import { REVIEW_INVARIANTS } from '../../src/server/oversight/review-invariants.ts'
 import { approvedEnrolment } from '../support/approved-enrolment.ts'
-import { makeAssociation, signIn } from '../support/actors.ts'
+import { asSystem, makeAssociation, signIn } from '../support/actors.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 let server: TestServer
@@ -144,6 +151,50 @@ test.each(own.map((invariant) => [invariant.id, invariant.sql]))('%s is found br
     await superuser.query('rollback')
   }
 })
+
+test('I-27-snapshot: a letter that says something else than it was issued with is found', async () => {
+  const rewrite = (snapshot: string) =>
+    superuser.query(`set session_replication_role = replica; update certificate_versions set snapshot = ${snapshot};
+      reset session_replication_role`)
+  await rewrite(`jsonb_set(snapshot, '{contributions}', to_jsonb((snapshot ->> 'contributions')::bigint + 1))`)
+  expect(await checkInvariants(server.services)).toMatchObject([
+    { invariant: 'I-27-snapshot', found: 'version 1 says something else' },
+  ])
+  await rewrite(`jsonb_set(snapshot, '{contributions}', to_jsonb((snapshot ->> 'contributions')::bigint - 1))`)
+  expect(await checkInvariants(server.services)).toEqual([])
+})
+
+test('I-26: files that lost a byte, or stand in the place of another, are found, those first that were not read for longest', async () => {
+  const { vault } = server.services
+  const files = await Promise.all([0, 1, 2].map(() => anotherFile()))
+  expect((await checkStoredBytes(server.services)).violations).toEqual([])
+  const [cut, one, other] = files.map(({ storageKey }) => join(vault.folder, storageKey)) as [string, string, string]
+  await truncate(cut, (await stat(cut)).size - 1)
+  await rename(one, `${cut}.aside`)
+  await rename(other, one)
+  await rename(`${cut}.aside`, other)
+  const { read, violations } = await checkStoredBytes(server.services)
+  expect(violations.map(({ subject, found }) => [subject, found]).toSorted()).toEqual(
+    files.map(({ id }) => [id, 'damaged']).toSorted(),
+  )
+  expect(await checkInvariants(server.services)).toEqual([])
+  expect(read.length).toBeGreaterThan(3)
+  await within((tx) => saveFilesChecked(tx, read.slice(0, 2)))
+  expect((await checkStoredBytes(server.services, 'nightly', 1)).read).toEqual([read[2]])
+  await within((tx) =>
+    sql`update files set removed_at = now() where id = any(${files.map(({ id }) => id)})`.execute(tx.db),
+  )
+})
+
+const within = <T>(work: (tx: Transaction) => Promise<T>) => asSystem(server.services, work)
+
+async function anotherFile(): Promise<{ id: string; storageKey: string }> {
+  const stored = await putFile(server.services.vault, [randomBytes(70_000)], { limit: 100_000 })
+  if (!stored.ok) throw new Error('the file is too large')
+  const { value } = stored
+  const file = { place: 0, purpose: 'other', name: 'a', mediaType: 'image/png', stored: value }
+  return { id: await within((tx) => saveFile(tx, file)), storageKey: value.storageKey }
+}
 
 test('I-26: a file that has gone from the store is missed', async () => {
   await rm(server.services.vault.folder, { recursive: true })

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readConfig } from '../../src/server/config.ts'
 import { migrate } from '../../src/server/db/migrate.ts'
+import { prepareDatabase } from '../../src/server/db/prepare-database.ts'
 import { freshDatabase, type TestDatabase } from '../support/postgres.ts'
 
 let database: TestDatabase
@@ -60,4 +62,35 @@ test('refuses a database that applied another file of that number', async () => 
   await run()
   await write('001_first.sql', 'create table sample (id bigint)')
   await expect(run()).rejects.toThrow(/^The migration 001_first.sql differs/)
+})
+
+test('is left to a start and to the command of that name: no other command changes a database in use', async () => {
+  const other = await freshDatabase()
+  const { owner, app, jobs } = other.urls
+  const config = readConfig({ DATABASE_URL: owner, DATABASE_APP_URL: app, DATABASE_JOBS_URL: jobs })
+  const prepare = (asIs: boolean) =>
+    prepareDatabase(config, { attach: true, asIs, say: () => undefined, lost: () => undefined })
+  const client = new pg.Client({ connectionString: owner })
+  await client.connect()
+  const applied = async () => (await client.query('select count(*)::int as count from schema_migrations')).rows[0].count
+  try {
+    const all = await applied()
+    await client.query(
+      `insert into database_facts (demo, made_at, key_version, key_fingerprint) values (true, now(), 1, '')`,
+    )
+    expect((await prepare(true)).applied).toEqual([])
+    // As a database of the version before the last migration stands.
+    const last = await client.query(
+      'delete from schema_migrations where number = (select max(number) from schema_migrations) returning name',
+    )
+    await expect(prepare(true)).rejects.toThrow(
+      new RegExp(
+        `^The database lacks ${last.rows[0].name} of this version: make a backup, then run "npm run huzhu -- migrate"`,
+      ),
+    )
+    expect(await applied()).toBe(all - 1)
+  } finally {
+    await client.end()
+    await other.drop()
+  }
 })

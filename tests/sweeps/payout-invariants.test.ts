@@ -117,6 +117,14 @@ const sabotage: readonly (readonly [id: string, found: RegExp, steps: readonly s
       `update payout_reversals set decided_by = requested_by`,
     ],
   ],
+  [
+    'I-22',
+    /one reference of the bank took back 2/,
+    [
+      `drop index payout_reversals_reference`,
+      copied('payout_reversals', `${fresh} || jsonb_build_object('line_id', ${paid})`, `state = 'confirmed'`),
+    ],
+  ],
   ['I-23-payouts', /without an entry/, [`delete from journal where action = 'payouts.release'`]],
 ]
 
@@ -174,6 +182,11 @@ const walls: readonly (readonly [what: string, statement: string, wall: RegExp])
     'a claim in two live batches',
     copied('payout_lines', `${fresh} || '{"reference": "X", "position": 99}'`, `state = 'waiting'`),
     /not paid as it was approved|payout_lines_once/,
+  ],
+  [
+    'one reference of the bank that takes back two payments',
+    copied('payout_reversals', `${fresh} || jsonb_build_object('line_id', ${paid})`, `state = 'confirmed'`),
+    /payout_reversals_reference/,
   ],
   ['a line that becomes another one', `update payout_lines set amount = amount + 1`, /cannot become another one/],
   ['a line whose card changes', `update payout_lines set card_index = '\\x00'`, /cannot become another one/],

@@ -157,7 +157,6 @@ describe('return files', () => {
     expect(wrong('A,1.005,成功,')).toEqual({ code: 'return-file-row', row: 2, part: 'amount' })
     expect(wrong('A,-1,成功,')).toEqual({ code: 'return-file-row', row: 2, part: 'amount' })
     expect(wrong('A,1.00,也许,')).toEqual({ code: 'return-file-row', row: 2, part: 'result' })
-    expect(wrong('A,1.00,失败,')).toEqual({ code: 'return-file-row', row: 2, part: 'reason' })
     expect(wrong('A,1.00')).toEqual({ code: 'return-file-row', row: 2, part: 'columns' })
     expect(wrong('A,1.00,成功,,x')).toEqual({ code: 'return-file-row', row: 2, part: 'columns' })
     expect(readReturnFile(form, Buffer.from([0xff, 0xfe, 0x0a]), decodeBytes)).toEqual({

@@ -105,11 +105,13 @@ describe('the name of a payee', () => {
 
 describe('what a careful colleague asks about', () => {
   const findingsOf = (entry: ClaimEntry, kind: 'illness-inpatient' | 'accident-inpatient' = 'illness-inpatient') =>
-    entryFindings(entry, kind, [{ number: 'CL1', from: '2026-12-10', to: '2026-12-13' }]).map((finding) => ({
-      code: finding.code,
-      path: finding.path,
-      sentence: findingSentence(finding),
-    }))
+    entryFindings(entry, kind, { inSitu: false }, [{ number: 'CL1', from: '2026-12-10', to: '2026-12-13' }]).map(
+      (finding) => ({
+        code: finding.code,
+        path: finding.path,
+        sentence: findingSentence(finding),
+      }),
+    )
   const apart = { admittedOn: '2026-12-13', dischargedOn: '2026-12-18' }
   it('is nothing of an entry that fits', () => {
     expect(findingsOf({ ...whole, sheets: [sheetOf(apart)] })).toEqual([])
@@ -161,6 +163,26 @@ describe('what a careful colleague asks about', () => {
   })
 })
 
+describe('原位癌', () => {
+  const findingsOf = (diagnosisCode: string, inSitu: boolean, asked = true) =>
+    entryFindings({ ...whole, incident: { ...whole.incident, diagnosisCode, inSitu } }, 'women-illness', {
+      inSitu: asked,
+    })
+  it('is asked about where code and tick differ, and the benefit goes by it', () => {
+    const [finding, ...more] = findingsOf('D05.1', false)
+    expect([finding, more]).toMatchObject([{ path: 'incident.inSitu', code: 'in-situ-differs' }, []])
+    expect(findingSentence(finding!)).toContain('诊断 D05.1 是原位癌的编码，但未勾选')
+    expect(findingSentence(findingsOf('C50.9', true)[0]!)).toContain('诊断 C50.9 不是原位癌的编码，但勾选了')
+    for (const [code, tick, asked] of [
+      ['D05.1', true, true],
+      ['C50.9', false, true],
+      ['', true, true],
+      ['D05.1', false, false],
+    ] as const)
+      expect(findingsOf(code, tick, asked)).toEqual([])
+  })
+})
+
 describe('stays of one entry', () => {
   const first = { admittedOn: '2026-12-01', dischargedOn: '2026-12-10', invoiceNumber: '1' }
   const twice = (more: Partial<SheetEntry>) => withSheet(first, { ...first, invoiceNumber: '2', ...more })
@@ -198,38 +220,94 @@ describe('an entry as it is kept', () => {
     expect(kept.sheets[0]).toMatchObject({ total: '18640.00', invoiceNumber: 'AB-1' })
     expect(tidyEntry(kept, '2026-12-12')).toEqual(kept)
   })
-  it('shares payee, diagnosis and, where the kind takes any, sheets with the cases of its event', () => {
-    const other = { ...begun, incident: { ...begun.incident, grade: 'mild' as const } }
-    const from = { entry: whole, kind: 'illness-inpatient', stays: true } as const
-    expect(shareEntry(from, { entry: other, kind: 'hospital-allowance', stays: true })).toMatchObject({
+})
+
+describe('what the cases of one event share', () => {
+  type Kind = Parameters<typeof shareEntry>[1]['kind']
+  const STAYS: readonly Kind[] = ['illness-inpatient', 'accident-inpatient', 'hospital-allowance']
+  const of = (kind: Kind, entry: ClaimEntry, planCode = 'comprehensive') => {
+    const asks =
+      planCode === 'comprehensive'
+        ? { grade: false, category: false, inSitu: false }
+        : entryNeeds(planOf(planCode), kind)
+    return { entry, kind, planCode, stays: STAYS.includes(kind), asks }
+  }
+  const saved = (kind: Kind, entry: ClaimEntry, before: ClaimEntry = begun) => ({ ...of(kind, entry), before })
+  const diagnosed = (diagnosisCode: string, more: Partial<ClaimEntry['incident']> = {}): ClaimEntry => ({
+    ...whole,
+    incident: { ...whole.incident, diagnosisCode, diagnosisName: diagnosisCode, ...more },
+  })
+
+  it('are payee, diagnosis and, where both kinds take any, sheets', () => {
+    const from = saved('illness-inpatient', whole)
+    const other = { ...begun, incident: { ...begun.incident, diagnosisCode: 'K35', grade: 'mild' as const } }
+    expect(shareEntry(from, of('hospital-allowance', other))).toMatchObject({
       payee: whole.payee,
-      incident: { diagnosisCode: 'K35', grade: 'mild' },
+      incident: { diagnosisCode: 'K35', diagnosisName: '急性阑尾炎', grade: 'mild' },
       sheets: whole.sheets,
     })
-    expect(shareEntry(from, { entry: other, kind: 'critical-illness', stays: false }).sheets).toEqual([])
+    expect(shareEntry(from, of('critical-illness', other)).sheets).toEqual([])
   })
-  it('shares the day of a death with the other cases of it alone', () => {
+  it('is no sheet where the one that is saved has none to enter', () => {
+    for (const kind of ['critical-illness', 'women-illness', 'disability', 'accident-death'] as const) {
+      const to = of('illness-inpatient', whole)
+      expect(shareEntry(saved(kind, begun, whole), to).sheets).toEqual(whole.sheets)
+      const old = { ...whole, sheets: [sheetOf({ selfPaid1: '45200.00' })] }
+      expect(shareEntry(saved(kind, old), to).sheets).toEqual(whole.sheets)
+    }
+  })
+  it('is the day of a death with the other cases of it alone', () => {
     const entry = { ...whole, incident: { ...whole.incident, diedOn: '2026-12-15' } }
-    const from = { entry, kind: 'accident-death', stays: false } as const
-    expect(shareEntry(from, { ...from, entry: begun }).incident.diedOn).toBe('2026-12-15')
-    expect(shareEntry({ ...from, entry: begun, kind: 'disability' }, from).incident.diedOn).toBe('2026-12-15')
+    expect(shareEntry(saved('accident-death', entry), of('accident-death', begun)).incident.diedOn).toBe('2026-12-15')
+    const kept = shareEntry(saved('disability', begun), of('accident-death', entry))
+    expect(kept.incident.diedOn).toBe('2026-12-15')
   })
-  it('shares stays with kinds that pay stays alone; what is no stay remains the case’s own', () => {
+  it('are stays among kinds that pay stays alone; what is no stay remains the case’s own', () => {
     const [emergency, clinic] = ['1', '2'].map((invoiceNumber) =>
       sheetOf({ invoiceNumber, admittedOn: '', dischargedOn: '' }),
     ) as [SheetEntry, SheetEntry]
     const [stay, again] = ['3', '4'].map((invoiceNumber) => sheetOf({ invoiceNumber })) as [SheetEntry, SheetEntry]
-    const costs = (...sheets: SheetEntry[]) =>
-      ({ entry: { ...whole, sheets }, kind: 'accident-medical', stays: false }) as const
-    const stays = (...sheets: SheetEntry[]) =>
-      ({ entry: { ...whole, sheets }, kind: 'accident-inpatient', stays: true }) as const
-    expect(shareEntry(costs(emergency, stay), stays()).sheets).toEqual([stay])
-    expect(shareEntry(stays(stay), costs(emergency)).sheets).toEqual([emergency, stay])
+    const shared = (from: Kind, now: readonly SheetEntry[], to: Kind, own: readonly SheetEntry[]) =>
+      shareEntry(saved(from, { ...whole, sheets: now }, { ...whole, sheets: own }), of(to, { ...whole, sheets: own }))
+        .sheets
+    const [costs, stays] = ['accident-medical', 'accident-inpatient'] as const
+    expect(shared(costs, [emergency, stay], stays, [])).toEqual([stay])
+    expect(shared(stays, [stay], costs, [emergency])).toEqual([emergency, stay])
     // What changed, came or went at the stays leaves the other bills where they are.
-    expect(shareEntry(stays(again), costs(emergency, stay, clinic)).sheets).toEqual([emergency, again, clinic])
-    expect(shareEntry(stays(stay, again), costs(stay, clinic)).sheets).toEqual([stay, clinic, again])
-    expect(shareEntry(stays(), costs(emergency, stay)).sheets).toEqual([emergency])
-    expect(shareEntry(costs(clinic), costs(emergency)).sheets).toEqual([clinic])
+    expect(shared(stays, [again], costs, [emergency, stay, clinic])).toEqual([emergency, again, clinic])
+    expect(shared(stays, [stay, again], costs, [stay, clinic])).toEqual([stay, clinic, again])
+    expect(shared(stays, [], costs, [emergency, stay])).toEqual([emergency])
+    expect(shared(costs, [clinic], costs, [emergency])).toEqual([clinic])
+  })
+  it('is nothing that this save did not change, where a colleague entered it meanwhile', () => {
+    const mine = { ...begun, sheets: [sheetOf({ invoiceNumber: '1' })] }
+    const theirs = { ...whole, sheets: ['1', '2', '3'].map((invoiceNumber) => sheetOf({ invoiceNumber })) }
+    const to = of('hospital-allowance', theirs)
+    const caused = { ...mine, incident: { ...mine.incident, cause: '腹痛' } }
+    expect(shareEntry(saved('illness-inpatient', caused, mine), to)).toEqual({
+      ...theirs,
+      incident: { ...theirs.incident, cause: '腹痛' },
+    })
+    const typed = { ...mine, sheets: [sheetOf({ invoiceNumber: '1', treatment: '切除' })] }
+    expect(shareEntry(saved('illness-inpatient', typed, mine), to).sheets).toEqual(theirs.sheets)
+    // What is not entered there yet still comes along with the next save of whatever.
+    const later = { ...whole, incident: { ...whole.incident, cause: '腹痛' } }
+    const offered = { ...begun, payee: { ...begun.payee, ...insured, mobile: '19900000001' } }
+    expect(shareEntry(saved('illness-inpatient', later, whole), of('hospital-allowance', offered))).toEqual(later)
+  })
+  it('is a diagnosis with what its code proposes under the other plan, and nothing chosen for the one before', () => {
+    const of2 = (plan: string, to: ClaimEntry, code: string) =>
+      shareEntry(saved('illness-inpatient', diagnosed(code), diagnosed('K35')), of('women-illness', to, plan)).incident
+    expect(of2('ningbo-women', begun, 'D05.1').inSitu).toBe(true)
+    expect(of2('beijing-women', begun, 'D05.1')).toMatchObject({ inSitu: true, category: '乳腺癌' })
+    expect(of2('ningbo-women', diagnosed('D05.1', { inSitu: true }), 'C50.9').inSitu).toBe(false)
+    expect(of2('beijing-women', diagnosed('C50.9', { category: '乳腺癌' }), 'N80').category).toBe('')
+    const critical = (to: ClaimEntry, code: string) =>
+      shareEntry(saved('illness-inpatient', diagnosed(code), whole), of('critical-illness', to, 'hubei-critical'))
+        .incident
+    expect(critical(diagnosed('C50.9', { grade: 'severe' }), 'C73').grade).toBe('')
+    expect(critical(diagnosed('C73', { grade: 'mild' }), 'C73').grade).toBe('mild')
+    expect(critical(begun, 'C50.9').grade).toBe('severe')
   })
 })
 
@@ -289,6 +367,11 @@ describe('还可申领', () => {
       by: null,
       entries: { length: 1 },
     })
+  })
+  it('begins without sheets where the kind takes none', () => {
+    const critical = { planCode: 'hubei-critical', kind: 'critical-illness', stays: false } as const
+    expect(entryFor(of('C34.900'), critical).sheets).toEqual([])
+    expect(entryFor(of('C34.900'), { ...critical, kind: 'accident-medical' }).sheets).toEqual(whole.sheets)
   })
   it('begins with what the diagnosis proposes', () => {
     expect(

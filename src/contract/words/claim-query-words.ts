@@ -15,12 +15,13 @@ export const ARCHIVE_TAB_WORDS: { readonly [T in ClaimQuery['tab']]: string } = 
 
 /** What was queried, in words; who was looked for stays masked. The plan is named, whose code stands for one that is gone. */
 export function claimQueryWords(query: ClaimQuery, planName: string | undefined): string {
-  const { tab, number, name, idNumber, unitName, state, kind, planCode, from, to } = query
+  const { tab, number, name, idNumber, agencyName, unitName, state, kind, planCode, from, to } = query
   const conditions = [
     ARCHIVE_TAB_WORDS[tab],
     number && `案件号含 ${number}`,
     name && `出险人 ${maskName(name)}`,
     idNumber && `证件号码 ${maskIdNumber(idNumber)}`,
+    agencyName && `所属机构含 ${agencyName}`,
     unitName && `参保单位含 ${unitName}`,
     state && `案件状态 ${CLAIM_STATE_WORDS[state]}`,
     kind && `申领类型 ${CLAIM_KIND_NAMES[kind]}`,

@@ -90,6 +90,10 @@ const FINDINGS: { readonly [C in EntryFinding['code']]: (facts: Facts, path: str
   'card-check-digit': () => '银行卡号的校验位不符，请对照卡面核对；存折账号可忽略',
   'is-accident': ({ code }) => `诊断 ${code} 属于损伤或中毒，请确认是否应按意外申领`,
   'is-illness': ({ code }) => `诊断 ${code} 属于疾病，请确认是否应按疾病申领`,
+  'in-situ-differs': ({ code, ticked }) =>
+    ticked === 'yes'
+      ? `诊断 ${code} 不是原位癌的编码，但勾选了原位癌，金额按勾选计算，请核对`
+      : `诊断 ${code} 是原位癌的编码，但未勾选原位癌，金额按勾选计算，请核对`,
   'stay-overlaps': ({ number, from, to }, path) =>
     `${entryFieldPlace(path)}与案件 ${number} 的住院 ${from} 至 ${to} 重叠，请核对是否同一次住院`,
   'stay-gap': ({ from, to }, path) =>
@@ -120,7 +124,8 @@ export function stayUseSentence({ number, from, to }: { number: string; from: st
 /** What the calculation of a case lacks before it can be submitted. */
 export const CALCULATION_LACKS = {
   none: '请点击【申领计算】',
-  stale: '录入内容或此人的给付情况有变动，请重新申领计算',
+  entryChanged: '录入内容已变动，请重新申领计算',
+  outdated: '此人其他案件的给付情况有变动，请重新申领计算',
 } as const
 
 /** What the engine says about a field, with the field's name. */

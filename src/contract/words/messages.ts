@@ -28,6 +28,11 @@ const texts: Texts = {
     `${organisationName}已为您开通账号。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
   'handler-named': ({ unitName, userName, activationCode }) =>
     `您已登记为${unitName}的经办人。用户名 ${userName}，激活码 ${activationCode}，72 小时内有效，首次登录时自设密码。`,
+  'unit-change-approved': ({ unitName }) => `${unitName}申请的信息变更已通过，自即日起生效。`,
+  'unit-change-approved-for-letters': ({ unitName }) =>
+    `${unitName}申请的信息变更已通过，自即日起生效。已有的确认书需要按新信息打印的，请登录系统在【确认书打印】中点击【刷新计划书】。`,
+  'unit-change-returned': ({ unitName }) =>
+    `${unitName}申请的信息变更被退回，请登录系统在【信息维护】中查看原因，修改后重新提交。`,
   'handler-replaced': ({ unitName, userName, at }) =>
     `${unitName}的经办人已于 ${at} 更换，账号 ${userName} 已停用。如有疑问请立即致电办事处。`,
   'handler-phone-changed': ({ unitName, userName, at }) =>
@@ -59,6 +64,11 @@ const texts: Texts = {
     `申领案件 ${number} 已结案，互助金 ${amount} 元已支付，可登录系统在【申领查询】中查看并打印结案通知。`,
   'payment-failed': ({ number, reason }) =>
     `申领案件 ${number} 支付失败：${reason}。请登录系统在【支付失败】中更正领款人信息。`,
+  'claims-closed': ({ count, sum }) =>
+    `${count} 件申领案件已结案，互助金共 ${sum} 元已支付，可登录系统在【申领查询】中查看并打印结案通知。`,
+  'payments-failed': ({ count }) => `${count} 件申领案件支付失败，请登录系统在【支付失败】中查看原因，更正领款人信息。`,
+  'payments-again': ({ count }) =>
+    `${count} 件支付失败的申领案件将按原领款人信息再次支付，不需要更正，请留意后续通知。`,
   'payment-came-back': ({ number, amount }) =>
     `申领案件 ${number} 的互助金 ${amount} 元被银行退汇，请登录系统在【支付失败】中更正领款人信息。`,
   'payee-returned': ({ number }) =>

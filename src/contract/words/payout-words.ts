@@ -32,6 +32,9 @@ export const LINE_STATE_WORDS: { readonly [S in LineState]: string } = {
 /** Why a payment was stopped before it was made, as the unit reads it. */
 export const PAYEE_DEAD = '被保障人已身故，请更换领款人'
 
+/** A failure for which the bank gave no reason. */
+export const NO_REASON_TOLD = '银行未说明原因'
+
 export const BATCH_FLAG_WORDS: { readonly [F in BatchFlag]: string } = {
   'first-time-card': '首次使用的卡',
   'shared-card': '一卡多人',

@@ -23,7 +23,7 @@ export const accountRefusals = {
   'sign-in-failed': () =>
     '用户名或密码不正确；一个手机号或统一社会信用代码有多个账号时请用用户名登录，可点【查用户名】',
   'step-expired': () => '这一步已超时或已完成，请从头再来',
-  'activation-failed': () => '用户名或激活码不正确，或激活码已过期，可在【查看进度】重新发送',
+  'activation-failed': () => '用户名或激活码不正确，或激活码已过期，请核对短信，或在【忘记密码】凭手机验证码设置密码',
   'sign-in-too-soon': () => '连续输错，请稍等几秒再试',
   'account-locked': (facts) => `连续输错 5 次，账号已锁定，请于 ${clock(facts)} 后再试，或使用【忘记密码】`,
   'sign-in-limit-reached': (facts) => `一小时内输错次数过多，请于 ${clock(facts)} 后再试，或使用【忘记密码】`,

@@ -20,6 +20,8 @@ export const claimEntryRefusals = {
     `案件 ${number} 的住院日期或出险日期已由另一案件按同一保障和申领类型申领，不能重复申领，请核对日期`,
   'amount-changed': ({ number, shown, now }) =>
     `案件 ${number} 的互助金已由 ${shown} 元变为 ${now} 元，未提交。请重新申领计算，核对后再提交`,
+  'amount-shared': ({ number, before, shown, now }) =>
+    `案件 ${number} 与 ${before} 共用限额，一并提交时互助金由 ${shown} 元变为 ${now} 元，未提交。请在“同一次出险”中取消勾选，先单独提交其中一件，再对另一件重新申领计算后提交`,
   'amount-zero': ({ number }) => `案件 ${number} 的互助金为 0，不能提交给付；请填写理由，按不予给付提交`,
   'entry-changed': () => '这个案件在别处已保存过更新的内容，请刷新后再改；您录入的内容仍在页面上，可以复制',
   'kind-not-offered': () => '这份保障没有这种申领类型，不能改',

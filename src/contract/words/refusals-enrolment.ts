@@ -14,7 +14,6 @@ type CommandRefusal =
   | 'roster-file-gone'
   | 'attachment-kind-refused'
   | 'too-many-attachments'
-  | 'people-held'
   | 'reviewer-is-submitter'
   | 'already-in-review'
 
@@ -26,14 +25,14 @@ export const enrolmentRefusals = {
   'shares-above-most': ({ plan, shares, most }) => `${plan}每人最多 ${most} 份，现为 ${shares} 份，请减少份数`,
   'import-running': () => '该活动的人员清单正在导入，请等导入完成或取消后再操作',
   'import-ended': () => '这次导入已经结束，请刷新查看结果',
-  'file-came-before': ({ at, state, rows, accepted, refused }) =>
-    `同一文件已于 ${at} 导入过（${sameFileOutcome(state, rows, accepted, refused)}），确认要再导入一次吗？`,
+  'file-came-before': ({ at, state, rows, accepted, refused, enrolment }) =>
+    enrolment === undefined
+      ? `同一文件已于 ${at} 导入过（${sameFileOutcome(state, rows, accepted, refused)}），确认要再导入一次吗？`
+      : `同一文件已于 ${at} 导入本单位的另一张参保单 ${enrolment}（${sameFileOutcome(state, rows, accepted, refused)}）。同一人不能在两张参保单中参加同一保障活动，建议到那张参保单继续办理；确认要在这里再导入一次吗？`,
   'roster-kind-refused': () => '人员清单只能是 .xlsx、.xls 或 .csv 文件，请用下载的模板填写后再导入',
   'roster-file-gone': () => '这个文件已按规定清除，请重新选择文件导入',
   'attachment-kind-refused': () => '附件只能是 jpg、jpeg、png 或 pdf，请另存为这些格式后再上传',
   'too-many-attachments': ({ most }) => `附件最多 ${most} 个，请先删除不需要的附件`,
-  'people-held': ({ people, names }) =>
-    `${people} 人已通过其他参保单参加该保障活动或正在办理（${names}${Number(people) > 10 ? ' 等' : ''}），请从名单中删除后再提交，或联系办事处办理变更`,
   'asked-elsewhere-often': ({ minutes }) =>
     `本单位近一小时查出已通过其他单位参加的人员过多，录入和导入暂停，请 ${minutes} 分钟后再试；确需办理请联系办事处`,
   'reviewer-is-submitter': () => '提交人不能审核自己提交的参保单，请由另一人审核',

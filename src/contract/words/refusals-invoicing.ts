@@ -10,6 +10,7 @@ export const invoicingRefusals = {
   'invoice-sum-differs': ({ invoiced, due, plan }) =>
     `${plan} 开票合计 ${invoiced} 元，应缴会费 ${due} 元，两者一致后才能提交`,
   'invoice-voided': () => '这条开票信息已作废，不能上传发票；请为新的开票信息开票后上传',
+  'invoice-file-removed': () => '这个发票文件已删除，请刷新后查看',
   'message-under-way': () => '这封邮件还在发送，请等它有结果后再重新发送',
   'invoice-tax-number-missing': () => '抬头为单位时须填写税号（统一社会信用代码）',
   'payment-zero': () => '到账金额须大于 0',

@@ -1,12 +1,18 @@
 import type { ReviewCheck } from '../../domain/enrolment/review.ts'
 
-type Words = { readonly label: string; readonly sentence: (fine: boolean, facts: ReviewCheck['facts']) => string }
+type Facts = ReviewCheck['facts']
+type Words = {
+  readonly label: string
+  readonly sentence: (fine: boolean, facts: Facts, findings: readonly string[]) => string
+}
 
 const CHECKS: Readonly<Record<ReviewCheck['code'], Words>> = {
   rules: {
     label: '参保规则',
-    sentence: (fine, { findings, people }) =>
-      fine ? `参保率、份数、主活动与受理期均符合，共 ${people} 人次` : `有 ${findings} 项不符合，请退回单位修改`,
+    sentence: (fine, { people }, findings) =>
+      fine
+        ? `参保率、份数、主活动与受理期均符合，共 ${people} 人次`
+        : `有 ${findings.length} 项不符合，请退回单位修改：${findings.join('；')}`,
   },
   'staff-change': {
     label: '职工人数',
@@ -32,7 +38,11 @@ const CHECKS: Readonly<Record<ReviewCheck['code'], Words>> = {
   },
 }
 
-export function reviewCheckWords({ code, fine, facts }: ReviewCheck): { label: string; sentence: string } {
+/** What a check says; `findings` are the sentences of what the rules of submission stand against. */
+export function reviewCheckWords(
+  { code, fine, facts }: ReviewCheck,
+  findings: readonly string[],
+): { label: string; sentence: string } {
   const { label, sentence } = CHECKS[code]
-  return { label, sentence: sentence(fine, facts) }
+  return { label, sentence: sentence(fine, facts, findings) }
 }

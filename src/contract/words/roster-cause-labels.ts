@@ -31,3 +31,8 @@ export function causeLabel(code: string): string {
   const labels: Readonly<Record<string, string>> = LABELS
   return labels[code] ?? code
 }
+
+/** What stands beside someone of a roster whom 【完成】 could not take, by printed number of the cause. */
+export function refusedAtSubmission(code: string): string {
+  return `提交未通过：${causeLabel(code)}，请修改或删除`
+}

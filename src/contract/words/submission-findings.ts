@@ -25,8 +25,13 @@ const SENTENCES: { readonly [Code in FindingCode]: (facts: Facts) => string } = 
   'participation-not-everyone': (facts) => `${facts['plan']}：${planRefusals['participation-not-everyone'](facts)}`,
   'people-refused': ({ plan, cause, people, names }) =>
     `${plan}：${people} 人${causeLabel(String(cause))}（${names}），请在“人员详情/修改”中修改或删除`,
+  'people-held': ({ plan, people, names }) =>
+    `${plan}：${people} 人已通过其他参保单参加该保障活动或正在办理（${names}），请在“人员详情/修改”中删除后再提交，或联系办事处办理变更`,
+  'contribution-changed': ({ before, now }) =>
+    `会费由 ${before} 元变为 ${now} 元（人员名单有变动，或按提交日计算的续保、新参保身份有变化），请核对会费明细后再点【完成】`,
   'social-insurance-missing': () => '请上传社会保险缴费证明表',
-  'over-age-proof-missing': ({ people }) => `名单中有 ${people} 人超过年龄上限，请上传超龄证明`,
+  'over-age-proof-missing': ({ people, names }) =>
+    `名单中有 ${people} 人超过年龄上限${names ? `（${names}）` : ''}，请上传超龄证明`,
 }
 
 /** What stands against 【完成】 and what to do about it. */

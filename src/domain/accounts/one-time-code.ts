@@ -12,15 +12,18 @@ export type SentCode = {
   readonly usedAt?: Instant
 }
 
+/** Until when to wait, and how long that is: whoever is told may have a clock that is wrong. */
+type Wait = { readonly until: Instant; readonly seconds: number }
+
 export type IssueRefusal =
-  | { code: 'code-sent-just-now'; until: Instant }
-  | { code: 'code-limit-reached'; until: Instant }
-  | { code: 'code-tries-used-up'; until: Instant }
+  | ({ code: 'code-sent-just-now' } & Wait)
+  | ({ code: 'code-limit-reached' } & Wait)
+  | ({ code: 'code-tries-used-up' } & Wait)
 export type TryRefusal =
   | { code: 'code-not-sent' }
   | { code: 'code-used' }
   | { code: 'code-expired' }
-  | { code: 'code-tries-used-up'; until: Instant }
+  | ({ code: 'code-tries-used-up' } & Wait)
 
 export const CODE_DIGITS = 6
 export const CODE_MINUTES = 5
@@ -39,6 +42,10 @@ export function codeExpires(code: SentCode): Instant {
   return addMinutes(code.sentAt, CODE_MINUTES)
 }
 
+function waitUntil(until: Instant, now: Instant): Wait {
+  return { until, seconds: Math.ceil((until - now) / 1000) }
+}
+
 /** The moment from which fewer than `most` of these moments lie within the last `hours`. */
 function freeFrom(moments: readonly Instant[], most: number, hours: number, now: Instant): Instant | undefined {
   const nth = moments.filter((at) => addHours(at, hours) > now).at(-most)
@@ -46,15 +53,20 @@ function freeFrom(moments: readonly Instant[], most: number, hours: number, now:
 }
 
 /**
- * Whether a phone may be sent one more SMS code: once in 60 s, 5 an hour, 10 a day, over all purposes (security 19).
- * `sentTo` are the moments of earlier codes to that phone within a day, oldest first.
+ * Whether a code may be asked for once more, for one phone and purpose: once in 60 s, 5 times an hour, 10 a day
+ * (security 19). `asked` are the moments within a day, oldest first, whether or not a code went out.
  */
-export function maySendCode(sentTo: readonly Instant[], now: Instant): Decision<Instant, IssueRefusal> {
-  const last = sentTo.at(-1)
+export function mayAskForCode(asked: readonly Instant[], now: Instant): Decision<Instant, IssueRefusal> {
+  const last = asked.at(-1)
   if (last !== undefined && addSeconds(last, PAUSE_SECONDS) > now)
-    return refuse({ code: 'code-sent-just-now', until: addSeconds(last, PAUSE_SECONDS) })
-  const until = freeFrom(sentTo, PER_DAY, 24, now) ?? freeFrom(sentTo, PER_HOUR, 1, now)
-  return until === undefined ? accept(now) : refuse({ code: 'code-limit-reached', until })
+    return refuse({ code: 'code-sent-just-now', ...waitUntil(addSeconds(last, PAUSE_SECONDS), now) })
+  const until = phoneFullUntil(asked, now)
+  return until === undefined ? accept(now) : refuse({ code: 'code-limit-reached', ...waitUntil(until, now) })
+}
+
+/** Until when a phone gets no code, since it has had 5 within the hour or 10 within the day, over all purposes. */
+export function phoneFullUntil(sent: readonly Instant[], now: Instant): Instant | undefined {
+  return freeFrom(sent, PER_DAY, 24, now) ?? freeFrom(sent, PER_HOUR, 1, now)
 }
 
 /**
@@ -64,7 +76,7 @@ export function maySendCode(sentTo: readonly Instant[], now: Instant): Decision<
 export function issueCode(replaced: SentCode | undefined, now: Instant): Decision<SentCode, IssueRefusal> {
   const alive = replaced && replaced.usedAt === undefined && codeExpires(replaced) > now ? replaced : undefined
   if (alive && alive.wrongTries >= TRIES_PER_CODE)
-    return refuse({ code: 'code-tries-used-up', until: codeExpires(alive) })
+    return refuse({ code: 'code-tries-used-up', ...waitUntil(codeExpires(alive), now) })
   return accept({ sentAt: now, wrongTries: alive?.wrongTries ?? 0 })
 }
 
@@ -80,9 +92,10 @@ export function mayTryCode(
   if (!code) return refuse({ code: 'code-not-sent' })
   if (code.usedAt !== undefined) return refuse({ code: 'code-used' })
   if (codeExpires(code) <= now) return refuse({ code: 'code-expired' })
-  if (code.wrongTries >= TRIES_PER_CODE) return refuse({ code: 'code-tries-used-up', until: codeExpires(code) })
+  if (code.wrongTries >= TRIES_PER_CODE)
+    return refuse({ code: 'code-tries-used-up', ...waitUntil(codeExpires(code), now) })
   const until = freeFrom(wrongTries, TRIES_PER_HOUR, 1, now)
-  return until === undefined ? accept(code) : refuse({ code: 'code-tries-used-up', until })
+  return until === undefined ? accept(code) : refuse({ code: 'code-tries-used-up', ...waitUntil(until, now) })
 }
 
 /** The code after a try: used when it was right, one wrong try more when not. */

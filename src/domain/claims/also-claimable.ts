@@ -1,6 +1,6 @@
 import type { ClaimKind } from '../plans/claim-kind.ts'
 import { GRADES } from '../plans/benefit-terms.ts'
-import type { ClaimEntry, Incident } from './claim-entry.ts'
+import { takesSheets, type ClaimEntry, type Incident } from './claim-entry.ts'
 import type { EntryNeeds } from './entry-needs.ts'
 import { maybeCritical, proposalFor, suggestsAccident } from './diagnosis-proposal.ts'
 
@@ -46,9 +46,10 @@ export function isLikely(kind: ClaimKind, entry: ClaimEntry, ofCase: ClaimKind, 
 
 /**
  * The entry as another kind under another plan would begin with: what the diagnosis proposes stands where nothing does, and
- * bills that are no stay are left out where only stays are paid.
+ * sheets are left out where the kind takes none, bills that are no stay where only stays are paid.
  */
-export function entryFor({ payee, incident, sheets }: ClaimEntry, { planCode, stays }: Candidate): ClaimEntry {
+export function entryFor({ payee, incident, sheets }: ClaimEntry, { kind, planCode, stays }: Candidate): ClaimEntry {
+  const taken = takesSheets(kind) ? sheets : []
   const { category, grade, inSitu } = proposalFor(incident.diagnosisCode, planCode)
   return {
     payee,
@@ -58,7 +59,7 @@ export function entryFor({ payee, incident, sheets }: ClaimEntry, { planCode, st
       category: incident.category === '' ? (category ?? '') : incident.category,
       inSitu: incident.inSitu || inSitu,
     },
-    sheets: stays ? sheets.filter(({ admittedOn }) => admittedOn !== '') : sheets,
+    sheets: stays ? taken.filter(({ admittedOn }) => admittedOn !== '') : taken,
   }
 }
 

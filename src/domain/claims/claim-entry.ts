@@ -50,6 +50,20 @@ export type SheetEntry = { readonly [A in SheetAmount]: string } & {
 /** Everything that is entered for a case: sealed as one, since most of it is medical or financial. */
 export type ClaimEntry = { readonly payee: Payee; readonly incident: Incident; readonly sheets: readonly SheetEntry[] }
 
+/** How long each text of an entry may be, in UTF-16 units. */
+export const PAYEE_LENGTHS = { name: 60, idNumber: 30, mobile: 20, bank: 100, branch: 100 } as const
+export const INCIDENT_LENGTHS = { cause: 500, diagnosisCode: 20, diagnosisName: 200, category: 60 } as const
+export const SHEET_LENGTHS = {
+  hospitalCode: 40,
+  hospital: 100,
+  stay: 40,
+  invoiceNumber: 60,
+  settlementKind: 60,
+  treatment: 100,
+} as const
+/** How many sheets a case may have. */
+export const MOST_SHEETS = 50
+
 const NO_PAYEE: Payee = { relation: 'self', name: '', idNumber: '', mobile: '', card: '', bank: '', branch: '' }
 
 /** What a new case begins with: the day given at 受理, everything else empty. */

@@ -46,6 +46,7 @@ export type ClaimAction =
   | 'change-payee'
   | 'return-card'
   | 'reverse-payment'
+  | 'pay-again'
 
 const ENTERING = ['unit-handler', 'claim-entry'] as const
 
@@ -83,6 +84,8 @@ export const CLAIM_WORKFLOW = [
   { from: 'payable', action: 'fail-payment', desk: 'payout-making', to: 'payment-failed' },
   // The payee died before the payment: the unit names an heir, as after a failed one.
   { from: 'payable', action: 'stop-payment', desk: 'payout-making', to: 'payment-failed' },
+  // What failed was not the payee's: the account that pays had no money, or the bank rejected the file.
+  { from: 'payment-failed', action: 'pay-again', desk: 'payout-release', to: 'payable' },
   { from: 'payment-failed', action: 'correct-card', desk: 'unit-handler', to: 'payee-review' },
   { from: 'payment-failed', action: 'change-payee', desk: 'unit-handler', to: 'first-review' },
   { from: 'payee-review', action: 'approve', desk: 'claim-second-review', to: 'payable' },

@@ -1,4 +1,6 @@
 import type { Grade } from '../plans/benefit-terms.ts'
+import type { Incident } from './claim-entry.ts'
+import type { DiagnosisAsked } from './entry-facts.ts'
 
 /** What a code suggests of a diagnosis. People confirm or change it; the calculation never reads the code. */
 export type DiagnosisProposal = {
@@ -113,5 +115,25 @@ export function proposalFor(code: string, planCode?: string): DiagnosisProposal 
     category: CATEGORIES.get(planCode ?? '')?.find((range) => lies(found, range))?.value,
     grade: GRADES.find((range) => lies(found, range))?.value,
     inSitu: IN_SITU.some((range) => lies(found, range)),
+  }
+}
+
+/**
+ * An incident with another diagnosis: what its plan asks of one is what the new code proposes, and nothing that was chosen
+ * for the code before. A text without a code proposes nothing and leaves everything as it is.
+ */
+export function withDiagnosis(
+  incident: Incident,
+  { diagnosisCode, diagnosisName }: Pick<Incident, 'diagnosisCode' | 'diagnosisName'>,
+  { planCode, asks }: { readonly planCode: string; readonly asks: DiagnosisAsked },
+): Incident {
+  const named = { ...incident, diagnosisCode, diagnosisName }
+  if (diagnosisCode === '' || diagnosisCode === incident.diagnosisCode) return named
+  const { category = '', grade = '', inSitu } = proposalFor(diagnosisCode, planCode)
+  return {
+    ...named,
+    ...(asks.grade && { grade }),
+    ...(asks.inSitu && { inSitu }),
+    ...(asks.category && { category }),
   }
 }

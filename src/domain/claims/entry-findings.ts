@@ -5,7 +5,8 @@ import { likelyMistakes, runningDifference, type TypedAmounts } from './balance-
 import { parseBankCard } from './bank-card.ts'
 import type { ClaimEntry, SheetEntry } from './claim-entry.ts'
 import { staysWithGaps } from './days-held.ts'
-import { suggestsAccident } from './diagnosis-proposal.ts'
+import { proposalFor, suggestsAccident } from './diagnosis-proposal.ts'
+import type { EntryNeeds } from './entry-needs.ts'
 
 /** Something to look at again; it never blocks. */
 export type EntryFinding = {
@@ -16,6 +17,7 @@ export type EntryFinding = {
     | 'card-check-digit'
     | 'is-accident'
     | 'is-illness'
+    | 'in-situ-differs'
     | 'stay-overlaps'
     | 'stay-gap'
   /** Figures that the sentence prints. */
@@ -82,6 +84,13 @@ function kindFindings({ incident }: ClaimEntry, kind: ClaimKind): EntryFinding[]
   return []
 }
 
+/** The amount goes by the tick, never by the code: where they differ, one of them is wrong. */
+function inSituFindings({ incident }: ClaimEntry, { inSitu: asked }: Pick<EntryNeeds, 'inSitu'>): EntryFinding[] {
+  const { diagnosisCode: code, inSitu } = incident
+  if (!asked || !CODE.test(code) || proposalFor(code).inSitu === inSitu) return []
+  return [{ path: 'incident.inSitu', code: 'in-situ-differs', facts: { code, ticked: inSitu ? 'yes' : 'no' } }]
+}
+
 function overlapFindings(sheets: readonly SheetEntry[], others: readonly OtherStay[]): EntryFinding[] {
   return sheets.flatMap(({ admittedOn, dischargedOn }, at) => {
     const other = others.find(
@@ -104,6 +113,7 @@ function gapFindings(sheets: readonly SheetEntry[]): EntryFinding[] {
 export function entryFindings(
   entry: ClaimEntry,
   kind: ClaimKind,
+  needs: Pick<EntryNeeds, 'inSitu'>,
   otherStays: readonly OtherStay[] = [],
 ): readonly EntryFinding[] {
   const card = parseBankCard(entry.payee.card)
@@ -112,6 +122,7 @@ export function entryFindings(
       ? [{ path: 'payee.card', code: 'card-check-digit' as const, facts: {} }]
       : []),
     ...kindFindings(entry, kind),
+    ...inSituFindings(entry, needs),
     ...entry.sheets.flatMap(balanceFindings),
     ...overlapFindings(entry.sheets, otherStays),
     ...gapFindings(entry.sheets),

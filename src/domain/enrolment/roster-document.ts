@@ -3,7 +3,7 @@ import type { IdKind } from '../shared/id-kind.ts'
 import { parseIdNumber, type IdDocument } from '../shared/id-number.ts'
 import { compact } from '../shared/typed-text.ts'
 import type { RosterProblem } from './roster-problems.ts'
-import { EMPTY_CELL, textOf, type RosterCell, type RosterCells } from './roster.ts'
+import { EMPTY_CELL, textOf, type RosterCell, type RosterCells, type RosterColumn } from './roster.ts'
 
 const LOST_DIGITS = /^[+-]?\d+(?:\.\d+)?[eE][+-]?\d+$/
 const LOST_TAIL = /^\d{15}000$/
@@ -57,11 +57,26 @@ function documentProblem(
  * without types 18 digits that end in 000 and fail their check.
  */
 function digitsLost(cell: RosterCell, refusal: RosterProblem | undefined): boolean {
-  if (cell.kind === 'number') return Math.abs(Number(cell.text)) >= 1e15
+  if (cell.kind === 'number') return beyondDigits(cell)
   if (!refusal) return false
   const text = compact(cell.text)
   if (LOST_DIGITS.test(text)) return true
   return cell.kind === 'untyped' && refusal.code === 'wrong-check-digit' && LOST_TAIL.test(text)
+}
+
+/** A number cell whose last digits a spreadsheet cannot hold. */
+function beyondDigits({ text }: RosterCell): boolean {
+  return Math.abs(Number(text)) >= 1e15
+}
+
+/**
+ * What a person reads in a cell, so that a row can be mended as text: digits instead of 1.9912345678E10, a date instead
+ * of a day number. A document number that has lost digits stays as it came.
+ */
+export function shownText(column: RosterColumn, cell: RosterCell = EMPTY_CELL): string {
+  if (cell.kind !== 'number' || (column === 'idNumber' && beyondDigits(cell))) return cell.text
+  const text = textOf(cell)
+  return column === 'born' ? (readBirthDate(compact(text), true) ?? text) : text
 }
 
 /** Birth date typed for documents that do not carry it: with - / . or 年月日, 8 digits, or a spreadsheet's day number. */

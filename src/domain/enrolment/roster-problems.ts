@@ -115,9 +115,14 @@ export type ContextProblem = Extract<
   }
 >
 
-export function refuses(problem: RosterProblem): boolean {
+export function refuses(problem: Pick<RosterProblem, 'code'>): boolean {
   return ROSTER_PROBLEMS[problem.code].level === 'error'
 }
+
+/** Codes that refuse: beside someone of a roster they say what 【完成】 found, until it is judged again. */
+export const REFUSING_CODES: readonly RosterProblemCode[] = (
+  Object.keys(ROSTER_PROBLEMS) as RosterProblemCode[]
+).filter((code) => refuses({ code }))
 
 /** Problems in the order in which they are shown: by printed number. */
 export function inOrder(problems: readonly RosterProblem[]): readonly RosterProblem[] {

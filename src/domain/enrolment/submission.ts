@@ -47,6 +47,8 @@ export type FindingCode =
   | 'participation-too-low'
   | 'participation-not-everyone'
   | 'people-refused'
+  | 'people-held'
+  | 'contribution-changed'
   | 'social-insurance-missing'
   | 'over-age-proof-missing'
 

@@ -68,6 +68,23 @@ describe('a message', () => {
     expect(isSettled(twice)).toBe(true)
     expect(endDelivery(begun(once, addSeconds(start, 5)), sent, addSeconds(start, 6))).toMatchObject({ state: 'sent' })
   })
+  it('in doubt stays so through clean failures: it is sent once more in all, and never told as undelivered', () => {
+    const doubted = endDelivery(begun(queued), unknown, start)
+    const failed = endDelivery(begun(doubted, addSeconds(start, 5)), retry, addSeconds(start, 6))
+    expect(failed).toMatchObject({ state: 'unknown', lastError: 'http-503' })
+    expect(isSettled(failed)).toBe(false)
+    expect(progressOf(failed)).toBe('retrying')
+    const late = addSeconds(start, 30)
+    const again = endDelivery(begun(failed, late), unknown, late)
+    expect(again).toMatchObject({ state: 'unknown', attempts: 3, nextAttemptAt: null })
+    const refused = endDelivery(begun(failed, late), { kind: 'refused', reason: 'http-400' }, late)
+    expect(refused).toMatchObject({ state: 'unknown', nextAttemptAt: null, lastError: 'http-400' })
+    expect(endDelivery(begun(failed, late), sent, late)).toMatchObject({ state: 'sent', lastError: null })
+    const code: Delivery = { ...failed, kind: 'code-device' }
+    expect(beginDelivery(code, addMinutes(start, 5))).toMatchObject({ do: 'give-up', delivery: { state: 'unknown' } })
+    const lastTry = endDelivery(begun(code, late), retry, addSeconds(start, 299))
+    expect(lastTry).toMatchObject({ state: 'unknown', nextAttemptAt: null })
+  })
   it('whose sender died is sent again once its sender can no longer be alive', () => {
     const left = begun(queued)
     expect(beginDelivery(left, addSeconds(start, 29))).toEqual({ do: 'wait', until: addSeconds(start, 30) })
@@ -87,15 +104,18 @@ describe('a message', () => {
       fc.property(fc.infiniteStream(step), (steps) => {
         let delivery = queued
         let now = start
+        let doubts = 0
         for (let round = 0; round < 40_000 && !isSettled(delivery); round += 1) {
           const beginning = beginDelivery(delivery, now)
           if (beginning.do === 'wait') now = beginning.until
           if (beginning.do === 'give-up') delivery = beginning.delivery
           if (beginning.do !== 'send') continue
           const what = steps.next().value
+          if (what !== 'death' && what.kind === 'unknown') doubts += 1
           delivery = what === 'death' ? beginning.delivery : endDelivery(beginning.delivery, what, now)
         }
         expect(isSettled(delivery)).toBe(true)
+        expect(doubts).toBeLessThanOrEqual(2)
         expect(now).toBeLessThanOrEqual(addMinutes(start, 72 * 60 + 1))
       }),
     )

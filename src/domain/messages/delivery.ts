@@ -4,7 +4,8 @@ import { MESSAGES, type MessageKind } from './templates.ts'
 
 /**
  * queued → sending → sent, or back to queued for a later try, or failed once it says nothing useful any more. A sender that died or heard nothing between
- * handing over and noting leaves it unknown: then it is sent once more under the same id, and only then given up.
+ * handing over and noting leaves it unknown: then it is sent once more under the same id, and only then given up. A
+ * doubt stays until a try succeeds: clean failures after it leave the message unknown.
  */
 export const DELIVERY_STATES = ['queued', 'sending', 'sent', 'failed', 'unknown'] as const
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
@@ -92,11 +93,10 @@ export function endDelivery(delivery: Delivery, outcome: DeliveryOutcome, now: I
     return { ...delivery, state: 'sent', nextAttemptAt: null, lastError: null, providerId: outcome.providerId }
   const again = addSeconds(now, pauseAfter(delivery.attempts))
   const lastChance = lapses(delivery) <= again
-  if (outcome.kind === 'refused' || (outcome.kind === 'retry' && lastChance))
-    return settled(delivery, 'failed', outcome.reason)
-  if (outcome.kind === 'retry') return { ...delivery, state: 'queued', nextAttemptAt: again, lastError: outcome.reason }
-  const secondDoubt = delivery.lastError === UNKNOWN
-  return secondDoubt || lastChance
-    ? settled(delivery, 'unknown', outcome.reason)
-    : { ...delivery, state: 'unknown', nextAttemptAt: again, lastError: outcome.reason }
+  const doubted = delivery.lastError === UNKNOWN
+  const doubtful = doubted || outcome.kind === 'unknown'
+  const twiceInDoubt = doubted && outcome.kind === 'unknown'
+  if (outcome.kind === 'refused' || lastChance || twiceInDoubt)
+    return settled(delivery, doubtful ? 'unknown' : 'failed', outcome.reason)
+  return { ...delivery, state: doubtful ? 'unknown' : 'queued', nextAttemptAt: again, lastError: outcome.reason }
 }

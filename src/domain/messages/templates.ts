@@ -31,6 +31,10 @@ export const MESSAGES = {
     usefulMinutes: THREE_DAYS,
   },
   'handler-named': { channel: 'sms', variables: ['unitName', 'userName', 'activationCode'], usefulMinutes: THREE_DAYS },
+  'unit-change-approved': { channel: 'sms', variables: ['unitName'], usefulMinutes: THREE_DAYS },
+  // Where confirmation letters would read differently from now on.
+  'unit-change-approved-for-letters': { channel: 'sms', variables: ['unitName'], usefulMinutes: THREE_DAYS },
+  'unit-change-returned': { channel: 'sms', variables: ['unitName'], usefulMinutes: THREE_DAYS },
   // To the phone that was the handler's until then: whoever did not want it learns of it.
   'handler-replaced': { channel: 'sms', variables: ['unitName', 'userName', 'at'], usefulMinutes: THREE_DAYS },
   'handler-phone-changed': { channel: 'sms', variables: ['unitName', 'userName', 'at'], usefulMinutes: THREE_DAYS },
@@ -54,6 +58,10 @@ export const MESSAGES = {
   'benefit-paid': { channel: 'sms', variables: ['number', 'amount', 'tail'], usefulMinutes: THREE_DAYS },
   'claim-closed': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'payment-failed': { channel: 'sms', variables: ['number', 'reason'], usefulMinutes: THREE_DAYS },
+  // Several cases of a unit that one file of the bank answers.
+  'claims-closed': { channel: 'sms', variables: ['count', 'sum'], usefulMinutes: THREE_DAYS },
+  'payments-failed': { channel: 'sms', variables: ['count'], usefulMinutes: THREE_DAYS },
+  'payments-again': { channel: 'sms', variables: ['count'], usefulMinutes: THREE_DAYS },
   'payment-came-back': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'payee-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'claim-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },

@@ -6,16 +6,18 @@ export type BatchFlag = (typeof BATCH_FLAGS)[number]
 export type FlaggedPayment = { readonly claimId: string; readonly personId: string; readonly card: string }
 
 export type CardHistory = {
-  /** Persons whose benefits went to a card before, by card. */
+  /** Cards that money has reached. */
+  readonly paidTo: ReadonlySet<string>
+  /** Persons whose benefits went to a card, or are on their way in another batch, by card. */
   readonly personsOf: ReadonlyMap<string, ReadonlySet<string>>
-  /** The card of a person's last payment, by person. */
+  /** The card of a person's last payment that the bank has answered, whatever it answered, by person. */
   readonly lastCardOf: ReadonlyMap<string, string>
 }
 
 /** The flags of each payment of a batch, by claim: cards never paid to, cards of several persons, cards that changed. */
 export function batchFlags(
   payments: readonly FlaggedPayment[],
-  { personsOf, lastCardOf }: CardHistory,
+  { paidTo, personsOf, lastCardOf }: CardHistory,
 ): ReadonlyMap<string, readonly BatchFlag[]> {
   const users = new Map<string, Set<string>>()
   for (const { card, personId } of payments)
@@ -24,7 +26,7 @@ export function batchFlags(
     payments.map(({ claimId, personId, card }) => {
       const last = lastCardOf.get(personId)
       const flags: BatchFlag[] = []
-      if (!personsOf.has(card)) flags.push('first-time-card')
+      if (!paidTo.has(card)) flags.push('first-time-card')
       if ((users.get(card)?.size ?? 0) > 1) flags.push('shared-card')
       if (last !== undefined && last !== card) flags.push('changed-card')
       return [claimId, flags] as const

@@ -52,5 +52,9 @@ export const LINE_STEPS = [
   { from: 'paid', to: 'reversed' },
 ] as const satisfies readonly { readonly from: LineState; readonly to: LineState }[]
 
+/** What somebody looks for among the lines of a batch: cards to look at, second attempts, 退汇 to confirm, their own cases. */
+export const LINE_SIGHTS = ['flagged', 'again', 'reversal', 'decided'] as const
+export type LineSight = (typeof LINE_SIGHTS)[number]
+
 /** A batch is as large as one command can answer for in well under its time. */
 export const MOST_LINES = 1_000

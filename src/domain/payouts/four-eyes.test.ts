@@ -17,7 +17,9 @@ describe('maker and releaser of a batch', () => {
     expect(judgeMaker(hand('other', 'p2'), claims).ok).toBe(false)
     expect(judgeMaker(hand('other', 'p3'), claims).ok).toBe(true)
     expect(judgeReleaser(hand('second'), hand('a'), claims)).toMatchObject({
-      refusal: { code: 'releaser-decided-claim', number: 'CL1' },
+      refusal: { code: 'releaser-decided-claim', number: 'CL1', count: 1 },
     })
+    const several = [...claims, ...claims, { number: 'CL2', deciders: [] }]
+    expect(judgeReleaser(hand('second'), hand('a'), several)).toMatchObject({ refusal: { number: 'CL1', count: 2 } })
   })
 })

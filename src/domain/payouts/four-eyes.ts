@@ -9,18 +9,19 @@ export function isSamePerson(one: Hand, other: Hand): boolean {
 export type BatchDutyRefused =
   | { readonly code: 'releaser-is-maker' }
   | { readonly code: 'maker-decided-claim'; readonly number: string }
-  | { readonly code: 'releaser-decided-claim'; readonly number: string }
+  | { readonly code: 'releaser-decided-claim'; readonly number: string; readonly count: number }
 
 /** Who decided a claim: its reviewers, its approver, and who approved a corrected payee. */
 export type DecidedClaim = { readonly number: string; readonly deciders: readonly Hand[] }
 
-function decidedBy(claims: readonly DecidedClaim[], who: Hand): DecidedClaim | undefined {
-  return claims.find(({ deciders }) => deciders.some((decider) => isSamePerson(decider, who)))
+/** The claims that somebody decided. */
+export function decidedBy(claims: readonly DecidedClaim[], who: Hand): readonly DecidedClaim[] {
+  return claims.filter(({ deciders }) => deciders.some((decider) => isSamePerson(decider, who)))
 }
 
 /** Who makes a batch has decided none of its claims. Source: decisions, "Chain". */
 export function judgeMaker(maker: Hand, claims: readonly DecidedClaim[]): Decision<true, BatchDutyRefused> {
-  const decided = decidedBy(claims, maker)
+  const [decided] = decidedBy(claims, maker)
   return decided ? refuse({ code: 'maker-decided-claim', number: decided.number }) : accept(true)
 }
 
@@ -32,5 +33,6 @@ export function judgeReleaser(
 ): Decision<true, BatchDutyRefused> {
   if (isSamePerson(releaser, maker)) return refuse({ code: 'releaser-is-maker' })
   const decided = decidedBy(claims, releaser)
-  return decided ? refuse({ code: 'releaser-decided-claim', number: decided.number }) : accept(true)
+  const [first] = decided
+  return first ? refuse({ code: 'releaser-decided-claim', number: first.number, count: decided.length }) : accept(true)
 }

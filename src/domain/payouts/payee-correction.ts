@@ -12,6 +12,13 @@ export function correctionOf(frozen: Payee, corrected: Payee): 'correct-card' | 
   return same && frozen.idNumber === corrected.idNumber ? 'correct-card' : 'change-payee'
 }
 
+/** Whether two payees are the same in every respect that the bank is told. */
+export function isSamePayee(one: Payee, other: Payee): boolean {
+  const told = ({ relation, name, idNumber, card, bank, branch }: Payee) =>
+    JSON.stringify([relation, name, idNumber, card, bank, branch])
+  return told(one) === told(other)
+}
+
 /** A corrected payee is approved by someone else than who entered it. */
 export function judgePayeeReviewer(reviewer: Hand, corrector: Hand): Decision<true, { code: 'reviewer-is-corrector' }> {
   return isSamePerson(reviewer, corrector) ? refuse({ code: 'reviewer-is-corrector' }) : accept(true)

@@ -155,8 +155,9 @@ function lineOf(form: ReturnForm, raw: RawRow): Read<ReturnedLine> {
   const word = said.get('result') ?? ''
   const result = form.words.paid.includes(word) ? 'paid' : form.words.failed.includes(word) ? 'failed' : undefined
   if (result === undefined) return wrong('result')
+  // Only a failure has a reason, and not every bank gives one.
   const reason = result === 'failed' ? (said.get('reason') ?? '') : ''
-  return result === 'failed' && reason === '' ? wrong('reason') : accept({ row, reference, amount, result, reason })
+  return accept({ row, reference, amount, result, reason })
 }
 
 function amountOf(text: string, form: AmountForm): Cents | undefined {

@@ -14,6 +14,14 @@ export type OfferRefused =
   | { readonly code: 'not-yet-on-sale'; readonly sellsFrom: CalendarDate }
   | { readonly code: 'no-longer-on-sale'; readonly sellsUntil: CalendarDate }
 
+/** Until its first day an offer can be taken out again; afterwards it is ended. */
+export function judgeOfferRemoval(
+  { sellsFrom }: Pick<Offer, 'sellsFrom'>,
+  on: CalendarDate,
+): Decision<true, { readonly code: 'offer-begun'; readonly sellsFrom: CalendarDate }> {
+  return on < sellsFrom ? accept(true) : refuse({ code: 'offer-begun', sellsFrom })
+}
+
 /** Whether the office sells the plan on a business day. */
 export function judgeSale(offer: Offer, on: CalendarDate): Decision<Offer, OfferRefused> {
   const { sellsFrom, sellsUntil } = offer

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { REGISTRATION_DOCUMENTS } from './registration-fields.ts'
-import { judgeRegistration, mayDecideRegistration, type RegistrationForm } from './registration.ts'
+import { changedForm, judgeRegistration, mayDecideRegistration, type RegistrationForm } from './registration.ts'
 
 const documents = new Set(REGISTRATION_DOCUMENTS)
 const form: RegistrationForm = {
@@ -82,5 +82,21 @@ describe('a registration', () => {
     expect(mayDecideRegistration('aa', 'aa')).toMatchObject({ refusal: { code: 'own-registration' } })
     expect(mayDecideRegistration('aa', 'bb').ok).toBe(true)
     expect(mayDecideRegistration(undefined, undefined).ok).toBe(true)
+  })
+})
+
+describe('a credit code whose check digit is wrong', () => {
+  const confirmed = { ...form, creditCode: '12371300495000001A', creditCodeConfirmed: true }
+  const problems = (of: RegistrationForm) =>
+    judgeRegistration(of, documents).problems.map(({ refusal }) => refusal.code)
+
+  it('is taken once it was looked at again, however it is spaced', () => {
+    expect(problems(changedForm(confirmed, { creditCode: '123713 00495000001a' }))).toEqual([])
+    expect(problems(changedForm(confirmed, { name: '示例纺织厂' }))).toEqual([])
+  })
+  it('vouches for no other: the next wrong one is looked at again too', () => {
+    const next = changedForm(confirmed, { creditCode: '12371300495000001B' })
+    expect(problems(next)).toEqual(['credit-code-check-digit'])
+    expect(problems(changedForm(next, { creditCodeConfirmed: true }))).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { parseIdNumber, type IdNumber } from '../shared/id-number.ts'
 import { parsePersonName, type PersonName } from '../shared/person-name.ts'
 import { parsePhone, type Phone } from '../shared/phone.ts'
 import { tidy, tidyTitle } from '../shared/typed-text.ts'
-import { parseCreditCode, type CreditCode } from './credit-code.ts'
+import { normaliseCreditCode, parseCreditCode, type CreditCode } from './credit-code.ts'
 import { spoken, type FieldJudge, type FieldRefusal } from './field-refusal.ts'
 import { parseMail, parseTelephone } from './reach.ts'
 import {
@@ -159,6 +159,13 @@ function factsOf(form: RegistrationForm): RegistrationFacts {
       mail: parsed(parseMail(text('contactMail'))),
     },
   }
+}
+
+/** The form after a change; a credit code that was looked at again vouches for no other. */
+export function changedForm<Form extends RegistrationForm>(form: Form, change: Partial<Form>): Form {
+  const next = { ...form, ...change }
+  const same = normaliseCreditCode(next.creditCode ?? '') === normaliseCreditCode(form.creditCode ?? '')
+  return same ? next : { ...next, creditCodeConfirmed: false }
 }
 
 /** Whether a registration may be decided by this person: nobody decides on their own. Both are keyed indexes, as hex. */

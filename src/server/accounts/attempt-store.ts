@@ -7,6 +7,7 @@ import { instantOf } from '../../domain/shared/time.ts'
 /** What is counted, as rows: they hold over processes and outlive refusals. */
 export type AttemptKind =
   | 'sign-in-failed'
+  | 'code-asked'
   | 'code-sent'
   | 'code-sent-from'
   | 'code-tried'

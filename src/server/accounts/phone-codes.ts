@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import {
   CODES_PER_ADDRESS_AND_HOUR,
   issueCode,
-  maySendCode,
+  mayAskForCode,
   mayTryCode,
+  phoneFullUntil,
   TRIES_PER_CODE,
   type CodePurpose,
   type SentCode,
@@ -42,7 +43,9 @@ export const RESEND_SECONDS = 60
 
 /**
  * Sends a code within the limits per phone and address, which are rows. Where `reaches` is false (an unknown phone) the
- * same work is done and undone, so that the answer and its time tell nothing.
+ * same work is done and undone, so that the answer and its time tell nothing. What is asked for counts under its purpose
+ * alone, sent or not: whoever asks in vain keeps the phone's owner from nothing else, and no purpose tells what became
+ * of another. A phone that is full over all purposes gets nothing either; that is told only to whoever signs in.
  */
 export async function sendCode(
   tx: Transaction,
@@ -57,8 +60,12 @@ export async function sendCode(
   await lockAttempts(tx, address)
   const sentFrom = await listAttempts(tx, 'code-sent-from', address, 1)
   if (sentFrom.length >= CODES_PER_ADDRESS_AND_HOUR) return new KeptRefusal({ code: 'too-many-requests', seconds: 600 })
-  const may = maySendCode(await listAttempts(tx, 'code-sent', recipient, 24), tx.now)
+  const asked = Buffer.concat([recipient, Buffer.from(purpose)])
+  const may = mayAskForCode(await listAttempts(tx, 'code-asked', asked, 24), tx.now)
   if (!may.ok) return new KeptRefusal(may.refusal)
+  const fullUntil = phoneFullUntil(await listAttempts(tx, 'code-sent', recipient, 24), tx.now)
+  if (fullUntil !== undefined && purpose === 'sign-in')
+    return new KeptRefusal({ code: 'code-limit-reached', until: fullUntil })
   const issued = issueCode(await latestCode(tx, recipient, purpose), tx.now)
   if (!issued.ok) return new KeptRefusal(issued.refusal)
   const code = newOneTimeCode()
@@ -67,11 +74,13 @@ export async function sendCode(
     { recipient, purpose, holder, wrongTries: issued.value.wrongTries },
     codeHmac(crypto, code, { purpose, recipient: phone, holder }),
   )
-  await saveAttempt(tx, 'code-sent', recipient)
+  await saveAttempt(tx, 'code-asked', asked)
   await saveAttempt(tx, 'code-sent-from', address)
+  const goes = reaches && fullUntil === undefined
   await sql`savepoint message`.execute(tx.db)
+  await saveAttempt(tx, 'code-sent', recipient)
   await queueMessage(tx, crypto, { kind: MESSAGE[purpose], to: phone, place, variables: { code } })
-  await sql.raw(reaches ? 'release savepoint message' : 'rollback to savepoint message').execute(tx.db)
+  await sql.raw(goes ? 'release savepoint message' : 'rollback to savepoint message').execute(tx.db)
   return undefined
 }
 

@@ -9,7 +9,7 @@ import { found } from '../refusal.ts'
 
 /**
  * What a version says, without its people: those are the covers of the letter and the records that these name, neither of
- * which is ever changed. A digest of them stands beside.
+ * which is ever changed, nor can be by the server. A digest of them stands beside.
  */
 export type StoredSnapshot = Omit<LetterSnapshot, 'people'>
 
@@ -43,6 +43,24 @@ export function hashOfSnapshot({ version, issuedOn: _issuedOn, ...said }: Stored
   return createHash('sha256')
     .update(JSON.stringify({ ...said, verificationUrl }))
     .digest()
+}
+
+/** A snapshot with its keys as they stood when it was hashed: the database keeps them in an order of its own. */
+export function inOrder(stored: StoredSnapshot): StoredSnapshot {
+  const { number, version, issuedOn, association, office, unit, plan, shares, contributions, benefits } = stored
+  return {
+    number,
+    version,
+    issuedOn,
+    association,
+    office: { name: office.name, address: office.address, telephone: office.telephone },
+    unit: { name: unit.name, address: unit.address, creditCode: unit.creditCode },
+    plan: { name: plan.name, version: plan.version },
+    shares,
+    contributions,
+    benefits,
+    verificationUrl: stored.verificationUrl,
+  }
 }
 
 /** Keeps a version; the covers of the letter must have been made. */

@@ -18,7 +18,7 @@ import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { enterPool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
-import { sealEntry } from './claim-secrets.ts'
+import { sealEntry, sealLateReason } from './claim-secrets.ts'
 import { getClaimSettings, type ClaimSettings } from './claim-settings-store.ts'
 import { insertClaim } from './claim-store.ts'
 import { listCoversById, readCoverFacts, type ClaimableRow } from './claimable-covers.ts'
@@ -114,7 +114,7 @@ async function makeCase(
     state,
     sealed: sealEntry(crypto, id, newClaimEntry(item.incidentOn)),
     // Where the office makes no exception, a reason excuses nothing.
-    lateReason: settings.lateClaims ? lateReason.trim() : '',
+    lateSealed: sealLateReason(crypto, id, settings.lateClaims ? lateReason.trim() : ''),
   })
   if (state === 'entry') {
     const dueAt = dueAfter(tx.now, settings.firstReviewDays, calendar)

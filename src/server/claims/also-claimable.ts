@@ -21,6 +21,7 @@ import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
 import { calculateWith, priorClaims } from './calculate-claim.ts'
 import { findStayUses } from './claim-days.ts'
+import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
 import { openEntry } from './claim-secrets.ts'
 import { getClaimRow, type StoredClaim } from './claim-store.ts'
 import { deathOf } from './death-of-insured.ts'
@@ -69,8 +70,9 @@ export async function tryOtherClaims(
 }
 
 /**
- * Every cover and kind of the person is tried; those that pay nothing, or are claimed for this event, are left out. Nothing
- * is found for what came after the person's death.
+ * Every cover and kind of the person is tried; those that pay nothing, are claimed for this event or exclude one that is, or
+ * whose stay or invoices another case has, are left out: they could not be submitted. Nothing is found for what came after
+ * the person's death.
  */
 export async function listOtherClaims(
   tx: Transaction,
@@ -86,8 +88,8 @@ export async function listOtherClaims(
     const plan = await getPlanVersion(tx, cover.planVersionId)
     const kinds = plan.benefits.filter(
       ({ kind }) =>
-        !claimed.has(`${cover.id} ${kind}`) &&
-        !excludeEachOther(claim.kind, kind) &&
+        !claimed.some((one) => one.coverId === cover.id && one.kind === kind) &&
+        !claimed.some((one) => one.live && excludeEachOther(one.kind, kind)) &&
         claimDeadline(plan, countedFromDay(kind, claim.incidentOn, entry.sheets)) >= today &&
         isLikely(kind, entry, claim.kind, plan.code),
     )
@@ -97,12 +99,24 @@ export async function listOtherClaims(
     const known = { plan, cover: await coverOf(tx, tried), history: await priorClaims(tx, services, tried) }
     for (const { kind } of kinds) {
       const begun = entryFor(entry, { kind, planCode: plan.code, stays: takesStays(plan, kind) })
-      if ((await findStayUses(tx, services, { ...tried, kind }, begun)).length > 0) continue
+      if (await isUsedElsewhere(tx, services, { ...tried, kind }, begun)) continue
       const pays = whatItPays(kind, begun, known)
       if (pays) others.push({ cover, planName: plan.name, planCode: plan.code, kind, ...pays, entry: begun })
     }
   }
   return others
+}
+
+/** Whether the days or invoices of what would be claimed stand in another case, on whatever day that was accepted. */
+async function isUsedElsewhere(
+  tx: Transaction,
+  services: Services,
+  tried: Pick<StoredClaim, 'id' | 'personId' | 'coverId' | 'kind' | 'planVersionId'>,
+  entry: ClaimEntry,
+): Promise<boolean> {
+  const stays = await findStayUses(tx, services, tried, entry)
+  if (stays.length > 0) return true
+  return (await findInvoiceUses(tx, tried, invoicesOf(services.crypto, entry))).length > 0
 }
 
 /** What a cover pays by, whichever kind and grade is tried. */
@@ -133,11 +147,13 @@ async function coversOf(tx: Transaction, { personId, unitId }: StoredClaim): Pro
   return rows
 }
 
-/** Covers and kinds that are claimed already for this event, or for this day. */
-async function claimedOf(tx: Transaction, claim: StoredClaim): Promise<ReadonlySet<string>> {
+type Claimed = { readonly coverId: CoverId; readonly kind: ClaimKind; readonly live: boolean }
+
+/** Covers and kinds that are claimed already for this event, or for this day; `live`: they did not end without payment. */
+async function claimedOf(tx: Transaction, claim: StoredClaim): Promise<readonly Claimed[]> {
   const { personId, acceptanceId, incidentOn } = claim
-  const { rows } = await sql<{ coverId: string; kind: string }>`select cover_id as "coverId", kind from claims
-    where person_id = ${personId} and (acceptance_id = ${acceptanceId} or incident_on = ${incidentOn})
+  const { rows } = await sql<Claimed>`select cover_id as "coverId", kind, state not in ('refused', 'declined') as live
+    from claims where person_id = ${personId} and (acceptance_id = ${acceptanceId} or incident_on = ${incidentOn})
       and state not in ('deleted', 'withdrawn') and ${inScope(tx, 'place')}`.execute(tx.db)
-  return new Set(rows.map(({ coverId, kind }) => `${coverId} ${kind}`))
+  return rows
 }

@@ -37,7 +37,7 @@ export async function assessClaimEntry(tx: Transaction, services: Services, id: 
     sheetOrder: [...orderOf((await getClaimSettings(tx, claim.officeId)).sheetOrder)],
     missing: full ? [...state.lacks, ...(lack ? [lack] : [])] : [],
     findings: full ? [...state.findings] : [],
-    calculation: last && wireCalculation(last, lack !== undefined),
+    calculation: last && wireCalculation(last, { ...claim, outdated }),
     change: last && (await changeOf(tx, services, last)),
     siblings: await siblingsOf(tx, services, claim),
     otherKinds: [...otherKindsOf(claim.kind, state.plan)],

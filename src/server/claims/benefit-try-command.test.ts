@@ -13,7 +13,7 @@ const facts = {
 }
 const oneLine = (more: object = {}) => JSON.stringify({ ...facts, ...more })
 
-async function answersTo(lines: string): Promise<unknown[]> {
+async function answersTo(lines: string | readonly Buffer[]): Promise<unknown[]> {
   let written = ''
   const output = new Writable({
     highWaterMark: 1,
@@ -22,7 +22,7 @@ async function answersTo(lines: string): Promise<unknown[]> {
       setImmediate(done)
     },
   })
-  await answerJsonLines(plans, Readable.from([lines]), output)
+  await answerJsonLines(plans, Readable.from(typeof lines === 'string' ? [lines] : lines), output)
   return written
     .trimEnd()
     .split('\n')
@@ -69,6 +69,15 @@ describe('benefit try', () => {
       { error: { field: '' } },
       { total: '1213.69' },
     ])
+  })
+  it('ends a line at a line feed alone, whatever stands in its texts and wherever it was cut', async () => {
+    const [first] = facts.sheets
+    const odd = ['一\u2028二', '一\u2029二', '一\u0085二'].map((stay) => oneLine({ sheets: [{ ...first, stay }] }))
+    const whole = [...odd, oneLine({ plan: '无' })].join('\r\n')
+    const expected = [{ total: '1213.69' }, { total: '1213.69' }, { total: '1213.69' }, { error: { field: 'plan' } }]
+    expect(await answersTo(whole)).toMatchObject(expected)
+    const bytes = Buffer.from(`${whole}\n`)
+    expect(await answersTo(Array.from(bytes, (byte) => Buffer.from([byte])))).toMatchObject(expected)
   })
   it('keeps order over many writes that wait for the reader', async () => {
     const amounts = Array.from({ length: 3_000 }, (_, at) => `${at}.00`)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import type { Readable, Writable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import type { Command, Outcome } from '../command-line.ts'
 import { readCatalogue } from '../plans/read-catalogue.ts'
@@ -22,6 +22,22 @@ function outcomeOf(answer: TryAnswer): Outcome {
   return { data: answer, lines: [...steps, `${total.padStart(12)}  ${plan} ${version}`, ...warnings] }
 }
 
+/** A line ends at a line feed alone: the text of a fact may hold U+2028 and others that end lines elsewhere. */
+async function* linesOf(input: Readable): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8')
+  let begun = ''
+  for await (const chunk of input as AsyncIterable<Buffer | string>) {
+    const [first = '', ...others] = (typeof chunk === 'string' ? chunk : decoder.write(chunk)).split('\n')
+    begun += first
+    for (const line of others) {
+      yield begun
+      begun = line
+    }
+  }
+  begun += decoder.end()
+  if (begun !== '') yield begun
+}
+
 /**
  * One answer a line for JSON Lines, in order; blank and malformed lines are answered too, so that line n answers line n.
  * Memory does not grow with the input.
@@ -33,7 +49,7 @@ export async function answerJsonLines(
   named: { readonly [field: string]: string } = {},
 ): Promise<void> {
   let waiting = ''
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const line of linesOf(input)) {
     waiting += `${JSON.stringify(tryBenefitText(plans, line, named))}\n`
     if (waiting.length < CHUNK) continue
     if (!output.write(waiting)) await once(output, 'drain')

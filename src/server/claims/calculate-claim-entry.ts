@@ -35,7 +35,7 @@ export async function calculateClaimEntry(
   for (const sibling of siblings) await calculateAlong(tx, services, sibling)
   const change = await changeOf(tx, services, kept)
   await record(tx, { action: 'claim-entry.calculate', subject: claim.id, place, facts: { number, total: kept.total } })
-  return { version, calculation: wireCalculation(kept, false), change, problems: [] }
+  return { version, calculation: wireCalculation(kept, { ...kept, outdated: false }), change, problems: [] }
 }
 
 async function calculateAlong(tx: Transaction, services: Services, sibling: StoredClaim): Promise<void> {

@@ -13,7 +13,7 @@ import { found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { lockPersonOf } from './benefit-reserve.ts'
 import { openEntry, sealEntry } from './claim-secrets.ts'
-import type { StoredClaim } from './claim-store.ts'
+import { isLate, type StoredClaim } from './claim-store.ts'
 import { listCoversById, readCoverFacts } from './claimable-covers.ts'
 import type { LockedEvent } from './lock-event.ts'
 import { lockEntry } from './save-claim-entry.ts'
@@ -66,7 +66,7 @@ async function judgeDay(tx: Transaction, claim: StoredClaim, on: CalendarDate, t
   const judged = eligibilityOf(await getPlanVersion(tx, claim.planVersionId), cover, facts)
   const { why } = found(judged.find((one) => one.kind === kind))
   if (why === undefined || why.code === 'deadline-from-discharge') return
-  if (why.code === 'deadline-passed' && claim.lateReason !== '') return
+  if (why.code === 'deadline-passed' && isLate(claim)) return
   refused({ code: 'incident-day-refused', of: number, ...whyFacts(why) })
 }
 

@@ -150,11 +150,12 @@ export function inTab(tx: Transaction, tab: Tab): RawBuilder<unknown> {
 
 /** The manual's filters, for lists and exports alike. */
 export function filteredClaims(filter: ClaimFilter): RawBuilder<unknown> {
-  const { number, name, personId, unitName, state, kind, planCode, from, to } = filter
+  const { number, name, personId, agencyName, unitName, state, kind, planCode, from, to } = filter
   const conditions = [
     number ? sql`c.number like ${containing(number.trim().toUpperCase())}` : undefined,
     name ? sql`p.name like ${containing(name.trim())}` : undefined,
     personId === undefined ? undefined : sql`c.person_id is not distinct from ${personId}::uuid`,
+    agencyName ? sql`agency.name like ${containing(agencyName.trim())}` : undefined,
     unitName ? sql`unit.name like ${containing(unitName.trim())}` : undefined,
     state ? sql`c.state = ${state}` : undefined,
     kind ? sql`c.kind = ${kind}` : undefined,

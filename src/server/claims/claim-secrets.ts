@@ -7,6 +7,7 @@ import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 const ENTRY = 'claims.sealed'
 const PAYEE = 'claims.payee_sealed'
 const REASONS = 'claims.reasons_sealed'
+const LATE = 'claims.late_sealed'
 const DECISION = 'claim_decisions.sealed'
 const CATEGORY = 'benefit_reserves.category_sealed'
 
@@ -42,6 +43,17 @@ export function openPayee(crypto: CryptoProvider, claimId: string, sealed: Uint8
 /** Finds equal bank cards across cases without storing them readable. */
 export function cardIndexOf(crypto: CryptoProvider, card: string): Buffer {
   return crypto.blindIndex('claims.card_index', card)
+}
+
+/** Why a case is taken after its deadline: people tell of illnesses there. */
+export function sealLateReason(crypto: CryptoProvider, claimId: string, reason: string): Buffer | null {
+  return reason === '' ? null : crypto.seal(LATE, claimId, reason)
+}
+
+type LateClaim = { readonly id: string; readonly lateReason: string; readonly lateSealed: Uint8Array | null }
+
+export function openLateReason(crypto: CryptoProvider, { id, lateReason, lateSealed }: LateClaim): string {
+  return lateSealed === null ? lateReason : crypto.open(LATE, id, lateSealed).toString()
 }
 
 export function sealReasons(crypto: CryptoProvider, claimId: string, reasons: readonly ReturnPoint[]): Buffer {

@@ -50,7 +50,9 @@ export type StoredClaim = {
   readonly clause: string | null
   readonly acceptedAt: Date
   /** Why the office took it after its deadline; empty where it was in time. */
+  /** Why it is taken after its deadline, in clear: only of cases from before reasons were sealed. */
   readonly lateReason: string
+  readonly lateSealed: Buffer | null
   readonly firstSubmittedAt: Date | null
   readonly submittedBy: AccountId | null
   readonly submittedByPerson: Buffer | null
@@ -70,7 +72,7 @@ const COLUMNS = sql`id, number, acceptance_id as "acceptanceId", unit_id as "uni
   plan_version_id as "planVersionId", kind, source, incident_on as "incidentOn", state, proposal, version, sealed,
   entry_version as "entryVersion", calculation_id as "calculationId", amount, payee_sealed as "payeeSealed",
   card_index as "cardIndex", paid, reasons_sealed as "reasonsSealed", clause, accepted_at as "acceptedAt",
-  late_reason as "lateReason",
+  late_reason as "lateReason", late_sealed as "lateSealed",
   first_submitted_at as "firstSubmittedAt", submitted_by as "submittedBy", submitted_by_person as "submittedByPerson",
   submitted_at as "submittedAt", first_reviewed_by as "firstReviewedBy",
   first_reviewed_by_person as "firstReviewedByPerson", second_reviewed_by as "secondReviewedBy",
@@ -83,6 +85,11 @@ export async function getClaimRow(tx: Transaction, id: ClaimId): Promise<StoredC
     sql<StoredClaim>`select ${COLUMNS} from claims where id = ${id} and ${inScope(tx, 'place')}`,
   ).execute(tx.db)
   return found(rows[0])
+}
+
+/** Its office took it after its deadline, for a reason. */
+export function isLate({ lateReason, lateSealed }: StoredClaim): boolean {
+  return lateSealed !== null || lateReason !== ''
 }
 
 /** Locks the bare row of a case in scope; `version` is what the caller saw, where it matters. */
@@ -127,15 +134,15 @@ export type NewClaim = Pick<
   | 'incidentOn'
   | 'state'
   | 'sealed'
-> & { readonly lateReason?: string }
+> & { readonly lateSealed?: Buffer | null }
 
 export async function insertClaim(tx: Transaction, made: NewClaim): Promise<void> {
   await sql`insert into claims (id, number, acceptance_id, unit_id, place, agency_id, office_id, person_id, people_id, cover_id,
-      plan_code, plan_version_id, kind, source, incident_on, state, sealed, accepted_by, accepted_at, late_reason)
+      plan_code, plan_version_id, kind, source, incident_on, state, sealed, accepted_by, accepted_at, late_sealed)
     values (${made.id}, ${made.number}, ${made.acceptanceId}, ${made.unitId}, ${made.place}, ${made.agencyId}, ${made.officeId},
       ${made.personId}, ${made.peopleId}, ${made.coverId}, ${made.planCode}, ${made.planVersionId}, ${made.kind}, ${made.source},
       ${made.incidentOn}, ${made.state}, ${made.sealed}, ${callerIn(tx).accountId}, ${new Date(tx.now)},
-      ${made.lateReason ?? ''})`.execute(tx.db)
+      ${made.lateSealed ?? null})`.execute(tx.db)
 }
 
 export type NewClaimDecision = {

@@ -59,7 +59,10 @@ type DeathRow = { readonly personId: string; readonly diedOn: CalendarDate }
 /** No claim has this id: nothing is left out of the history. */
 const NO_CLAIM = '00000000-0000-0000-0000-000000000000'
 
-/** Three queries for however many covers. Whoever decides by the answer holds the persons' locks. */
+/**
+ * Three queries for however many covers. Whoever decides by the answer holds the persons' locks. A case that was closed and
+ * whose payment came back (退汇) is not open, as in `claims_once`: bills that come later are claimed anew.
+ */
 export async function readCoverFacts(
   tx: Transaction,
   covers: readonly ClaimableRow[],
@@ -71,7 +74,7 @@ export async function readCoverFacts(
     where c.id = any(${ids}::uuid[]) and not h.earlier and ${inScope(tx, 'c.place')}`.execute(tx.db)
   const { rows: open } = await sql<OpenRow>`select cover_id as "coverId", kind, incident_on as on, number from claims
     where cover_id = any(${ids}::uuid[]) and state not in ('deleted', 'withdrawn', 'refused', 'declined', 'closed')
-      and ${inScope(tx, 'place')}`.execute(tx.db)
+      and not reversed and ${inScope(tx, 'place')}`.execute(tx.db)
   const { rows: deaths } = await sql<DeathRow>`select id as "personId", death_of(id) as "diedOn"
     from unnest(${persons}::uuid[]) id where death_of(id) is not null`.execute(tx.db)
   const died = new Map(deaths.map(({ personId, diedOn }) => [personId, diedOn]))

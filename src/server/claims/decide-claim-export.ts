@@ -3,6 +3,7 @@ import type { decideClaimExport as endpoint } from '../../contract/claim-exports
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { mayDecideExport, type ExportDecider } from '../../domain/claims/export-rules.ts'
 import type { AccountId, ExportId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { enqueue } from '../jobs/enqueue.ts'
 import { record } from '../journal.ts'
@@ -47,7 +48,7 @@ export async function decideClaimExport(
   const state = allow ? 'queued' : 'refused'
   const now = new Date(tx.now)
   await sql`update exports set state = ${state}, decided_by = ${accountId}, decided_by_person = ${personIndex},
-      decided_by_name = ${name}, decided_at = ${now}, decision_note = ${note.trim()}, expires_at = null,
+      decided_by_name = ${name}, decided_at = ${now}, decision_note = ${maskSensitive(note.trim())}, expires_at = null,
       finished_at = ${allow ? null : now}
     where id = ${asked.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   if (allow) await enqueue(tx, { task: EXPORT_CLAIMS, subject: asked.id, key: asked.id })

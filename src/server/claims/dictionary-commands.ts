@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { DICTIONARY_KINDS, type DictionaryKind } from '../../domain/claims/dictionary-rows.ts'
 import { importDictionary } from '../../contract/dictionaries.ts'
-import { CannotStart } from '../cannot-start.ts'
-import type { Command, Outcome } from '../command-line.ts'
+import { WrongUsage, type Command, type Outcome } from '../command-line.ts'
 import { inTransaction, type Request } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import { withServices } from '../with-services.ts'
@@ -38,7 +37,7 @@ export const dictionaryImportCommand: Command = {
   async run({ files: [file = ''], options, say }) {
     const kind = kindOf(options['kind'])
     const bytes = await readFile(file).catch(() => undefined)
-    if (!bytes) throw new CannotStart(`There is no file "${file}".`)
+    if (!bytes) throw new WrongUsage(`There is no file "${file}".`)
     const judged = judgeReading(kind, await readDictionary(kind, basename(file), bytes), Infinity)
     if ('refused' in judged) return outcomeOf(judged.refused)
     const replace = options['replace'] === true
@@ -49,7 +48,7 @@ export const dictionaryImportCommand: Command = {
 function kindOf(given: unknown): DictionaryKind {
   const kind = DICTIONARY_KINDS.find((known) => known === given)
   if (kind) return kind
-  throw new CannotStart(`Say which dictionary, with --kind ${DICTIONARY_KINDS.join(' | ')}.`)
+  throw new WrongUsage(`Say which dictionary, with --kind ${DICTIONARY_KINDS.join(' | ')}.`)
 }
 
 function write(

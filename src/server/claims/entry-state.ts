@@ -22,7 +22,7 @@ import type { Services } from '../services.ts'
 import { findStayUses } from './claim-days.ts'
 import { findInvoiceUses, invoicesOf } from './claim-invoices.ts'
 import { openEntry } from './claim-secrets.ts'
-import type { StoredClaim } from './claim-store.ts'
+import { isLate, type StoredClaim } from './claim-store.ts'
 import { deathOf } from './death-of-insured.ts'
 import { countsOf, slotsOfClaim } from './material-slots.ts'
 import { listMaterials } from './material-store.ts'
@@ -30,7 +30,7 @@ import { listMaterials } from './material-store.ts'
 /** Something about a field, by its path, in a sentence. */
 export type Told = {
   readonly path: string
-  readonly about: 'field' | 'invoice' | 'material' | 'calculation'
+  readonly about: 'field' | 'invoice' | 'stay' | 'material' | 'calculation'
   readonly sentence: string
 }
 
@@ -56,7 +56,7 @@ export async function readEntryState(
   const needs = entryNeeds(plan, claim.kind, await knownOf(tx, claim))
   const insured = await getInsured(tx, services, claim)
   const lacks = entryLacks({ entry, needs, insured, today: businessDay(tx.now) })
-  const findings = entryFindings(entry, claim.kind, await otherStays(tx, services, claim))
+  const findings = entryFindings(entry, claim.kind, needs, await otherStays(tx, services, claim))
   return {
     claim,
     entry,
@@ -76,7 +76,7 @@ export async function readEntryState(
 async function knownOf(tx: Transaction, claim: StoredClaim): Promise<KnownOfCase> {
   const isDead = (await deathOf(tx, claim)) !== null
   const acceptedOn = businessDay(instantOf(claim.acceptedAt.getTime()))
-  return { isDead, ...(claim.lateReason === '' && { acceptedOn }) }
+  return { isDead, ...(!isLate(claim) && { acceptedOn }) }
 }
 
 export function fieldTold(path: string, sentence: string): Told {
@@ -134,7 +134,7 @@ async function stayLacks(
   const uses = await findStayUses(tx, services, claim, entry)
   return uses.map(({ sheet, ...use }) => {
     const path = `sheets.${sheet}.admittedOn`
-    return fieldTold(path, `${entryFieldPlace(path)}${stayUseSentence(use)}`)
+    return { path, about: 'stay', sentence: `${entryFieldPlace(path)}${stayUseSentence(use)}` }
   })
 }
 
@@ -160,7 +160,8 @@ export function calculationLack(
   calculated: { readonly entryVersion: number } | null,
   outdated: boolean,
 ): Told | undefined {
-  if (calculated === null) return { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.none }
-  const stale = calculated.entryVersion !== entryVersion || outdated
-  return stale ? { path: 'calculation', about: 'calculation', sentence: CALCULATION_LACKS.stale } : undefined
+  const lack = (sentence: string): Told => ({ path: 'calculation', about: 'calculation', sentence })
+  if (calculated === null) return lack(CALCULATION_LACKS.none)
+  if (calculated.entryVersion !== entryVersion) return lack(CALCULATION_LACKS.entryChanged)
+  return outdated ? lack(CALCULATION_LACKS.outdated) : undefined
 }

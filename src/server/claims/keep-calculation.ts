@@ -37,10 +37,21 @@ function sameContent(one: CalculationContent, other: CalculationContent): boolea
   return text(one) === text(other)
 }
 
-/** A calculation as the receipt prints it. */
-export function wireCalculation({ at, given }: StoredCalculation, stale: boolean): WireCalculation {
+/** A calculation as the receipt prints it, and whether it still holds for the entry and the history of now. */
+export function wireCalculation(
+  { at, given, entryVersion }: StoredCalculation,
+  now: { readonly entryVersion: number; readonly outdated: boolean },
+): WireCalculation {
   const { version, total, lines, warnings } = benefitAnswer(given)
-  return { at: at.toISOString(), planVersion: version, stale, total, lines: [...lines], warnings: [...warnings] }
+  return {
+    at: at.toISOString(),
+    planVersion: version,
+    entryChanged: entryVersion !== now.entryVersion,
+    outdated: now.outdated,
+    total,
+    lines: [...lines],
+    warnings: [...warnings],
+  }
 }
 
 /** Why the amount is another one than in the calculation before; null where there was none or nothing changed. */

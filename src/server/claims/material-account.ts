@@ -13,14 +13,18 @@ import { openEntry, sealEntry } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
 import { lockEvent } from './lock-event.ts'
 
-/** Keeps what is typed beside the card, so that it is there after a reload and in 领款人信息. */
+/**
+ * Keeps what is typed beside the card, so that it is there after a reload and in 领款人信息. What is not named stays: several
+ * may upload to one case at once, and the page of one does not know what the other typed.
+ */
 export async function saveMaterialAccount(
   tx: Transaction,
   { crypto }: Services,
-  { id, card = '', bank = '' }: InputOf<typeof endpoint>,
+  { id, card, bank }: InputOf<typeof endpoint>,
 ): Promise<{ done: true }> {
   const { claim } = await lockEvent(tx, id as ClaimId)
-  const account = accepted(keptAccount({ card, bank }))
+  const { payee } = openEntry(crypto, claim)
+  const account = accepted(keptAccount({ card: card ?? payee.card, bank: bank ?? payee.bank }))
   const changed = await saveAccount(tx, crypto, claim, account)
   const facts = { changed, whole: account.card !== '' && account.bank !== '' }
   await record(tx, { action: 'claim-materials.save-account', subject: claim.id, place: claim.place, facts })

@@ -198,7 +198,7 @@ async function calculationOf(
   return {
     at: at.toISOString(),
     planVersion: version,
-    stale: calculated !== entryVersion,
+    entryChanged: calculated !== entryVersion,
     total,
     lines: [...lines],
     warnings: [...warnings],

@@ -4,7 +4,6 @@ import type {
   returnClaimsInside as insideEndpoint,
 } from '../../contract/claim-review.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { daysLeft } from '../../domain/claims/claim-clock.ts'
 import type { ReturnPoint } from '../../domain/claims/return-point.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
@@ -19,6 +18,7 @@ import { enterEntry } from './enter-entry.ts'
 import { saveReturnSnapshot } from './return-snapshot.ts'
 import { lockForDecision } from './review-lock.ts'
 import { forgetReviewers, numbersOf, saveStep, type Decided } from './save-review.ts'
+import { stopClock } from './stop-clock.ts'
 
 /**
  * 退回 to the unit: what was reserved is free, the clock stops with the days that are left, and every point stays with the
@@ -33,12 +33,13 @@ export async function returnClaims(
   await checkMaterials(tx, claims, points)
   const told = points.map(({ text }) => text).join('\n')
   const decided: Decided[] = []
+  const calendar = await getWorkingCalendar(tx)
   for (const claim of claims) {
     await releaseBenefit(tx, claim)
     await saveReturnSnapshot(tx, services, claim)
     decided.push(await saveStep(tx, services, claim, { action: `return-to-${to}`, texts: { told, note } }))
     await forgetReviewers(tx, claim)
-    await stopClock(tx, claim)
+    await stopClock(tx, claim, calendar)
     await sql`update claims set reasons_sealed = ${sealReasons(services.crypto, claim.id, points)}
       where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
     if (to === 'entry') await enterEntry(tx, claim)
@@ -66,13 +67,6 @@ async function checkMaterials(
     tx.db,
   )
   if (rows[0]?.count !== wanted.length) refused({ code: 'not-found' })
-}
-
-async function stopClock(tx: Transaction, { id, promisedOn }: StoredClaim): Promise<void> {
-  const left = promisedOn === null ? null : daysLeft(tx.now, promisedOn, await getWorkingCalendar(tx))
-  await sql`update claims set promised_on = null, days_left = ${left} where id = ${id} and ${inScope(tx, 'place')}`.execute(
-    tx.db,
-  )
 }
 
 /** 退回初审: from 复审 or 审批, without the unit; the clock runs on. */

@@ -14,7 +14,7 @@ import { inScope, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import { priorClaims } from './calculate-claim.ts'
 import { invoicesOf } from './claim-invoices.ts'
-import { cardIndexOf } from './claim-secrets.ts'
+import { cardIndexOf, openLateReason } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
 import type { EntryState } from './entry-state.ts'
 import { slotsOfClaim } from './material-slots.ts'
@@ -32,7 +32,7 @@ export async function findingsOf(
     await coverFinding(tx, claim, entry),
     ...entryFindings(state),
     ...(await deathFindings(tx, claim)),
-    ...lateFindings(claim),
+    ...lateFindings(services, claim),
     ...(await paidBeforeFindings(tx, services, state)),
     ...payeeFindings(entry),
     ...invoiceFindings(await invoiceUses(tx, services, claim, entry)),
@@ -67,7 +67,8 @@ async function deathFindings(tx: Transaction, claim: StoredClaim): Promise<Revie
   return [{ code: 'death', level: after ? 'strong' : 'weak', facts: { diedOn, after: after ? 1 : 0 } }]
 }
 
-function lateFindings({ lateReason: reason }: StoredClaim): ReviewFinding[] {
+function lateFindings({ crypto }: Services, claim: StoredClaim): ReviewFinding[] {
+  const reason = openLateReason(crypto, claim)
   return reason === '' ? [] : [{ code: 'late', level: 'weak', facts: { reason } }]
 }
 

@@ -3,7 +3,7 @@ import type { saveClaimEntry as endpoint } from '../../contract/claim-entry.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { benefitFacts } from '../../domain/claims/entry-facts.ts'
-import { takesStays } from '../../domain/claims/entry-needs.ts'
+import { entryNeeds } from '../../domain/claims/entry-needs.ts'
 import { shareEntry, tidyEntry, type EventEntry } from '../../domain/claims/tidy-entry.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -27,8 +27,8 @@ export async function lockEntry(tx: Transaction, id: ClaimId, version: number): 
 }
 
 /**
- * 【保存】: keeps the entry whole and renews the hold. Cases of the same event that nobody else holds get payee, diagnosis
- * and the sheets that are theirs too. Where nothing was changed, only the hold is renewed.
+ * 【保存】: keeps the entry whole and renews the hold. Cases of the same event that nobody else holds get what changed of
+ * payee, diagnosis and the sheets that are theirs too. Where nothing was changed, only the hold is renewed.
  */
 export async function saveClaimEntry(
   tx: Transaction,
@@ -37,13 +37,15 @@ export async function saveClaimEntry(
 ): Promise<OutputOf<typeof endpoint>> {
   const { claim, siblings } = await lockEntry(tx, id as ClaimId, version)
   const kept = tidyEntry(entry, claim.incidentOn)
-  const saved = await saveEntry(tx, services, claim, kept)
+  const before = openEntry(services.crypto, claim)
+  const saved = await saveEntry(tx, services, claim, kept, before)
   let shared = 0
   if (saved.version !== claim.version)
     for (const sibling of siblings) {
-      const before = openEntry(services.crypto, sibling)
-      const entry = shareEntry(await eventEntry(tx, claim, kept), await eventEntry(tx, sibling, before))
-      const after = await saveEntry(tx, services, sibling, entry, before)
+      const theirs = openEntry(services.crypto, sibling)
+      const from = { ...(await eventEntry(tx, claim, kept)), before }
+      const entry = shareEntry(from, await eventEntry(tx, sibling, theirs))
+      const after = await saveEntry(tx, services, sibling, entry, theirs)
       if (after.version !== sibling.version) shared += 1
     }
   const state = await readEntryState(tx, services, { ...claim, ...saved }, kept)
@@ -60,7 +62,9 @@ export async function saveClaimEntry(
 
 async function eventEntry(tx: Transaction, claim: StoredClaim, entry: ClaimEntry): Promise<EventEntry> {
   const { kind, planVersionId } = claim
-  return { entry, kind, stays: takesStays(await getPlanVersion(tx, planVersionId), kind) }
+  const plan = await getPlanVersion(tx, planVersionId)
+  const asks = entryNeeds(plan, kind)
+  return { entry, kind, planCode: plan.code, stays: asks.stays, asks }
 }
 
 type Versions = Pick<StoredClaim, 'version' | 'entryVersion'>

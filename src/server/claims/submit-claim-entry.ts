@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { submitClaimEntry as endpoint } from '../../contract/claim-entry.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { promiseOf } from '../../domain/claims/claim-clock.ts'
+import { takesSheets } from '../../domain/claims/claim-entry.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, formatYuanGrouped } from '../../domain/shared/cents.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
@@ -56,7 +57,11 @@ export async function submitClaimEntry(tx: Transaction, services: Services, inpu
   await lockPersonOf(tx, first)
   const clock = { settings: await getClaimSettings(tx, first.officeId), calendar: await getWorkingCalendar(tx) }
   let promisedOn: CalendarDate | null = null
-  for (const one of wanted) promisedOn = await submitOne(tx, services, one, clock, input.declineReason)
+  const alone = wanted.length > 1 ? await totalsOf(tx, services, wanted) : undefined
+  for (const [at, one] of wanted.entries()) {
+    const before = alone?.get(one.claim.id) === one.shown ? numbers.slice(0, at) : []
+    promisedOn = await submitOne(tx, services, one, { ...clock, before }, input.declineReason)
+  }
   await record(tx, {
     action: 'claim-entry.submit',
     subject: first.id,
@@ -88,13 +93,28 @@ export async function lacksOf(tx: Transaction, services: Services, claim: Stored
   return lack ? [...lacks, lack] : lacks
 }
 
-type Clock = { readonly settings: ClaimSettings; readonly calendar: WorkingCalendar }
+/** What each case pays as long as none of the others is submitted. */
+async function totalsOf(tx: Transaction, services: Services, wanted: readonly Wanted[]): Promise<Map<ClaimId, string>> {
+  const totals = new Map<ClaimId, string>()
+  for (const { claim } of wanted) {
+    const { given } = accepted(await calculateClaim(tx, services, claim, openEntry(services.crypto, claim)))
+    totals.set(claim.id, formatYuan(given.total))
+  }
+  return totals
+}
+
+/** `before`: cases submitted along just before this one, where nothing else can have changed its amount. */
+type Along = {
+  readonly settings: ClaimSettings
+  readonly calendar: WorkingCalendar
+  readonly before: readonly string[]
+}
 
 async function submitOne(
   tx: Transaction,
   services: Services,
   { claim, shown }: Wanted,
-  { settings, calendar }: Clock,
+  { settings, calendar, before }: Along,
   declineReason: string | undefined,
 ): Promise<CalendarDate> {
   const { crypto } = services
@@ -102,13 +122,18 @@ async function submitOne(
   const content = accepted(await calculateClaim(tx, services, claim, entry))
   const { total } = content.given
   const { number, id } = claim
-  if (formatYuan(total) !== shown)
-    return refused({ code: 'amount-changed', number, shown, now: formatYuanGrouped(total) })
+  if (formatYuan(total) !== shown) {
+    const amounts = { number, shown, now: formatYuanGrouped(total) }
+    return before.length > 0
+      ? refused({ code: 'amount-shared', before: before.join('、'), ...amounts })
+      : refused({ code: 'amount-changed', ...amounts })
+  }
   const told = (declineReason ?? '').trim()
   if (total === 0 && told === '') return refused({ code: 'amount-zero', number })
   await keepCalculation(tx, services, claim, content)
   await reserveBenefit(tx, services, claim, content)
-  await holdInvoices(tx, claim, invoicesOf(crypto, entry))
+  // A kind without sheets may have a copy of them from before they were left out: nobody sees or mends it.
+  await holdInvoices(tx, claim, takesSheets(claim.kind) ? invoicesOf(crypto, entry) : [])
   await holdDays(tx, claim, entry)
   await keepSubmittedCard(tx, services, claim, entry.payee.card)
   const promisedOn = promiseOf(tx.now, { total: settings.totalDays, left: claim.daysLeft }, calendar)

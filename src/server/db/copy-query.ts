@@ -29,7 +29,7 @@ export async function* copyQuery(
 }
 
 /** COPY takes no parameters: they become literals, each quoted by the driver. */
-function withLiterals(text: string, parameters: readonly unknown[]): string {
+export function withLiterals(text: string, parameters: readonly unknown[]): string {
   return text.replace(/\$(\d+)/g, (_, at: string) => literal(parameters[Number(at) - 1]))
 }
 

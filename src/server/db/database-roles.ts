@@ -32,9 +32,10 @@ export async function existingRoles(ownerUrl: string): Promise<readonly string[]
   return asOwner(ownerUrl, listRoles)
 }
 
-/** Makes the roles that are missing. Throws `CannotStart` with the SQL to run where the owner may not create roles. */
+/** Makes the roles that are missing, both or none. Throws `CannotStart` with the SQL to run where the owner may not create roles. */
 export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): Promise<void> {
   await asOwner(ownerUrl, async (owner) => {
+    await owner.query('begin')
     const existing = await listRoles(owner)
     for (const key of ['app', 'jobs'] as const) {
       const name = roleNames[key]
@@ -42,6 +43,7 @@ export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): P
       await owner.query(`create role ${name} ${attributes} password '${passwords[key]}'`)
       await owner.query(`grant ${name} to current_user`)
     }
+    await owner.query('commit')
   })
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
@@ -14,6 +14,8 @@ import {
 } from './database-roles.ts'
 
 const oldestVersion = 15
+/** SQLSTATEs of a wrong password, and of a role that is missing or may not sign in. */
+const NOT_LET_IN = '28'
 
 /**
  * The URLs of somebody's PostgreSQL. Roles that have no URL of their own are made by the owner, with passwords kept in
@@ -22,10 +24,38 @@ const oldestVersion = 15
 export async function prepareExternal(database: ExternalDatabase, varFolder: string): Promise<DatabaseUrls> {
   const { ownerUrl, appUrl, jobsUrl } = database
   await checkVersion(ownerUrl)
-  if (appUrl && jobsUrl) return { owner: ownerUrl, app: appUrl, jobs: jobsUrl }
-  const passwords = await passwordsOf(ownerUrl, join(varFolder, 'database-roles.json'))
-  await ensureRoles(ownerUrl, passwords)
-  return urlsOfRoles(ownerUrl, passwords)
+  if (appUrl && jobsUrl) {
+    await checkPassword(appUrl, 'as DATABASE_APP_URL says: correct it')
+    await checkPassword(jobsUrl, 'as DATABASE_JOBS_URL says: correct it')
+    return { owner: ownerUrl, app: appUrl, jobs: jobsUrl }
+  }
+  const file = join(varFolder, 'database-roles.json')
+  const isFirst = !existsSync(file)
+  const passwords = await passwordsOf(ownerUrl, file)
+  try {
+    await ensureRoles(ownerUrl, passwords)
+  } catch (error) {
+    // Passwords of roles that were not made would be taken for those of roles that somebody makes later.
+    if (isFirst) await rm(file)
+    throw error
+  }
+  const urls = urlsOfRoles(ownerUrl, passwords)
+  for (const url of [urls.app, urls.jobs])
+    await checkPassword(url, `with the password of ${file}: set DATABASE_APP_URL and DATABASE_JOBS_URL`)
+  return urls
+}
+
+/** Throws `CannotStart` where the role of a URL is not let in. */
+async function checkPassword(url: string, mend: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    await client.end()
+  } catch (error) {
+    const { code } = error as { code?: string }
+    if (!code?.startsWith(NOT_LET_IN)) throw error
+    throw new CannotStart(`PostgreSQL does not let in ${new URL(url).username} ${mend}.`)
+  }
 }
 
 /** The passwords that we gave the roles, or new ones; roles that somebody else made are never given another. */

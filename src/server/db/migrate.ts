@@ -36,6 +36,31 @@ export async function migrate(ownerUrl: string, folder = ownFolder): Promise<str
   }
 }
 
+/**
+ * Names of the migrations that a database in use lacks, none for a new one, and whether it is in use; changes nothing.
+ * Throws `CannotStart` as `migrate` does.
+ */
+export async function findPending(
+  ownerUrl: string,
+  folder = ownFolder,
+): Promise<{ readonly inUse: boolean; readonly pending: readonly string[] }> {
+  const migrations = await readMigrations(folder)
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    const tables = await owner.query<{ made: boolean }>(
+      `select to_regclass('schema_migrations') is not null and to_regclass('database_facts') is not null as made`,
+    )
+    if (!tables.rows[0]?.made) return { inUse: false, pending: [] }
+    const facts = await owner.query('select from database_facts')
+    if (facts.rowCount === 0) return { inUse: false, pending: [] }
+    const { rows } = await owner.query<Applied>('select number, name, hash from schema_migrations order by number')
+    return { inUse: true, pending: pendingOf(migrations, rows).map(({ name }) => name) }
+  } finally {
+    await owner.end()
+  }
+}
+
 async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{3}_.+\.sql$/.test(name)).sort()
   return Promise.all(

@@ -45,7 +45,7 @@ export const claimLetterWords = {
     amount: '互助金',
     payee: '领款人',
     card: '收款账号',
-    paidOn: '支付日期',
+    paidOn: '银行回盘日期',
   },
   plan: ({ plan }: ClaimLetter) => `${plan.name}（版本 ${plan.version}）`,
   kind: ({ claim }: ClaimLetter) => CLAIM_KIND_NAMES[claim.kind],

@@ -77,18 +77,27 @@ export type SameFile = {
   readonly createdAt: Date
   readonly rows: number
   readonly accepted: number
+  /** Number of the other enrolment that it came for. */
+  readonly enrolment: string | null
 }
 
-/** The last time that the same bytes came for this roster. */
+/**
+ * The last time that the same bytes came for this roster; else for the same plan of another enrolment of the unit that
+ * is not closed, where they brought people: nobody can be in both. Source: I-05.
+ */
 export async function findSameFile(
   tx: Transaction,
-  enrolmentId: EnrolmentId,
+  { id, unitId }: StoredEnrolment,
   planCode: string,
   fileHash: Buffer,
 ): Promise<SameFile | undefined> {
-  const { rows } = await sql<SameFile>`select state, created_at as "createdAt", rows, accepted from import_batches
-    where enrolment_id = ${enrolmentId} and plan_code = ${planCode} and file_hash = ${fileHash} and ${inScope(tx, 'place')}
-    order by created_at desc limit 1`.execute(tx.db)
+  const { rows } = await sql<SameFile>`select b.state, b.created_at as "createdAt", b.rows, b.accepted,
+      case when e.id <> ${id} then e.number end as enrolment
+    from enrolments e join import_batches b on b.enrolment_id = e.id
+    where e.unit_id = ${unitId} and b.plan_code = ${planCode} and b.file_hash = ${fileHash}
+      and (e.id = ${id} or (e.state not in ('confirmed', 'void', 'deleted') and b.state = 'done' and b.accepted > 0))
+      and ${inScope(tx, 'e.place')} and ${inScope(tx, 'b.place')}
+    order by e.id = ${id} desc, b.created_at desc limit 1`.execute(tx.db)
   return rows[0]
 }
 

@@ -55,10 +55,11 @@ export async function bringIn(
   await recount(tx, rules)
 }
 
-/** Sets the counters of a roster to what it holds, after changes by hand. */
+/** Sets the counters of a roster to what it holds, after changes by hand. One that was emptied begins again at row 1. */
 export async function recount(tx: Transaction, { enrolmentId, standing: { plan } }: JudgingRules): Promise<void> {
   await sql`update enrolment_plans e set people = n.people, women = n.women, over_age = n.over_age,
-      high_risk = n.high_risk, renewing = n.renewing, high_risk_renewing = n.high_risk_renewing, warned = n.warned
+      high_risk = n.high_risk, renewing = n.renewing, high_risk_renewing = n.high_risk_renewing, warned = n.warned,
+      last_row_number = case when n.people = 0 then 0 else e.last_row_number end
     from (select count(*)::int as people, count(*) filter (where p.sex = 'female')::int as women,
         count(*) filter (where r.over_age)::int as over_age,
         count(*) filter (where r.risk_class = 'high-risk')::int as high_risk,

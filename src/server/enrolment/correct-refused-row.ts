@@ -42,13 +42,12 @@ export async function correctRefusedRow(
     await closeRefused(tx, [row.id], 'corrected')
   } else await saveRefusedAgain(tx, crypto, row, outcome, offset)
   const before = normaliseIdNumber(row.content.cells.idNumber?.text ?? '')
-  if (before !== normaliseIdNumber(typed.idNumber)) {
-    await judgeLaterRows(tx, crypto, rules, row.batchId, [row.rowNumber])
-  }
+  const gone = before === normaliseIdNumber(typed.idNumber) ? [] : [row.rowNumber]
+  const cameInstead = await judgeLaterRows(tx, crypto, rules, row.batchId, gone)
   await countTyped(tx, outcome.problems)
   const facts = { batch: row.batchId, row: row.rowNumber, accepted, ...foundFacts(outcome.problems) }
   await record(tx, { action: 'enrolment.correct-refused-row', subject: enrolment.id, place: enrolment.place, facts })
-  return { accepted, row: accepted ? null : wireRefused(row, outcome) }
+  return { accepted, row: accepted ? null : wireRefused(row, outcome), cameInstead }
 }
 
 /** Leaves refused rows of a batch out for good: given ones, or all that are open. */
@@ -67,14 +66,9 @@ export async function dropRefusedRows(
     rows.map((row) => row.id),
     'dropped',
   )
-  await judgeLaterRows(
-    tx,
-    crypto,
-    rules,
-    batch.id,
-    rows.map(({ row }) => row),
-  )
+  const gone = rows.map(({ row }) => row)
+  const cameInstead = await judgeLaterRows(tx, crypto, rules, batch.id, gone)
   const facts = { batch: batch.id, rows: rows.length }
   await record(tx, { action: 'enrolment.drop-refused-rows', subject: enrolment.id, place: enrolment.place, facts })
-  return { dropped: rows.length }
+  return { dropped: rows.length, cameInstead }
 }

@@ -28,7 +28,8 @@ export async function getEnrolment(tx: Transaction, id: EnrolmentId): Promise<En
   const editable = isEditable(row.state)
   const plans = await listChosenPlans(tx, id)
   const receipt = editable ? currentReceipt(plans) : row.receipt
-  const facts = editable ? await readSubmissionFacts(tx, row) : undefined
+  const today = businessDay(tx.now)
+  const facts = editable ? await readSubmissionFacts(tx, row, today) : undefined
   const attachments = await listAttachments(tx, id)
   return {
     id,
@@ -51,7 +52,7 @@ export async function getEnrolment(tx: Transaction, id: EnrolmentId): Promise<En
     receipt: receiptLines(receipt, plans),
     receiptAt: (editable ? new Date(tx.now) : (row.submittedAt ?? row.createdAt)).toISOString(),
     total: formatYuan(totalOf(receipt)),
-    missing: facts ? findingsOf(facts, businessDay(tx.now)).map(wireFinding) : [],
+    missing: facts ? findingsOf(facts, today).map(wireFinding) : [],
     returnReasons: await reasonsOf(tx, row),
     history: await historyOf(tx, id),
     paid: formatYuan(row.paid),
@@ -112,6 +113,7 @@ async function planDetails(
       people,
       women,
       overAge,
+      takesOverAge: plan.eligibility.overAgeProofMax !== undefined,
       openRefused: open.get(plan.code) ?? 0,
       nextRowNumber: lastRowNumber + 1,
       expectedFirstDay: firstDayOfNew(chosen, today),

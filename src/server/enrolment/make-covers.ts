@@ -27,11 +27,13 @@ const CHUNK = 20_000
 /**
  * Works out when cover begins and ends for everyone of one plan of an enrolment. The rule is asked once per distinct
  * earlier cover, not per person; `insertCovers` then joins. Holds keep every other enrolment away from these persons.
+ * People are numbered anew: what was deleted while the roster was entered leaves no gap in a letter.
  */
 export async function prepareCovers(tx: Transaction, order: CoverOrder): Promise<PreparedCovers> {
   await sql`drop table if exists pg_temp.${sql.table(INSURED)}, pg_temp.${sql.table(PERIODS)}`.execute(tx.db)
   await sql`create temporary table ${sql.table(INSURED)} on commit drop as
-    select r.person_id, r.people_id, r.row_number, r.risk_class, l.ends_on, l.continuous_since
+    select r.person_id, r.people_id, (row_number() over (order by r.row_number))::int as row_number, r.risk_class,
+        l.ends_on, l.continuous_since
       from roster_people r
       left join latest_covers((select array_agg(o.person_id) from roster_people o
         where o.enrolment_id = ${order.enrolmentId} and o.plan_code = ${order.plan.code}

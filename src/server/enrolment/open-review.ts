@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { openReview as endpoint } from '../../contract/enrolment-review.ts'
 import { reviewCheckWords } from '../../contract/words/review-checks.ts'
+import { findingSentence } from '../../contract/words/submission-findings.ts'
 import { reviewChecks, type ReviewFacts } from '../../domain/enrolment/review.ts'
 import { findingsOf } from '../../domain/enrolment/submission.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
-import { businessDay } from '../../domain/shared/time.ts'
+import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found } from '../refusal.ts'
@@ -24,11 +25,16 @@ export async function openReview(tx: Transaction, id: EnrolmentId): Promise<Answ
   const row = await getEnrolmentRow(tx, id)
   // First, since from here on its holder sees the people in full.
   await record(tx, { action: OPENED_REVIEW, subject: id, place: row.place, facts: { number: row.number } })
-  const facts = await reviewFacts(tx, row)
+  const findings = await findingsAtSubmission(tx, row)
+  const facts = await reviewFacts(tx, row, findings.length)
   return {
     enrolment: await getEnrolment(tx, id),
     holder: await findHolder(tx, 'enrolment-review', id),
-    checks: reviewChecks(facts).map((check) => ({ code: check.code, fine: check.fine, ...reviewCheckWords(check) })),
+    checks: reviewChecks(facts).map((check) => ({
+      code: check.code,
+      fine: check.fine,
+      ...reviewCheckWords(check, findings),
+    })),
     lastYear: await lastFigures(tx, row),
   }
 }
@@ -39,7 +45,13 @@ type CountRow = {
   last: number | null
 }
 
-async function reviewFacts(tx: Transaction, row: StoredEnrolment): Promise<ReviewFacts> {
+/** Judged as on the day of 完成, from which on it is frozen: what the unit cannot mend any more is no reason to return it. */
+async function findingsAtSubmission(tx: Transaction, row: StoredEnrolment): Promise<string[]> {
+  const on = businessDay(row.submittedAt ? instantOf(row.submittedAt.getTime()) : tx.now)
+  return findingsOf(await readSubmissionFacts(tx, row, on), on).map(findingSentence)
+}
+
+async function reviewFacts(tx: Transaction, row: StoredEnrolment, findings: number): Promise<ReviewFacts> {
   const { rows } = await sql<CountRow>`select
       (select count(*)::int from attachments a where a.enrolment_id = ${row.id} and a.kind = 'over-age' and a.removed_at is null
         and ${inScope(tx, 'a.place')}) as proofs,
@@ -50,7 +62,6 @@ async function reviewFacts(tx: Transaction, row: StoredEnrolment): Promise<Revie
   const { proofs, refused, last } = found(rows[0])
   const plans = await listChosenPlans(tx, row.id)
   const sum = (counter: 'people' | 'overAge' | 'warned') => plans.reduce((total, plan) => total + plan[counter], 0)
-  const findings = findingsOf(await readSubmissionFacts(tx, row), businessDay(tx.now)).length
   return {
     findings,
     people: sum('people'),
@@ -65,14 +76,20 @@ async function reviewFacts(tx: Transaction, row: StoredEnrolment): Promise<Revie
 
 type FigureRow = { planCode: string; people: number; amount: Cents; staffCount: number | null }
 
-/** Heads and contributions per plan of the unit's last confirmed enrolment. */
+/**
+ * Heads and contributions of last time, for the plans of this enrolment: of all the unit's letters whose cover ran on the
+ * day on which its latest one began, since whoever came later in the year has letters of their own.
+ */
 async function lastFigures(tx: Transaction, { id, unitId }: StoredEnrolment): Promise<Answer['lastYear']> {
-  const { rows } = await sql<FigureRow>`select c.plan_code as "planCode", c.heads as people, c.total as amount,
-      e.staff_count as "staffCount"
-    from enrolments e join certificates c on c.enrolment_id = e.id
-    where e.id = (select l.id from enrolments l where l.unit_id = ${unitId} and l.id <> ${id} and l.state = 'confirmed'
-        and ${inScope(tx, 'l.place')} order by l.confirmed_at desc limit 1)
-      and ${inScope(tx, 'e.place')}
-    order by c.plan_code`.execute(tx.db)
+  const { rows } = await sql<FigureRow>`select c.plan_code as "planCode", sum(c.heads)::int as people,
+      sum(c.total)::bigint as amount, (array_agg(e.staff_count order by c.issued_at desc))[1] as "staffCount"
+    from certificates c join enrolments e on e.id = c.enrolment_id
+    join (select l.plan_code, max(l.first_day) as began from certificates l
+      where l.unit_id = ${unitId} and l.enrolment_id <> ${id} and ${inScope(tx, 'l.place')} group by l.plan_code) latest
+      on latest.plan_code = c.plan_code and c.last_day >= latest.began
+    where c.unit_id = ${unitId} and c.enrolment_id <> ${id} and ${inScope(tx, 'c.place')} and ${inScope(tx, 'e.place')}
+      and c.plan_code in (select p.plan_code from enrolment_plans p
+        where p.enrolment_id = ${id} and ${inScope(tx, 'p.place')})
+    group by c.plan_code order by c.plan_code`.execute(tx.db)
   return rows.map(({ amount, ...row }) => ({ ...row, amount: formatYuan(amount) }))
 }

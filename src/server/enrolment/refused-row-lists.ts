@@ -5,6 +5,7 @@ import {
 } from '../../contract/roster-imports.ts'
 import { Readable } from 'node:stream'
 import { ROSTER_COLUMNS } from '../../domain/enrolment/roster.ts'
+import { shownText } from '../../domain/enrolment/roster-document.ts'
 import { rosterRulesOf } from '../../domain/enrolment/roster-row.ts'
 import type { ImportBatchId } from '../../domain/shared/ids.ts'
 import { PAGE_SIZE, pageOf, readCursor } from '../db/keyset.ts'
@@ -55,6 +56,6 @@ export function refusedRowsDownload({ crypto }: Services): FileHandler<typeof do
 }
 
 function failedRow({ content: { cells, problems } }: StoredRefused): FailedRow {
-  const texts = ROSTER_COLUMNS.map((column) => [column, cells[column]?.text ?? ''] as const)
+  const texts = ROSTER_COLUMNS.map((column) => [column, shownText(column, cells[column])] as const)
   return { texts: Object.fromEntries(texts), problems }
 }

@@ -26,12 +26,16 @@ export async function removeRosterPeople(
     await sql<Removed>`delete from roster_people where enrolment_id = ${enrolment.id} and plan_code = ${planCode}
     and ${chosen} and ${inScope(tx, 'place')} returning batch_id as "batchId", batch_row as "batchRow"`.execute(tx.db)
   await recount(tx, rules)
+  const cameInstead: number[] = []
   if (people) {
-    for (const [batch, gone] of byBatch(rows)) await judgeLaterRows(tx, crypto, rules, batch, gone)
+    for (const [batch, gone] of byBatch(rows)) {
+      cameInstead.push(...(await judgeLaterRows(tx, crypto, rules, batch, gone)))
+    }
   }
-  const facts = { plan: planCode, people: rows.length, everybody: people === undefined }
+  const came = cameInstead.length
+  const facts = { plan: planCode, people: rows.length, everybody: people === undefined, ...(came > 0 && { came }) }
   await record(tx, { action: 'enrolment.remove-roster-people', subject: enrolment.id, place: enrolment.place, facts })
-  return { removed: rows.length }
+  return { removed: rows.length, cameInstead }
 }
 
 function byBatch(rows: readonly Removed[]): ReadonlyMap<ImportBatchId, number[]> {

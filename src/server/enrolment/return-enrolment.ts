@@ -8,6 +8,7 @@ import type { withdrawEnrolment as withdrawEndpoint } from '../../contract/enrol
 import type { ReturnReason } from '../../domain/enrolment/return-reason.ts'
 import { judgeNoMoney, judgeReviewer } from '../../domain/enrolment/review.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
@@ -109,6 +110,6 @@ async function withNames(tx: Transaction, id: EnrolmentId, reasons: Reasons): Pr
   const names = await rosterNames(tx, id, reasons)
   return reasons.map(({ step, planCode = null, field = null, personId, text }) => {
     const personName = personId === undefined ? null : (names.get(personId) ?? refused({ code: 'not-found' }))
-    return { step, planCode, field, personId: personId ?? null, personName, text }
+    return { step, planCode, field, personId: personId ?? null, personName, text: maskSensitive(text) }
   })
 }

@@ -3,8 +3,7 @@ import { basename } from 'node:path'
 import { rosterRulesOf, type RosterRules } from '../../domain/enrolment/roster-row.ts'
 import { addDays, parseDate, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
-import { CannotStart } from '../cannot-start.ts'
-import type { Command, Outcome } from '../command-line.ts'
+import { WrongUsage, type Command, type Outcome } from '../command-line.ts'
 import { readCatalogue } from '../plans/read-catalogue.ts'
 import { checkRosterFile, type CheckedProblem, type RosterCheck } from './check-roster.ts'
 
@@ -21,7 +20,7 @@ export const rosterCheckCommand: Command = {
   async run({ files: [file = ''], options, say }) {
     const rules = await rulesOf(options['plan'])
     const on = firstDay(options['on'])
-    if (!(await isFile(file))) throw new CannotStart(`There is no file "${file}".`)
+    if (!(await isFile(file))) throw new WrongUsage(`There is no file "${file}".`)
     let remarked = 0
     const check = await checkRosterFile(file, basename(file), rules, on, (rows) => {
       if (rows - remarked < ROWS_A_REMARK) return
@@ -38,14 +37,14 @@ async function rulesOf(code: unknown): Promise<RosterRules> {
   if (found) return rosterRulesOf(found.plan)
   const codes = plans.map(({ plan }) => plan.code).join(', ')
   const said = typeof code === 'string' ? `There is no plan "${code}".` : 'Say for which plan, with --plan CODE.'
-  throw new CannotStart(`${said} The catalogue has: ${codes}`)
+  throw new WrongUsage(`${said} The catalogue has: ${codes}`)
 }
 
 /** Money confirmed today makes cover from tomorrow: the first day that can be expected at all. */
 function firstDay(given: unknown): CalendarDate {
   if (typeof given !== 'string') return addDays(businessDay(instantOf(Date.now())), 1)
   const parsed = parseDate(given)
-  if (!parsed.ok) throw new CannotStart(`"${given}" is not a date; write it as 2026-12-01.`)
+  if (!parsed.ok) throw new WrongUsage(`"${given}" is not a date; write it as 2026-12-01.`)
   return parsed.value
 }
 

@@ -20,7 +20,7 @@ type Input = InputOf<typeof endpoint>
 
 const WINDOW = 500
 
-/** 人员详情/修改: a window of rows by number, or the first rows that match a search by name, number or phone. */
+/** 人员详情/修改: a window of rows by number, or the first rows of all that match a search or a filter. */
 export async function listRoster(
   tx: Transaction,
   { crypto }: Services,
@@ -32,12 +32,8 @@ export async function listRoster(
   const rules = await judgingRules(tx, enrolment, plans, chosen)
   const inFull = await seesInFull(tx, enrolment)
   const search = tidy(input.search ?? '')
-  const rows = await selectRoster(
-    tx,
-    enrolment.id,
-    input.planCode,
-    sql`${search === '' ? inWindow(input) : await matching(tx, crypto, search)} and ${only(input.only)}`,
-  )
+  const sought = search === '' ? undefined : await matching(tx, crypto, search)
+  const rows = await selectRoster(tx, enrolment.id, input.planCode, rowsWanted(input, sought))
   return {
     rows: rows.map((row) => wirePerson(crypto, rules, row, inFull)),
     lastRowNumber: chosen.lastRowNumber,
@@ -62,6 +58,12 @@ export async function selectRoster(
   return rows
 }
 
+/** Row numbers count only where nothing is sought: whoever filters looks through the whole roster. */
+function rowsWanted(input: Input, sought: RawBuilder<unknown> | undefined): RawBuilder<unknown> {
+  if (input.only === undefined || input.only === 'all') return sought ?? inWindow(input)
+  return sought ? sql`${sought} and ${only(input.only)}` : only(input.only)
+}
+
 function inWindow({ from = 1, to = from + WINDOW - 1 }: Input): RawBuilder<unknown> {
   return sql`r.row_number between ${from} and ${Math.min(to, from + WINDOW - 1)}`
 }
@@ -82,9 +84,8 @@ async function matching(tx: Transaction, crypto: CryptoProvider, search: string)
   return sql`p.name like ${like(search)}`
 }
 
-function only(wanted: Input['only']): RawBuilder<unknown> {
+function only(wanted: Exclude<Input['only'], 'all' | undefined>): RawBuilder<unknown> {
   if (wanted === 'warnings') return sql`(r.warnings <> '{}' or r.over_age)`
   if (wanted === 'over-age') return sql`r.over_age`
-  if (wanted === 'high-risk') return sql`r.risk_class = 'high-risk'`
-  return sql`true`
+  return sql`r.risk_class = 'high-risk'`
 }

@@ -21,22 +21,29 @@ import { judgingRules } from './roster-rules.ts'
 const ENTRY = new URL('./import-worker.ts', import.meta.url)
 /** An import takes up to half a gigabyte and two database connections. */
 const atOnce = fewAtOnce(2)
-const SECONDS = 300
-const HEAP_MEGABYTES = 256
+const LIMITS: ImportLimits = { seconds: 300, heapMegabytes: 256 }
 const YOUNG_MEGABYTES = 96
+
+/** What one file may use up; on breach its worker is killed and the batch fails with a sentence. */
+export type ImportLimits = { readonly seconds: number; readonly heapMegabytes: number }
 
 /**
  * Runs an uploaded batch to its end: everybody stored, or nobody and the batch says why. A batch that is already
  * running was left behind by a process that died; nothing of it was stored, and the unit imports again.
  */
-export async function runImport(services: Services, batchId: ImportBatchId, signal?: AbortSignal): Promise<void> {
+export async function runImport(
+  services: Services,
+  batchId: ImportBatchId,
+  signal?: AbortSignal,
+  limits = LIMITS,
+): Promise<void> {
   const started = await asProgress(services, (tx) => startBatch(tx, batchId))
   if (started === 'later' || !started) return
   const stop = new AbortController()
   const told = tellImportProgress(services, batchId, () => stop.abort(new Cancelled()))
   const signals = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
   try {
-    await atOnce(() => importBatch(services, started, signals, (progress) => told.hear(progress)))
+    await atOnce(() => importBatch(services, started, { signal: signals, limits }, (progress) => told.hear(progress)))
   } catch (error) {
     await told.stop()
     await endBatch(services, batchId, stop.signal.aborted ? 'cancelled' : signal?.aborted ? 'interrupted' : 'failed')
@@ -65,7 +72,9 @@ async function startBatch(tx: Transaction, batchId: ImportBatchId): Promise<Stor
     await recordEnd(tx, batch, 'interrupted')
   }
   if (batch.state !== 'uploaded') return undefined
-  await sql`select id from organisations where low = ${batch.place} for no key update`.execute(tx.db)
+  await sql`select id from organisations where low = ${batch.place} and ${inScope(tx, 'low')} for no key update`.execute(
+    tx.db,
+  )
   const { rows: others } = await sql`select id from import_batches
     where place = ${batch.place} and state = 'running' and ${inScope(tx, 'place')}`.execute(tx.db)
   if (others.length > 0) {
@@ -79,7 +88,7 @@ async function startBatch(tx: Transaction, batchId: ImportBatchId): Promise<Stor
 async function importBatch(
   services: Services,
   batch: StoredBatch,
-  signal: AbortSignal,
+  { signal, limits }: { readonly signal: AbortSignal; readonly limits: ImportLimits },
   hear: (progress: ImportProgress) => void,
 ): Promise<void> {
   const input = await inputOf(services, batch)
@@ -88,8 +97,7 @@ async function importBatch(
     input,
     onMessage: hear,
     signal,
-    seconds: SECONDS,
-    heapMegabytes: HEAP_MEGABYTES,
+    ...limits,
     youngMegabytes: YOUNG_MEGABYTES,
   })
   if (!outcome.ok) return endBatch(services, batch.id, 'failed', { findings: [outcome.refusal] })

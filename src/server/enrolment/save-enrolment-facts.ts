@@ -1,6 +1,7 @@
 import type { InputOf } from '../../contract/endpoint.ts'
 import type { saveEnrolmentFacts as endpoint } from '../../contract/enrolment.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
@@ -17,7 +18,7 @@ export async function saveEnrolmentFacts(
   if (womenCount !== null && staffCount !== null && womenCount > staffCount) {
     return refused({ code: 'women-exceed-staff', staff: staffCount, womenStaff: womenCount })
   }
-  const version = await saveFacts(tx, enrolment.id, { staffCount, womenCount, explanation })
+  const version = await saveFacts(tx, enrolment.id, { staffCount, womenCount, explanation: maskSensitive(explanation) })
   const { staffCount: staffBefore, womenCount: womenBefore } = enrolment
   await record(tx, {
     action: 'enrolment.save-facts',

@@ -18,15 +18,16 @@ export async function startImport(
   const { planCode, fileHash } = batch
   await getChosenPlan(tx, enrolment.id, planCode)
   if ((await countRunningImports(tx, enrolment.id, planCode)) > 0) return refused({ code: 'import-running' })
-  const before = again ? undefined : await findSameFile(tx, enrolment.id, planCode, fileHash)
+  const before = again ? undefined : await findSameFile(tx, enrolment, planCode, fileHash)
   if (before) return refused(sameFileRefusal(before))
   const batchId = await insertBatch(tx, enrolment, batch)
   await enqueue(tx, { task: IMPORT_ROSTER, subject: batchId, key: batchId })
   return batchId
 }
 
-/** Tells when the same bytes came and what became of them. */
-function sameFileRefusal({ createdAt, state, rows, accepted }: SameFile) {
+/** Tells when the same bytes came, what became of them, and for which other enrolment. */
+function sameFileRefusal({ createdAt, state, rows, accepted, enrolment }: SameFile) {
   const at = shanghaiTime(instantOf(createdAt.getTime()))
-  return { code: 'file-came-before', at, state, rows, accepted, refused: rows - accepted } as const
+  const before = { at, state, rows, accepted, refused: rows - accepted }
+  return { code: 'file-came-before', ...before, ...(enrolment !== null && { enrolment }) } as const
 }

@@ -4,17 +4,19 @@ import type { submitEnrolment as endpoint } from '../../contract/enrolment.ts'
 import { totalOf } from '../../domain/enrolment/receipt.ts'
 import { reviewDueAt } from '../../domain/work-pool/review-deadline.ts'
 import { findingsOf, type Finding } from '../../domain/enrolment/submission.ts'
+import { formatYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
-import { refused } from '../refusal.ts'
 import { enterPool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
-import { listChosenPlans } from './enrolment-plan-store.ts'
+import { listChosenPlans, type ChosenPlan } from './enrolment-plan-store.ts'
 import { lockEnrolment, nextState, saveState, type StoredEnrolment } from './enrolment-store.ts'
 import { freezeRoster, recountFrozen } from './freeze-roster.ts'
 import { wireFinding } from './get-enrolment.ts'
+import { markRefused } from './mark-refused.ts'
+import { namedPeople } from './named-people.ts'
 import { judgingRules } from './roster-rules.ts'
 import { currentReceipt, readSubmissionFacts } from './submission-facts.ts'
 
@@ -22,18 +24,17 @@ type Answer = OutputOf<typeof endpoint>
 
 /**
  * 【完成】 → 参保初审: takes the persons' holds, judges everything and everyone again, freezes first day, class and price.
- * Where something stands against it, nothing changes and the findings are answered; people whom another enrolment holds
- * refuse it by name.
+ * Where something stands against it, the enrolment stays with the unit and the findings are answered; what was judged
+ * again stays in the rosters, so that the page shows the people and the contribution that the findings speak of.
  */
-export async function submitEnrolment(tx: Transaction, { id, version }: InputOf<typeof endpoint>): Promise<Answer> {
+export async function submitEnrolment(
+  tx: Transaction,
+  { id, version, shown }: InputOf<typeof endpoint>,
+): Promise<Answer> {
   const enrolment = await lockEnrolment(tx, id as EnrolmentId, version)
   const state = nextState(tx, enrolment, 'submit')
-  await sql`savepoint before_holds`.execute(tx.db)
-  const findings = await judgeAndFreeze(tx, enrolment)
-  if (findings.length > 0) {
-    await sql`rollback to savepoint before_holds`.execute(tx.db)
-    return notYet(tx, enrolment, findings)
-  }
+  const findings = await judgeAndFreeze(tx, enrolment, shown)
+  if (findings.length > 0) return notYet(tx, enrolment, findings)
   const receipt = currentReceipt(await listChosenPlans(tx, enrolment.id))
   const due = totalOf(receipt)
   const { accountId, personIndex } = callerIn(tx)
@@ -57,36 +58,67 @@ export async function submitEnrolment(tx: Transaction, { id, version }: InputOf<
 }
 
 /** The whole enrolment first, which costs little; then the holds, under which nobody's standing changes any more. */
-async function judgeAndFreeze(tx: Transaction, enrolment: StoredEnrolment): Promise<Finding[]> {
+async function judgeAndFreeze(tx: Transaction, enrolment: StoredEnrolment, shown: string): Promise<Finding[]> {
   const today = businessDay(tx.now)
-  const findings = findingsOf(await readSubmissionFacts(tx, enrolment), today)
+  const findings = findingsOf(await readSubmissionFacts(tx, enrolment, today), today)
   if (findings.length > 0) return findings
-  await takeHolds(tx, enrolment)
   const plans = await listChosenPlans(tx, enrolment.id)
+  const held = await takeHolds(tx, enrolment, plans)
+  if (held.length > 0) return held
+  const frozen = await freezeAll(tx, enrolment, plans, shown)
+  if (frozen.length > 0) await sql`select release_holds(${enrolment.id})`.execute(tx.db)
+  return frozen
+}
+
+/** Judges everyone again; then the whole as it is now, and whether it still costs what the unit has seen. */
+async function freezeAll(
+  tx: Transaction,
+  enrolment: StoredEnrolment,
+  plans: readonly ChosenPlan[],
+  shown: string,
+): Promise<Finding[]> {
   const aboutPeople: Finding[] = []
   for (const chosen of plans) {
     const rules = await judgingRules(tx, enrolment, plans, chosen)
     aboutPeople.push(...(await freezeRoster(tx, rules)))
-    await recountFrozen(tx, rules)
+    await recountFrozen(tx, enrolment.id, chosen.plan.code)
   }
   if (aboutPeople.length > 0) return aboutPeople
-  return findingsOf(await readSubmissionFacts(tx, enrolment), today)
+  const today = businessDay(tx.now)
+  const aboutWhole = findingsOf(await readSubmissionFacts(tx, enrolment, today), today)
+  if (aboutWhole.length > 0) return await withNames(tx, enrolment, aboutWhole)
+  const now = formatYuan(totalOf(currentReceipt(await listChosenPlans(tx, enrolment.id))))
+  if (now === shown) return []
+  return [{ code: 'contribution-changed', step: 'submission', facts: { before: shown, now } }]
 }
 
-const NAMED = 10
-
-async function takeHolds(tx: Transaction, { id }: StoredEnrolment): Promise<void> {
-  const { rows } = await sql<{ roster_person: string }>`
-    select roster_person from take_holds(${id}, ${businessDay(tx.now)})`.execute(tx.db)
-  if (rows.length === 0) return
-  const held = [...new Set(rows.map((row) => row.roster_person))]
-  const { rows: people } = await sql<{
-    name: string
-  }>`select p.name from roster_people r join people p on p.id = r.people_id
-    where r.id = any(${held.slice(0, NAMED)}::uuid[]) and ${inScope(tx, 'r.place')} order by r.row_number`.execute(
-    tx.db,
+/** Who needs the proof may have turned over age since the import: nobody would know whom it means. */
+async function withNames(tx: Transaction, { id }: StoredEnrolment, findings: readonly Finding[]): Promise<Finding[]> {
+  const names = await namedPeople(tx, sql`r.enrolment_id = ${id} and r.over_age`)
+  return findings.map((finding) =>
+    finding.code === 'over-age-proof-missing' ? { ...finding, facts: { ...finding.facts, names } } : finding,
   )
-  refused({ code: 'people-held', people: held.length, names: people.map(({ name }) => name).join('、') })
+}
+
+/** Takes the holds of everyone or of nobody; answers, plan by plan, whom another enrolment or cover holds. */
+async function takeHolds(tx: Transaction, { id }: StoredEnrolment, plans: readonly ChosenPlan[]): Promise<Finding[]> {
+  await sql`savepoint before_holds`.execute(tx.db)
+  const { rows } = await sql<{ roster_person: string; plan_code: string }>`
+    select roster_person, plan_code from take_holds(${id}, ${businessDay(tx.now)})`.execute(tx.db)
+  if (rows.length === 0) return []
+  await sql`rollback to savepoint before_holds`.execute(tx.db)
+  const everybody = [...new Set(rows.map((row) => row.roster_person))]
+  await markRefused(tx, id, everybody, 'covered-elsewhere')
+  const findings: Finding[] = []
+  for (const { plan } of plans) {
+    await recountFrozen(tx, id, plan.code)
+    const held = new Set(rows.filter((row) => row.plan_code === plan.code).map((row) => row.roster_person))
+    if (held.size === 0) continue
+    const names = await namedPeople(tx, sql`r.id = any(${[...held]}::uuid[])`)
+    const facts = { plan: plan.name, people: held.size, names }
+    findings.push({ code: 'people-held', step: 'roster', planCode: plan.code, facts })
+  }
+  return findings
 }
 
 async function notYet(tx: Transaction, enrolment: StoredEnrolment, findings: readonly Finding[]): Promise<Answer> {

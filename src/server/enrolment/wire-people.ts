@@ -1,10 +1,12 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { listRefusedRows } from '../../contract/roster-imports.ts'
 import type { correctRosterPerson, listRoster } from '../../contract/roster.ts'
+import { refusedAtSubmission } from '../../contract/words/roster-cause-labels.ts'
 import { rosterProblemReason } from '../../contract/words/roster-problems.ts'
-import { ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/roster-problems.ts'
+import { refuses, ROSTER_PROBLEMS, type RosterProblem } from '../../domain/enrolment/roster-problems.ts'
 import { judgeAge } from '../../domain/enrolment/roster-row.ts'
 import type { RosterCells, RosterColumn } from '../../domain/enrolment/roster.ts'
+import { shownText } from '../../domain/enrolment/roster-document.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { maskBirth } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
@@ -23,7 +25,7 @@ export function wireProblem(problem: RosterProblem): WireProblem {
   return { code: number, level, column, message: rosterProblemReason(problem) }
 }
 
-/** A refused row as it is shown: as typed, with what is wrong. */
+/** A refused row as it is shown: as a person reads what was typed, with what is wrong. */
 export function wireRefused(
   { id, batchId, rowNumber }: Pick<WireRefused, 'id' | 'batchId' | 'rowNumber'>,
   { cells, problems }: RefusedContent,
@@ -32,7 +34,7 @@ export function wireRefused(
 }
 
 function textsOf(cells: RosterCells): WireRefused['cells'] {
-  const text = (column: RosterColumn) => cells[column]?.text ?? ''
+  const text = (column: RosterColumn) => shownText(column, cells[column])
   return {
     name: text('name'),
     idNumber: text('idNumber'),
@@ -79,9 +81,14 @@ export function wirePerson(crypto: CryptoProvider, rules: JudgingRules, row: Ros
   }
 }
 
-/** Warnings are stored by code; the age that one of them names follows from the birth date. */
+/** Warnings are stored by code, as is what 【完成】 found; the age that one of them names follows from the birth date. */
 function warningsOf(rules: JudgingRules, { codes, overAge, born, firstDay }: RosterRow): string[] {
-  const kept = codes.filter((code) => code !== 'over-age-needs-proof').map((code) => ({ code }) as RosterProblem)
+  const refused = codes
+    .filter((code) => refuses({ code }))
+    .map((code) => refusedAtSubmission(ROSTER_PROBLEMS[code].number))
+  const kept = codes
+    .filter((code) => code !== 'over-age-needs-proof' && !refuses({ code }))
+    .map((code) => ({ code }) as RosterProblem)
   const age = overAge ? judgeAge(born, rules.rows, firstDay ?? rules.firstDay) : undefined
-  return [...(age ? [age] : []), ...kept].map(rosterProblemReason)
+  return [...refused, ...[...(age ? [age] : []), ...kept].map(rosterProblemReason)]
 }

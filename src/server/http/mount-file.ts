@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod/mini'
 import type { FileRoute } from '../../contract/endpoint.ts'
 import { inTransaction, type Beginning, type Request, type Transaction } from '../db/transaction.ts'
-import { mayCall } from './access.ts'
+import { mayCall, mustBeShown } from './access.ts'
 import { beginningOf } from './beginning.ts'
 import { checkDeclared } from './check-declared.ts'
 import { bodyHashOf, keyOf, once, ownerOf } from './idempotency.ts'
@@ -78,6 +78,7 @@ async function streamed(
       settings.transactions,
       { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
       (tx) => {
+        mustBeShown(request, tx.caller)
         mayCall(route.access, tx.caller)
         return work(tx)
       },

@@ -11,7 +11,7 @@ import { bodyHashOf, keyOf, once, ownerOf, type KeptAnswer } from './idempotency
 import { journalRefusals } from './journal-refusals.ts'
 import { limitsOf } from './rate-limits.ts'
 import { inputOf } from './request-input.ts'
-import { mayCall } from './access.ts'
+import { mayCall, mustBeShown } from './access.ts'
 
 /** What a handler may know of the call beside its input. */
 export type Call = {
@@ -70,6 +70,7 @@ export function mount(app: FastifyInstance, settings: MountSettings, { endpoint,
           settings.transactions,
           { begin, command, now: settings.clock(), pace, address: request.ip, requestId: request.id },
           async (tx) => {
+            mustBeShown(request, tx.caller)
             mayCall(endpoint.access, tx.caller)
             if (endpoint.reauthenticates) await mustBeConfirmed(settings, tx, request)
             const work = () => answerOf(tx, { endpoint, handler }, input, request)

@@ -1,8 +1,8 @@
 import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { FileId, InvoiceId, MessageId, OrganisationId } from '../../domain/shared/ids.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { inScope, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { checkPaper } from '../documents/papers.ts'
 import { getFile, saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
@@ -74,6 +74,11 @@ export async function uploadInvoiceFile(
   })
 }
 
+/** Files that the caller may see: a unit none that turned out to be of another invoice, which may be another unit's. */
+export function countsFor(tx: Transaction): RawBuilder<unknown> {
+  return callerIn(tx).organisationKind === 'unit' ? sql`removed_at is null` : sql`true`
+}
+
 /** The invoice file as it came, for download only. */
 export async function downloadInvoiceFile(
   { reply, within }: FileCall,
@@ -82,7 +87,9 @@ export async function downloadInvoiceFile(
 ): Promise<void> {
   const file = await within(null, async (tx) => {
     const { rows } = await sql<{ fileId: FileId }>`select file_id as "fileId" from invoice_files
-      where invoice_id = ${input.id} and file_id = ${input.fileId} and ${inScope(tx, 'place')}`.execute(tx.db)
+      where invoice_id = ${input.id} and file_id = ${input.fileId} and ${countsFor(tx)} and ${inScope(tx, 'place')}`.execute(
+      tx.db,
+    )
     return getFile(tx, found(rows[0]).fileId)
   })
   await sendFile(reply, vault, file)

@@ -16,6 +16,7 @@ import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { getPlanNames } from '../plans/plan-store.ts'
 import { found } from '../refusal.ts'
 import { findHolder } from '../work-pool/work-store.ts'
+import { countsFor } from './invoice-files.ts'
 import { listPlanDues } from './invoicing-store.ts'
 
 type Detail = OutputOf<typeof getInvoicingEndpoint>
@@ -35,11 +36,13 @@ type HeadRow = {
   invoiceMail: string
 }
 
-type FileRow = Omit<Invoice['files'][number], 'progress'> & {
+type FileRow = Omit<Invoice['files'][number], 'progress' | 'removed'> & {
   readonly state: DeliveryState | null
   readonly lastError: string | null
   /** Milliseconds. */
   readonly nextAttempt: number | null
+  readonly removedAt: string | null
+  readonly removedReason: string | null
 }
 
 type InvoiceRow = Omit<Invoice, 'amount' | 'perHead' | 'files' | 'mobile'> & {
@@ -65,10 +68,16 @@ async function getHead(tx: Transaction, id: EnrolmentId): Promise<HeadRow> {
 }
 
 /** A file whose message is gone was mailed long ago, or not: nobody can tell any more. */
-function fileOf({ id, name, sentAt, state, lastError, nextAttempt }: FileRow): Invoice['files'][number] {
+function fileOf(row: FileRow): Invoice['files'][number] {
+  const { id, name, sentAt, state, lastError, nextAttempt, removedAt, removedReason } = row
   const nextAttemptAt = nextAttempt === null ? null : instantOf(nextAttempt)
-  return { id, name, sentAt, progress: state ? progressOf({ state, lastError, nextAttemptAt }) : 'doubtful' }
+  const progress = state ? progressOf({ state, lastError, nextAttemptAt }) : 'doubtful'
+  const removed = removedAt !== null && removedReason !== null ? { at: removedAt, reason: removedReason } : null
+  return { id, name, sentAt, progress, removed }
 }
+
+/** As a timestamp stands on the wire. */
+const WIRE_TIME = 'YYYY-MM-DD"T"HH24:MI:SS"Z"'
 
 async function listInvoices(tx: Transaction, id: EnrolmentId, crypto: CryptoProvider): Promise<ListedInvoice[]> {
   const { rows } =
@@ -76,10 +85,12 @@ async function listInvoices(tx: Transaction, id: EnrolmentId, crypto: CryptoProv
       i.tax_number as "taxNumber", i.amount, i.heads, i.mail, i.mobile_sealed as "mobileSealed", i.remark, i.dated,
       i.voided_at as "voidedAt", i.void_reason as reason,
       (select json_agg(json_build_object('id', f.file_id, 'name', f.name, 'sentAt',
-          to_char(m.sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'state', m.state,
+          to_char(m.sent_at at time zone 'UTC', ${WIRE_TIME}), 'state', m.state,
+          'removedAt', to_char(f.removed_at at time zone 'UTC', ${WIRE_TIME}), 'removedReason', f.removed_reason,
           'lastError', m.last_error, 'nextAttempt',
           round(extract(epoch from m.next_attempt_at) * 1000)::bigint) order by f.name)
-         from invoice_files f left join messages m on m.id = f.message_id where f.invoice_id = i.id) as files
+         from invoice_files f left join messages m on m.id = f.message_id
+         where f.invoice_id = i.id and ${countsFor(tx)}) as files
     from invoices i where i.enrolment_id = ${id} and ${inScope(tx, 'i.place')} order by i.voided_at, i.created_at, i.id`.execute(
       tx.db,
     )

@@ -73,7 +73,7 @@ export type StoredInvoice = InvoiceRequest & {
 /** Invoice requests of an enrolment that count, those that were issued first, then in the order of entry. */
 export async function listInvoiceRequests(tx: Transaction, id: EnrolmentId): Promise<StoredInvoice[]> {
   const { rows } = await sql<StoredInvoice>`select i.id, i.plan_code as "planCode", i.amount, i.heads,
-      exists (select from invoice_files f where f.invoice_id = i.id) as issued
+      exists (select from invoice_files f where f.invoice_id = i.id and f.removed_at is null) as issued
     from invoices i where i.enrolment_id = ${id} and i.voided_at is null and ${inScope(tx, 'i.place')}
     order by issued desc, i.created_at, i.id`.execute(tx.db)
   return rows
@@ -129,7 +129,7 @@ export async function removeInvoiceRequest(tx: Transaction, { id }: StoredInvoic
 export async function dateInvoiceRequests(tx: Transaction, id: EnrolmentId, dated: CalendarDate): Promise<number> {
   const { numAffectedRows = 0n } = await sql`update invoices i set dated = ${dated}
     where i.enrolment_id = ${id} and i.voided_at is null and i.dated < ${dated} and ${inScope(tx, 'i.place')}
-      and not exists (select from invoice_files f where f.invoice_id = i.id)`.execute(tx.db)
+      and not exists (select from invoice_files f where f.invoice_id = i.id and f.removed_at is null)`.execute(tx.db)
   return Number(numAffectedRows)
 }
 

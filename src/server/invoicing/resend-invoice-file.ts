@@ -6,8 +6,8 @@ import type { FileId, InvoiceId, MessageId } from '../../domain/shared/ids.ts'
 import { parseMail } from '../../domain/units/reach.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
-import { lockMessage } from '../messages/message-store.ts'
-import { accepted, found } from '../refusal.ts'
+import { lockMessage, saveReplaced } from '../messages/message-store.ts'
+import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { lockInvoice, mailInvoiceFile } from './invoice-files.ts'
 
@@ -23,13 +23,17 @@ export async function resendInvoiceFile(
   const [id, fileId] = [invoiceId as InvoiceId, wanted as FileId]
   const mail = accepted(parseMail(typed))
   const invoice = await lockInvoice(tx, id)
-  const { rows } = await sql<{ messageId: MessageId }>`select message_id as "messageId" from invoice_files
+  const { rows } = await sql<{ messageId: MessageId; removed: boolean }>`select message_id as "messageId",
+      removed_at is not null as removed from invoice_files
     where invoice_id = ${id} and file_id = ${fileId} and ${inScope(tx, 'place')}`.execute(tx.db)
-  const before = await lockMessage(tx, found(rows[0]).messageId)
+  const file = found(rows[0])
+  if (file.removed) return refused({ code: 'invoice-file-removed' })
+  const before = await lockMessage(tx, file.messageId)
   if (before) accepted(judgeResend(before.delivery))
   if (mail !== invoice.mail)
     await sql`update invoices set mail = ${mail} where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const messageId = await mailInvoiceFile(tx, crypto, { ...invoice, mail }, fileId)
+  if (before) await saveReplaced(tx, before, messageId)
   await sql`update invoice_files set message_id = ${messageId}
     where invoice_id = ${id} and file_id = ${fileId} and ${inScope(tx, 'place')}`.execute(tx.db)
   await record(tx, {

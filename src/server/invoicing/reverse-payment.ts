@@ -3,6 +3,7 @@ import type { reversePayment as reversePaymentEndpoint } from '../../contract/in
 import { creditOf, judgeReversal } from '../../domain/invoicing/payment.ts'
 import { formatYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId, PaymentId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted } from '../refusal.ts'
@@ -19,7 +20,7 @@ export async function reversePayment(
   const enrolment = await lockEnrolmentForMoney(tx, id as EnrolmentId)
   const payment = await getPayment(tx, enrolment, paymentId as PaymentId)
   accepted(judgeReversal(enrolment.state, payment))
-  const paid = await saveReversal(tx, enrolment, payment, reason)
+  const paid = await saveReversal(tx, enrolment, payment, maskSensitive(reason))
   const { amount, reference } = payment
   await record(tx, {
     action: 'invoicing.reverse-payment',

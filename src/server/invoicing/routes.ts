@@ -10,6 +10,7 @@ import { confirmPayment } from './confirm-payment.ts'
 import { downloadInvoiceFile, uploadInvoiceFile } from './invoice-files.ts'
 import { getConfirmProgress, getInvoicing } from './invoicing-lists.ts'
 import { recordPayment } from './record-payment.ts'
+import { removeInvoiceFile } from './remove-invoice-file.ts'
 import { resendInvoiceFile } from './resend-invoice-file.ts'
 import { reversePayment } from './reverse-payment.ts'
 import { saveInvoice } from './save-invoice.ts'
@@ -30,6 +31,7 @@ export function invoicingRoutes(services: Services): Routes {
       serve(contract.submitInvoices, (tx, { id, version }) => submitInvoices(tx, id as EnrolmentId, version)),
       serve(contract.returnInvoices, (tx, input) => returnInvoices(tx, services, input)),
       serve(contract.resendInvoiceFile, (tx, input) => resendInvoiceFile(tx, services, input)),
+      serve(contract.removeInvoiceFile, (tx, input) => removeInvoiceFile(tx, input)),
       serve(contract.recordPayment, (tx, input) => recordPayment(tx, input)),
       serve(contract.reversePayment, (tx, input) => reversePayment(tx, input)),
       serve(contract.confirmPayment, (tx, input) => confirmPayment(tx, services, input)),

@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { saveInvoice as saveInvoiceEndpoint } from '../../contract/invoicing.ts'
 import { invoiceDate, judgeInvoice } from '../../domain/invoicing/invoice.ts'
+import { judgeInvoiceMobile, judgeTaxNumber } from '../../domain/invoicing/invoicee.ts'
 import { parseYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId, InvoiceId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
@@ -33,7 +34,8 @@ export async function saveInvoice(
 ): Promise<OutputOf<typeof saveInvoiceEndpoint>> {
   const enrolment = await lockEnrolmentForMoney(tx, enrolmentId as EnrolmentId)
   if (enrolment.state !== 'invoicing') return refused({ code: 'not-in-invoicing' })
-  if (wanted.titleKind === 'unit' && !wanted.taxNumber) return refused({ code: 'invoice-tax-number-missing' })
+  const taxNumber = accepted(judgeTaxNumber(wanted.titleKind, wanted.taxNumber ?? ''))
+  const mobile = accepted(judgeInvoiceMobile(wanted.mobile ?? ''))
   const amount = accepted(parseYuan(wanted.amount))
   const before = invoiceId && (await lockInvoiceRequest(tx, enrolment, invoiceId as InvoiceId))
   const [invoices, plans, office] = [
@@ -52,9 +54,9 @@ export async function saveInvoice(
     kind: wanted.kind,
     titleKind: wanted.titleKind,
     title: wanted.title,
-    taxNumber: wanted.taxNumber ?? '',
+    taxNumber,
     mail: accepted(parseMail(wanted.mail)),
-    mobileSealed: wanted.mobile ? crypto.seal('invoices.mobile', id, wanted.mobile) : null,
+    mobileSealed: mobile === '' ? null : crypto.seal('invoices.mobile', id, mobile),
     remark: wanted.remark ?? '',
     dated,
   })

@@ -3,7 +3,7 @@ import { isSettled, type Delivery } from '../../domain/messages/delivery.ts'
 import type { MessageKind } from '../../domain/messages/templates.ts'
 import type { FileId, MessageId } from '../../domain/shared/ids.ts'
 import { instantOf, type Instant } from '../../domain/shared/time.ts'
-import type { Transaction } from '../db/transaction.ts'
+import { inScope, type Transaction } from '../db/transaction.ts'
 
 export type NewMessage = {
   readonly id: MessageId
@@ -70,7 +70,7 @@ export async function insertMessage(tx: Transaction, message: NewMessage): Promi
 export async function lockMessage(tx: Transaction, id: MessageId): Promise<StoredMessage | undefined> {
   const { rows } = await sql<Row>`select id, at, kind, state, attempts, next_attempt_at, last_error, provider_id,
       recipient_sealed, variables_sealed, attachment_file_id
-    from messages where id = ${id} for update`.execute(tx.db)
+    from messages where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
   return rows[0] && messageOf(rows[0])
 }
 
@@ -81,14 +81,20 @@ export async function saveDelivery(tx: Transaction, id: MessageId, delivery: Del
   await sql`update messages set state = ${state}, attempts = ${attempts}, next_attempt_at = ${dateAt(nextAttemptAt)},
       last_error = ${lastError}, provider_id = ${providerId}, sent_at = ${sentAt},
       variables_sealed = case when ${isSettled(delivery)} then null else variables_sealed end
-    where id = ${id} and at = ${new Date(at)}`.execute(tx.db)
+    where id = ${id} and at = ${new Date(at)} and ${inScope(tx, 'place')}`.execute(tx.db)
+}
+
+/** The message was sent again as another one: nobody has to go after it any more. */
+export async function saveReplaced(tx: Transaction, { id, delivery }: StoredMessage, by: MessageId): Promise<void> {
+  await sql`update messages set replaced_by = ${by} where id = ${id} and at = ${new Date(delivery.at)}
+    and ${inScope(tx, 'place')}`.execute(tx.db)
 }
 
 /** Unsettled messages whose next try was due before `before`: their job is gone. At most 1,000, the oldest first. */
 export async function listStuckMessages(tx: Transaction, before: Instant): Promise<MessageId[]> {
   const { rows } = await sql<{ id: MessageId }>`select id from messages
     where state <> 'sent' and state <> 'failed' and (state <> 'unknown' or next_attempt_at is not null)
-      and coalesce(next_attempt_at, at) < ${new Date(before)}
+      and coalesce(next_attempt_at, at) < ${new Date(before)} and ${inScope(tx, 'place')}
     order by at limit 1000`.execute(tx.db)
   return rows.map(({ id }) => id)
 }

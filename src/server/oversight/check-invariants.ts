@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { inTransaction, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import { checkCalculations, checkLimits } from './check-claims.ts'
+import { checkSnapshots } from './check-letters.ts'
 import { AT_A_TIME, inBatches } from './in-batches.ts'
 import { INVARIANTS, type Invariant } from './invariants.ts'
 
@@ -12,8 +13,8 @@ export type Violation = {
   readonly found: string
 }
 
-/** Beside the queries: calculations made again, sums of limits, files in the store. */
-export const CHECKS_IN_CODE = 3
+/** Beside the queries: calculations made again, sums of limits, what letters say, files in the store. */
+export const CHECKS_IN_CODE = 4
 
 /** More of the same tell nothing new. */
 const MOST_SHOWN = 100
@@ -34,7 +35,7 @@ export async function checkInvariants(
     for (const invariant of INVARIANTS) queried.push(...(await violationsOf(tx, invariant)))
     const calculated = await checkCalculations(tx, services, MOST_SHOWN)
     const limits = await checkLimits(tx, MOST_SHOWN)
-    return [...queried, ...calculated, ...limits]
+    return [...queried, ...calculated, ...limits, ...(await checkSnapshots(tx, MOST_SHOWN))]
   })
   // The store may be another machine: no transaction waits for it.
   const missing = await findMissing(
@@ -64,7 +65,10 @@ async function listFiles(tx: Transaction, after: string): Promise<readonly Store
 }
 
 /** Those of these files that were not removed meanwhile. */
-async function listStillThere(tx: Transaction, ids: readonly string[]): Promise<readonly { readonly id: string }[]> {
+export async function listStillThere(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string }[]> {
   const { rows } = await sql<{ id: string }>`select id from files
     where removed_at is null and id = any(${[...ids]}::uuid[]) order by id`.execute(tx.db)
   return rows
@@ -88,5 +92,5 @@ async function findMissing(
 }
 
 function missingFile(id: string): Violation {
-  return { invariant: 'I-26', says: 'Every file is in the store', subject: id, found: 'missing' }
+  return { invariant: 'I-26', says: 'Every file is in the store, whole', subject: id, found: 'missing' }
 }

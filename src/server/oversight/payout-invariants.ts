@@ -100,7 +100,10 @@ export const PAYOUT_INVARIANTS: readonly Invariant[] = [
       union all
       select l.reference, 'came back on nobody''s word' from payout_lines l where l.state = 'reversed' and not exists (
         select from payout_reversals r where r.line_id = l.id and r.state = 'confirmed'
-          and r.decided_by <> r.requested_by)`,
+          and r.decided_by <> r.requested_by)
+      union all
+      select reference_key, 'one reference of the bank took back ' || count(*) from payout_reversals
+       where state <> 'dropped' group by office_id, reference_key having count(*) > 1`,
   },
   {
     id: 'I-23-payouts',

@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { getBatch as getEndpoint, listBatches as listEndpoint } from '../../contract/payouts.ts'
 import type { BankFormatCode } from '../../domain/payouts/bank-formats.ts'
 import type { BatchState } from '../../domain/payouts/batch-workflow.ts'
-import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
+import { decidedBy, isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { FileId, PayoutBatchId } from '../../domain/shared/ids.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
@@ -12,7 +12,9 @@ import { callersHand } from '../claims/review-lock.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getFile } from '../files/file-store.ts'
 import { found } from '../refusal.ts'
+import { listFailedLines } from './pay-again.ts'
 import { handOf } from './payable-claims.ts'
+import { AGAIN } from './line-lists.ts'
 import { listDecided } from './release-batch.ts'
 
 type Input = InputOf<typeof listEndpoint>
@@ -30,6 +32,7 @@ type Row = {
   paid: number
   failed: number
   waiting: number
+  reversals: number
   madeBy: string
   madeAt: Date
   releasedBy: string | null
@@ -39,17 +42,22 @@ type Row = {
 
 /** A batch `b` of its office `o`, with what the bank has answered so far. */
 const SHOWN = sql`b.id, b.number, b.state, o.name as "officeName", b.format, b.count, b.sum, l.paid, l.failed, l.waiting,
-  b.made_by_name as "madeBy", b.made_at as "madeAt", b.released_by_name as "releasedBy", b.released_at as "releasedAt",
+  (select count(*)::int from payout_reversals r join payout_lines x on x.id = r.line_id
+    where x.batch_id = b.id and r.state = 'requested') as reversals, b.made_by_name as "madeBy", b.made_at as "madeAt", b.released_by_name as "releasedBy", b.released_at as "releasedAt",
   b.version`
 const JOINED = sql`payout_batches b join organisations o on o.id = b.office_id
   cross join lateral (select count(*) filter (where state in ('paid', 'reversed'))::int as paid,
     count(*) filter (where state = 'failed')::int as failed, count(*) filter (where state = 'waiting')::int as waiting
     from payout_lines where batch_id = b.id) l`
 
-function filteredBatches({ number, state, from, to }: Input): RawBuilder<unknown> {
+function filteredBatches({ number, state, reversal, from, to }: Input): RawBuilder<unknown> {
   const conditions = [
     number ? sql`b.number like ${containing(number.trim().toUpperCase())}` : undefined,
     state ? sql`b.state = ${state}` : undefined,
+    reversal
+      ? sql`b.id in (select x.batch_id from payout_reversals r join payout_lines x on x.id = r.line_id
+          where r.state = 'requested')`
+      : undefined,
     from ? sql`b.made_at >= (${from}::date)::timestamp at time zone 'Asia/Shanghai'` : undefined,
     to ? sql`b.made_at < (${to}::date + 1)::timestamp at time zone 'Asia/Shanghai'` : undefined,
   ].filter((condition) => condition !== undefined)
@@ -100,18 +108,21 @@ export async function getBatch(tx: Transaction, id: PayoutBatchId): Promise<Deta
   const { accountName, bankName, accountNumber, madeByAccount, madeByPerson, ...rest } = found(rows[0])
   const { voidedBy, voidedAt, voidReason, fileId, sm3, ...row } = rest
   const me = callersHand(tx)
-  const decided = (await listDecided(tx, id)).find(({ deciders }) => deciders.some((one) => isSamePerson(one, me)))
+  const decided = decidedBy(await listDecided(tx, id), me)
+  const [first] = decided
   return {
     batch: wireBatch(row),
     account: { name: accountName, bank: bankName, number: accountNumber },
     madeByMe: isSamePerson(me, handOf(madeByAccount, madeByPerson)),
-    decidedByMe: decided?.number ?? null,
+    decidedByMe: first ? { number: first.number, count: decided.length } : null,
+    again: await countAgain(tx, id),
     voided:
       voidedBy === null || voidedAt === null
         ? null
         : { by: voidedBy, at: voidedAt.toISOString(), reason: voidReason ?? '' },
     file: await fileOf(tx, fileId, sm3),
     sums: await sumsOf(tx, id),
+    failures: await failuresOf(tx, id),
     returns: await returnsOf(tx, id),
   }
 }
@@ -138,11 +149,37 @@ async function sumsOf(tx: Transaction, id: PayoutBatchId): Promise<Detail['sums'
   }
 }
 
-type ReturnRow = Omit<Detail['returns'][number], 'importedAt'> & { importedAt: Date }
+/** What failed by what the bank said, the most frequent first. */
+async function failuresOf(tx: Transaction, id: PayoutBatchId): Promise<Detail['failures']> {
+  const me = callersHand(tx)
+  const groups = Map.groupBy(await listFailedLines(tx, id), ({ reason }) => reason)
+  return [...groups]
+    .map(([reason, lines]) => ({
+      reason,
+      count: new Set(lines.map(({ claimId }) => claimId)).size,
+      importedByMe: lines.some((line) => isSamePerson(me, handOf(line.importedBy, line.importedByPerson))),
+    }))
+    .toSorted((one, other) => other.count - one.count)
+}
+
+/** Lines that wait of claims that were tried before: what their releaser should know. */
+async function countAgain(tx: Transaction, id: PayoutBatchId): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count
+    from payout_lines l join payout_batches b on b.id = l.batch_id
+    where l.batch_id = ${id} and l.state = 'waiting' and ${AGAIN} and ${inScope(tx, 'l.place')}`.execute(tx.db)
+  return found(rows[0]).count
+}
+
+type ReturnRow = Omit<Detail['returns'][number], 'importedAt' | 'sha256'> & { importedAt: Date; sha256: Buffer }
 
 async function returnsOf(tx: Transaction, id: PayoutBatchId): Promise<Detail['returns']> {
-  const { rows } = await sql<ReturnRow>`select id, name, paid, failed, unchanged, imported_by_name as "importedBy",
+  const { rows } =
+    await sql<ReturnRow>`select id, name, sha256, paid, failed, unchanged, imported_by_name as "importedBy",
       imported_at as "importedAt"
     from bank_returns where batch_id = ${id} and ${inScope(tx, 'place')} order by imported_at desc, id`.execute(tx.db)
-  return rows.map((row) => ({ ...row, importedAt: row.importedAt.toISOString() }))
+  return rows.map((row) => ({
+    ...row,
+    sha256: row.sha256.toString('hex'),
+    importedAt: row.importedAt.toISOString(),
+  }))
 }

@@ -33,12 +33,13 @@ export type StoredBatch = {
   readonly madeBy: AccountId
   readonly madeByPerson: Buffer | null
   readonly madeAt: Date
+  readonly releasedAt: Date | null
   readonly fileId: FileId | null
 }
 
 const BATCH = sql`id, number, office_id as "officeId", place, state, version, format, account_name as "accountName",
   bank_name as "bankName", account_number as "accountNumber", count, sum, made_by as "madeBy",
-  made_by_person as "madeByPerson", made_at as "madeAt", file_id as "fileId"`
+  made_by_person as "madeByPerson", made_at as "madeAt", released_at as "releasedAt", file_id as "fileId"`
 
 export async function getBatchRow(tx: Transaction, id: PayoutBatchId): Promise<StoredBatch> {
   const { rows } = await sql<StoredBatch>`select ${BATCH} from payout_batches
@@ -56,7 +57,7 @@ export async function lockBatch(tx: Transaction, id: PayoutBatchId, version?: nu
 
 export async function insertBatch(
   tx: Transaction,
-  batch: Omit<StoredBatch, 'state' | 'version' | 'madeBy' | 'madeByPerson' | 'madeAt' | 'fileId'>,
+  batch: Omit<StoredBatch, 'state' | 'version' | 'madeBy' | 'madeByPerson' | 'madeAt' | 'releasedAt' | 'fileId'>,
 ): Promise<void> {
   const { accountId, personIndex, name } = callerIn(tx)
   await sql`insert into payout_batches (id, number, office_id, place, state, format, account_name, bank_name, account_number,

@@ -3,6 +3,7 @@ import type { removeLine as removeLineEndpoint, voidBatch as voidBatchEndpoint }
 import { judgeBatchStep } from '../../domain/payouts/batch-workflow.ts'
 import { refuse } from '../../domain/shared/decision.ts'
 import type { PayoutBatchId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { callerIn, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
@@ -20,7 +21,7 @@ export async function removeLine(
   const line = await getLine(tx, batch.id, lineId)
   if (line.state !== 'waiting') return refused({ code: 'line-not-waiting' })
   if (batch.count === 1) return refused({ code: 'last-line' })
-  await saveLineState(tx, line, { state: 'removed', reason: reason.trim() })
+  await saveLineState(tx, line, { state: 'removed', reason: maskSensitive(reason.trim()) })
   const saved = await saveLineTakenOut(tx, batch, line)
   const facts = { number: batch.number, line: line.reference, claim: line.claimId, amount: line.amount }
   await record(tx, { action: 'payouts.remove-line', subject: batch.id, place: batch.place, facts })
@@ -35,7 +36,7 @@ export async function voidBatch(
   const batch = await lockBatch(tx, id as PayoutBatchId, version)
   accepted(judgeBatchStep(batch.state, 'void', callerIn(tx).desks))
   await saveLinesVoid(tx, batch.id)
-  const saved = await saveBatchVoid(tx, batch, reason.trim())
+  const saved = await saveBatchVoid(tx, batch, maskSensitive(reason.trim()))
   const facts = { number: batch.number, count: batch.count, sum: batch.sum }
   await record(tx, { action: 'payouts.void', subject: batch.id, place: batch.place, facts })
   return { version: saved }

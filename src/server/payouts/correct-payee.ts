@@ -9,10 +9,11 @@ import { payeeLacks } from '../../domain/claims/entry-missing.ts'
 import { entryNeeds } from '../../domain/claims/entry-needs.ts'
 import { tidyPayee } from '../../domain/claims/tidy-entry.ts'
 import { cardMaterialOf, correctionOf } from '../../domain/payouts/payee-correction.ts'
+import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { openEntry, sealEntry } from '../claims/claim-secrets.ts'
 import { getClaimSettings } from '../claims/claim-settings-store.ts'
-import { lockClaim, nextClaimState, recordDecision, saveClaimState, type StoredClaim } from '../claims/claim-store.ts'
+import { nextClaimState, recordDecision, saveClaimState, type StoredClaim } from '../claims/claim-store.ts'
 import { deathOf } from '../claims/death-of-insured.ts'
 import { dueAtDesk } from '../claims/enter-entry.ts'
 import { getInsured } from '../claims/entry-state.ts'
@@ -27,19 +28,35 @@ import type { Services } from '../services.ts'
 import { enterPool } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { findLastFailure, frozenPayee, insertCorrection, listCardImages } from './correction-store.ts'
+import { listFailedAlike, lockTogether, refuseUnlike, type SeenClaim } from './payee-of-event.ts'
 import { refuseUnproven } from './payee-proofs.ts'
+import { sharePayeeImages } from './share-payee-images.ts'
 
 /**
  * 更正领款人 after a failed payment. The same person with another card waits for one approval; another person goes through
- * the whole review, which freezes the payee anew, and needs proof where it is not the insured person.
+ * the whole review, which freezes the payee anew, and needs proof where it is not the insured person. Cases of the event
+ * that failed with the same payee are corrected along with it, and show its images.
  */
 export async function correctPayee(
   tx: Transaction,
   services: Services,
-  { id, version, payee: typed }: InputOf<typeof endpoint>,
+  { id, version, payee: typed, together = [] }: InputOf<typeof endpoint>,
 ): Promise<OutputOf<typeof endpoint>> {
-  const claim = await lockClaim(tx, id as ClaimId, version)
+  const first = { id: id as ClaimId, version }
+  const [claim, ...others] = await lockTogether(tx, first, together as SeenClaim[])
+  if (others.length > 0) refuseUnlike(await listFailedAlike(tx, services, claim), others)
   const payee = tidyPayee(typed)
+  for (const other of others) await sharePayeeImages(tx, services, claim, other)
+  const corrected = await correctOne(tx, services, claim, payee)
+  for (const other of others) await correctOne(tx, services, other, payee)
+  const { number, place } = claim
+  const { action: kind, ...answer } = corrected
+  const facts = { number, kind, ...(others.length > 0 && { together: others.map((other) => other.number) }) }
+  await record(tx, { action: 'payouts.correct-payee', subject: id, place, facts })
+  return answer
+}
+
+async function correctOne(tx: Transaction, services: Services, claim: StoredClaim, payee: Payee) {
   const action = correctionOf(tidyPayee(frozenPayee(services.crypto, claim)), payee)
   const to = nextClaimState(tx, claim, action)
   await refuseIncomplete(tx, services, claim, payee)
@@ -51,9 +68,7 @@ export async function correctPayee(
     action === 'correct-card'
       ? await askApproval(tx, services, claim, payee, to)
       : await askReview(tx, services, claim, payee, to)
-  const { number, place } = claim
-  await record(tx, { action: 'payouts.correct-payee', subject: id, place, facts: { number, kind: action } })
-  return { version: saved, state: to }
+  return { version: saved, state: to, action }
 }
 
 async function refuseIncomplete(tx: Transaction, services: Services, claim: StoredClaim, payee: Payee): Promise<void> {
@@ -81,10 +96,19 @@ async function askApproval(
   to: ClaimState,
 ): Promise<number> {
   await insertCorrection(tx, crypto, claim, payee)
+  const promisedOn = await promiseAgain(tx, claim)
+  await sql`update claims set promised_on = ${promisedOn}, days_left = null
+    where id = ${claim.id} and ${inScope(tx, 'place')}`.execute(tx.db)
   const { id: subject, place, officeId } = claim
   const dueAt = await dueAtDesk(tx, officeId)
   await enterPool(tx, { kind: 'claim-payee-review', subject, desk: 'claim-second-review', place, dueAt })
   return saveClaimState(tx, claim, to)
+}
+
+/** The clock runs on with the working days that were left when the payment failed. */
+async function promiseAgain(tx: Transaction, claim: StoredClaim): Promise<CalendarDate> {
+  const { totalDays: total } = await getClaimSettings(tx, claim.officeId)
+  return promiseOf(tx.now, { total, left: claim.daysLeft }, await getWorkingCalendar(tx))
 }
 
 async function askReview(
@@ -95,8 +119,7 @@ async function askReview(
   to: ClaimState,
 ): Promise<number> {
   const { accountId, personIndex } = callerIn(tx)
-  const { totalDays: total } = await getClaimSettings(tx, claim.officeId)
-  const promisedOn = promiseOf(tx.now, { total, left: claim.daysLeft }, await getWorkingCalendar(tx))
+  const promisedOn = await promiseAgain(tx, claim)
   await forgetReviewers(tx, claim)
   await sql`update claims set promised_on = ${promisedOn}, days_left = null, sealed = ${sealEntry(crypto, claim.id, { ...openEntry(crypto, claim), payee })},
       submitted_by = ${accountId}, submitted_by_person = ${personIndex}, submitted_at = ${new Date(tx.now)}

@@ -76,9 +76,13 @@ export async function findCorrection(tx: Transaction, id: ClaimId): Promise<Stor
 }
 
 /** The correction that waits for its approval. */
-export async function getPendingCorrection(tx: Transaction, id: ClaimId): Promise<StoredCorrection> {
+export async function findPendingCorrection(tx: Transaction, id: ClaimId): Promise<StoredCorrection | undefined> {
   const correction = await findCorrection(tx, id)
-  return found(correction?.state === 'pending' ? correction : undefined)
+  return correction?.state === 'pending' ? correction : undefined
+}
+
+export async function getPendingCorrection(tx: Transaction, id: ClaimId): Promise<StoredCorrection> {
+  return found(await findPendingCorrection(tx, id))
 }
 
 /** Keeps a corrected payee until it is approved. */

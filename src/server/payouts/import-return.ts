@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { importReturn as route } from '../../contract/payouts.ts'
 import type * as z from 'zod/mini'
-import { returnFileSentence, returnProblemSentence } from '../../contract/words/payout-words.ts'
+import { NO_REASON_TOLD, returnFileSentence, returnProblemSentence } from '../../contract/words/payout-words.ts'
 import { bankFormat } from '../../domain/payouts/bank-formats.ts'
 import { judgeBatchStep } from '../../domain/payouts/batch-workflow.ts'
 import { judgeReturn, type JudgedReturn } from '../../domain/payouts/judge-return.ts'
@@ -19,9 +19,11 @@ import { bytesOf, uploadIn } from '../http/read-upload.ts'
 import { record } from '../journal.ts'
 import { accepted, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { getBatchRow, listLines, lockBatch, lockClaims, saveBatchAnswered } from './batch-store.ts'
 import type { StoredBatch, StoredLine } from './batch-store.ts'
 import { lockPersonsOf, settleFailed, settlePaid } from './settle-line.ts'
+import { tellUnitsSettled, type Settled } from './tell-units-settled.ts'
 
 type Answer = z.infer<typeof route.output>
 type Uploaded = { readonly name: string; readonly sha256: Buffer; readonly stored: StoredFile }
@@ -63,15 +65,16 @@ export async function takeReturnFile(
   const uploaded = { name, sha256, stored }
   return within(
     'payouts.import-return',
-    (tx) => takeReturn(tx, services, input.id, masked(read.value), uploaded),
+    (tx) => takeReturn(tx, services, input.id, withReasons(read.value), uploaded),
     'bulk',
   )
 }
 
-/** Banks write what they like into a reason: nothing that looks like a card stays. */
-function masked(file: ReturnFile): ReturnFile {
-  const lines = file.lines.map((line) => ({ ...line, reason: maskSensitive(line.reason).slice(0, LONGEST_REASON) }))
-  return { ...file, lines }
+/** Banks write what they like into a reason, or nothing: nothing that looks like a card stays, and a failure says why. */
+function withReasons(file: ReturnFile): ReturnFile {
+  const reasonOf = ({ result, reason }: ReturnedLine) =>
+    result === 'failed' && reason === '' ? NO_REASON_TOLD : maskSensitive(reason).slice(0, LONGEST_REASON)
+  return { ...file, lines: file.lines.map((line) => ({ ...line, reason: reasonOf(line) })) }
 }
 
 const LONGEST_REASON = 200
@@ -142,9 +145,15 @@ async function settle(
   const claims = pairs.map(({ line }) => line.claimId)
   await lockClaims(tx, claims)
   await lockPersonsOf(tx, claims)
+  const calendar = await getWorkingCalendar(tx)
+  const settled: Settled[] = []
   for (const { answer, line } of pairs)
-    if (answer.result === 'paid') await settlePaid(tx, services, batch, line)
-    else await settleFailed(tx, services, line, answer.reason)
+    settled.push(
+      answer.result === 'paid'
+        ? await settlePaid(tx, services, batch, line)
+        : await settleFailed(tx, services, line, answer.reason, calendar),
+    )
+  await tellUnitsSettled(tx, services, settled)
 }
 
 async function isTaken(tx: Transaction, { id }: StoredBatch, sha256: Buffer): Promise<boolean> {
@@ -159,11 +168,11 @@ async function saveReturn(tx: Transaction, batch: StoredBatch, { name, sha256, s
   const { place } = batch
   const media = { purpose: 'bank-return', mediaType: 'application/octet-stream' } as const
   const fileId: FileId = await saveFile(tx, { place, ...media, name, stored })
-  const { accountId, name: who } = callerIn(tx)
+  const { accountId, personIndex, name: who } = callerIn(tx)
   await sql`insert into bank_returns (id, batch_id, place, file_id, sha256, name, paid, failed, unchanged, imported_by,
-      imported_by_name, imported_at)
+      imported_by_person, imported_by_name, imported_at)
     values (${newId()}, ${batch.id}, ${place}, ${fileId}, ${sha256}, ${name}, ${counts.paid}, ${counts.failed},
-      ${counts.unchanged}, ${accountId}, ${who}, ${new Date(tx.now)})`.execute(tx.db)
+      ${counts.unchanged}, ${accountId}, ${personIndex}, ${who}, ${new Date(tx.now)})`.execute(tx.db)
 }
 
 const waitingOf = (lines: readonly StoredLine[]) => lines.filter(({ state }) => state === 'waiting').length

@@ -1,15 +1,16 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { listBatchLines as endpoint } from '../../contract/payouts.ts'
 import type { Hand } from '../../domain/claims/review.ts'
 import type { BatchFlag } from '../../domain/payouts/batch-flags.ts'
-import type { LineState } from '../../domain/payouts/batch-workflow.ts'
+import type { LineSight, LineState } from '../../domain/payouts/batch-workflow.ts'
 import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { ClaimId, PayoutBatchId, PayoutLineId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { PAGE_SIZE, pageOf, readCursor, type Keyset } from '../db/keyset.ts'
+import { containing } from '../db/patterns.ts'
 import { callersHand } from '../claims/review-lock.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
@@ -45,29 +46,53 @@ type Row = ReversalRow & {
   state: LineState
   reason: string
   answeredAt: Date | null
+  again: boolean
   deciders: Hand[]
+}
+
+/** A line `l` of a batch `b` whose claim was sent to the bank before, and was not paid or not for good. */
+export const AGAIN = sql`exists (select from payout_lines before where before.claim_id = l.claim_id and before.id <> l.id
+  and before.state in ('failed', 'reversed') and before.answered_at <= b.made_at)`
+
+function filtered(tx: Transaction, { state, text, only }: InputOf<typeof endpoint>): RawBuilder<unknown> {
+  const { accountId, personIndex } = callerIn(tx)
+  const sights: { readonly [S in LineSight]: RawBuilder<unknown> } = {
+    flagged: sql`l.flags <> '{}'`,
+    again: AGAIN,
+    reversal: sql`r.state = 'requested'`,
+    decided: sql`decided_claim(l.claim_id, ${accountId}::uuid, ${personIndex}::bytea)`,
+  }
+  const part = containing((text ?? '').trim().toUpperCase())
+  const conditions = [
+    state ? sql`l.state = ${state}` : undefined,
+    text ? sql`(c.number like ${part} or l.reference like ${part})` : undefined,
+    only && sights[only],
+  ].filter((condition) => condition !== undefined)
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `)
 }
 
 /** The lines of a batch in their order; payee and card are masked. */
 export async function listBatchLines(
   tx: Transaction,
   { crypto }: Services,
-  { id, state, flagged, cursor, limit = PAGE_SIZE }: InputOf<typeof endpoint>,
+  input: InputOf<typeof endpoint>,
 ): Promise<Answer> {
+  const { id, cursor, limit = PAGE_SIZE } = input
   await getBatchRow(tx, id as PayoutBatchId)
   const after = Number(readCursor(cursor, 1)?.[0] ?? 0)
   const { rows } = await sql<Row>`select l.id, l.claim_id as "claimId", c.number, l.position, l.reference,
       unit.name as "unitName", l.payee_sealed as "payeeSealed", l.amount, l.flags, l.state, l.reason,
-      l.answered_at as "answeredAt", ${DECIDERS} as deciders, r.id as "reversalId", r.state as "reversalState",
+      l.answered_at as "answeredAt", ${AGAIN} as again, ${DECIDERS} as deciders, r.id as "reversalId", r.state as "reversalState",
       r.returned_on as "returnedOn", r.reference as "bankReference", r.reason as "reversalReason",
       r.requested_by_name as "requestedBy", r.requested_by as "requestedByAccount", r.requested_at as "requestedAt",
       r.decided_by_name as "decidedBy", r.decided_at as "decidedAt"
     from payout_lines l
+    join payout_batches b on b.id = l.batch_id
     join claims c on c.id = l.claim_id
     join organisations unit on unit.id = c.unit_id
     left join payout_reversals r on r.line_id = l.id and r.state <> 'dropped'
     where l.batch_id = ${id} and ${inScope(tx, 'l.place')} and l.position > ${Number.isSafeInteger(after) ? after : 0}
-      and ${state ? sql`l.state = ${state}` : sql`true`} and ${flagged ? sql`l.flags <> '{}'` : sql`true`}
+      and ${filtered(tx, input)}
     order by l.position limit ${limit + 1}`.execute(tx.db)
   const page = pageOf(rows, limit, ({ position }): Keyset => [position])
   const me = callersHand(tx)
@@ -90,6 +115,7 @@ function wireLine(tx: Transaction, crypto: Services['crypto'], me: Hand, row: Ro
     state: row.state,
     reason: row.reason,
     answeredAt: row.answeredAt?.toISOString() ?? null,
+    again: row.again,
     decidedByMe: row.deciders.some((decider) => isSamePerson(decider, me)),
     reversal: wireReversal(tx, row),
   }

@@ -112,6 +112,7 @@ export async function previewBatch(
     claims: taken.map(({ id }) => id),
     sum: formatYuan(add(...taken.map(({ fen }) => fen))),
     leftOut: lines.length - taken.length,
+    gone: input.claims ? await listGone(tx, input.claims, office.id) : [],
     flagged: {
       'first-time-card': countOf('first-time-card'),
       'shared-card': countOf('shared-card'),
@@ -125,6 +126,18 @@ export async function previewBatch(
       .slice(0, MOST_SHOWN)
       .map(({ fen: _fen, ...line }) => line),
   }
+}
+
+/** What was ticked and is payable no more: a colleague's batch took it, or its payment was stopped. */
+async function listGone(tx: Transaction, asked: readonly string[], officeId: string): Promise<Preview['gone']> {
+  const { rows } = await sql<Preview['gone'][number]>`select c.number, b.number as batch
+    from claims c
+    left join payout_lines l on l.claim_id = c.id and l.state in ('waiting', 'paid')
+    left join payout_batches b on b.id = l.batch_id
+    where c.id = any(${[...asked]}::uuid[]) and ${inScope(tx, 'c.place')}
+      and not (${PAYABLE} and c.office_id = ${officeId})
+    order by c.number`.execute(tx.db)
+  return rows
 }
 
 type Judged = Pick<Preview['lines'][number], 'decidedByMe' | 'payeeDead' | 'faults' | 'flags'>
@@ -149,6 +162,7 @@ const NOTHING: Preview = {
   claims: [],
   sum: '0.00',
   leftOut: 0,
+  gone: [],
   flagged: { 'first-time-card': 0, 'shared-card': 0, 'changed-card': 0 },
   more: false,
   account: { name: '', bank: '', number: '' },

@@ -22,7 +22,7 @@ type Claim = Pick<StoredClaim, 'id' | 'kind' | 'planCode'>
 type Proof = { readonly slot: MaterialSlot; readonly images: readonly StoredMaterial[] }
 
 /** What proves that another payee may receive the benefit, with the images that came since the payment failed. */
-async function listProofs(
+export async function listProofs(
   tx: Transaction,
   { crypto }: Services,
   { id, kind, planCode }: Claim,

@@ -1,21 +1,25 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { decideReversal as decideEndpoint, requestReversal as requestEndpoint } from '../../contract/payouts.ts'
+import { referenceKey } from '../../domain/invoicing/payment.ts'
 import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { parseDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, subtract } from '../../domain/shared/cents.ts'
 import type { AccountId, PayoutBatchId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import { unpayBenefit } from '../claims/benefit-reserve.ts'
 import { getClaimRow, nextClaimState } from '../claims/claim-store.ts'
 import { supersedeClosingLetter } from '../claims/issue-claim-letter.ts'
 import { callersHand } from '../claims/review-lock.ts'
+import { stopClock } from '../claims/stop-clock.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { getLine, lockBatch, lockClaims, saveLineState, type StoredBatch, type StoredLine } from './batch-store.ts'
 import { postReversal } from './ledger-store.ts'
 import { handOf } from './payable-claims.ts'
@@ -28,22 +32,43 @@ export async function requestReversal(
 ): Promise<OutputOf<typeof requestEndpoint>> {
   const batch = await lockBatch(tx, id as PayoutBatchId)
   const line = await getLine(tx, batch.id, lineId)
-  if (line.state !== 'paid' || line.answeredAt === null) return refused({ code: 'line-not-paid' })
+  if (line.state !== 'paid' || batch.releasedAt === null) return refused({ code: 'line-not-paid' })
   const day = accepted(parseDate(returnedOn))
-  const paidOn = businessDay(instantOf(line.answeredAt.getTime()))
+  // The return file is often imported days after the bank has paid; no money comes back before it was let go.
+  const releasedOn = businessDay(instantOf(batch.releasedAt.getTime()))
   if (day > businessDay(tx.now)) return refused({ code: 'reversal-in-future' })
-  if (day < paidOn) return refused({ code: 'reversal-before-payment', paidOn })
+  if (day < releasedOn) return refused({ code: 'reversal-before-release', releasedOn })
+  const key = referenceKey(reference)
+  if (key === '') return refused({ code: 'payment-reference-missing' })
   const reversalId = newId()
   const { accountId, personIndex, name } = callerIn(tx)
-  const { rows } = await sql`insert into payout_reversals (id, line_id, place, state, returned_on, reference, reason,
-      requested_by, requested_by_person, requested_by_name, requested_at)
-    values (${reversalId}, ${line.id}, ${line.place}, 'requested', ${day}, ${reference.trim()}, ${reason.trim()},
-      ${accountId}, ${personIndex}, ${name}, ${new Date(tx.now)})
-    on conflict (line_id) where state <> 'dropped' do nothing returning id`.execute(tx.db)
-  if (rows.length === 0) return refused({ code: 'reversal-standing' })
+  const { rows } = await sql`insert into payout_reversals (id, line_id, office_id, place, state, returned_on, reference,
+      reference_key, reason, requested_by, requested_by_person, requested_by_name, requested_at)
+    values (${reversalId}, ${line.id}, ${batch.officeId}, ${line.place}, 'requested', ${day}, ${reference.trim()}, ${key},
+      ${maskSensitive(reason.trim())}, ${accountId}, ${personIndex}, ${name}, ${new Date(tx.now)})
+    on conflict do nothing returning id`.execute(tx.db)
+  if (rows.length === 0) return refuseStanding(tx, batch, line, { reference: reference.trim(), key })
   const facts = { number: batch.number, line: line.reference, amount: line.amount, returnedOn, reference }
   await record(tx, { action: 'payouts.request-reversal', subject: batch.id, place: batch.place, facts })
   return { reversalId }
+}
+
+/** Either this line came back already, or the reference stands at another one: the bank sent that money back once. */
+async function refuseStanding(
+  tx: Transaction,
+  { officeId }: StoredBatch,
+  line: StoredLine,
+  { reference, key }: { readonly reference: string; readonly key: string },
+): Promise<never> {
+  const { rows } = await sql<{ lineId: string; number: string; batch: string }>`select r.line_id as "lineId", c.number,
+      b.number as batch
+    from payout_reversals r join payout_lines l on l.id = r.line_id join payout_batches b on b.id = l.batch_id
+    join claims c on c.id = l.claim_id
+    where r.state <> 'dropped' and ${inScope(tx, 'r.place')}
+      and (r.line_id = ${line.id} or (r.office_id = ${officeId} and r.reference_key = ${key}))`.execute(tx.db)
+  const other = rows.find(({ lineId }) => lineId !== line.id)
+  if (!other || rows.some(({ lineId }) => lineId === line.id)) return refused({ code: 'reversal-standing' })
+  return refused({ code: 'reversal-reference-used', reference, number: other.number, batch: other.batch })
 }
 
 type Reversal = {
@@ -105,6 +130,7 @@ async function reverse(
   await supersedeClosingLetter(tx, claim)
   await recordTold(tx, services.crypto, claim, { action: 'reverse-payment', to, told: reason })
   await saveClaimPayment(tx, claim, { state: to, paid: subtract(claim.paid, line.amount), reversed: true })
+  await stopClock(tx, claim, await getWorkingCalendar(tx))
   const { number } = claim
   await tellUnit(tx, services.crypto, claim.unitId, 'payment-came-back', { number, amount: formatYuan(line.amount) })
 }

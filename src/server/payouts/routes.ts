@@ -10,6 +10,7 @@ import { getBatch, listBatches } from './batch-lists.ts'
 import { removeLine, voidBatch } from './change-draft.ts'
 import { countPayouts } from './count-payouts.ts'
 import { correctPayee } from './correct-payee.ts'
+import { downloadReturnFile } from './download-return.ts'
 import { getPaymentState, listFailedPayments } from './failed-lists.ts'
 import { importReturn } from './import-return.ts'
 import { listLedger } from './ledger-lists.ts'
@@ -17,6 +18,7 @@ import { listBatchLines } from './line-lists.ts'
 import { makeBatch } from './make-batch.ts'
 import { openPayee } from './open-payee.ts'
 import { listPayable, previewBatch } from './payable-lists.ts'
+import { payAgain } from './pay-again.ts'
 import { payeeProofUploader, removePayeeProof } from './payee-proofs.ts'
 import { decidePayee, openPayeeReview } from './payee-review.ts'
 import { downloadPaymentFile, releaseBatch } from './release-batch.ts'
@@ -37,6 +39,7 @@ export function payoutRoutes(services: Services): Routes {
       serve(contract.removeLine, (tx, input) => removeLine(tx, input)),
       serve(contract.voidBatch, (tx, input) => voidBatch(tx, input)),
       serve(contract.releaseBatch, (tx, input) => releaseBatch(tx, services, input)),
+      serve(contract.payAgain, (tx, input) => payAgain(tx, services, input)),
       serve(contract.requestReversal, (tx, input) => requestReversal(tx, input)),
       serve(contract.decideReversal, (tx, input) => decideReversal(tx, services, input)),
       serve(countRoute, (tx) => countPayouts(tx)),
@@ -51,6 +54,7 @@ export function payoutRoutes(services: Services): Routes {
     ],
     files: [
       serveFile(contract.downloadPaymentFile, (call, input) => downloadPaymentFile(call, services, input)),
+      serveFile(contract.downloadReturnFile, (call, input) => downloadReturnFile(call, services, input)),
       serveFile(contract.importReturn, (call, input) => importReturn(call, services, input)),
       serveFile(payees.uploadCardImage, cardImageUploader(services)),
       serveFile(payees.uploadPayeeProof, payeeProofUploader(services)),

@@ -3,20 +3,22 @@ import type { ClaimState } from '../../domain/claims/claim-workflow.ts'
 import { add, formatYuan, ZERO } from '../../domain/shared/cents.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { parsePhone } from '../../domain/shared/phone.ts'
+import type { WorkingCalendar } from '../../domain/shared/working-days.ts'
 import { payBenefit } from '../claims/benefit-reserve.ts'
 import { getClaimRow, nextClaimState, recordDecision, type StoredClaim } from '../claims/claim-store.ts'
 import { sealDecision } from '../claims/claim-secrets.ts'
+import { stopClock } from '../claims/stop-clock.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { queueMessage } from '../messages/queue-message.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
-import { tellUnit } from '../units/tell-unit.ts'
 import { saveLineState, type StoredBatch, type StoredLine } from './batch-store.ts'
 import { issueClosingLetter } from './closing-letter.ts'
 import { postPayment } from './ledger-store.ts'
 import { cardTail } from './payable-claims.ts'
 import { openLinePayee } from './payout-secrets.ts'
+import type { Settled } from './tell-units-settled.ts'
 
 /** Moves a locked claim along with its payment. */
 export async function saveClaimPayment(
@@ -32,13 +34,13 @@ export async function saveClaimPayment(
   return found(rows[0]).version
 }
 
-/** The bank paid: the claim is closed, its reserve is paid, the ledger, the closing letter, and payee and unit told. */
+/** The bank paid: the claim is closed, its reserve is paid, the ledger, the closing letter, and the payee told. */
 export async function settlePaid(
   tx: Transaction,
   services: Services,
   batch: StoredBatch,
   line: StoredLine,
-): Promise<void> {
+): Promise<Settled> {
   const { crypto } = services
   const claim = await getClaimRow(tx, line.claimId)
   const to = nextClaimState(tx, claim, 'pay')
@@ -48,33 +50,35 @@ export async function settlePaid(
   await recordDecision(tx, claim, { action: 'pay', to, amountAfter: line.amount })
   await saveClaimPayment(tx, claim, { state: to, paid: add(claim.paid, line.amount) })
   await issueClosingLetter(tx, services, claim, line)
-  const { number } = claim
+  const { number, unitId } = claim
   const amount = formatYuan(line.amount)
   const payee = openLinePayee(crypto, line.id, line.payeeSealed)
   const mobile = parsePhone(payee.mobile)
   const told = { number, amount, tail: cardTail(payee) }
   if (mobile.ok)
     await queueMessage(tx, crypto, { kind: 'benefit-paid', to: mobile.value, place: claim.place, variables: told })
-  await tellUnit(tx, crypto, claim.unitId, 'claim-closed', { number, amount })
+  return { unitId, number, amount: line.amount, failed: null }
 }
 
-/** The bank refused: the claim waits for its unit to correct the payee, and keeps its reserve. */
+/** The bank refused: the claim waits for its unit to correct the payee, keeps its reserve, and its clock stands. */
 export async function settleFailed(
   tx: Transaction,
   { crypto }: Services,
   line: StoredLine,
   reason: string,
-): Promise<void> {
+  calendar: WorkingCalendar,
+): Promise<Settled> {
   const claim = await getClaimRow(tx, line.claimId)
   const to = nextClaimState(tx, claim, 'fail-payment')
   await saveLineState(tx, line, { state: 'failed', reason, answered: true })
   await recordTold(tx, crypto, claim, { action: 'fail-payment', to, told: reason })
   await saveClaimPayment(tx, claim, { state: to, paid: ZERO })
-  await tellUnit(tx, crypto, claim.unitId, 'payment-failed', { number: claim.number, reason })
+  await stopClock(tx, claim, calendar)
+  return { unitId: claim.unitId, number: claim.number, amount: line.amount, failed: reason }
 }
 
 type Told = {
-  readonly action: 'fail-payment' | 'stop-payment' | 'reverse-payment' | 'return-card'
+  readonly action: 'fail-payment' | 'stop-payment' | 'reverse-payment' | 'return-card' | 'pay-again'
   readonly to: ClaimState
   readonly told: string
 }

@@ -7,11 +7,13 @@ import { ZERO } from '../../domain/shared/cents.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { lockClaim, nextClaimState } from '../claims/claim-store.ts'
 import { deathOf } from '../claims/death-of-insured.ts'
+import { stopClock } from '../claims/stop-clock.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
+import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { frozenPayee } from './correction-store.ts'
 import { recordTold, saveClaimPayment } from './settle-line.ts'
 
@@ -33,6 +35,7 @@ export async function stopPayment(
   if (batch !== undefined) return refused({ code: 'claim-in-batch', number, batch })
   await recordTold(tx, crypto, claim, { action: 'stop-payment', to, told: PAYEE_DEAD })
   await saveClaimPayment(tx, claim, { state: to, paid: ZERO })
+  await stopClock(tx, claim, await getWorkingCalendar(tx))
   await tellUnit(tx, crypto, claim.unitId, 'payment-failed', { number, reason: PAYEE_DEAD })
   await record(tx, { action: 'payouts.stop-payment', subject: id, place, facts: { number } })
   return { number }

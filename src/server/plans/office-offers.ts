@@ -7,6 +7,7 @@ import type {
 } from '../../contract/plans.ts'
 import { parseDate, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import type { OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
+import { businessDay } from '../../domain/shared/time.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { accepted, found, refused } from '../refusal.ts'
@@ -66,11 +67,12 @@ async function refuseOverlap(
   organisationId: string,
   planVersionId: string,
   { saleFrom, saleTo, calendarYear }: Window,
+  except?: string,
 ): Promise<void> {
   const { rows } = await sql<{ from: CalendarDate }>`select o.sale_from as "from" from offers o
     join plan_versions v on v.id = ${planVersionId} and v.code = o.plan_code
     where o.organisation_id = ${organisationId} and ${inScope(tx, 'o.place')}
-      and o.calendar_year is not distinct from ${calendarYear ?? null}
+      and o.id is distinct from ${except ?? null}::uuid and o.calendar_year is not distinct from ${calendarYear ?? null}
       and daterange(o.sale_from, o.sale_to, '[]') && daterange(${saleFrom}, ${saleTo ?? null}, '[]') limit 1`.execute(
     tx.db,
   )
@@ -78,17 +80,42 @@ async function refuseOverlap(
   if (other) refused({ code: 'offer-overlaps', from: other.from })
 }
 
-/** Sets the last day of sale; what was sold goes on. */
+type SoldOffer = {
+  place: number
+  organisationId: string
+  planVersionId: string
+  saleFrom: CalendarDate
+  saleTo: CalendarDate | null
+  calendarYear: number | null
+}
+
+/**
+ * Sets the last day of sale, today by the clock of the server where none is given; what was sold goes on. A later day for
+ * an offer that was to end may not reach into another one.
+ */
 export async function endOffer(tx: Transaction, { id, saleTo }: InputOf<typeof endEndpoint>): Promise<{ done: true }> {
-  const last = accepted(parseDate(saleTo))
-  const { rows } = await sql<{
-    place: number
-    saleFrom: CalendarDate
-  }>`select place, sale_from as "saleFrom" from offers
-    where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
-  const { place, saleFrom } = found(rows[0])
+  const offer = await lockOffer(tx, id)
+  const { place, organisationId, planVersionId, saleFrom } = offer
+  const today = businessDay(tx.now)
+  if (saleTo === undefined && offer.saleTo !== null && offer.saleTo < today)
+    return refused({ code: 'offer-ended', sellsUntil: offer.saleTo })
+  const last = saleTo === undefined ? today : accepted(parseDate(saleTo))
+  if (last < today) return refused({ code: 'sale-end-past', today })
   if (last < saleFrom) return refused({ code: 'sale-ends-before-start' })
+  const window = { saleFrom, saleTo: last, calendarYear: offer.calendarYear ?? undefined }
+  await refuseOverlap(tx, organisationId, planVersionId, window, id)
   await sql`update offers set sale_to = ${last} where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
-  await record(tx, { action: 'plans.end-offer', subject: id, place, facts: { saleTo } })
+  await record(tx, { action: 'plans.end-offer', subject: id, place, facts: { saleTo: last } })
   return { done: true }
+}
+
+/** The offer, with its office locked first as `addOffer` does: offers of one office change one after the other. */
+async function lockOffer(tx: Transaction, id: string): Promise<SoldOffer> {
+  await sql`select id from organisations
+    where id = (select organisation_id from offers where id = ${id} and ${inScope(tx, 'place')})
+      and ${inScope(tx, 'low')} for update`.execute(tx.db)
+  const { rows } = await sql<SoldOffer>`select place, organisation_id as "organisationId",
+      plan_version_id as "planVersionId", sale_from as "saleFrom", sale_to as "saleTo", calendar_year as "calendarYear"
+    from offers where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
+  return found(rows[0])
 }

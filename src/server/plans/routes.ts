@@ -3,6 +3,7 @@ import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
 import { listOffers } from './list-offers.ts'
 import { addOffer, endOffer, listOfficeOffers } from './office-offers.ts'
+import { removeOffer } from './remove-offer.ts'
 
 export function planRoutes(): Routes {
   return {
@@ -11,6 +12,7 @@ export function planRoutes(): Routes {
       serve(contract.listOfficeOffers, (tx, { organisationId }) => listOfficeOffers(tx, organisationId)),
       serve(contract.addOffer, addOffer),
       serve(contract.endOffer, endOffer),
+      serve(contract.removeOffer, removeOffer),
     ],
   }
 }

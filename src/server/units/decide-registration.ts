@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/units.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { mayDecideRegistration } from '../../domain/units/registration.ts'
 import { saveNewAccount, freeUserName } from '../accounts/account-store.ts'
 import { saveNewActivation } from '../accounts/activation-store.ts'
@@ -89,8 +90,9 @@ export async function returnRegistration(
   const registration = await lockForDecision(tx, input)
   const { place } = registration
   const number = registration.number ?? ''
-  await saveDecided(tx, registration, { state: 'returned', unitId: null, reasons: input.reasons })
-  await saveReturn(tx, registration, input.reasons)
+  const reasons = input.reasons.map(({ field, text }) => ({ field, text: maskSensitive(text) }))
+  await saveDecided(tx, registration, { state: 'returned', unitId: null, reasons })
+  await saveReturn(tx, registration, reasons)
   const { contactPhone } = openForm(crypto, registration)
   await queueMessage(tx, crypto, {
     kind: 'registration-returned',

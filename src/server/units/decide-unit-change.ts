@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { decideUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
-import { changesLetter } from '../../domain/units/unit-change.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
+import { bringsNewHandler, changesLetter, type UnitChange } from '../../domain/units/unit-change.ts'
 import { mayDecideRegistration } from '../../domain/units/registration.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
@@ -11,7 +12,8 @@ import type { Services } from '../services.ts'
 import { leavePool, lockOpenWork } from '../work-pool/work-store.ts'
 import { applyToHandler } from './change-handler.ts'
 import { openChange } from './change-secrets.ts'
-import { lockUnit, saveUnitChanged } from './unit-store.ts'
+import { tellUnit } from './tell-unit.ts'
+import { getUnit, lockUnit, saveUnitChanged } from './unit-store.ts'
 
 type ChangeRow = {
   id: string
@@ -39,13 +41,15 @@ export async function decideUnitChange(
     mayDecideRegistration(row.personIndex?.toString('hex'), officer ? Buffer.from(officer).toString('hex') : undefined),
   )
   if (verdict === 'return' && reason.trim() === '') return refused({ code: 'change-reason-missing' })
-  if (verdict === 'approve') await apply(tx, services, row)
-  await saveDecided(tx, row, verdict === 'approve' ? 'approved' : 'returned', reason.trim())
+  const change = openChange(services.crypto, row.id, row.sealed)
+  if (verdict === 'approve') await apply(tx, services, row, change)
+  await saveDecided(tx, row, verdict === 'approve' ? 'approved' : 'returned', maskSensitive(reason.trim()))
   await record(tx, {
     action: `unit.change-${verdict === 'approve' ? 'approved' : 'returned'}`,
     subject: row.unitId,
     place: row.place,
   })
+  await tellDecided(tx, services, row.unitId, change, verdict)
   return { done: true }
 }
 
@@ -58,11 +62,25 @@ async function lockChange(tx: Transaction, id: string): Promise<ChangeRow> {
   return found(rows[0])
 }
 
-async function apply(tx: Transaction, services: Services, row: ChangeRow): Promise<void> {
-  const change = openChange(services.crypto, row.id, row.sealed)
+async function apply(tx: Transaction, services: Services, row: ChangeRow, change: UnitChange): Promise<void> {
   const unit = await lockUnit(tx, row.unitId)
   await saveUnitChanged(tx, unit, change, changesLetter(change))
   await applyToHandler(tx, services, unit, change)
+}
+
+/** By SMS, to the phone that holds from now on; another handler is told by the SMS that names them. */
+async function tellDecided(
+  tx: Transaction,
+  { crypto }: Services,
+  unitId: OrganisationId,
+  change: UnitChange,
+  verdict: 'approve' | 'return',
+): Promise<void> {
+  const { name: unitName } = await getUnit(tx, unitId)
+  if (verdict === 'return') return tellUnit(tx, crypto, unitId, 'unit-change-returned', { unitName })
+  if (bringsNewHandler(change)) return undefined
+  const kind = changesLetter(change) ? 'unit-change-approved-for-letters' : 'unit-change-approved'
+  return tellUnit(tx, crypto, unitId, kind, { unitName })
 }
 
 async function saveDecided(tx: Transaction, { id }: ChangeRow, state: string, reason: string): Promise<void> {

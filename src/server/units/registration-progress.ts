@@ -88,6 +88,7 @@ export async function continueRegistration(
   return { draft }
 }
 
+/** The user name only while the phone that registered is still the handler's: the next one is none of its business. */
 type More = { agencyName: string; agencyTelephone: string; userName: string | null }
 
 async function progressOf(
@@ -97,7 +98,7 @@ async function progressOf(
   const { id, number, state, fields, submittedAt, reasons } = registration
   const { rows } = await sql<More>`select o.name as "agencyName", o.telephone as "agencyTelephone",
       (select a.user_name from units u join accounts a on a.id = u.contact_account_id
-        where u.organisation_id = r.unit_id) as "userName"
+        where u.organisation_id = r.unit_id and a.phone_index = r.phone_index) as "userName"
     from registrations r join organisations o on o.id = r.agency_id
     where r.id = ${id} and ${inScope(tx, 'r.place')}`.execute(tx.db)
   return {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { requestUnitChange as endpoint } from '../../contract/unit-profile.ts'
 import type { Id } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { reviewDueAt } from '../../domain/work-pool/review-deadline.ts'
 import { judgeUnitChange, needsPassword, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'
 import { lockAccount } from '../accounts/account-store.ts'
@@ -87,7 +88,7 @@ export async function saveNewChange(
   const saving = sql`insert into unit_changes (id, unit_id, place, state, fields, before, sealed, explanation,
       requested_by, requested_by_person, requested_at, by_office)
     values (${id}, ${unit.id}, ${unit.place}, ${byOffice ? 'approved' : 'pending'}, ${JSON.stringify(maskedValues(change))}, ${JSON.stringify(before)},
-      ${sealChange(crypto, id, change)}, ${explanation}, ${accountId}, ${personIndex}, ${new Date(tx.now)},
+      ${sealChange(crypto, id, change)}, ${maskSensitive(explanation)}, ${accountId}, ${personIndex}, ${new Date(tx.now)},
       ${byOffice})`.execute(tx.db)
   await unless('unit_changes_pending', { code: 'change-pending' }, saving)
   return id

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/units.ts'
-import { maySendCode } from '../../domain/accounts/one-time-code.ts'
+import { mayAskForCode } from '../../domain/accounts/one-time-code.ts'
 import type { AccountId, RegistrationId } from '../../domain/shared/ids.ts'
 import { openAccount, phoneIndex } from '../accounts/account-secrets.ts'
 import { lockAccount, type Account } from '../accounts/account-store.ts'
@@ -28,7 +28,7 @@ export async function resendActivation(
   const { phone } = openAccount(services.crypto, account.id, account.sealed)
   const recipient = phoneIndex(services.crypto, phone)
   await lockAttempts(tx, recipient)
-  accepted(maySendCode(await listAttempts(tx, 'code-sent', recipient, 24), tx.now))
+  accepted(mayAskForCode(await listAttempts(tx, 'code-sent', recipient, 24), tx.now))
   await saveAttempt(tx, 'code-sent', recipient)
   const activationCode = await saveNewActivation(tx, services, account.id)
   const variables = { userName, activationCode }
@@ -37,9 +37,11 @@ export async function resendActivation(
   return { resendAfterSeconds: RESEND_SECONDS }
 }
 
+/** The handler that the registration named, while invited; not one who came after them. */
 async function invitedContact(tx: Transaction, id: RegistrationId): Promise<Account | undefined> {
   const { rows } = await sql<{ id: AccountId }>`select u.contact_account_id as id
     from registrations r join units u on u.organisation_id = r.unit_id
+      join accounts a on a.id = u.contact_account_id and a.phone_index = r.phone_index
     where r.id = ${id} and r.state = 'approved' and ${inScope(tx, 'r.place')}`.execute(tx.db)
   const account = rows[0] && (await lockAccount(tx, rows[0].id))
   return account?.state === 'invited' ? account : undefined

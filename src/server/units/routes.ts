@@ -17,8 +17,9 @@ import { continueRegistration, sendProgressCode, showProgress } from './registra
 import { requestUnitChange } from './request-unit-change.ts'
 import { resendActivation } from './resend-activation.ts'
 import { showRegistration } from './show-registration.ts'
+import { showUnitChange } from './show-unit-change.ts'
 import { sendRegistrationCode, submitRegistration } from './submit-registration.ts'
-import { getUnitChange, listUnitChanges } from './unit-change-lists.ts'
+import { listUnitChanges } from './unit-change-lists.ts'
 import { sendChangeCode } from './send-change-code.ts'
 import { getUnitProfile } from './unit-profile.ts'
 import { documentUploader } from './upload-document.ts'
@@ -48,7 +49,7 @@ export function unitRoutes(services: Services): Routes {
       serve(profile.sendChangeCode, (tx, input) => sendChangeCode(tx, services, input)),
       serve(profile.requestUnitChange, (tx, input) => requestUnitChange(tx, services, input)),
       serve(profile.listUnitChanges, listUnitChanges),
-      serve(profile.getUnitChange, getUnitChange),
+      serve(profile.getUnitChange, (tx, input) => showUnitChange(tx, services, input)),
       serve(profile.decideUnitChange, (tx, input) => decideUnitChange(tx, services, input)),
       serve(handlers.listUnits, (tx, input) => listUnits(tx, services.crypto, input)),
       serve(handlers.getHandlers, (tx, input) => getHandlers(tx, services.crypto, input)),

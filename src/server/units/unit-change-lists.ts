@@ -14,6 +14,7 @@ type Change = OutputOf<typeof getEndpoint>
 
 type Row = {
   id: string
+  place: number
   state: Change['state']
   unitName: string
   requestedAt: Date
@@ -40,15 +41,15 @@ export async function listUnitChanges(tx: Transaction, input: Input): Promise<An
   return { rows: page.rows.map((row) => wireRow(tx, row)), next: page.next, ...(await countPool(tx, 'unit-change')) }
 }
 
-/** One of them, whatever its page. */
-export async function getUnitChange(tx: Transaction, { id }: { id: string }): Promise<Change> {
+/** One of them as lists show it, whatever its page, with the place of its unit. */
+export async function getChange(tx: Transaction, id: string): Promise<Change & { readonly place: number }> {
   const [change] = await readChanges(tx, sql`c.id = ${id}`)
   const row = found(change)
-  return { ...wireRow(tx, row), state: row.state }
+  return { ...wireRow(tx, row), state: row.state, place: row.place }
 }
 
 async function readChanges(tx: Transaction, which: RawBuilder<unknown>): Promise<Row[]> {
-  const { rows } = await sql<Row>`select c.id, c.state, o.name as "unitName", c.requested_at as "requestedAt",
+  const { rows } = await sql<Row>`select c.id, c.place, c.state, o.name as "unitName", c.requested_at as "requestedAt",
       c.explanation, c.fields, c.before, c.version, w.due_at as "dueAt", w.holder_name as "holderName",
       w.holder_id as "holderId", w.held_until as "heldUntil"
     from unit_changes c join organisations o on o.id = c.unit_id

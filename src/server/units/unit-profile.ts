@@ -3,7 +3,7 @@ import type { OutputOf } from '../../contract/endpoint.ts'
 import type { getUnitProfile as endpoint } from '../../contract/unit-profile.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import type { OrganisationId } from '../../domain/shared/ids.ts'
-import type { UnitValues } from '../../domain/units/unit-change.ts'
+import { bringsNewHandler, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'
 import { openAccount } from '../accounts/account-secrets.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
@@ -66,13 +66,13 @@ async function parentName(tx: Transaction, unitId: OrganisationId): Promise<stri
   return found(rows[0]).name
 }
 
-type ChangeRow = { state: string; fields: Record<string, string>; reason: string; requested_at: Date }
+type ChangeRow = { state: string; fields: UnitChange; explanation: string; reason: string; requested_at: Date }
 
 async function lastChange(
   tx: Transaction,
   unitId: OrganisationId,
 ): Promise<Pick<OutputOf<typeof endpoint>, 'pending' | 'returned'>> {
-  const { rows } = await sql<ChangeRow>`select state, fields, reason, requested_at from unit_changes
+  const { rows } = await sql<ChangeRow>`select state, fields, explanation, reason, requested_at from unit_changes
     where unit_id = ${unitId} and ${inScope(tx, 'place')} order by requested_at desc, id desc limit 1`.execute(tx.db)
   const last = rows[0]
   return {
@@ -80,6 +80,12 @@ async function lastChange(
       last?.state === 'pending'
         ? { submittedAt: last.requested_at.toISOString(), fields: Object.keys(last.fields) }
         : null,
-    returned: last?.state === 'returned' ? last.reason : null,
+    returned: last?.state === 'returned' ? returnedOf(last) : null,
   }
+}
+
+/** What a returned change asked for, as far as it is kept readable: the form starts from it. */
+function returnedOf({ fields, explanation, reason }: ChangeRow): OutputOf<typeof endpoint>['returned'] {
+  const { contactIdNumber: _, contactPhone: __, ...wanted } = fields
+  return { reason, explanation, anotherHandler: bringsNewHandler(fields), wanted }
 }

@@ -63,17 +63,21 @@ export async function getUnit(tx: Transaction, id: OrganisationId): Promise<Unit
   return found(rows[0])
 }
 
-/** Writes what was approved: name and address of the organisation, invoice details of the unit. */
+/**
+ * Writes what was approved: name and address of the organisation, invoice details of the unit. A title for invoices that
+ * is the unit's own name follows it; one that was chosen otherwise stays.
+ */
 export async function saveUnitChanged(
   tx: Transaction,
-  { id }: Pick<Unit, 'id'>,
+  { id, name: formerName }: Pick<Unit, 'id' | 'name'>,
   { name, address, invoiceTitle, taxNumber, invoiceMail }: UnitChange,
   showsOnLetter: boolean,
 ): Promise<void> {
   await sql`update organisations set name = coalesce(${name ?? null}, name), address = coalesce(${address ?? null}, address),
       version = version + 1
     where id = ${id} and ${inScope(tx, 'low')}`.execute(tx.db)
-  await sql`update units set invoice_title = coalesce(${invoiceTitle ?? null}, invoice_title),
+  await sql`update units set invoice_title = coalesce(${invoiceTitle ?? null},
+        case when invoice_title = ${formerName} then ${name ?? formerName} else invoice_title end),
       tax_number = coalesce(${taxNumber ?? null}, tax_number), invoice_mail = coalesce(${invoiceMail ?? null}, invoice_mail),
       letter_version = letter_version + ${showsOnLetter ? 1 : 0}, version = version + 1
     where organisation_id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)

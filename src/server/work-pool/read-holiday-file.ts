@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseHolidayFile, type HolidayFileFault, type SpecialDay } from '../../domain/shared/holiday-file.ts'
 import { CannotStart } from '../cannot-start.ts'
+import { WrongUsage } from '../command-line.ts'
 
 const LINE = 'write each day as 2026-10-01,休,国庆节 or 2026-10-10,班,国庆节'
 
@@ -13,7 +14,7 @@ const sentences: { [Code in HolidayFileFault['code']]: (fault: HolidayFileFault 
 /** Reads a file of holidays, UTF-8 or as Chinese spreadsheets save it; throws `CannotStart` that says what is wrong. */
 export async function readHolidayFile(path: string): Promise<readonly SpecialDay[]> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CannotStart(`The file "${path}" cannot be read (${error.code}).`)
+    throw new WrongUsage(`The file "${path}" cannot be read (${error.code}).`)
   })
   const parsed = parseHolidayFile(textOf(bytes))
   if (parsed.ok) return parsed.value

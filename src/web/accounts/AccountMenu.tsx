@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { signOut } from '../../contract/account-session.ts'
+import { refusalCode } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { listOf, words } from '../words/words.ts'
 import type { Session } from './session.ts'
+import { leavePages, tellSignedOut } from './signed-out.ts'
 
 export type AccountMenuProps = { readonly session: Session; readonly onKeys: () => void }
 
@@ -13,12 +15,14 @@ export function AccountMenu({ session, onKeys }: AccountMenuProps): ReactElement
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
+  const gone = () => {
+    tellSignedOut(session.accountId)
+    leavePages()
+  }
   const leave = useCommand(signOut, {
-    onDone: () => {
-      // A new page instead of a route: nothing that was shown stays in memory or storage.
-      sessionStorage.clear()
-      location.assign('/sign-in')
-    },
+    whenSignedOut: 'fail',
+    onDone: gone,
+    onFailed: (error) => refusalCode(error) === 'not-signed-in' && gone(),
   })
   useEffect(() => {
     if (!open) return

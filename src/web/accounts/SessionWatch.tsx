@@ -6,6 +6,7 @@ import { signInAgain } from '../shared/asking.ts'
 import { Button } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 import { lasting, sessionQuery, type Session } from './session.ts'
+import { leavePages, onSignedOut } from './signed-out.ts'
 
 /** Milliseconds. */
 const WARN_BEFORE = 120_000
@@ -19,7 +20,7 @@ function clock(seconds: number): string {
 /**
  * Any click, key or scroll keeps the session alive, told to the server at most once a minute. Two minutes before the
  * end it warns; after it, the dialog to sign in again opens. Near the end the server is asked, which knows of other
- * tabs, and only its word opens the dialog.
+ * tabs, and only its word opens the dialog. Where another tab signs out, this one leaves its page as well.
  */
 export function SessionWatch({ session }: { session: Session }): ReactElement | null {
   const client = useQueryClient()
@@ -41,6 +42,7 @@ export function SessionWatch({ session }: { session: Session }): ReactElement | 
       if (refusalCode(error) === 'not-signed-in') void signInAgain.ask()
     }
   })
+  useEffect(() => onSignedOut(session.accountId, leavePages), [session.accountId])
   useEffect(() => {
     const active = () => {
       if (performance.now() - pinged.current > PING_EVERY) ping.current().catch(() => undefined)

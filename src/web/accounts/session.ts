@@ -3,6 +3,7 @@ import { currentSession } from '../../contract/account-session.ts'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { Desk } from '../../domain/organisations/desks.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
+import { showAccount } from '../shared/shown-account.ts'
 
 /** Who is signed in, for the frame and for deciding what to show; the server judges every call again. */
 export type Session = OutputOf<typeof currentSession> & Lasting
@@ -20,7 +21,13 @@ export function lasting<Told extends { readonly secondsLeft: number }>(told: Tol
 /** Fails with `not-signed-in` instead of asking to sign in again: the frame then leads to the sign-in page. */
 export const sessionQuery = queryOptions({
   queryKey: [currentSession.name, {}],
-  queryFn: async (): Promise<Session> => lasting(await callEndpoint(currentSession, {}, { whenSignedOut: 'fail' })),
+  queryFn: async ({ client, queryKey }): Promise<Session> => {
+    // A page that shows somebody stays theirs: another account that signed in elsewhere is answered like nobody.
+    const asAnyone = client.getQueryData(queryKey) === undefined
+    const told = await callEndpoint(currentSession, {}, { whenSignedOut: 'fail', asAnyone })
+    showAccount(told.accountId)
+    return lasting(told)
+  },
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
 })

@@ -6,7 +6,7 @@ import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { useRowWindows } from '../ui/use-row-windows.ts'
 
 export type Insured = OutputOf<typeof listInsured>['rows'][number]
-/** Undefined person: the number was left free when the roster was made. */
+/** Undefined person: a number that an older letter left free. */
 export type InsuredRow = { readonly rowNumber: number; readonly person: Insured | undefined }
 
 /** The people of a letter by row number, in windows; or the first 500 that a search finds. */

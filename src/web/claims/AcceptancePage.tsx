@@ -39,7 +39,13 @@ export function AcceptancePage(): ReactElement {
           </LinkButton>
         }
       />
-      <ClaimFilters values={filters} onSearch={filter} states={['materials', 'entry']} unit={!isUnit} />
+      <ClaimFilters
+        values={filters}
+        onSearch={filter}
+        states={['materials', 'entry']}
+        agency={!isUnit}
+        unit={!isUnit}
+      />
       <section className="card" aria-labelledby="claims-pool">
         <div className="bar">
           <h2 id="claims-pool">{words('claimPool.pool')}</h2>

@@ -4,7 +4,8 @@ import { toDigits } from '../ui/to-digits.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { changePayee, type EntryForm } from './entry-form.ts'
 
-const LONGEST = 19
+/** Longer than any card: what is too long is said, never cut to what looks like a card. */
+const LONGEST = 30
 
 /**
  * 银行卡号: digits only; in groups of four as on the card below it, since a value that changes with the focus loses what

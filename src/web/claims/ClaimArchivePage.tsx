@@ -55,6 +55,7 @@ export function ClaimArchivePage(): ReactElement {
         values={filters}
         onSearch={(values, typedId) => filter(values, typedId, kept)}
         states={STATES[tab]}
+        agency={!isUnit}
         unit={!isUnit}
         plans={plans.data?.plans ?? []}
       />

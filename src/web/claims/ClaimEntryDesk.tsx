@@ -44,8 +44,8 @@ export type ClaimEntryDeskProps = {
 /** The form left; what it amounts to, what is missing and what else there is right; images beside on demand. */
 export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactElement {
   const mine = claim.state === 'entry' && claim.holder?.mine === true
-  const desk = useClaimEntry(claim, mine)
-  const { keeper, keeping, assessment, problems, attempted } = desk
+  const desk = useClaimEntry(claim, mine, onAgain)
+  const { keeper, keeping, assessment, problems, refused, attempted } = desk
   const [image, setImage] = useState<string>()
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [declining, setDeclining] = useState(false)
@@ -60,8 +60,11 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
   const isUnsaved = UNSAVED.includes(keeping.state)
   const judged = judgeEntry(entry, claim, assessment, keeping)
   const shown = attempted > 0 ? judged.missing.filter(({ path }) => path !== 'calculation') : judged.wrong
-  const stillProblems = problems.filter(({ path }) => !shown.some((one) => one.path === path))
-  const errors: readonly Noted[] = mine ? [...shown, ...(judged.isFresh ? [] : stillProblems)] : []
+  const stillProblems = [...(judged.isFresh ? [] : problems), ...refused].filter(
+    ({ path, sentence }) =>
+      !shown.some((one) => one.path === path && (path !== 'siblings' || one.sentence === sentence)),
+  )
+  const errors: readonly Noted[] = mine ? [...shown, ...stillProblems] : []
   const form: EntryForm = {
     claim,
     entry,
@@ -80,7 +83,7 @@ export function ClaimEntryDesk({ claim, onAgain }: ClaimEntryDeskProps): ReactEl
       : undefined
     : words('claimEntry.notTaken')
   const failure = keeping.state === 'lost' || desk.error === null ? undefined : sentenceOf(desk.error)
-  const lacking = judged.missing.length > 0 ? judged.missing : problems
+  const lacking = judged.missing.length > 0 ? judged.missing : [...problems, ...refused]
   const declineProblem =
     keeping.state === 'failed' || keeping.state === 'lost'
       ? sentenceOf(keeping.error)

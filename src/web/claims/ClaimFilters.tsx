@@ -13,6 +13,8 @@ export type ClaimFiltersProps = Omit<FilterBarProps, 'children' | 'onSearch'> & 
   readonly onSearch: (values: Record<string, string>, idNumber: string) => void
   /** States to choose from; none where the list shows one state. */
   readonly states?: readonly ClaimState[]
+  /** For officers, who see many agencies; in lists, not in pools, as in the manual. */
+  readonly agency?: boolean
   /** For officers, who see many units. */
   readonly unit?: boolean
   /** 保障活动 to choose from; none where the list shows no such filter. */
@@ -20,7 +22,14 @@ export type ClaimFiltersProps = Omit<FilterBarProps, 'children' | 'onSearch'> & 
 }
 
 /** The manual's filters of lists of claims. A document number goes along with the search and never into the address. */
-export function ClaimFilters({ states = [], unit, plans = [], onSearch, ...bar }: ClaimFiltersProps): ReactElement {
+export function ClaimFilters({
+  states = [],
+  agency,
+  unit,
+  plans = [],
+  onSearch,
+  ...bar
+}: ClaimFiltersProps): ReactElement {
   const idNumber = useRef<HTMLInputElement>(null)
   return (
     <FilterBar {...bar} onSearch={(values) => onSearch(values, idNumber.current?.value.trim() ?? '')}>
@@ -41,6 +50,7 @@ export function ClaimFilters({ states = [], unit, plans = [], onSearch, ...bar }
           options={states.map((value) => ({ value, label: CLAIM_STATE_WORDS[value] }))}
         />
       )}
+      {agency && <TextField name="agencyName" label={words('claimPool.agency')} />}
       {unit && <TextField name="unitName" label={words('claimPool.unit')} />}
       {(plans.length > 0 || bar.values['planCode'] !== undefined) && (
         <SelectField

@@ -26,6 +26,7 @@ const ACTIONS: ReadonlyMap<string, PlainKey> = new Map([
   ['regrade', 'claimReview.action.regrade'],
   ['propose', 'claimReview.action.propose'],
   ['stop-payment', 'claimReview.action.stop-payment'],
+  ['pay-again', 'claimReview.action.pay-again'],
   ['recalculate', 'claimReview.action.recalculate'],
 ])
 

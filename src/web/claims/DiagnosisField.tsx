@@ -7,7 +7,7 @@ import { changeIncident, type EntryForm } from './entry-form.ts'
 
 /**
  * 诊断, by code, name or pinyin initials; what the code suggests (grade, category, in situ) is filled in where the plan asks
- * for it, to be confirmed.
+ * for it, to be confirmed. What was chosen for the diagnosis before does not stand for another.
  */
 export function DiagnosisField({ form }: { form: EntryForm }): ReactElement {
   const { claim, needs, entry } = form
@@ -39,8 +39,8 @@ export function DiagnosisField({ form }: { form: EntryForm }): ReactElement {
         changeIncident(form, {
           diagnosisCode: key,
           diagnosisName: name,
-          ...(needs.grade && proposal.grade !== null && { grade: proposal.grade }),
-          ...(needs.category && proposal.category !== null && { category: proposal.category }),
+          ...(needs.grade && { grade: proposal.grade ?? '' }),
+          ...(needs.category && { category: proposal.category ?? '' }),
           ...(needs.inSitu && { inSitu: proposal.inSitu }),
         })
       }

@@ -37,12 +37,7 @@ export function EntryAside(props: EntryAsideProps): ReactElement {
   )
   return (
     <>
-      <EntryReceipt
-        claim={claim}
-        calculation={assessment.calculation}
-        change={assessment.change}
-        isFresh={judged.isFresh}
-      />
+      <EntryReceipt claim={claim} calculation={assessment.calculation} change={assessment.change} judged={judged} />
       {judged.missing.length > 0 && missing}
       {!readOnly && <EntryFindings findings={judged.findings} />}
       <EventCases siblings={assessment.siblings} left={left} onLeft={onLeft} readOnly={readOnly} />

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { sentenceOf } from '../shared/call-endpoint.ts'
+import { entryFieldPlace } from '../../contract/words/entry-words.ts'
+import { problemOf, sentenceOf } from '../shared/call-endpoint.ts'
 import { shanghaiTime, instantOf } from '../../domain/shared/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -25,10 +26,22 @@ export type EntryFootProps = {
   readonly onDecline: () => void
 }
 
+/** The first field that the server could not take, by its path in the entry. */
+function invalidPath(error: unknown): string | undefined {
+  const problem = problemOf(error)
+  const path = problem.kind === 'invalid' ? problem.fields[0]?.path : undefined
+  return path?.startsWith('entry.') ? path.slice('entry.'.length) : undefined
+}
+
 function stateSentence({ state, error, savedAt }: EntryFootProps['keeping']): string {
   if (state === 'saved' && savedAt !== undefined)
     return words('claimEntry.state.saved', { at: shanghaiTime(instantOf(savedAt)).slice(11, 16) })
-  if (state === 'failed') return words('claimEntry.state.failed', { reason: sentenceOf(error) })
+  if (state === 'failed') {
+    const path = invalidPath(error)
+    return path === undefined
+      ? words('claimEntry.state.failed', { reason: sentenceOf(error) })
+      : words('claimEntry.state.invalid', { place: entryFieldPlace(path) })
+  }
   return words(`claimEntry.state.${state === 'saved' ? 'loaded' : state}`)
 }
 

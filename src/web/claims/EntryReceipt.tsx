@@ -7,13 +7,14 @@ import { listOf, words } from '../words/words.ts'
 import { AmountChange } from './AmountChange.tsx'
 import type { ClaimDetail } from './claim-detail.ts'
 import { fieldId, type Assessment } from './entry-form.ts'
+import type { Judgement } from './entry-judgement.ts'
 import './entry.css'
 
 export type EntryReceiptProps = {
   readonly claim: Pick<ClaimDetail, 'planName'>
-  readonly calculation: Assessment['calculation']
+  readonly calculation: ClaimDetail['calculation']
   readonly change: Assessment['change']
-  readonly isFresh: boolean
+  readonly judged: Pick<Judgement, 'isFresh' | 'isOutdated'>
 }
 
 const signed = (amount: string) => shownYuan(amount).replace('-', '− ')
@@ -27,7 +28,8 @@ function receiptLines(lines: NonNullable<Assessment['calculation']>['lines']): r
 }
 
 /** 给付计算单: every step with its figures and clause, and why the amount is another one than before. */
-export function EntryReceipt({ claim, calculation, change, isFresh }: EntryReceiptProps): ReactElement {
+export function EntryReceipt({ claim, calculation, change, judged }: EntryReceiptProps): ReactElement {
+  const { isFresh, isOutdated } = judged
   if (calculation === null)
     return (
       <section className="card card-body receipt" aria-label={words('claimEntry.receipt')} id={fieldId('calculation')}>
@@ -41,7 +43,7 @@ export function EntryReceipt({ claim, calculation, change, isFresh }: EntryRecei
     <div className={isFresh ? 'stack' : 'stack stale-receipt'} id={fieldId('calculation')} tabIndex={-1}>
       {!isFresh && (
         <Notice tone="warning" live>
-          {words('claimEntry.stale')}
+          {words(isOutdated ? 'claimEntry.outdated' : 'claimEntry.entryChanged')}
         </Notice>
       )}
       <Receipt

@@ -4,7 +4,7 @@ import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { words } from '../words/words.ts'
 import { ClaimTag } from './ClaimTag.tsx'
-import type { Assessment } from './entry-form.ts'
+import { fieldId, type Assessment } from './entry-form.ts'
 import { isReady } from './ready-sibling.ts'
 
 type Sibling = Assessment['siblings'][number]
@@ -32,7 +32,12 @@ export function EventCases({ siblings, left, onLeft, readOnly }: EventCasesProps
     onLeft(next)
   }
   return (
-    <section className="card card-body event" aria-label={words('claimEntry.event')}>
+    <section
+      className="card card-body event"
+      id={fieldId('siblings')}
+      tabIndex={-1}
+      aria-label={words('claimEntry.event')}
+    >
       <h2>{words('claimEntry.event')}</h2>
       <p className="quiet">{words('claimEntry.eventText')}</p>
       <ul>

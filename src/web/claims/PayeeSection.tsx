@@ -8,6 +8,7 @@ import { words } from '../words/words.ts'
 import { BankField } from './BankField.tsx'
 import { CardField } from './CardField.tsx'
 import { changePayee, type EntryForm } from './entry-form.ts'
+import { relatedPayee } from './related-payee.ts'
 
 const MOBILE = 11
 
@@ -20,11 +21,7 @@ export function PayeeSection({ form }: { form: EntryForm }): ReactElement {
   const isSelf = relation === 'self'
   const differs = isSelf && (name !== insured.name || mobile === '')
   const relations = PAYEE_RELATIONS.filter((one) => one !== 'self' || !needs.payeeIsHeir || isSelf)
-  const relate = (next: PayeeRelation) => {
-    const leaves =
-      isSelf && next !== 'self' ? { name: '', idNumber: '', mobile: '', card: '', bank: '', branch: '' } : {}
-    changePayee(form, { relation: next, ...leaves, ...(next === 'self' && own) })
-  }
+  const relate = (next: PayeeRelation) => changePayee(form, relatedPayee(form.entry.payee, next, insured))
   const relationField = form.field('payee.relation')
   return (
     <section className="card card-body" aria-labelledby="entry-part-payee">

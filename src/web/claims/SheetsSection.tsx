@@ -1,6 +1,6 @@
 import '../words/zh/claim-entry.ts'
 import { useState, type ReactElement } from 'react'
-import type { SheetEntry } from '../../domain/claims/claim-entry.ts'
+import { MOST_SHEETS, type SheetEntry } from '../../domain/claims/claim-entry.ts'
 import type { SheetAmount } from '../../domain/plans/benefit-terms.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -22,6 +22,7 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
     const { readPasted, withPasted, withoutPasted } = await import('./read-pasted.ts')
     const read = readPasted(text, order)
     if (!read.ok) return setNote(read.sentence)
+    if (at + read.value.length > MOST_SHEETS) return setNote(words('claimEntry.pasteTooMany', { most: MOST_SHEETS }))
     const cells = read.value.flatMap(({ unread }) => unread.map(({ cell }) => cell))
     setNote(cells.length === 0 ? undefined : words('claimEntry.unread', { count: cells.length, cells: listOf(cells) }))
     form.change((whole) => ({ ...whole, sheets: withPasted(whole.sheets, at, read.value) }))
@@ -67,6 +68,7 @@ export function SheetsSection({ form }: { form: EntryForm }): ReactElement {
       {!readOnly && (
         <Button
           id={fieldId('sheets')}
+          reason={sheets.length < MOST_SHEETS ? undefined : words('claimEntry.sheetsFull', { most: MOST_SHEETS })}
           onClick={() => put([...sheets, newSheet(sheets.at(-1), needs.insurance ? '' : 'employee')])}
         >
           {words(sheets.length === 0 ? 'claimEntry.firstSheet' : 'claimEntry.addSheet')}

@@ -110,4 +110,85 @@ describe('an entry that is kept as it is typed', () => {
     await keeper.save(true)
     expect(send).toHaveBeenCalledTimes(1)
   })
+  it('repeats a save whose answer was lost as it was, and then sends what was typed since', async () => {
+    const kept: [number, string, string][] = []
+    let lines = 0
+    const keeper = keeperOf(async (version, { payee }, attempt) => {
+      kept.push([version, payee.name, attempt])
+      lines += 1
+      // The server keeps it; its answer does not arrive, and then comes from a proxy.
+      if (lines === 1) throw new CallFailed({ kind: 'offline' }, 'offline')
+      if (lines === 2) throw new CallFailed({ kind: 'fault', reference: '' }, '502')
+      if (version === 0 && attempt !== kept[0]?.[2]) throw refusal('entry-changed')
+      return answer(version + 1)
+    })
+    keeper.change(named('王甲'))
+    await vi.advanceTimersByTimeAsync(2_000)
+    keeper.change(named('王乙'))
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(keeper.keeping().state).toBe('failed')
+    await keeper.flush()
+    expect(kept.map(([version, name]) => [version, name])).toEqual([
+      [0, '王甲'],
+      [0, '王甲'],
+      [0, '王甲'],
+      [1, '王乙'],
+    ])
+    expect(new Set(kept.map(([, , attempt]) => attempt)).size).toBe(2)
+    expect(keeper.keeping()).toMatchObject({ state: 'saved', version: 2 })
+  })
+  it('is not sent twice where the repeated save was all there is', async () => {
+    const send = vi.fn((version: number) => Promise.resolve(answer(version + 1)))
+    send.mockRejectedValueOnce(new CallFailed({ kind: 'offline' }, 'offline'))
+    const keeper = keeperOf(send)
+    keeper.change(named('王甲'))
+    await keeper.flush()
+    await keeper.flush()
+    await keeper.flush()
+    expect(send).toHaveBeenCalledTimes(2)
+    expect(keeper.keeping()).toMatchObject({ state: 'saved', version: 1 })
+  })
+})
+
+describe('what the server says of an entry', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+  const lack = { path: 'material.diagnosis', about: 'material' as const, sentence: '请上传' }
+  const judging = (version: number) => ({ version, entryVersion: 0, missing: [lack], findings: [] })
+  const keeperOf = (send: Parameters<typeof entryKeeper>[1]) =>
+    entryKeeper({ entry: begun, version: 3, entryVersion: 0, heldUntil: undefined }, send)
+  const saving = () => vi.fn((version: number, _entry: ClaimEntry) => Promise.resolve(answer(version + 1)))
+
+  it('is taken over where it is of the entry that this page has', async () => {
+    const keeper = keeperOf(saving())
+    expect(await keeper.judged(judging(3))).toBe('current')
+    expect(keeper.keeping()).toMatchObject({ version: 3, missing: [lack] })
+    expect(await keeper.judged(judging(2))).toBe('current')
+  })
+  it('has the case opened anew where it was saved elsewhere and nothing is typed here', async () => {
+    const keeper = keeperOf(saving())
+    expect(await keeper.judged(judging(4))).toBe('elsewhere')
+    expect(keeper.keeping()).toMatchObject({ version: 3, missing: [] })
+  })
+  it('never lets what is typed here replace what was saved elsewhere', async () => {
+    const send = saving()
+    const keeper = keeperOf(send)
+    keeper.change(named('王甲'))
+    expect(await keeper.judged(judging(4))).toBe('lost')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(send).not.toHaveBeenCalled()
+    expect(keeper.keeping()).toMatchObject({ state: 'lost', version: 3, entry: { payee: { name: '王甲' } } })
+  })
+  it('waits for a save that is under way, which is this page’s own', async () => {
+    const keeper = keeperOf(saving())
+    keeper.change(named('王甲'))
+    const saved = keeper.save()
+    expect(await keeper.judged(judging(4))).toBe('current')
+    expect((await saved).version).toBe(4)
+    const broken = keeperOf(() => Promise.reject(new CallFailed({ kind: 'offline' }, 'offline')))
+    broken.change(named('王甲'))
+    await broken.flush()
+    expect(await broken.judged(judging(4))).toBe('current')
+    expect(broken.keeping()).toMatchObject({ state: 'failed', version: 3 })
+  })
 })

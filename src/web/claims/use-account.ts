@@ -19,21 +19,30 @@ export type Account = {
   readonly error: unknown
 }
 
+/** Cells of a spreadsheet bring tabs along, which look like spaces and cannot be kept. */
+const oneLine = (text: string) => text.replace(/\p{Cc}/gu, ' ')
+
 /** 银行账号 and 银行名称 beside the card: kept when a field is left. */
 export function useAccount({ id, entry }: ClaimDetail): Account {
   const [{ card, bank }, setTyped] = useState({ card: entry.payee.card, bank: entry.payee.bank })
-  const kept = useRef(`${entry.payee.card} ${entry.payee.bank}`)
+  const kept = useRef({ card: entry.payee.card, bank: entry.payee.bank })
   const saving = useCommand(saveMaterialAccount)
   const judged = parseBankCard(card)
   return {
     card,
     bank,
-    type: (change) => setTyped((now) => ({ ...now, ...change })),
+    type: (change) =>
+      setTyped((now) => ({ card: oneLine(change.card ?? now.card), bank: oneLine(change.bank ?? now.bank) })),
     save() {
-      const typed = `${card} ${bank}`
-      if (typed === kept.current) return
-      kept.current = typed
-      saving.run({ id, card, bank })
+      // Only what was changed here: a colleague may have typed the other meanwhile.
+      const typed = { ...(card !== kept.current.card && { card }), ...(bank !== kept.current.bank && { bank }) }
+      if (Object.keys(typed).length === 0) return
+      void saving.ask({ id, ...typed }).then(
+        () => {
+          kept.current = { ...kept.current, ...typed }
+        },
+        () => undefined,
+      )
     },
     cardError: judged.ok || card.trim() === '' ? undefined : sentenceIn(claimFieldRefusals, judged.refusal),
     isCardDoubtful: judged.ok && judged.value.checkDigit === 'wrong',

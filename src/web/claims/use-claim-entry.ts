@@ -10,6 +10,7 @@ import {
   submitClaimEntry,
   tryOtherClaims,
 } from '../../contract/claim-entry.ts'
+import type { OutputOf } from '../../contract/endpoint.ts'
 import { listMaterialSlots } from '../../contract/claim-materials.ts'
 import { listClaims } from '../../contract/claims.ts'
 import { countWork } from '../../contract/work-pool.ts'
@@ -17,6 +18,7 @@ import { callEndpoint } from '../shared/call-endpoint.ts'
 import { refresh, useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
 import { toast } from '../ui/Toast.tsx'
 import { listOf, words } from '../words/words.ts'
+import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import type { Noted } from './entry-form.ts'
 import { entryKeeper, type EntryKeeper } from './entry-keeper.ts'
@@ -31,16 +33,24 @@ function offered(claim: ClaimDetail): ClaimDetail['entry'] {
   return { ...entry, payee: { ...payee, name: insured.name, idNumber: insured.idNumber, mobile: insured.phone } }
 }
 
+type Lacking = OutputOf<typeof submitClaimEntry>['missing'][number]
+
+/** What a submission lacks: of another case of the event it stands at that case, with its number. */
+function notedOf({ number, path, sentence }: Lacking, claim: Pick<ClaimDetail, 'number'>): Noted {
+  if (number === claim.number) return { path, sentence }
+  return { path: 'siblings', sentence: words('claimEntry.ofSibling', { number, sentence }) }
+}
+
 /** A request that outlives its page may hold 64 KB at most: so many sheets fit, whatever they say. */
 const OUTLIVING = 30
 
 function keeperOf(claim: ClaimDetail): EntryKeeper {
   const { id, entry, version, entryVersion, holder } = claim
-  return entryKeeper({ entry, version, entryVersion, heldUntil: holder?.until }, (seen, typed) =>
+  return entryKeeper({ entry, version, entryVersion, heldUntil: holder?.until }, (seen, typed, attempt) =>
     callEndpoint(
       saveClaimEntry,
       { id, version: seen, entry: { ...typed, sheets: [...typed.sheets] } },
-      { keepalive: typed.sheets.length <= OUTLIVING },
+      { attempt, keepalive: typed.sheets.length <= OUTLIVING },
     ),
   )
 }
@@ -59,8 +69,11 @@ function useFlushing({ flush }: EntryKeeper, claimId: string): void {
   }, [flush, claimId])
 }
 
-/** What the page of a case in 费用录入 does: keeps what is typed, calculates, submits. */
-export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
+/**
+ * What the page of a case in 费用录入 does: keeps what is typed, calculates, submits. `onAgain`: the case was saved elsewhere
+ * and is opened anew, since this page has nothing to lose.
+ */
+export function useClaimEntry(claim: ClaimDetail, mine: boolean, onAgain: () => void) {
   const { id } = claim
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -69,6 +82,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   const assessing = useEndpointQuery(assessClaimEntry, { id })
   const assessment = assessing.data
   const [problems, setProblems] = useState<readonly Noted[]>([])
+  const [refused, setRefused] = useState<{ readonly of: ClaimEntry; readonly problems: readonly Noted[] }>()
   const [attempted, setAttempted] = useState(0)
   const [submitting, setSubmitting] = useState(false)
   const isBeginning = mine && keeping.state === 'loaded' && offered(claim) !== claim.entry
@@ -78,14 +92,13 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
   useFlushing(keeper, id)
   const reassess = async () => {
     const { data } = await assessing.refetch()
-    if (data)
-      keeper.adopt({
-        version: data.version,
-        entryVersion: data.entryVersion,
-        missing: data.missing,
-        findings: data.findings,
-      })
-    return data
+    if (!data) return undefined
+    const is = await keeper.judged(data)
+    if (is === 'elsewhere') {
+      toast(words('claimEntry.savedElsewhere'))
+      onAgain()
+    }
+    return is === 'current' ? data : undefined
   }
   const calculating = useCommand(calculateClaimEntry)
   const changing = useCommand(changeClaimKind, { refreshes: [listClaims] })
@@ -101,7 +114,7 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     await refresh(client, [tryOtherClaims, listMaterialSlots])
   }
   const submit = async (left: ReadonlySet<string>, declineReason?: string) => {
-    setProblems([])
+    setRefused(undefined)
     await keeper.save()
     const latest = await reassess()
     if (!latest?.calculation) return
@@ -110,12 +123,15 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
       .map((sibling) => ({ id: sibling.id, version: sibling.version, shown: sibling.total ?? '' }))
     const answer = await submission.ask({
       id,
-      version: latest.version,
+      version: keeper.keeping().version,
       shown: latest.calculation.total,
       also,
       ...(declineReason !== undefined && { declineReason }),
     })
-    if (answer.numbers.length === 0) return setProblems(answer.missing)
+    if (answer.numbers.length === 0) {
+      setAttempted((count) => count + 1)
+      return setRefused({ of: keeper.keeping().entry, problems: answer.missing.map((lack) => notedOf(lack, claim)) })
+    }
     keeper.stop()
     toast(words('claimEntry.submitted', { numbers: listOf(answer.numbers), day: answer.promisedOn ?? '' }))
     await navigate({ to: '/claim-entry' })
@@ -136,6 +152,8 @@ export function useClaimEntry(claim: ClaimDetail, mine: boolean) {
     assessError: assessing.error,
     reassess,
     problems,
+    /** What a submission was refused for, until something is changed. */
+    refused: refused?.of === keeping.entry ? refused.problems : [],
     attempted,
     calculate: () => void calculate().catch(() => undefined),
     submit: (left: ReadonlySet<string>, declineReason?: string) => {

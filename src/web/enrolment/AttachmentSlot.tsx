@@ -75,7 +75,10 @@ export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProp
                 kind="text"
                 danger
                 aria-label={words('enrolment.removeOne', { name: attachment.name })}
-                onClick={() => setRemoving(attachment)}
+                onClick={() => {
+                  upload.forget()
+                  setRemoving(attachment)
+                }}
               >
                 {words('enrolment.delete')}
               </Button>

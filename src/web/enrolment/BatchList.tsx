@@ -1,3 +1,4 @@
+import '../words/zh/enrolment.ts'
 import type { ReactElement } from 'react'
 import { downloadRefusedRows } from '../../contract/roster-imports.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
@@ -27,8 +28,7 @@ const columns: readonly Column<Batch>[] = [
 ]
 
 /** 导入批次列表, with the refused rows of each to download. */
-export function BatchList({ batches }: { batches: readonly Batch[] }): ReactElement | null {
-  if (batches.length === 0) return null
+export function BatchList({ batches }: { batches: readonly Batch[] }): ReactElement {
   return (
     <details className="batches">
       <summary>{words('enrolment.batches', { count: batches.length })}</summary>

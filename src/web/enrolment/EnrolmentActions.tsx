@@ -4,6 +4,7 @@ import { Button, LinkButton } from '../ui/Button.tsx'
 import { words } from '../words/words.ts'
 import type { EnrolmentRow } from './enrolment-columns.tsx'
 import type { StepBack } from './StepBackDialog.tsx'
+import { waysOnOfUnit } from './ways-on.ts'
 
 type Props = { readonly row: EnrolmentRow; readonly onStepBack: (step: StepBack) => void }
 
@@ -23,6 +24,9 @@ export function EnrolmentActions({ row, onStepBack }: Props): ReactElement {
       </>
     )
   }
+  const ways = waysOnOfUnit(state)
+  const invoices = ways.includes('invoices') || ways.includes('invoices-and-account')
+  const invoicesLabel = words(ways.includes('invoices') ? 'menu.invoices' : 'enrolment.invoicesAndAccount')
   return (
     <>
       <LinkButton to="/enrolments/$id" params={{ id }} kind="text" aria-label={named(words('enrolment.view'))}>
@@ -33,12 +37,12 @@ export function EnrolmentActions({ row, onStepBack }: Props): ReactElement {
           {words('enrolment.withdraw')}
         </Button>
       )}
-      {state === 'invoicing' && (
-        <LinkButton to="/invoices/$id" params={{ id }} kind="text" aria-label={named(words('menu.invoices'))}>
-          {words('menu.invoices')}
+      {invoices && (
+        <LinkButton to="/invoices/$id" params={{ id }} kind="text" aria-label={named(invoicesLabel)}>
+          {invoicesLabel}
         </LinkButton>
       )}
-      {state === 'confirmed' && (
+      {ways.includes('certificates') && (
         <LinkButton
           to="/certificates"
           search={{ enrolmentNumber: number }}

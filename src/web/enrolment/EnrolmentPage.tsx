@@ -3,7 +3,7 @@ import '../words/zh/invoicing.ts'
 import '../words/zh/plans.ts'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
-import { holdsAny, isUnitSide, useSession } from '../accounts/session.ts'
+import { holdsAny, isUnitSide, useSession, type Session } from '../accounts/session.ts'
 import { actionsFrom } from '../../domain/shared/workflow.ts'
 import {
   ENROLMENT_WORKFLOW,
@@ -19,7 +19,7 @@ import { Button, LinkButton } from '../ui/Button.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
-import { words } from '../words/words.ts'
+import { listOf, words } from '../words/words.ts'
 import { AttachmentList } from './AttachmentList.tsx'
 import { ContributionReceipt } from './ContributionReceipt.tsx'
 import { useEnrolment, type EnrolmentDetail } from './enrolment-detail.ts'
@@ -30,33 +30,52 @@ import { ReturnReasons } from './ReturnReasons.tsx'
 import { RosterLinks } from './RosterLinks.tsx'
 import { StepBackDialog } from './StepBackDialog.tsx'
 import { VoidDialog } from './VoidDialog.tsx'
+import { creditIn, waysOnOfFinance, waysOnOfUnit, type WayOn } from './ways-on.ts'
 import './enrolment.css'
 
 const TakeBackDialog = lazy(() => import('./TakeBackDialog.tsx').then((file) => ({ default: file.TakeBackDialog })))
 
-/** The way on from here, by state: what the unit does next. */
-function NextStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement | null {
-  const { id, number, state } = enrolment
-  if (isEditable(state)) {
-    return (
-      <LinkButton kind="primary" to="/enrolments/$id/plans" params={{ id }}>
-        {words('enrolment.goOn')}
-      </LinkButton>
-    )
+/** A way on from here; what is to be done next stands out. */
+function WayLink({ enrolment: { id, number }, way }: { enrolment: EnrolmentDetail; way: WayOn }): ReactElement {
+  switch (way) {
+    case 'enter':
+      return (
+        <LinkButton kind="primary" to="/enrolments/$id/plans" params={{ id }}>
+          {words('enrolment.goOn')}
+        </LinkButton>
+      )
+    case 'invoices':
+      return (
+        <LinkButton kind="primary" to="/invoices/$id" params={{ id }}>
+          {words('menu.invoices')}
+        </LinkButton>
+      )
+    case 'invoices-and-account':
+      return (
+        <LinkButton to="/invoices/$id" params={{ id }}>
+          {words('enrolment.invoicesAndAccount')}
+        </LinkButton>
+      )
+    case 'certificates':
+      return (
+        <LinkButton kind="primary" to="/certificates" search={{ enrolmentNumber: number }}>
+          {words('menu.certificates')}
+        </LinkButton>
+      )
+    case 'money':
+      return (
+        <LinkButton to="/payments/$id" params={{ id }}>
+          {words('enrolment.money')}
+        </LinkButton>
+      )
   }
-  if (state === 'invoicing') {
-    return (
-      <LinkButton kind="primary" to="/invoices/$id" params={{ id }}>
-        {words('menu.invoices')}
-      </LinkButton>
-    )
-  }
-  if (state !== 'confirmed') return null
-  return (
-    <LinkButton kind="primary" to="/certificates" search={{ enrolmentNumber: number }}>
-      {words('menu.certificates')}
-    </LinkButton>
-  )
+}
+
+/** What came so far, and what of it is too much. */
+function paidWords({ total, paid }: EnrolmentDetail): string {
+  const came = words('enrolment.paidSoFar', { paid: shownYuan(paid) })
+  const credit = creditIn({ total, paid })
+  return credit === undefined ? came : listOf([came, words('enrolment.credit', { credit })])
 }
 
 function Detail({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
@@ -75,15 +94,17 @@ function Detail({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
           <AttachmentList enrolment={enrolment} />
         </div>
         <aside className="stack">
-          <ContributionReceipt
-            enrolment={enrolment}
-            note={words('enrolment.paidSoFar', { paid: shownYuan(enrolment.paid) })}
-          />
+          <ContributionReceipt enrolment={enrolment} note={paidWords(enrolment)} />
           <EnrolmentHistory enrolment={enrolment} />
         </aside>
       </div>
     </>
   )
+}
+
+function waysOn(session: Session, state: EnrolmentState): readonly WayOn[] {
+  if (!isUnitSide(session)) return holdsAny(session, ['finance']) ? waysOnOfFinance(state) : []
+  return holdsAny(session, ['unit-handler']) ? waysOnOfUnit(state) : []
 }
 
 /** An enrolment as it stands: where it is on its way, its facts, and what may be done with it. */
@@ -98,7 +119,7 @@ export function EnrolmentPage(): ReactElement {
   // In 参保初审 it is decided by its holder, on the reviewer's own page.
   const takesBack = may('return') && data?.state !== 'submitted'
   const paid = data !== undefined && Number(data.paid) > 0
-  const unit = isUnitSide(session) && holdsAny(session, ['unit-handler'])
+  const ways = data === undefined ? [] : waysOn(session, data.state)
   return (
     <div className="page">
       <PageHead
@@ -118,7 +139,7 @@ export function EnrolmentPage(): ReactElement {
                 {words('enrolment.void')}
               </Button>
             )}
-            {unit && data !== undefined && <NextStep enrolment={data} />}
+            {data !== undefined && ways.map((way) => <WayLink key={way} enrolment={data} way={way} />)}
           </>
         }
       />

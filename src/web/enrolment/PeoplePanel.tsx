@@ -7,9 +7,10 @@ import { useCommand } from '../shared/use-endpoint.ts'
 import { useLatest } from '../ui/use-latest.ts'
 import { Button } from '../ui/Button.tsx'
 import { ConfirmDialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { toast } from '../ui/Toast.tsx'
 import type { GridColumn } from '../ui/grid-column.ts'
-import { words } from '../words/words.ts'
+import { listOf, words } from '../words/words.ts'
 import type { ChosenPlan, EnrolmentDetail, ReturnReason } from './enrolment-detail.ts'
 import { peopleColumns, type SaveCell } from './people-columns.ts'
 import { PeopleFilterBar } from './PeopleFilterBar.tsx'
@@ -42,17 +43,22 @@ function removalColumn(remove: (person: Person) => Promise<void>): GridColumn<Pe
   }
 }
 
+/** What a removal or its undoing led to beside what was asked for; stays until the next one. */
+type Told = { readonly tone: 'warning' | 'danger'; readonly text: string }
+
 /** Everybody of a roster: seek, correct, remove, add. A removal can be taken back. */
 export function PeoplePanel({ enrolment, plan, asked, sought, editable }: PeoplePanelProps): ReactElement {
   const { id } = enrolment
   const { planCode, nextRowNumber, people: inAll } = plan
   const [filter, setFilter] = useState<PeopleFilter>({ search: sought, only: 'all' })
   const [open, setOpen] = useState<'add' | 'remove-all'>()
+  const [told, setTold] = useState<Told>()
   const people = usePeople(id, planCode, nextRowNumber - 1, filter)
   const options = { refreshes: [getEnrolment] }
   const correct = useCommand(correctRosterPerson, options)
   const remove = useCommand(removeRosterPeople, { ...options, onDone: people.readAgain })
   const add = useCommand(addRosterPerson, { ...options, onDone: people.readAgain })
+  const putBack = useCommand(addRosterPerson, { ...options, onDone: people.readAgain })
   const save = useLatest<Parameters<SaveCell>, ReturnType<SaveCell>>(async (person, name, text, index) => {
     try {
       const answer = await correct.ask({ id: person.id, cells: { ...cellsOf(person), [name]: text } })
@@ -62,9 +68,22 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
       return sentenceOf(error)
     }
   })
+  const undo = async (person: Person) => {
+    const refused = (why: string) =>
+      setTold({ tone: 'danger', text: words('enrolment.notPutBack', { name: person.name, why }) })
+    try {
+      const { accepted, problems } = await putBack.ask({ id, planCode, cells: cellsOf(person) })
+      if (!accepted) refused(problemsInWords(problems))
+    } catch (error) {
+      refused(sentenceOf(error))
+    }
+  }
   const removeOne = useLatest(async (person: Person) => {
-    await remove.ask({ id, planCode, people: [person.id] })
-    toast(words('enrolment.removedOne', { name: person.name }), () => add.run({ id, planCode, cells: cellsOf(person) }))
+    const { name } = person
+    setTold(undefined)
+    const { cameInstead } = await remove.ask({ id, planCode, people: [person.id] })
+    if (cameInstead.length === 0) return toast(words('enrolment.removedOne', { name }), () => void undo(person))
+    setTold({ tone: 'warning', text: words('enrolment.cameInstead', { name, rows: listOf(cameInstead.map(String)) }) })
   })
   const columns = useMemo(
     () => (editable ? [...peopleColumns(save), removalColumn(removeOne)] : peopleColumns()),
@@ -91,6 +110,13 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
         <p className="field-error card-body" role="alert">
           {sentenceOf(remove.error)}
         </p>
+      )}
+      {told !== undefined && (
+        <div className="card-body">
+          <Notice tone={told.tone} live>
+            {told.text}
+          </Notice>
+        </div>
       )}
       <PeopleGrid people={people} label={plan.name} columns={columns} asked={marked} />
       {open === 'add' && (

@@ -1,13 +1,16 @@
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { downloadTemplate } from '../../contract/roster-imports.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount } from '../shared/shown.ts'
 import { LinkButton } from '../ui/Button.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import type { Batch, ReusableFile } from './batches.ts'
-import { BatchList } from './BatchList.tsx'
 import { reasonsAbout, type ChosenPlan, type EnrolmentDetail } from './enrolment-detail.ts'
 import { RosterImport } from './RosterImport.tsx'
+
+// A new roster has none.
+const BatchList = lazy(() => import('./BatchList.tsx').then((file) => ({ default: file.BatchList })))
 
 export type PlanRosterProps = {
   readonly enrolment: EnrolmentDetail
@@ -62,7 +65,11 @@ export function PlanRoster({ enrolment, plan, batches, reusable }: PlanRosterPro
           </div>
         </dl>
         <RosterImport id={id} planCode={planCode} latest={batches[0]} reusable={reusable} />
-        <BatchList batches={batches} />
+        {batches.length > 0 && (
+          <Suspense fallback={<Skeleton lines={2} />}>
+            <BatchList batches={batches} />
+          </Suspense>
+        )}
       </div>
     </section>
   )

@@ -10,7 +10,7 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
 import type { GridColumn } from '../ui/grid-column.ts'
 import { VirtualGrid } from '../ui/VirtualGrid.tsx'
-import { words } from '../words/words.ts'
+import { listOf, words } from '../words/words.ts'
 import { problemsInWords, type CellName, type RefusedRow } from './person-cells.ts'
 import { useRefusedRows } from './use-refused-rows.ts'
 
@@ -29,8 +29,15 @@ const rareWidths: readonly (readonly [CellName, number])[] = [
 const used = (row: RefusedRow, name: CellName) =>
   row.cells[name] !== '' || row.problems.some(({ column }) => column === name)
 
+export type RefusedGridProps = {
+  readonly batchId: string
+  readonly code: string | undefined
+  /** Says that rows came into the roster since the one that they repeat was left out. */
+  readonly onTold: (sentence: string | undefined) => void
+}
+
 /** Refused rows as typed, the wrong cells marked. A corrected cell is judged at once; an accepted row leaves the grid. */
-export function RefusedGrid({ batchId, code }: { batchId: string; code: string | undefined }): ReactElement {
+export function RefusedGrid({ batchId, code, onTold }: RefusedGridProps): ReactElement {
   const rows = useRefusedRows(batchId, code)
   const refreshes = [listBatches, getEnrolment]
   const correct = useCommand(correctRefusedRow, { refreshes })
@@ -40,6 +47,10 @@ export function RefusedGrid({ batchId, code }: { batchId: string; code: string |
       const answer = await correct.ask({ id: row.id, cells: { ...row.cells, [name]: text } })
       rows.settle(row.id, answer.accepted ? undefined : (answer.row ?? undefined))
       if (answer.accepted) toast(words('enrolment.rowAccepted', { row: row.rowNumber }))
+      if (answer.cameInstead.length > 0) {
+        rows.readAgain()
+        toast(words('enrolment.cameToo', { rows: listOf(answer.cameInstead.map(String)) }))
+      }
       const left = answer.row?.problems.filter(({ column, level }) => column === name && level === 'error') ?? []
       return left.length === 0 ? undefined : problemsInWords(left)
     } catch (error) {
@@ -47,9 +58,13 @@ export function RefusedGrid({ batchId, code }: { batchId: string; code: string |
     }
   }
   const leaveOut = async (row: RefusedRow) => {
-    await drop.ask({ id: batchId, rows: [row.id] })
+    onTold(undefined)
+    const { rowNumber } = row
+    const { cameInstead } = await drop.ask({ id: batchId, rows: [row.id] })
     rows.settle(row.id, undefined)
-    toast(words('enrolment.rowDropped', { row: row.rowNumber }))
+    if (cameInstead.length === 0) return toast(words('enrolment.rowDropped', { row: rowNumber }))
+    rows.readAgain()
+    onTold(words('enrolment.cameForDropped', { row: rowNumber, rows: listOf(cameInstead.map(String)) }))
   }
   if (rows.loading) return <Skeleton lines={8} />
   if (rows.count === 0 && rows.error !== null) {

@@ -1,9 +1,10 @@
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
 import { downloadRefusedRows } from '../../contract/roster-imports.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { words } from '../words/words.ts'
 import type { Batch } from './batches.ts'
@@ -18,8 +19,22 @@ export type RefusedPanelProps = {
 
 /** Refused rows of a batch, all or those of one cause, corrected where they stand or downloaded. */
 export function RefusedPanel({ batch, batches, code, onFilter }: RefusedPanelProps): ReactElement {
+  // Stays also when the last row has gone.
+  const [told, setTold] = useState<string>()
+  const notice = told !== undefined && (
+    <div className="card-body">
+      <Notice tone="warning" live>
+        {told}
+      </Notice>
+    </div>
+  )
   if (batch === undefined) {
-    return <EmptyState icon="check" title={words('enrolment.noneRefused')} text={words('enrolment.noneRefusedText')} />
+    return (
+      <>
+        {notice}
+        <EmptyState icon="check" title={words('enrolment.noneRefused')} text={words('enrolment.noneRefusedText')} />
+      </>
+    )
   }
   return (
     <>
@@ -52,7 +67,8 @@ export function RefusedPanel({ batch, batches, code, onFilter }: RefusedPanelPro
           {words('enrolment.refusedDownload')}
         </DownloadButton>
       </div>
-      <RefusedGrid key={`${batch.id} ${code}`} batchId={batch.id} code={code} />
+      {notice}
+      <RefusedGrid key={`${batch.id} ${code}`} batchId={batch.id} code={code} onTold={setTold} />
     </>
   )
 }

@@ -20,7 +20,7 @@ import { useExplanation } from './use-explanation.ts'
 function Refused({ id, findings }: { id: string; findings: readonly Finding[] }): ReactElement | null {
   if (findings.length === 0) return null
   return (
-    <div className="error-summary" role="alert">
+    <div className="error-summary sentences" role="alert">
       <h2>{words('enrolment.notSubmitted', { count: findings.length })}</h2>
       <ul>
         {findings.map((finding) => (
@@ -35,7 +35,7 @@ function Refused({ id, findings }: { id: string; findings: readonly Finding[] })
 
 /** The answers to check, with the receipt and what is missing beside them, and 【完成】. */
 export function SubmissionStep({ enrolment }: { enrolment: EnrolmentDetail }): ReactElement {
-  const { id, version, missing, plans } = enrolment
+  const { id, version, missing, plans, total } = enrolment
   const navigate = useNavigate()
   const explanation = useExplanation(enrolment)
   const [saving, setSaving] = useState(false)
@@ -49,7 +49,7 @@ export function SubmissionStep({ enrolment }: { enrolment: EnrolmentDetail }): R
     setSaving(true)
     try {
       const saved = await explanation.save()
-      submit.run({ id, version: Math.max(version, saved) })
+      submit.run({ id, version: Math.max(version, saved), shown: total })
     } catch {
       document.getElementById('explanation')?.focus()
     } finally {
@@ -74,7 +74,9 @@ export function SubmissionStep({ enrolment }: { enrolment: EnrolmentDetail }): R
           <Explanation field={explanation} asked={reasonsAbout(enrolment, 'submission', 'explanation')} />
         </div>
         <aside className="stack">
-          <ContributionReceipt enrolment={enrolment} note={words('enrolment.receiptSource')} />
+          <div id="contribution" tabIndex={-1}>
+            <ContributionReceipt enrolment={enrolment} note={words('enrolment.receiptSource')} />
+          </div>
           <MissingList items={missingItems(enrolment)} />
         </aside>
       </div>

@@ -33,6 +33,7 @@ const fieldOfCode = new Map([
   ['women-exceed-staff', 'womenCount'],
   ['social-insurance-missing', 'social-insurance'],
   ['over-age-proof-missing', 'over-age'],
+  ['contribution-changed', 'contribution'],
 ])
 
 /** Where what is missing can be supplied. */

@@ -27,9 +27,19 @@ const shapes: readonly Shape[] = [
   },
 ]
 
-/** Sex and birth date follow from the number of a resident's card; a passport's are typed. */
-function isTyped(key: CellName, { idKind }: Person): boolean {
-  return (key !== 'sex' && key !== 'born') || idKind === 'passport'
+const LENGTH_WITHOUT_BIRTH = 15
+
+/** Sex and birth date follow from the number of most documents; passports and the 15-character card leave them to type. */
+function isTyped(key: CellName, { idKind, idNumber }: Person): boolean {
+  if (key !== 'sex' && key !== 'born') return true
+  const oldCard = idKind === 'permanent-residence-card' && idNumber.length === LENGTH_WITHOUT_BIRTH
+  return idKind === 'passport' || oldCard
+}
+
+/** Why a cell cannot be typed: what is answered instead of saving, so that nothing typed vanishes without a word. */
+function whyNot(key: CellName, person: Person | undefined): string | undefined {
+  if (person === undefined) return words('enrolment.rowIsGone')
+  return isTyped(key, person) ? undefined : words('enrolment.fromNumber')
 }
 
 /** The columns of a roster; with `save` cells can be corrected where they stand. */
@@ -54,8 +64,7 @@ export function peopleColumns(save?: SaveCell): readonly GridColumn<PeopleRow>[]
       ...(save && {
         edit: {
           text: ({ person }) => (person === undefined ? '' : cellsOf(person)[key]),
-          save: async ({ person }, typed, index) =>
-            person === undefined || !isTyped(key, person) ? undefined : save(person, key, typed, index),
+          save: async ({ person }, typed, index) => whyNot(key, person) ?? (person && save(person, key, typed, index)),
         },
       }),
     })),

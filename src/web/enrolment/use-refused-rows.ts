@@ -11,6 +11,8 @@ export type RefusedRows = {
   readonly onRange: (from: number, to: number) => void
   /** Shows a row with the problems that are left, or takes it out where it was accepted. */
   readonly settle: (id: string, row: RefusedRow | undefined) => void
+  /** Reads again what is there, e.g. once rows were accepted that repeated another. */
+  readonly readAgain: () => void
   readonly loading: boolean
   readonly error: unknown
   /** The last try to read on, or to read at all, is made again. */
@@ -49,6 +51,7 @@ export function useRefusedRows(batchId: string, code: string | undefined): Refus
     rowAt: (index) => rows[index],
     onRange,
     settle: (id, row) => setSettled((before) => new Map(before).set(id, row)),
+    readAgain: () => void query.refetch(),
     loading: isPending,
     error,
     retry: () => void (isFetchNextPageError ? fetchNextPage() : query.refetch()),

@@ -11,6 +11,9 @@ import { words } from '../words/words.ts'
 import type { EnrolmentDetail, EnrolmentStep, ReturnReason } from './enrolment-detail.ts'
 import type { Person } from './person-cells.ts'
 
+/** Characters that a reason may have. */
+const MOST = 500
+
 /** A reason being written; `place` says what it points at: a step, a plan in it, a field, or a person. */
 export type DraftReason = {
   readonly key: number
@@ -127,7 +130,8 @@ export function useReturnDraft(enrolment: EnrolmentDetail, kept: readonly Return
     decided: saver.forget,
     undecided: () => set(reasons),
     add: () => put({ ...plain, place: 'social-insurance', text: '' }),
-    addCheck: ({ code, sentence }) => put({ ...plain, place: placeOfCheck.get(code) ?? 'explanation', text: sentence }),
+    addCheck: ({ code, sentence }) =>
+      put({ ...plain, place: placeOfCheck.get(code) ?? 'explanation', text: sentence.slice(0, MOST) }),
     addPerson: ({ id, name }, planCode) => put({ place: '', planCode, person: { id, name }, text: '' }),
     change: (key, change) => set(reasons.map((reason) => (reason.key === key ? { ...reason, ...change } : reason))),
     remove: (key) => set(reasons.filter((reason) => reason.key !== key)),

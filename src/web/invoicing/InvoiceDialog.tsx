@@ -34,7 +34,7 @@ const titles = (['unit', 'person'] as const).map((value) => ({ value, label: wor
 
 /** 新增开票信息 → 保存; the amount per head is checked against its cap as it is typed. */
 export function InvoiceDialog({ invoicing, invoice, planCode, onClose }: InvoiceDialogProps): ReactElement {
-  const { form, field, submit, lines, attempt, showFailure, perHead, problem } = useInvoiceForm(
+  const { form, field, submit, lines, attempt, showFailure, perHead, problem, taxDoubtful } = useInvoiceForm(
     invoicing,
     invoice,
     planCode,
@@ -81,7 +81,11 @@ export function InvoiceDialog({ invoicing, invoice, planCode, onClose }: Invoice
           <RadioGroup {...field('kind')} options={kinds} />
           <RadioGroup {...field('titleKind')} options={titles} />
           <TextField {...field('title')} required span="wide" />
-          <TextField {...field('taxNumber')} required={unit} />
+          <TextField
+            {...field('taxNumber')}
+            required={unit}
+            {...(taxDoubtful && { hint: words('invoicing.taxNumberDoubt') })}
+          />
           <MoneyField {...field('amount')} required />
           <NumberField {...field('heads', 'integer')} required />
           <TextField {...field('mail')} required span="wide" hint={words('invoicing.mailHint')} inputMode="email" />

@@ -1,24 +1,26 @@
 import '../words/zh/invoicing.ts'
 import { useState, type ReactElement } from 'react'
-import { downloadInvoiceFile, getInvoicing, uploadInvoiceFile } from '../../contract/invoicing.ts'
-import { sentenceOf } from '../shared/call-endpoint.ts'
+import { downloadInvoiceFile } from '../../contract/invoicing.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
-import { useUpload } from '../shared/use-upload.ts'
 import { Button } from '../ui/Button.tsx'
-import { FileDrop } from '../ui/FileDrop.tsx'
-import { Progress } from '../ui/Progress.tsx'
 import { StateTag } from '../ui/StateTag.tsx'
 import { words } from '../words/words.ts'
 import type { Invoice, Invoicing } from './invoicing.ts'
+import { RemoveInvoiceFileDialog } from './RemoveInvoiceFileDialog.tsx'
 import { ResendDialog } from './ResendDialog.tsx'
+import { SendInvoiceFile } from './SendInvoiceFile.tsx'
 
 type File = Invoice['files'][number]
 const SETTLED: ReadonlySet<File['progress']> = new Set(['sent', 'undelivered', 'doubtful'])
 
-/** What became of the mail with a file. */
-function FileMail({ file: { progress, sentAt } }: { file: File }): ReactElement {
+/** What became of the mail with a file, or why the file no longer counts. */
+function FileState({ file: { progress, sentAt, removed } }: { file: File }): ReactElement {
+  if (removed !== null) {
+    const { at, reason } = removed
+    return <span className="quiet">{words('invoicing.fileRemoved', { time: timeInWords(at), reason })}</span>
+  }
   if (progress === 'undelivered' || progress === 'doubtful')
     return <StateTag tone="returned" label={words(`invoicing.mail.${progress}`)} />
   return (
@@ -32,8 +34,8 @@ function FileMail({ file: { progress, sentAt } }: { file: File }): ReactElement 
 
 function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): ReactElement {
   const { id, title, taxNumber, amount, heads, perHead, mail, kind, dated, files } = invoice
-  const upload = useUpload(uploadInvoiceFile, { refreshes: [getInvoicing] })
   const [again, setAgain] = useState<File>()
+  const [removing, setRemoving] = useState<File>()
   return (
     <div className="invoice-file">
       <div>
@@ -50,8 +52,8 @@ function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): Rea
             <DownloadButton kind="text" route={downloadInvoiceFile} input={{ id, fileId: file.id }}>
               {file.name}
             </DownloadButton>
-            <FileMail file={file} />
-            {SETTLED.has(file.progress) && (
+            <FileState file={file} />
+            {file.removed === null && SETTLED.has(file.progress) && (
               <Button
                 kind="text"
                 aria-label={words('invoicing.resendOf', { name: file.name })}
@@ -60,29 +62,25 @@ function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): Rea
                 {words('invoicing.resend')}
               </Button>
             )}
+            {file.removed === null && (
+              <Button
+                kind="text"
+                danger
+                aria-label={words('invoicing.removeFileOf', { name: file.name })}
+                onClick={() => setRemoving(file)}
+              >
+                {words('invoicing.removeFile')}
+              </Button>
+            )}
           </p>
         ))}
       </div>
       <div>
-        <FileDrop
-          label={words('invoicing.upload')}
-          hint={words('invoicing.uploadHint')}
-          kinds={['.pdf', '.ofd']}
-          maxBytes={uploadInvoiceFile.limit}
-          disabled={upload.sending !== undefined}
-          onFiles={([file]) => {
-            if (file !== undefined) void upload.send({ id }, file)
-          }}
-        />
-        {upload.sending !== undefined && (
-          <Progress label={upload.sending.file.name} done={upload.sending.share} total={1} />
-        )}
-        {upload.error !== undefined && (
-          <span className="field-error" role="alert">
-            {sentenceOf(upload.error)}
-          </span>
-        )}
+        <SendInvoiceFile key={files.filter(({ removed }) => removed !== null).length} invoice={invoice} plan={plan} />
       </div>
+      {removing !== undefined && (
+        <RemoveInvoiceFileDialog invoice={invoice} file={removing} onClose={() => setRemoving(undefined)} />
+      )}
       {again !== undefined && <ResendDialog invoice={invoice} file={again} onClose={() => setAgain(undefined)} />}
     </div>
   )

@@ -24,9 +24,16 @@ function VoidedInvoice({ invoice }: { invoice: Voided }): ReactElement {
         {words(`invoicing.voidReason.${reason}`)} · {words('invoicing.voidedAt', { time: timeInWords(voidedAt) })}
       </p>
       {files.map((file) => (
-        <DownloadButton key={file.id} kind="text" route={downloadInvoiceFile} input={{ id, fileId: file.id }}>
-          {file.name}
-        </DownloadButton>
+        <p key={file.id} className="row">
+          <DownloadButton kind="text" route={downloadInvoiceFile} input={{ id, fileId: file.id }}>
+            {file.name}
+          </DownloadButton>
+          {file.removed !== null && (
+            <span className="quiet">
+              {words('invoicing.fileRemoved', { time: timeInWords(file.removed.at), reason: file.removed.reason })}
+            </span>
+          )}
+        </p>
       ))}
     </li>
   )

@@ -1,6 +1,10 @@
 import { saveInvoice } from '../../contract/invoicing.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
+import { judgeInvoiceMobile, judgeTaxNumber, type TitleKind } from '../../domain/invoicing/invoicee.ts'
+import { hasWrongCheckDigit } from '../../domain/units/credit-code.ts'
 import { parseMail } from '../../domain/units/reach.ts'
+import { sentenceIn } from '../../contract/words/refusal-words.ts'
+import { unitRefusals } from '../../contract/words/refusals-units.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { words } from '../words/words.ts'
 import { centsOf, invoiceProblem, missingOf, type Invoice, type Invoicing } from './invoicing.ts'
@@ -28,6 +32,15 @@ function start(invoicing: Invoicing, invoice: Invoice | undefined, wanted: strin
   }
 }
 
+/** 税号 with a wrong structure, in a sentence; the server says the same. */
+function wrongTaxNumber(titleKind: TitleKind, typed: string): { readonly taxNumber?: string } {
+  const judged = judgeTaxNumber(titleKind, typed)
+  if (judged.ok) return {}
+  const { refusal } = judged
+  if (refusal.code === 'invoice-tax-number-missing') return { taxNumber: words('form.fill') }
+  return { taxNumber: sentenceIn(unitRefusals, refusal) }
+}
+
 /** The form of an invoice, filled with what is still due, and what its amount per head comes to. */
 export function useInvoiceForm(invoicing: Invoicing, invoice: Invoice | undefined, planCode: string | undefined) {
   const { invoices, plans } = invoicing
@@ -47,8 +60,9 @@ export function useInvoiceForm(invoicing: Invoicing, invoice: Invoice | undefine
       remark: words('invoicing.remark'),
     },
     messages: { amount: words('ui.amountWrong') },
-    check: ({ kind, titleKind, taxNumber, mail, amount, heads, planCode }) => ({
-      ...(kind === 'invoice' && titleKind === 'unit' && !taxNumber && { taxNumber: words('form.fill') }),
+    check: ({ titleKind, taxNumber, mobile, mail, amount, heads, planCode }) => ({
+      ...wrongTaxNumber(titleKind, taxNumber ?? ''),
+      ...(!judgeInvoiceMobile(mobile ?? '').ok && { mobile: words('invoicing.mobileWrong') }),
       ...(mail !== undefined && !parseMail(mail).ok && { mail: words('invoicing.mailWrong') }),
       ...(AMOUNT.test(amount ?? '') &&
         heads > 0 && { amount: invoiceProblem({ planCode, amount, heads }, others, invoicing) }),
@@ -59,9 +73,11 @@ export function useInvoiceForm(invoicing: Invoicing, invoice: Invoice | undefine
   const heads = form.form.watch('heads')
   const count = Number(`${heads}`)
   const cap = plans.find((plan) => plan.planCode === code)?.perHeadCap
+  const taxNumber = form.form.watch('taxNumber') ?? ''
   const complete = cap !== undefined && AMOUNT.test(amount ?? '') && Number.isInteger(count) && count > 0
   return {
     ...form,
+    taxDoubtful: form.form.watch('titleKind') === 'unit' && hasWrongCheckDigit(taxNumber),
     perHead: complete ? { amount: formatYuan(Math.ceil(centsOf(amount) / count) as Cents), cap } : undefined,
     problem: complete ? invoiceProblem({ planCode: code, amount, heads: count }, others, invoicing) : undefined,
   }

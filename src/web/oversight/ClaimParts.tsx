@@ -46,7 +46,12 @@ export function ClaimParts({ claim }: { claim: ClaimDetail }): ReactElement {
         )}
       </div>
       <aside className="stack">
-        <EntryReceipt claim={claim} calculation={calculation} change={null} isFresh={calculation?.stale !== true} />
+        <EntryReceipt
+          claim={claim}
+          calculation={calculation}
+          change={null}
+          judged={{ isFresh: calculation?.entryChanged !== true, isOutdated: false }}
+        />
         <div className="row no-print">
           {calculation !== null && (
             <Button icon="receipt" onClick={() => print()}>

@@ -13,13 +13,15 @@ import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import { AddOfferForm } from './AddOfferForm.tsx'
 import type { MembersDialogProps } from './MembersDialog.tsx'
+import { RemoveOfferDialog } from './RemoveOfferDialog.tsx'
 
 type Offer = OutputOf<typeof listOfficeOffers>['offers'][number]
 
-/** What an office sells: add an offer, or set its last day. */
+/** What an office sells: add an offer, set its last day, or take it out before its first. */
 export function OffersDialog({ organisation, mayChange, onClose }: MembersDialogProps): ReactElement {
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<Offer>()
+  const [removing, setRemoving] = useState<Offer>()
   const { data, error } = useEndpointQuery(listOfficeOffers, { organisationId: organisation.id })
   const [today] = useState(() => businessDay(instantOf(Date.now())))
   const end = useCommand(endOffer, {
@@ -61,7 +63,11 @@ export function OffersDialog({ organisation, mayChange, onClose }: MembersDialog
           ]}
           {...(mayChange && {
             renderActions: (offer: Offer) =>
-              sold(offer) ? (
+              offer.saleFrom > today ? (
+                <Button kind="text" danger onClick={() => setRemoving(offer)}>
+                  {words('organisations.offerRemove')}
+                </Button>
+              ) : sold(offer) ? (
                 <Button kind="text" danger onClick={() => setEnding(offer)}>
                   {words('organisations.offerEnd')}
                 </Button>
@@ -77,6 +83,7 @@ export function OffersDialog({ organisation, mayChange, onClose }: MembersDialog
           <AddOfferForm organisation={organisation} versions={data?.versions ?? []} onDone={() => setAdding(false)} />
         )}
       </div>
+      {removing && <RemoveOfferDialog offer={removing} onClose={() => setRemoving(undefined)} />}
       {ending && (
         <ConfirmDialog
           title={words('organisations.offerEndAsk', { name: ending.planName })}
@@ -84,7 +91,7 @@ export function OffersDialog({ organisation, mayChange, onClose }: MembersDialog
           danger
           pending={end.pending}
           error={end.error === null ? undefined : sentenceOf(end.error)}
-          onConfirm={() => end.run({ id: ending.id, saleTo: today })}
+          onConfirm={() => end.run({ id: ending.id })}
           onCancel={() => setEnding(undefined)}
         >
           <p>{words('organisations.offerEndText')}</p>

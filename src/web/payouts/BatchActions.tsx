@@ -16,7 +16,8 @@ function useReasonAgainst({ madeByMe, decidedByMe }: BatchDetail): string | unde
   const may = holdsAny(useSession(), ['payout-release'])
   if (!may) return words('payouts.releaseDesk')
   if (madeByMe) return words('payouts.releaseMaker')
-  return decidedByMe === null ? undefined : words('payouts.releaseDecider', { number: decidedByMe })
+  if (decidedByMe === null) return undefined
+  return words(decidedByMe.count > 1 ? 'payouts.releaseDeciderOf' : 'payouts.releaseDecider', decidedByMe)
 }
 
 /** 作废 and 释放 of a batch that is being made. */

@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listBatchLines } from '../../contract/payouts.ts'
 import { LINE_STATE_WORDS } from '../../contract/words/payout-words.ts'
-import { LINE_STATES } from '../../domain/payouts/batch-workflow.ts'
+import { LINE_SIGHTS, LINE_STATES } from '../../domain/payouts/batch-workflow.ts'
 import { holdsAny, useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { oneOf } from '../shared/list-search.ts'
@@ -11,12 +11,14 @@ import { dayInWords, timeInWords } from '../shared/time-in-words.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import type { KeysetSearch } from '../shared/use-keyset.ts'
 import { Button } from '../ui/Button.tsx'
-import { CheckboxField } from '../ui/CheckboxField.tsx'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
+import { FilterBar } from '../ui/FilterBar.tsx'
 import { Pagination } from '../ui/Pagination.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
+import { StateTag } from '../ui/StateTag.tsx'
+import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
 import type { BatchDetail, BatchLine } from './batch-detail.ts'
 import { LineTag } from './BatchTag.tsx'
@@ -51,7 +53,7 @@ const stateIn = (draft: boolean): Column<BatchLine> => ({
   head: words('payouts.lineState'),
   render: ({ state, reversal }) => (
     <>
-      <LineTag state={state} draft={draft} />
+      <LineTag state={state} draft={draft} />{' '}
       {reversal?.state === 'requested' && (
         <span className="quiet">
           {words('payouts.reversalStanding', { by: reversal.requestedBy, day: dayInWords(reversal.requestedAt) })}
@@ -69,7 +71,12 @@ const reason: Column<BatchLine> = {
 const flags: Column<BatchLine> = {
   key: 'flags',
   head: words('payouts.flags'),
-  render: (line) => <Flags flags={line.flags} />,
+  render: ({ flags: raised, again, decidedByMe }) => (
+    <>
+      <Flags flags={raised} again={again} />{' '}
+      {decidedByMe && <StateTag tone="ended" label={words('payouts.decidedByMe')} />}
+    </>
+  ),
 }
 const money: readonly Column<BatchLine>[] = [
   { key: 'payee', head: words('payouts.payee'), render: ({ payeeName }) => payeeName },
@@ -95,7 +102,7 @@ const columnsOf = (draft: boolean): readonly Column<BatchLine>[] =>
     : [position, number, stateIn(false), reason, ...money, flags, unit, answered, reference]
 
 type Asking = { readonly what: 'remove' | 'reversal' | 'decide'; readonly line: BatchLine }
-type Search = KeysetSearch & { readonly state?: string; readonly flagged?: string }
+type Search = KeysetSearch & { readonly state?: string; readonly text?: string; readonly only?: string }
 
 /** The lines of a batch: 剔除 before the release, 退汇 after the payment. */
 export function BatchLines({ detail, search }: { detail: BatchDetail; search: Search }): ReactElement {
@@ -104,12 +111,12 @@ export function BatchLines({ detail, search }: { detail: BatchDetail; search: Se
   const [asking, setAsking] = useState<Asking>()
   const { id, state: batchState } = detail.batch
   const state = oneOf(LINE_STATES, search.state)
-  const flagged = oneOf(['yes'] as const, search.flagged)
-  const { cursor } = search
-  const { data, error, refetch, isPlaceholderData } = useEndpointQuery(listBatchLines, { id, state, flagged, cursor })
+  const only = oneOf(LINE_SIGHTS, search.only)
+  const { text, cursor } = search
+  const filters = { id, state, text, only, cursor }
+  const { data, error, refetch, isPlaceholderData } = useEndpointQuery(listBatchLines, filters)
   const pages = usePages(search, data?.next)
-  const put = (next: Search) => void navigate({ to: '.', search: next as never })
-  const kept = { ...(state && { state }), ...(flagged && { flagged }) }
+  const filtered = state !== undefined || text !== undefined || only !== undefined
   const makes = holdsAny(session, ['payout-making'])
   const releases = holdsAny(session, ['payout-release'])
   const actions = (line: BatchLine): ReactElement | null => {
@@ -126,55 +133,57 @@ export function BatchLines({ detail, search }: { detail: BatchDetail; search: Se
   }
   const close = () => setAsking(undefined)
   return (
-    <section className="card" aria-labelledby="batch-lines">
-      <div className="card-head">
-        <h2 id="batch-lines">{words('payouts.lines')}</h2>
-        <div className="row payout-line-filters">
-          <SelectField
-            label={words('payouts.lineState')}
-            labelUnseen
-            empty={words('ui.all')}
-            options={LINE_STATES.map((value) => ({ value, label: LINE_STATE_WORDS[value] }))}
-            value={state ?? ''}
-            onChange={(event) => {
-              const next = oneOf(LINE_STATES, event.target.value)
-              put({ ...(flagged && { flagged }), ...(next && { state: next }) })
-            }}
-          />
-          <CheckboxField
-            label={words('payouts.onlyFlagged')}
-            checked={flagged === 'yes'}
-            onChange={(event) => put({ ...(state && { state }), ...(event.target.checked && { flagged: 'yes' }) })}
-          />
-        </div>
-      </div>
-      {data === undefined && error !== null ? (
-        <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
-      ) : (
-        <DataTable
-          label={words('payouts.lines')}
-          columns={columnsOf(batchState === 'draft')}
-          rows={data?.rows}
-          stale={isPlaceholderData}
-          rowKey={(line) => line.id}
-          rowName={(line) => line.number}
-          renderActions={actions}
-          empty={
-            <EmptyState
-              icon="check"
-              heading="h3"
-              title={words('payouts.noLine')}
-              {...(Object.keys(kept).length > 0 && { text: words('pool.otherFilters') })}
-            />
-          }
+    <>
+      <FilterBar
+        values={{ text, state, only }}
+        onSearch={(values) => void navigate({ to: '.', search: values as never })}
+      >
+        <TextField name="text" label={words('payouts.lineText')} />
+        <SelectField
+          name="state"
+          label={words('payouts.lineState')}
+          empty={words('ui.all')}
+          options={LINE_STATES.map((value) => ({ value, label: LINE_STATE_WORDS[value] }))}
         />
-      )}
-      <Pagination {...pages} />
-      <Suspense fallback={null}>
-        {asking?.what === 'remove' && <RemoveLineDialog detail={detail} line={asking.line} onClose={close} />}
-        {asking?.what === 'reversal' && <ReversalDialog batchId={id} line={asking.line} onClose={close} />}
-        {asking?.what === 'decide' && <DecideReversalDialog line={asking.line} onClose={close} />}
-      </Suspense>
-    </section>
+        <SelectField
+          name="only"
+          label={words('payouts.only')}
+          empty={words('ui.all')}
+          options={LINE_SIGHTS.map((value) => ({ value, label: words(`payouts.only.${value}`) }))}
+        />
+      </FilterBar>
+      <section className="card" aria-labelledby="batch-lines">
+        <div className="card-head">
+          <h2 id="batch-lines">{words('payouts.lines')}</h2>
+        </div>
+        {data === undefined && error !== null ? (
+          <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
+        ) : (
+          <DataTable
+            label={words('payouts.lines')}
+            columns={columnsOf(batchState === 'draft')}
+            rows={data?.rows}
+            stale={isPlaceholderData}
+            rowKey={(line) => line.id}
+            rowName={(line) => line.number}
+            renderActions={actions}
+            empty={
+              <EmptyState
+                icon="check"
+                heading="h3"
+                title={words('payouts.noLine')}
+                {...(filtered && { text: words('pool.otherFilters') })}
+              />
+            }
+          />
+        )}
+        <Pagination {...pages} />
+        <Suspense fallback={null}>
+          {asking?.what === 'remove' && <RemoveLineDialog detail={detail} line={asking.line} onClose={close} />}
+          {asking?.what === 'reversal' && <ReversalDialog batch={detail.batch} line={asking.line} onClose={close} />}
+          {asking?.what === 'decide' && <DecideReversalDialog line={asking.line} onClose={close} />}
+        </Suspense>
+      </section>
+    </>
   )
 }

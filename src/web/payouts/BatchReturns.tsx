@@ -1,9 +1,10 @@
 import '../words/zh/payouts.ts'
 import { useState, type ReactElement } from 'react'
 import type * as z from 'zod/mini'
-import { importReturn } from '../../contract/payouts.ts'
+import { downloadReturnFile, importReturn } from '../../contract/payouts.ts'
 import { holdsAny, useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
+import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { useUpload } from '../shared/use-upload.ts'
 import { DataTable, type Column } from '../ui/DataTable.tsx'
@@ -93,7 +94,7 @@ export function BatchReturns({ detail }: { detail: BatchDetail }): ReactElement 
       {outcome !== undefined && <ReturnOutcome outcome={outcome} />}
       {returns.length === 0 && <p className="quiet">{words('payouts.returnNone')}</p>}
       <ul className="payout-returns">
-        {returns.map(({ id, name, paid, failed, unchanged, importedBy, importedAt }) => (
+        {returns.map(({ id, name, sha256, paid, failed, unchanged, importedBy, importedAt }) => (
           <li key={id}>
             {words('payouts.returnOf', {
               time: timeInWords(importedAt),
@@ -102,7 +103,16 @@ export function BatchReturns({ detail }: { detail: BatchDetail }): ReactElement 
               paid,
               failed,
               unchanged,
-            })}
+            })}{' '}
+            <DownloadButton
+              kind="text"
+              route={downloadReturnFile}
+              input={{ id: batch.id, returnId: id }}
+              name={words('payouts.returnDownloadOf', { name })}
+            >
+              {words('payouts.returnDownload')}
+            </DownloadButton>
+            <span className="quiet small hash">SHA-256 {sha256}</span>
           </li>
         ))}
       </ul>

@@ -20,6 +20,7 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { FilterBar } from '../ui/FilterBar.tsx'
 import { Pagination } from '../ui/Pagination.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
+import { StateTag } from '../ui/StateTag.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
 import { BatchTag } from './BatchTag.tsx'
@@ -37,7 +38,18 @@ const columns: readonly Column<Row>[] = [
       </Link>
     ),
   },
-  { key: 'state', head: words('payouts.state'), render: ({ state }) => <BatchTag state={state} /> },
+  {
+    key: 'state',
+    head: words('payouts.state'),
+    render: ({ state, reversals }) => (
+      <>
+        <BatchTag state={state} />{' '}
+        {reversals > 0 && (
+          <StateTag tone="your-turn" label={words('payouts.reversalsOf', { count: shownCount(reversals) })} />
+        )}
+      </>
+    ),
+  },
   { key: 'count', head: words('payouts.count'), render: ({ count }) => shownCount(count), end: true },
   { key: 'sum', head: words('payouts.sum'), render: ({ sum }) => shownYuan(sum), end: true },
   {
@@ -56,6 +68,7 @@ type Search = KeysetSearch & {
   readonly tab: string
   readonly number?: string
   readonly state?: string
+  readonly reversal?: string
   readonly from?: string
   readonly to?: string
 }
@@ -65,26 +78,35 @@ export function BatchesTab({ search }: { search: Search }): ReactElement {
   const navigate = useNavigate()
   const put = useSearchPut(search)
   const { number, state, from, to, cursor } = search
+  const reversal = oneOf(['requested'] as const, search.reversal)
+  const lines = reversal ? { only: 'reversal' } : {}
   const { data, error, refetch, isPlaceholderData } = useEndpointQuery(listBatches, {
     number,
     state: oneOf(BATCH_STATES, state),
+    reversal,
     from: dayIn(from),
     to: dayIn(to),
     cursor,
   })
   const pages = usePages(search, data?.next)
-  const filtered = [number, state, from, to].some((value) => value !== undefined)
+  const filtered = [number, state, reversal, from, to].some((value) => value !== undefined)
   if (data === undefined && error !== null)
     return <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
   return (
     <>
-      <FilterBar values={{ number, state, from, to }} onSearch={put}>
+      <FilterBar values={{ number, state, reversal, from, to }} onSearch={put}>
         <TextField name="number" label={words('payouts.number')} />
         <SelectField
           name="state"
           label={words('payouts.state')}
           empty={words('ui.all')}
           options={BATCH_STATES.map((value) => ({ value, label: BATCH_STATE_WORDS[value] }))}
+        />
+        <SelectField
+          name="reversal"
+          label={words('payouts.reversalFilter')}
+          empty={words('ui.all')}
+          options={[{ value: 'requested', label: words('payouts.reversalWaiting') }]}
         />
         <DateField name="from" label={words('payouts.madeFrom')} />
         <DateField name="to" label={words('payouts.madeTo')} />
@@ -97,13 +119,13 @@ export function BatchesTab({ search }: { search: Search }): ReactElement {
           stale={isPlaceholderData}
           rowKey={({ id }) => id}
           rowName={({ number: name }) => name}
-          onOpen={({ id }) => void navigate({ to: '/payout-batches/$id', params: { id }, search: {} })}
+          onOpen={({ id }) => void navigate({ to: '/payout-batches/$id', params: { id }, search: lines })}
           renderActions={({ id, number: name }) => (
             <LinkButton
               kind="text"
               to="/payout-batches/$id"
               params={{ id }}
-              search={{}}
+              search={lines}
               aria-label={`${words('payouts.open')} ${name}`}
             >
               {words('payouts.open')}

@@ -54,6 +54,9 @@ const columns: readonly Column<Line>[] = [
   { key: 'unit', head: words('payouts.unit'), render: ({ unitName }) => unitName, most: 12 },
 ]
 
+/** More of them are only counted. */
+const MOST_NAMED = 10
+
 type Props = {
   readonly wanted: InputOf<typeof previewBatch>
   readonly onClose: () => void
@@ -61,7 +64,7 @@ type Props = {
 }
 
 function PreviewText({ preview }: { preview: Preview }): ReactElement {
-  const { more, account, accountProblem, leftOut, flagged } = preview
+  const { more, account, accountProblem, leftOut, gone, flagged } = preview
   const counts = BATCH_FLAGS.flatMap((flag) =>
     flagged[flag] === 0
       ? []
@@ -83,6 +86,20 @@ function PreviewText({ preview }: { preview: Preview }): ReactElement {
         <Notice tone="danger">{words('payouts.accountProblem', { problem: accountProblem })}</Notice>
       )}
       {leftOut > 0 && <Notice tone="warning">{words('payouts.leftOutCount', { count: leftOut })}</Notice>}
+      {gone.length > 0 && (
+        <Notice tone="warning">
+          <p>{words('payouts.goneCount', { count: shownCount(gone.length) })}</p>
+          <ul>
+            {gone.slice(0, MOST_NAMED).map(({ number, batch }) => (
+              <li key={number}>
+                {batch === null
+                  ? words('payouts.goneNotPayable', { number })
+                  : words('payouts.goneInBatch', { number, batch })}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {more && <Notice>{words('payouts.previewMore', { most: shownCount(MOST_LINES) })}</Notice>}
       <Notice tone={counts.length > 0 ? 'warning' : 'ok'}>
         {counts.length > 0 ? listOf(counts) : words('payouts.flaggedNone')}

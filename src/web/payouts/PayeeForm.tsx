@@ -13,6 +13,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import { CardImage } from './CardImage.tsx'
+import { CasesTogether, togetherOf } from './CasesTogether.tsx'
 import { PayeeFields } from './PayeeFields.tsx'
 import { PayeeProofs } from './PayeeProofs.tsx'
 import { payeeErrorLine, payeeErrors, type PayeeField, type Proof } from './payee-errors.ts'
@@ -34,8 +35,9 @@ export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormPr
   const [payee, setPayee] = useState(typed)
   const [images, setImages] = useState(opened.images)
   const [attempt, setAttempt] = useState(0)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [proofs, setProofs] = useState<readonly Proof[]>(opened.proofs)
-  const isOther = correctionOf(opened.payee, payee) === 'change-payee'
+  const isOther = correctionOf(opened.frozen, payee) === 'change-payee'
   const asked = isOther && payee.relation !== 'self' ? proofs : []
   const errors = payeeErrors(payee, images.length > 0, asked)
   const shown: ReadonlyMap<PayeeField, string> = attempt === 0 ? new Map() : errors
@@ -56,7 +58,7 @@ export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormPr
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (errors.size > 0) setAttempt((count) => count + 1)
-    else correct.run({ id, version, payee })
+    else correct.run({ id, version, payee, together: togetherOf(opened.together, left) })
   }
   return (
     <form className="stack" noValidate onSubmit={submit}>
@@ -79,6 +81,7 @@ export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormPr
           {asked.length > 0 && <PayeeProofs id={id} proofs={proofs} error={shown.get('proof')} onChange={setProofs} />}
         </div>
       </div>
+      <CasesTogether title={words('payouts.correctTogether')} cases={opened.together} left={left} onChange={setLeft} />
       <div className="row row-end">
         <span className="quiet">
           {words(isOther ? 'payouts.otherPerson' : 'payouts.samePerson')} {words('payouts.passwordAgain')}

@@ -27,7 +27,7 @@ function becauseOf({ cameBack, stopped }: { cameBack: boolean; stopped: boolean 
 export function PayeePage(): ReactElement {
   const { id } = useParams({ from: '/inside/claims/$id/payee' })
   const { data, error, refetch } = useOpened(openPayee, { id })
-  const [stale, setStale] = useState<{ readonly error: Error; readonly typed: Payee }>()
+  const [stale, setStale] = useState<{ readonly error: Error; readonly typed: Payee; readonly version: number }>()
   return (
     <div className="page">
       <PageHead
@@ -57,7 +57,7 @@ export function PayeePage(): ReactElement {
               </p>
             )}
           </Notice>
-          {stale && (
+          {stale && stale.version !== data.version && (
             <Notice tone="danger" live>
               <p>{sentenceOf(stale.error)}</p>
               <p>{words('payouts.typedKept')}</p>
@@ -68,7 +68,7 @@ export function PayeePage(): ReactElement {
             opened={data}
             typed={stale?.typed}
             onStale={(refused, typed) => {
-              setStale({ error: refused, typed })
+              setStale({ error: refused, typed, version: data.version })
               void refetch()
             }}
           />

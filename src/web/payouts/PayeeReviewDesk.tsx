@@ -13,6 +13,7 @@ import { ReasonDialog } from '../ui/ReasonDialog.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
+import { CasesTogether, togetherOf } from './CasesTogether.tsx'
 import { PayeeChanges, type PayeeReview } from './PayeeChanges.tsx'
 
 const MaterialViewer = lazy(() =>
@@ -31,6 +32,8 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
   const navigate = useNavigate()
   const { id, number, version, full, images, otherPersons, correctedBy, correctedAt, reason } = review
   const [asking, setAsking] = useState<'approve' | 'return'>()
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const together = togetherOf(review.together, left)
   const close = () => setAsking(undefined)
   const decide = useCommand(decidePayee, {
     refreshes: [listClaims, countWork],
@@ -76,6 +79,12 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
         <aside className="stack">
           <PayeeChanges review={review} />
           <p className="quiet">{words('payouts.correctedBy', { by: correctedBy, at: timeInWords(correctedAt) })}</p>
+          <CasesTogether
+            title={words('payouts.decideTogether')}
+            cases={review.together}
+            left={left}
+            onChange={setLeft}
+          />
           <div className="row row-end">
             <Button danger reason={full ? undefined : words('payouts.takeFirst')} onClick={() => setAsking('return')}>
               {words('payouts.return')}
@@ -97,7 +106,7 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
           pending={decide.pending}
           error={problem}
           onCancel={close}
-          onConfirm={() => decide.run({ id, version, verdict: 'approve' })}
+          onConfirm={() => decide.run({ id, version, verdict: 'approve', together })}
         >
           <p>{words('payouts.approveText')}</p>
         </ConfirmDialog>
@@ -112,7 +121,7 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
           pending={decide.pending}
           error={problem}
           onCancel={close}
-          onConfirm={(given) => decide.run({ id, version, verdict: 'return', reason: given })}
+          onConfirm={(given) => decide.run({ id, version, verdict: 'return', reason: given, together })}
         >
           <p>{words('payouts.returnText')}</p>
         </ReasonDialog>

@@ -14,6 +14,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { BatchActions } from './BatchActions.tsx'
+import { BatchFailures } from './BatchFailures.tsx'
 import { BatchFacts } from './BatchFacts.tsx'
 import { BatchFile } from './BatchFile.tsx'
 import { BatchLines } from './BatchLines.tsx'
@@ -74,6 +75,7 @@ export function PayoutBatchPage(): ReactElement {
             </div>
             <aside className="stack">
               <BatchFacts detail={data} />
+              {data.failures.length > 0 && <BatchFailures detail={data} />}
               {data.file !== null && <BatchFile detail={data} />}
             </aside>
           </div>

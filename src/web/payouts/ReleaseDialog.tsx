@@ -28,6 +28,7 @@ export function ReleaseDialog({ detail, onClose }: { detail: BatchDetail; onClos
       onConfirm={() => release.run({ id, version })}
     >
       <p>{words('payouts.releaseText')}</p>
+      {detail.again > 0 && <p>{words('payouts.releaseAgain', { count: shownCount(detail.again) })}</p>}
     </ConfirmDialog>
   )
 }

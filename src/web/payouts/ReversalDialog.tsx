@@ -16,15 +16,19 @@ import { Notice } from '../ui/Notice.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
-import type { BatchLine } from './batch-detail.ts'
+import type { BatchDetail, BatchLine } from './batch-detail.ts'
 
-type Props = { readonly batchId: string; readonly line: BatchLine; readonly onClose: () => void }
+type Props = {
+  readonly batch: BatchDetail['batch']
+  readonly line: BatchLine
+  readonly onClose: () => void
+}
 
 /** 登记退汇: when and under which reference the bank gave the money back. */
-export function ReversalDialog({ batchId, line, onClose }: Props): ReactElement {
+export function ReversalDialog({ batch, line, onClose }: Props): ReactElement {
   const [latest] = useState(today)
   const form = useSchemaForm(requestReversal.input, {
-    values: { id: batchId, lineId: line.id, returnedOn: latest, reference: '', reason: '' },
+    values: { id: batch.id, lineId: line.id, returnedOn: latest, reference: '', reason: '' },
     labels: {
       returnedOn: words('payouts.returnedOn'),
       reference: words('payouts.returnedReference'),
@@ -40,7 +44,8 @@ export function ReversalDialog({ batchId, line, onClose }: Props): ReactElement 
     },
     onFailed: form.showFailure,
   })
-  const { number, amount, answeredAt } = line
+  const { number, amount } = line
+  const { releasedAt } = batch
   return (
     <Dialog
       title={words('payouts.reversalTitle', { number, amount: shownYuan(amount) })}
@@ -59,7 +64,7 @@ export function ReversalDialog({ batchId, line, onClose }: Props): ReactElement 
           {...form.field('returnedOn')}
           required
           latest={latest}
-          {...(answeredAt !== null && { earliest: dayInWords(answeredAt) })}
+          {...(releasedAt !== null && { earliest: dayInWords(releasedAt) })}
         />
         <TextField {...form.field('reference')} required maxLength={60} data-autofocus />
         <TextField {...form.field('reason')} required maxLength={200} />

@@ -24,7 +24,7 @@ const searches: { readonly [K in Key]: Readonly<Record<string, string>> } = {
   payable: { tab: 'payable' },
   drafts: { tab: 'batches', state: 'draft' },
   unanswered: { tab: 'batches' },
-  reversals: { tab: 'batches' },
+  reversals: { tab: 'batches', reversal: 'requested' },
   failed: {},
 }
 

@@ -8,7 +8,9 @@ const batchesRoute = createRoute({
   staticData: { desks: ['payout-making', 'payout-release', 'finance', 'audit'] },
   // Filters of all four tabs; each reads its own.
   validateSearch: (search: Record<string, unknown>) => ({
-    ...listSearch(['number', 'unitName', 'state', 'claim', 'batch', 'kind', 'from', 'to', 'office'])(search),
+    ...listSearch(['number', 'unitName', 'state', 'claim', 'batch', 'kind', 'from', 'to', 'office', 'reversal'])(
+      search,
+    ),
     ...textsOf(search, ['tab']),
   }),
   component: lazyRouteComponent(() => import('./PayoutBatchesPage.tsx'), 'PayoutBatchesPage'),
@@ -18,7 +20,7 @@ const batchRoute = createRoute({
   getParentRoute: () => workFrame,
   path: '/payout-batches/$id',
   staticData: { desks: ['payout-making', 'payout-release', 'audit'] },
-  validateSearch: listSearch(['state', 'flagged']),
+  validateSearch: listSearch(['state', 'text', 'only']),
   component: lazyRouteComponent(() => import('./PayoutBatchPage.tsx'), 'PayoutBatchPage'),
 })
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { endpoint } from '../../contract/endpoint.ts'
 import { addressOf, callEndpoint, CallFailed, newAttempt, sentenceOf } from './call-endpoint.ts'
 import { passwordAgain, signInAgain } from './asking.ts'
+import { showAccount } from './shown-account.ts'
 
 const shared = { summary: '', access: 'signed-in', scope: 'account', output: z.any() } as const
 const read = endpoint({
@@ -71,6 +72,16 @@ describe('an endpoint', () => {
     await callEndpoint(change, { id: 'x', to: 'y' })
     expect(headerOf(fetched.mock.calls[0]?.[1], 'X-Huzhu-Draft')).toBe('token')
     expect(headerOf(fetched.mock.calls[1]?.[1], 'X-Huzhu-Draft')).toBeNull()
+  })
+
+  it('names the account that the page shows, but where the page asks whose it is', async () => {
+    const fetched = answers([200, {}], [200, {}], [200, {}])
+    await callEndpoint(read, { id: 'a' })
+    showAccount('account-1')
+    await callEndpoint(read, { id: 'a' })
+    await callEndpoint(read, { id: 'a' }, { asAnyone: true })
+    const named = fetched.mock.calls.map(([, init]) => headerOf(init, 'X-Huzhu-Account'))
+    expect(named).toEqual([null, 'account-1', null])
   })
 
   it('is called again with the same key once the user has signed in again', async () => {

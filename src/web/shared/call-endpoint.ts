@@ -1,6 +1,7 @@
 import type { Endpoint, Failure, InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { words } from '../words/words.ts'
 import { passwordAgain, signInAgain, type Asking } from './asking.ts'
+import { nameAccount } from './shown-account.ts'
 
 /** Why a call did not succeed: what the server answered, or that it could not be reached. */
 export type Problem = Failure | { readonly kind: 'offline' }
@@ -71,6 +72,8 @@ export type CallOptions = {
   readonly whenSignedOut?: 'ask' | 'fail'
   /** The page asks by itself, e.g. for progress: such calls do not keep an idle session alive. */
   readonly background?: boolean
+  /** Asks who is signed in, whoever it is: the page is nobody’s yet. */
+  readonly asAnyone?: boolean
   /** Goes on where the page is left meanwhile. */
   readonly keepalive?: boolean
 }
@@ -96,6 +99,7 @@ async function send(endpoint: Endpoint, input: Record<string, unknown>, options:
   const get = endpoint.method === 'GET'
   const headers = new Headers({ accept: 'application/json', 'X-Huzhu': '1' })
   if (!get) headers.set('content-type', 'application/json')
+  if (!options.asAnyone) nameAccount((header, accountId) => headers.set(header, accountId))
   if (options.background) headers.set('X-Huzhu-Background', '1')
   // Before sign-in attempts belong to the draft: an address is shared, and may change between two attempts.
   if (typeof input['draft'] === 'string') headers.set('X-Huzhu-Draft', input['draft'])

@@ -2,6 +2,7 @@ import type { FileRoute } from '../../contract/endpoint.ts'
 import type * as z from 'zod/mini'
 import { addressOf, callFailed, failureOf } from './call-endpoint.ts'
 import { signInAgain } from './asking.ts'
+import { nameAccount } from './shown-account.ts'
 import { downloadAddress } from './upload-file.ts'
 
 export type FetchedFile = { readonly name: string; readonly bytes: Blob; readonly headers: Headers }
@@ -13,6 +14,7 @@ function nameOf(response: Response): string {
 
 async function ask<R extends FileRoute>(route: R, input: z.infer<R['input']>): Promise<Response> {
   const headers = new Headers({ 'X-Huzhu': '1' })
+  nameAccount((header, accountId) => headers.set(header, accountId))
   try {
     if (route.method === 'GET')
       return await fetch(downloadAddress(route, input), { headers, credentials: 'same-origin' })

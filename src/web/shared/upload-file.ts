@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Failure, FileRoute } from '../../contract/endpoint.ts'
 import { addressOf, askedFor, callFailed, newAttempt, problemOf, type Problem } from './call-endpoint.ts'
+import { nameAccount } from './shown-account.ts'
 
 export type UploadOptions = {
   /** Share of the bytes that has been sent, 0 to 1. */
@@ -37,6 +38,7 @@ function send(address: string, file: File, options: UploadOptions & { readonly a
     const fail = (problem: Problem) => void callFailed(problem).then(reject)
     request.open('POST', address)
     request.setRequestHeader('X-Huzhu', '1')
+    nameAccount((header, accountId) => request.setRequestHeader(header, accountId))
     request.setRequestHeader('Idempotency-Key', options.attempt)
     if (options.draft !== undefined) request.setRequestHeader('X-Huzhu-Draft', options.draft)
     request.upload.addEventListener('progress', ({ loaded, total }) =>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Endpoint, InputOf, OutputOf } from '../../contract/endpoint.ts'
-import { addressOf, callEndpoint, newAttempt, problemOf } from './call-endpoint.ts'
+import { addressOf, callEndpoint, newAttempt, problemOf, type CallOptions } from './call-endpoint.ts'
 
 /** Key under which the answer of an endpoint is kept; without input it stands for all of the endpoint's answers. */
 export function queryKeyOf<E extends Endpoint>(endpoint: E, input?: InputOf<E>): readonly unknown[] {
@@ -49,6 +49,7 @@ export type CommandOptions<E extends Endpoint> = {
   readonly before?: () => Promise<void>
   readonly onDone?: (output: OutputOf<E>, input: InputOf<E>) => void
   readonly onFailed?: (error: unknown) => void
+  readonly whenSignedOut?: CallOptions['whenSignedOut']
 }
 
 export type Command<E extends Endpoint> = {
@@ -85,7 +86,10 @@ export function useCommand<E extends Endpoint>(endpoint: E, options: CommandOpti
       unknown.current = { body, attempt }
       await options.before?.()
       try {
-        const output = await callEndpoint(endpoint, input, { attempt })
+        const output = await callEndpoint(endpoint, input, {
+          attempt,
+          ...(options.whenSignedOut && { whenSignedOut: options.whenSignedOut }),
+        })
         unknown.current = undefined
         return output
       } catch (error) {

@@ -2,6 +2,8 @@ import { useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { FileRoute } from '../../contract/endpoint.ts'
 import type * as z from 'zod/mini'
+import { problemOf } from './call-endpoint.ts'
+import { uploadAttempts } from './upload-attempts.ts'
 import { uploadFile } from './upload-file.ts'
 import { refresh } from './use-endpoint.ts'
 
@@ -12,6 +14,8 @@ export type Upload<R extends FileRoute> = {
   readonly error: unknown
   readonly cancel: () => void
   readonly reset: () => void
+  /** To be called where something that was uploaded is removed: the same file is another upload then. */
+  readonly forget: () => void
 }
 
 export type UploadSettings<R extends FileRoute> = {
@@ -20,12 +24,16 @@ export type UploadSettings<R extends FileRoute> = {
   readonly onFailed?: (error: unknown, file: File) => void
 }
 
-/** One upload at a time, with progress; a cancelled one leaves no error. */
+/**
+ * One upload at a time, with progress; a cancelled one leaves no error. Where nobody knows whether it came, the page looks,
+ * and the same file sent again repeats the attempt's idempotency key, so that it cannot come twice.
+ */
 export function useUpload<R extends FileRoute>(route: R, settings: UploadSettings<R> = {}): Upload<R> {
   const client = useQueryClient()
   const [sending, setSending] = useState<Upload<R>['sending']>()
   const [error, setError] = useState<unknown>()
   const stop = useRef<AbortController>(undefined)
+  const [attempts] = useState(uploadAttempts)
   const send = async (input: z.infer<R['input']>, file: File) => {
     const controller = new AbortController()
     stop.current = controller
@@ -35,11 +43,16 @@ export function useUpload<R extends FileRoute>(route: R, settings: UploadSetting
       const output = await uploadFile(route, input, file, {
         signal: controller.signal,
         onProgress: (share) => setSending({ file, share }),
+        attempt: attempts.keyOf(input, file),
       })
+      attempts.settle(input, file)
       await refresh(client, settings.refreshes ?? [])
       settings.onDone?.(output)
     } catch (failure) {
       if (!controller.signal.aborted) {
+        const { kind } = problemOf(failure)
+        if (kind === 'refusal' || kind === 'invalid') attempts.settle(input, file)
+        else void refresh(client, settings.refreshes ?? [])
         setError(failure)
         settings.onFailed?.(failure, file)
       }
@@ -47,5 +60,12 @@ export function useUpload<R extends FileRoute>(route: R, settings: UploadSetting
       setSending(undefined)
     }
   }
-  return { send, sending, error, cancel: () => stop.current?.abort(), reset: () => setError(undefined) }
+  return {
+    send,
+    sending,
+    error,
+    cancel: () => stop.current?.abort(),
+    reset: () => setError(undefined),
+    forget: attempts.forget,
+  }
 }

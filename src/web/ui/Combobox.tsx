@@ -72,7 +72,8 @@ export function Combobox<Option extends ComboOption>(props: ComboboxProps<Option
             aria-autocomplete="list"
             aria-activedescendant={active === undefined ? undefined : `${listId}-${shown.indexOf(active)}`}
             onChange={(event) => {
-              onType(event.target.value)
+              // Cells of a spreadsheet bring tabs along, which look like spaces and are found nowhere.
+              onType(event.target.value.replace(/\p{Cc}/gu, ' '))
               setAt(0)
               setOpen(true)
             }}

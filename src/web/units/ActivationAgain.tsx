@@ -9,23 +9,21 @@ import { Notice } from '../ui/Notice.tsx'
 import { words } from '../words/words.ts'
 
 /** After approval: the user name, the way to activate it, and a new code where the first one lapsed or got lost. */
-export function ActivationAgain(props: { userName: string | null; stepToken: string }): ReactElement {
+export function ActivationAgain(props: { userName: string; stepToken: string }): ReactElement {
   const { userName, stepToken } = props
   const [wait, startWaiting] = useCountdown()
   const resend = useCommand(resendActivation, { onDone: ({ resendAfterSeconds }) => startWaiting(resendAfterSeconds) })
   return (
     <>
       <Notice tone="ok">{words('units.progress.approvedText')}</Notice>
-      {userName !== null && (
-        <dl className="facts">
-          <div>
-            <dt>{words('units.progress.userName')}</dt>
-            <dd>
-              <CopyText text={userName} name={words('units.progress.userName')} />
-            </dd>
-          </div>
-        </dl>
-      )}
+      <dl className="facts">
+        <div>
+          <dt>{words('units.progress.userName')}</dt>
+          <dd>
+            <CopyText text={userName} name={words('units.progress.userName')} />
+          </dd>
+        </div>
+      </dl>
       {resend.output !== undefined && (
         <Notice tone="ok" live>
           {words('units.progress.resent')}

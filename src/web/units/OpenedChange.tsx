@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { getUnitChange } from '../../contract/unit-profile.ts'
 import { holdsAny, useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { useEndpointQuery } from '../shared/use-endpoint.ts'
+import { useOpened } from '../shared/use-opened.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { words } from '../words/words.ts'
@@ -10,10 +10,10 @@ import { ChangeDialog } from './ChangeDialog.tsx'
 
 type Props = { readonly id: string; readonly onClose: () => void; readonly onDecided: () => void }
 
-/** The change that the address opens, on whatever page of the list it stands. */
+/** The change that the address opens, on whatever page of the list it stands; each opening is journaled. */
 export function OpenedChange({ id, onClose, onDecided }: Props): ReactElement | null {
   const reviews = holdsAny(useSession(), ['change-review'])
-  const { data, error, refetch } = useEndpointQuery(getUnitChange, { id })
+  const { data, error, refetch } = useOpened(getUnitChange, { id })
   if (data !== undefined) {
     const decides = reviews && data.state === 'pending'
     return <ChangeDialog change={data} decides={decides} onClose={onClose} onDecided={onDecided} />

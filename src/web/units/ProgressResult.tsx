@@ -74,7 +74,8 @@ export function ProgressResult({ progress, stepToken, onAnother }: ProgressResul
         </section>
       )}
       {state === 'submitted' && <p className="quiet">{words('units.progress.waits')}</p>}
-      {state === 'approved' && <ActivationAgain userName={userName} stepToken={stepToken} />}
+      {userName !== null && <ActivationAgain userName={userName} stepToken={stepToken} />}
+      {state === 'approved' && userName === null && <Notice>{words('units.progress.changed')}</Notice>}
       {agencyTelephone !== '' && (
         <p className="quiet">{words('units.submitted.ask', { telephone: agencyTelephone })}</p>
       )}

@@ -17,6 +17,7 @@ import { HandlerChange } from './HandlerChange.tsx'
 import {
   changedOnly,
   changeProblems,
+  firstValues,
   presentValues,
   type ChangeInput,
   type HandlerMode,
@@ -26,15 +27,16 @@ import {
 const FIELDS = ['name', 'address', 'invoiceTitle', 'taxNumber', 'invoiceMail', 'contactMail'] as const
 const HANDLER = ['contactName', 'contactIdNumber', 'contactPhone'] as const
 
-/** The values that a change starts from, what is asked for, and 【提交变更】. */
+/** The values that a change starts from, those of a returned one among them, what is asked for, and 【提交变更】. */
 export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement {
   const present = presentValues(profile)
-  const [mode, setMode] = useState<HandlerMode>('same')
+  const first = firstValues(profile)
+  const [mode, setMode] = useState<HandlerMode>(first.mode)
   const another = mode === 'another'
   const [confirming, setConfirming] = useState<ChangeInput>()
   const labels = Object.fromEntries([...FIELDS, ...HANDLER].map((field) => [field, changeWord(field)]))
   const form = useSchemaForm(requestUnitChange.input, {
-    values: { ...present, contactName: '', code: '', password: '', explanation: '' },
+    values: { ...first.values, code: '', password: '', explanation: profile.returned?.explanation ?? '' },
     labels: {
       ...labels,
       contactPhone: words(another ? 'units.profile.anotherPhone' : 'units.profile.newPhone'),
@@ -80,7 +82,12 @@ export function UnitChangeForm({ profile }: { profile: Profile }): ReactElement 
         <div className="form-grid">
           <TextField {...form.field('name')} span="wide" maxLength={100} />
           <TextField {...form.field('address')} span="wide" maxLength={200} />
-          <TextField {...form.field('invoiceTitle')} span="wide" maxLength={100} />
+          <TextField
+            {...form.field('invoiceTitle')}
+            span="wide"
+            maxLength={100}
+            {...(present.invoiceTitle === present.name && { hint: words('units.profile.titleFollows') })}
+          />
           <TextField {...form.field('taxNumber')} span="wide" maxLength={20} />
           {doubtful && (
             <div className="full">

@@ -18,6 +18,14 @@ export function presentValues(profile: Profile): UnitValues {
   return { ...unit, contactName, contactMail, contactIdNumber: '', contactPhone: '' }
 }
 
+/** What the form starts from: the unit's record, and what a returned change asked for in its place. */
+export function firstValues(profile: Profile): { readonly values: UnitValues; readonly mode: HandlerMode } {
+  const { wanted = {}, anotherHandler = false } = profile.returned ?? {}
+  const corrected = wanted.contactName === undefined ? 'same' : 'corrected'
+  const values = { ...presentValues(profile), contactName: '', ...wanted }
+  return { values, mode: anotherHandler ? 'another' : corrected }
+}
+
 /** Only what differs from the unit's record is asked for; the password goes along where the handler is concerned. */
 export function changedOnly(input: ChangeInput, present: UnitValues, mode: HandlerMode): ChangeInput {
   const { password, code, explanation } = input

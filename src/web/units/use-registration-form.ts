@@ -7,7 +7,7 @@ import {
   type RegistrationField,
   type RegistrationSubject,
 } from '../../domain/units/registration-fields.ts'
-import { judgeRegistration } from '../../domain/units/registration.ts'
+import { changedForm, judgeRegistration } from '../../domain/units/registration.ts'
 import type { ErrorLine } from '../ui/ErrorSummary.tsx'
 import { words } from '../words/words.ts'
 import { draftKeeper, type DraftKeeper, type Keeping, type Reasons, type RegistrationFields } from './draft-keeper.ts'
@@ -92,7 +92,7 @@ export function useRegistrationForm(opened: Opened): RegistrationForm {
   return {
     fields,
     change: (change) => {
-      const next = { ...current.current, ...change }
+      const next = changedForm(current.current, change)
       current.current = next
       setFields(next)
       for (const field of Object.keys(change) as RegistrationField[]) note(field)

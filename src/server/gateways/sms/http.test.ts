@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createSecure } from 'node:https'
+import { createServer as createRaw, type AddressInfo, type Server as RawServer, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
+import { selfSigned } from '../../../../tests/support/self-signed.ts'
 import { createHttpSms, signatureOf } from './http.ts'
 
 const sms = { id: '0193-a', to: '19900000001', text: '验证码 120417' }
 const secret = 'shared secret'
 const servers: Server[] = []
+const others: { close(): unknown }[] = []
 
 async function listen(answer: RequestListener): Promise<{ url: string; server: Server }> {
   const server = createServer(answer)
@@ -15,9 +18,28 @@ async function listen(answer: RequestListener): Promise<{ url: string; server: S
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/sms`, server }
 }
 
+/** Where a server that is none of ours listens. */
+async function portOf(server: RawServer): Promise<number> {
+  others.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+const secured = () => {
+  const { key, certificate } = selfSigned('127.0.0.1')
+  return createSecure({ key, cert: certificate }, (_, response) => response.end('{}'))
+}
+const raw = (talk: (socket: Socket) => void) => () =>
+  createRaw((socket) => {
+    others.push({ close: () => socket.destroy() })
+    socket.on('error', () => undefined)
+    talk(socket)
+  })
+
 const gateway = (url: string) => createHttpSms({ url, secret, timeoutMs: 300, now: () => 1_795_353_330_000 })
 
 afterEach(() => {
+  for (const one of others.splice(0)) one.close()
   for (const server of servers.splice(0)) {
     server.closeAllConnections()
     server.close()
@@ -58,20 +80,25 @@ describe('an SMS by HTTP', () => {
     [429, 'retry'],
     [408, 'retry'],
     [400, 'refused'],
-    [401, 'refused'],
+    [401, 'retry'],
+    [402, 'retry'],
+    [403, 'retry'],
+    [404, 'retry'],
+    [407, 'retry'],
     [413, 'refused'],
+    [422, 'refused'],
   ])('answered with %i is %s', async (status, kind) => {
     const { url } = await listen((_, response) => response.writeHead(status).end())
     expect(await gateway(url).send(sms)).toEqual({ kind, reason: `http-${status}` })
   })
-  it.each([301, 302, 307, 308])('does not follow a redirect %i', async (status) => {
+  it.each([301, 302, 307, 308])('does not follow a redirect %i, and is tried later', async (status) => {
     let reached = 0
     const elsewhere = await listen((_, response) => {
       reached += 1
       response.end()
     })
     const { url } = await listen((_, response) => response.writeHead(status, { location: elsewhere.url }).end())
-    expect(await gateway(url).send(sms)).toEqual({ kind: 'refused', reason: `http-${status}` })
+    expect(await gateway(url).send(sms)).toEqual({ kind: 'retry', reason: `http-${status}` })
     expect(reached).toBe(0)
   })
   it('is unknown when the answer comes too late', async () => {
@@ -93,6 +120,16 @@ describe('an SMS by HTTP', () => {
     const { url, server } = await listen(() => undefined)
     await new Promise((resolve) => server.close(resolve))
     expect(await gateway(url).send(sms)).toEqual({ kind: 'retry', reason: 'ECONNREFUSED' })
+  })
+  it.each([
+    ['has a certificate that nobody signed', secured, /^DEPTH_ZERO_SELF_SIGNED_CERT$/],
+    ['speaks no TLS', raw((socket) => void socket.end('hello\r\n')), /EPROTO|ERR_SSL/],
+    ['hangs up during the handshake', raw((socket) => void socket.destroy()), /^ECONNRESET$/],
+    ['takes the connection and says nothing', raw(() => undefined), /^ConnectTimeout$/],
+  ])('is tried later where the gateway %s: nothing was handed over', async (_, make, reason) => {
+    const port = await portOf(make())
+    const unreached = createHttpSms({ url: `https://127.0.0.1:${port}/sms`, secret, connectMs: 150, now: Date.now })
+    expect(await unreached.send(sms)).toEqual({ kind: 'retry', reason: expect.stringMatching(reason) })
   })
   it('never leaves this machine unencrypted', () => {
     expect(() => createHttpSms({ url: 'http://sms.example/send', secret, now: Date.now })).toThrow('https')

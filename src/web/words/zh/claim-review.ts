@@ -90,6 +90,7 @@ export const claimReviewWords = {
   'claimReview.action.regrade': '改判',
   'claimReview.action.propose': '提出不支付意见',
   'claimReview.action.stop-payment': '停止支付',
+  'claimReview.action.pay-again': '再次支付',
   'claimReview.action.recalculate': '重新计算',
   'claimReview.proposal.decline': '初审提出：不予给付',
   'claimReview.proposal.refuse': '初审提出：拒付（条款 {clause}）',

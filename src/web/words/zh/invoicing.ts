@@ -5,7 +5,8 @@ export const invoicingWords = {
   'invoicing.text': '初审通过的参保单在这里填写开票信息，提交后转到账确认。',
   'invoicing.list': '待开票参保单',
   'invoicing.none': '没有待开票的参保单',
-  'invoicing.noneText': '参保初审通过后，参保单会出现在这里，并短信通知经办人。',
+  'invoicing.noneText':
+    '参保初审通过后，参保单会出现在这里，并短信通知经办人。已提交的，在“参保录入”的该参保单中点击【开票与付款】查看。',
   'invoicing.monthOpen':
     '每月 {day} 日为结算日，{day} 日 24 时前提交的开票信息当月开票；之后的按下月 1 日开票，不影响缴费和保障。开票日期以提交日为准，现在提交为 {date}。',
   'invoicing.monthClosed':
@@ -57,6 +58,8 @@ export const invoicingWords = {
   'invoicing.heads': '开票人数',
   'invoicing.mail': '收票邮箱',
   'invoicing.mailHint': '发票开具后发送到此邮箱',
+  'invoicing.taxNumberDoubt': '校验位不对，请对照证书核对；确认无误可以继续。',
+  'invoicing.mobileWrong': '手机号格式不对，应为 1 开头的 11 位数字，没有请留空',
   'invoicing.mailWrong': '邮箱格式不正确，例如 name@example.com',
   'invoicing.mobile': '手机号',
   'invoicing.remark': '备注',
@@ -99,6 +102,17 @@ export const invoicingWords = {
   'invoicing.resendTitle': '重新发送 {name}？',
   'invoicing.resendHint': '地址有误时在这里改正，改正后的地址随开票信息保存。',
   'invoicing.resent': '{name} 正在发送到 {mail}',
+  'invoicing.send': '发送',
+  'invoicing.sendTitle': '把 {name} 发送给单位？',
+  'invoicing.sendText': '将立即发送到 {mail}，发出后不能收回，请核对文件与开票信息一致。',
+  'invoicing.removeFile': '删除文件',
+  'invoicing.removeFileOf': '删除文件 {name}',
+  'invoicing.removeFileTitle': '删除 {name}？',
+  'invoicing.removeFileText':
+    '用于更正传错的发票：文件不再作为这条开票信息的发票，单位也不再看到。已发送到 {mail} 的邮件收不回，请另行联系收件人。记录和原因保留，不能撤销。',
+  'invoicing.removeFileReason': '删除原因',
+  'invoicing.fileRemovedNow': '{name} 已删除，请上传正确的发票',
+  'invoicing.fileRemoved': '{time} 已删除：{reason}',
   'invoicing.sentAt': '{time} 已发送',
   'invoicing.balance': '应缴与到账',
   'invoicing.paid': '已到账（元）',

@@ -73,6 +73,10 @@ export const organisationWords = {
   'organisations.offerEnd': '停售',
   'organisations.offerEndAsk': '停售“{name}”？',
   'organisations.offerEndText': '今天为最后受理日，已参保的保障不受影响。',
+  'organisations.offerRemove': '删除',
+  'organisations.offerRemoveAsk': '删除尚未起售的“{name}”？',
+  'organisations.offerRemoveText': '版本 {version}，原定 {saleFrom} 起售，尚未受理参保。删除后可重新添加。',
+  'organisations.offerRemoved': '已删除尚未起售的“{name}”',
 } as const satisfies Readonly<Record<`organisations.${string}`, string>>
 
 addWords(organisationWords)

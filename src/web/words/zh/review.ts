@@ -21,6 +21,7 @@ export const reviewWords = {
   'review.afterwards': '通过或退回后自动打开下一件。已记退回原因 {count} 条',
   'review.notKept': '已记退回原因 {count} 条还没有保存到服务器，请检查网络；继续填写会再次保存',
   'review.noneLeft': '没有更多待审的参保单',
+  'review.allTaken': '排在前面的参保单刚被其他审核人获取，请在工作池中选取。',
   'review.return': '退回',
   'review.returnTitle': '退回参保单 {number}？',
   'review.returnText': '每条原因指向要修改的地方，单位打开参保单就能看到并跳转过去。退回后人员占用解除。',

@@ -59,7 +59,8 @@ export const shellWords = {
   'shell.session.ending': '登录将在两分钟内结束，选择“继续使用”可以接着办',
   'shell.session.stay': '继续使用',
   'shell.session.again': '重新登录后继续',
-  'shell.session.againText': '登录已结束。页面上填写的内容都还在，重新登录后接着办。',
+  'shell.session.againText':
+    '登录已结束，或同一浏览器里登录了别的账号。页面上填写的内容都还在，用 {userName} 重新登录后接着办。',
   'desk.unit-handler': '经办人',
   'desk.registration-review': '注册审核岗',
   'desk.enrolment-review': '参保初审岗',
