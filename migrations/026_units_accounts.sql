@@ -13,16 +13,17 @@ create index unit_changes_unit on unit_changes (unit_id, requested_at);
 
 -- What was asked for at each return: whoever takes the registration up again sees it, and it can be shown later.
 create table registration_returns (
+  id uuid primary key,
   registration_id uuid not null references registrations on delete cascade,
   returned_at timestamptz not null,
   place bigint not null,
   returned_by uuid not null references accounts,
-  reasons jsonb not null,
-  primary key (registration_id, returned_at)
+  reasons jsonb not null
 );
+create index registration_returns_of on registration_returns (registration_id, returned_at);
 alter table registrations no force row level security;
-insert into registration_returns (registration_id, returned_at, place, returned_by, reasons)
-  select id, decided_at, place, decided_by, reasons from registrations
+insert into registration_returns (id, registration_id, returned_at, place, returned_by, reasons)
+  select gen_random_uuid(), id, decided_at, place, decided_by, reasons from registrations
   where state = 'returned' and decided_by is not null and decided_at is not null;
 alter table registrations force row level security;
 call protect('registration_returns');

@@ -398,8 +398,8 @@ async function makeRegistration(
   const [registration] = rows
   if (!registration) throw new Error('no registration was submitted')
   await must(officer.post('/api/work/take', { kind: 'registration', subjects: [registration.id] }))
-  const earlier = `insert into registration_returns (registration_id, returned_at, place, returned_by, reasons)
-    select id, created_at, place, $2, jsonb_build_array(jsonb_build_object('field', 'name', 'text', $3 || '请改'))
+  const earlier = `insert into registration_returns (id, registration_id, returned_at, place, returned_by, reasons)
+    select gen_random_uuid(), id, created_at, place, $2, jsonb_build_array(jsonb_build_object('field', 'name', 'text', $3 || '请改'))
     from registrations where id = $1`
   await force(server, [earlier, [registration.id, officer.accountId, mark]])
   return { ...registration, number: String(number), phone, idNumber: contactIdNumber, draft: applicant.draft }

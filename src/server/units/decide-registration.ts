@@ -6,6 +6,7 @@ import { mayDecideRegistration } from '../../domain/units/registration.ts'
 import { saveNewAccount, freeUserName } from '../accounts/account-store.ts'
 import { saveNewActivation } from '../accounts/activation-store.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { newId } from '../db/uuid.ts'
 import { unless } from '../db/unique-violation.ts'
 import { record } from '../journal.ts'
 import { queueMessage } from '../messages/queue-message.ts'
@@ -106,8 +107,10 @@ export async function returnRegistration(
 
 /** Kept beyond the next submission: what the applicant was asked to mend. */
 async function saveReturn(tx: Transaction, { id, place }: Registration, reasons: readonly Reason[]): Promise<void> {
-  await sql`insert into registration_returns (registration_id, returned_at, place, returned_by, reasons)
-    values (${id}, ${new Date(tx.now)}, ${place}, ${callerIn(tx).accountId}, ${JSON.stringify(reasons)})`.execute(tx.db)
+  await sql`insert into registration_returns (id, registration_id, returned_at, place, returned_by, reasons)
+    values (${newId()}, ${id}, ${new Date(tx.now)}, ${place}, ${callerIn(tx).accountId}, ${JSON.stringify(reasons)})`.execute(
+    tx.db,
+  )
 }
 
 async function saveDecided(

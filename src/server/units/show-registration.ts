@@ -103,6 +103,6 @@ async function listHistory(tx: Transaction, { id }: Registration): Promise<Answe
 async function listReturns(tx: Transaction, { id }: Registration): Promise<Answer['returns']> {
   const { rows } = await sql<{ at: Date; reasons: Answer['returns'][number]['reasons'] }>`
     select returned_at as at, reasons from registration_returns
-    where registration_id = ${id} and ${inScope(tx, 'place')} order by returned_at limit 200`.execute(tx.db)
+    where registration_id = ${id} and ${inScope(tx, 'place')} order by returned_at, id limit 200`.execute(tx.db)
   return rows.map(({ at, reasons }) => ({ at: at.toISOString(), reasons }))
 }
