@@ -2,7 +2,7 @@ import '../words/zh/enrolment.ts'
 import '../words/zh/plans.ts'
 import '../words/zh/pool.ts'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { isEditable } from '../../domain/enrolment/enrolment-workflow.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
@@ -15,8 +15,9 @@ import { words } from '../words/words.ts'
 import { useBatches } from './batches.ts'
 import { peopleAskedFor, useEnrolment, type EnrolmentDetail } from './enrolment-detail.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
-import { RefusedPanel } from './RefusedPanel.tsx'
 import './enrolment.css'
+
+const RefusedPanel = lazy(() => import('./RefusedPanel.tsx').then((file) => ({ default: file.RefusedPanel })))
 
 type Search = { readonly tab?: string; readonly batch?: string; readonly code?: string; readonly who?: string }
 
@@ -48,12 +49,14 @@ function Roster(props: { enrolment: EnrolmentDetail; planCode: string; search: S
         />
       </div>
       {refused ? (
-        <RefusedPanel
-          batch={batch}
-          code={search.code}
-          batches={batches.filter(({ id, openRefused }) => openRefused > 0 || id === batch?.id)}
-          onFilter={(filter) => void navigate({ to: '.', search: { tab: 'refused', ...filter } })}
-        />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <RefusedPanel
+            batch={batch}
+            code={search.code}
+            batches={batches.filter(({ id, openRefused }) => openRefused > 0 || id === batch?.id)}
+            onFilter={(filter) => void navigate({ to: '.', search: { tab: 'refused', ...filter } })}
+          />
+        </Suspense>
       ) : (
         <PeoplePanel
           key={search.who}
