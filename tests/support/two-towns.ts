@@ -263,8 +263,21 @@ async function pay(staff: Staff, mark: string, id: string, amount = '1') {
   return { id: invoice, fileId: String(fileId), paymentId: String(paymentId) }
 }
 
+/** A file of another invoice: its mail was given up and sent again, and then it was taken back. */
+async function misplaceFile(server: TestServer, staff: Staff, mark: string, invoice: string): Promise<void> {
+  const { finance } = staff
+  const url = `/api/invoices/${invoice}/files`
+  const { fileId } = await must(finance.upload(url, `${mark}误传.pdf`, paper(`${mark}误`)))
+  await asSystem(server.services, ({ db }) =>
+    sql`update messages set state = 'failed', next_attempt_at = null where attachment_file_id = ${fileId}`.execute(db),
+  )
+  await must(finance.post(`${url}/${fileId}/resend`, { mail: `${invoice.slice(-8)}@unit.example` }))
+  await must(finance.post(`${url}/${fileId}/remove`, { reason: `${mark}传错` }))
+}
+
 async function confirm(server: TestServer, staff: Staff, mark: string, id: string) {
-  await pay(staff, mark, id, '300')
+  const { id: invoice } = await pay(staff, mark, id, '300')
+  await misplaceFile(server, staff, mark, invoice)
   const wrong = { paidOn: '2026-11-09', amount: '2', payer: `${mark}他人`, reference: `${mark}误${id.slice(-6)}` }
   const { paymentId } = await must(staff.finance.post(`/api/enrolments/${id}/payments`, wrong))
   await must(staff.finance.post(`/api/enrolments/${id}/payments/${paymentId}/reverse`, { reason: `${mark}登记有误` }))

@@ -28,11 +28,11 @@ import { EnrolmentFlow } from './EnrolmentFlow.tsx'
 import { EnrolmentHistory } from './EnrolmentHistory.tsx'
 import { ReturnReasons } from './ReturnReasons.tsx'
 import { RosterLinks } from './RosterLinks.tsx'
-import { StepBackDialog } from './StepBackDialog.tsx'
-import { VoidDialog } from './VoidDialog.tsx'
 import { creditIn, waysOnOfFinance, waysOnOfUnit, type WayOn } from './ways-on.ts'
 import './enrolment.css'
 
+const StepBackDialog = lazy(() => import('./StepBackDialog.tsx').then((file) => ({ default: file.StepBackDialog })))
+const VoidDialog = lazy(() => import('./VoidDialog.tsx').then((file) => ({ default: file.VoidDialog })))
 const TakeBackDialog = lazy(() => import('./TakeBackDialog.tsx').then((file) => ({ default: file.TakeBackDialog })))
 
 /** A way on from here; what is to be done next stands out. */
@@ -147,14 +147,20 @@ export function EnrolmentPage(): ReactElement {
       {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {data !== undefined && <Detail enrolment={data} />}
       {data !== undefined && open === 'withdraw' && (
-        <StepBackDialog step="withdraw" row={data} onClose={() => setOpen(undefined)} />
+        <Suspense fallback={null}>
+          <StepBackDialog step="withdraw" row={data} onClose={() => setOpen(undefined)} />
+        </Suspense>
       )}
       {data !== undefined && open === 'return' && (
         <Suspense fallback={null}>
           <TakeBackDialog enrolment={data} onClose={() => setOpen(undefined)} />
         </Suspense>
       )}
-      {data !== undefined && open === 'void' && <VoidDialog enrolment={data} onClose={() => setOpen(undefined)} />}
+      {data !== undefined && open === 'void' && (
+        <Suspense fallback={null}>
+          <VoidDialog enrolment={data} onClose={() => setOpen(undefined)} />
+        </Suspense>
+      )}
     </div>
   )
 }

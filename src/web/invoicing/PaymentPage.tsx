@@ -17,9 +17,7 @@ import { ConfirmPayment } from './ConfirmPayment.tsx'
 import { DuePlans } from './DuePlans.tsx'
 import type { Invoicing } from './invoicing.ts'
 import { LastDayToConfirm } from './LastDayToConfirm.tsx'
-import { PaymentHold } from './PaymentHold.tsx'
 import { PaymentTable } from './PaymentTable.tsx'
-import { RecordPayment } from './RecordPayment.tsx'
 import './invoicing.css'
 
 // What is rarely opened need not wait for the page.
@@ -27,6 +25,8 @@ const ReturnInvoicesDialog = lazy(() =>
   import('./ReturnInvoicesDialog.tsx').then((file) => ({ default: file.ReturnInvoicesDialog })),
 )
 
+const PaymentHold = lazy(() => import('./PaymentHold.tsx').then((file) => ({ default: file.PaymentHold })))
+const RecordPayment = lazy(() => import('./RecordPayment.tsx').then((file) => ({ default: file.RecordPayment })))
 const InvoiceFiles = lazy(() => import('./InvoiceFiles.tsx').then((file) => ({ default: file.InvoiceFiles })))
 const VoidedInvoices = lazy(() => import('./VoidedInvoices.tsx').then((file) => ({ default: file.VoidedInvoices })))
 
@@ -75,13 +75,21 @@ export function PaymentPage(): ReactElement {
       />
       {data === undefined && error === null && <Skeleton lines={8} />}
       {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
-      {open && !mine && <PaymentHold invoicing={data} />}
+      {open && !mine && (
+        <Suspense fallback={null}>
+          <PaymentHold invoicing={data} />
+        </Suspense>
+      )}
       {data !== undefined && <LastDayToConfirm invoicing={data} />}
       {data !== undefined && (
         <div className="beside">
           <div className="stack">
             <PaymentTable invoicing={data} />
-            {open && <RecordPayment key={data.paid} invoicing={data} />}
+            {open && (
+              <Suspense fallback={<Skeleton lines={3} />}>
+                <RecordPayment key={data.paid} invoicing={data} />
+              </Suspense>
+            )}
             <DuePlans invoicing={data} />
             <Suspense fallback={<Skeleton lines={3} />}>
               <InvoiceFiles invoicing={data} />
