@@ -1,11 +1,6 @@
 import { sql } from 'kysely'
-import {
-  CALCULATION_LACKS,
-  entryFieldPlace,
-  findingSentence,
-  lackSentence,
-  stayUseSentence,
-} from '../../contract/words/entry-words.ts'
+import { entryFieldPlace } from '../../contract/words/entry-field-words.ts'
+import { CALCULATION_LACKS, findingSentence, lackSentence, stayUseSentence } from '../../contract/words/entry-words.ts'
 import { MATERIAL_LACKS } from '../../contract/words/material-lacks.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { entryFindings, type OtherStay } from '../../domain/claims/entry-findings.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { entryFieldPlace } from '../../contract/words/entry-words.ts'
+import { entryFieldPlace } from '../../contract/words/entry-field-words.ts'
 import { problemOf, sentenceOf } from '../shared/call-endpoint.ts'
 import { shanghaiTime, instantOf } from '../../domain/shared/time.ts'
 import { Button } from '../ui/Button.tsx'

@@ -1,6 +1,6 @@
 import '../words/zh/claim-entry.ts'
 import type { ReactElement } from 'react'
-import { entryFieldPlace } from '../../contract/words/entry-words.ts'
+import { entryFieldPlace } from '../../contract/words/entry-field-words.ts'
 import { goTo } from '../ui/go-to.ts'
 import { words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'

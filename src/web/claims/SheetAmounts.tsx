@@ -1,5 +1,5 @@
 import type { ClipboardEvent, ReactElement } from 'react'
-import { entryFieldName } from '../../contract/words/entry-words.ts'
+import { entryFieldName } from '../../contract/words/entry-field-words.ts'
 import { likelyMistakes, runningDifference } from '../../domain/claims/balance-hints.ts'
 import { typedAmounts } from '../../domain/claims/entry-findings.ts'
 import type { SheetAmount } from '../../domain/plans/benefit-terms.ts'

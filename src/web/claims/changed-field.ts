@@ -1,5 +1,5 @@
 import { GRADE_NAMES, INSURANCE_NAMES, PAYEE_RELATION_NAMES } from '../../contract/words/claim-words.ts'
-import { entryFieldPlace } from '../../contract/words/entry-words.ts'
+import { entryFieldPlace } from '../../contract/words/entry-field-words.ts'
 import { words } from '../words/words.ts'
 
 /** A field of an entry that was changed, with its values as they are kept; null where its sheet was not there. */

@@ -1,4 +1,5 @@
-import { CALCULATION_LACKS, entryFieldPlace, findingSentence, lackSentence } from '../../contract/words/entry-words.ts'
+import { entryFieldPlace } from '../../contract/words/entry-field-words.ts'
+import { CALCULATION_LACKS, findingSentence, lackSentence } from '../../contract/words/entry-words.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { entryFindings } from '../../domain/claims/entry-findings.ts'
 import { entryLacks } from '../../domain/claims/entry-missing.ts'

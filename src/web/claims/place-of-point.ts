@@ -1,4 +1,4 @@
-import { entryFieldPlace } from '../../contract/words/entry-words.ts'
+import { entryFieldPlace } from '../../contract/words/entry-field-words.ts'
 import type { ReturnPoint } from '../../domain/claims/return-point.ts'
 import { words } from '../words/words.ts'
 import { WHOLE_IMAGE } from './pinned-area.ts'

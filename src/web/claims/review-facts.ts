@@ -1,4 +1,4 @@
-import { entryFieldName } from '../../contract/words/entry-words.ts'
+import { entryFieldName } from '../../contract/words/entry-field-words.ts'
 import { GRADE_NAMES, INSURANCE_NAMES, PAYEE_RELATION_NAMES } from '../../contract/words/claim-words.ts'
 import { groupedBankCard } from '../../domain/claims/bank-card.ts'
 import type { RegradedField } from '../../domain/claims/regrade.ts'

@@ -1,4 +1,4 @@
-import { entryFieldPlace } from '../../contract/words/entry-words.ts'
+import { entryFieldPlace } from '../../contract/words/entry-field-words.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { words } from '../words/words.ts'
 
