@@ -1,6 +1,6 @@
 import '../words/zh/payouts.ts'
 import { useParams } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { openPayee } from '../../contract/payout-payees.ts'
 import { CLAIM_KIND_NAMES } from '../../contract/words/claim-words.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
@@ -15,8 +15,9 @@ import { ErrorState } from '../ui/ErrorState.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
-import { PayeeForm } from './PayeeForm.tsx'
 import './payouts.css'
+
+const PayeeForm = lazy(() => import('./PayeeForm.tsx').then((file) => ({ default: file.PayeeForm })))
 
 function becauseOf({ cameBack, stopped }: { cameBack: boolean; stopped: boolean }) {
   if (stopped) return 'payouts.stoppedBecause'
@@ -63,15 +64,17 @@ export function PayeePage(): ReactElement {
               <p>{words('payouts.typedKept')}</p>
             </Notice>
           )}
-          <PayeeForm
-            key={data.version}
-            opened={data}
-            typed={stale?.typed}
-            onStale={(refused, typed) => {
-              setStale({ error: refused, typed, version: data.version })
-              void refetch()
-            }}
-          />
+          <Suspense fallback={<Skeleton lines={10} />}>
+            <PayeeForm
+              key={data.version}
+              opened={data}
+              typed={stale?.typed}
+              onStale={(refused, typed) => {
+                setStale({ error: refused, typed, version: data.version })
+                void refetch()
+              }}
+            />
+          </Suspense>
         </>
       )}
     </div>
