@@ -93,6 +93,7 @@ const TAKEN = [
   'enrolment.save-facts',
   'enrolment.save-review-draft',
   'enrolment.void',
+  'invoicing.remove-invoice-file',
   'invoicing.return',
   'invoicing.reverse-payment',
   'payouts.decide-payee',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
 import type { removeInvoiceFile as endpoint } from '../../contract/invoicing.ts'
 import type { InvoiceId } from '../../domain/shared/ids.ts'
+import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { found, refused } from '../refusal.ts'
@@ -18,7 +19,7 @@ export async function removeInvoiceFile(
     where invoice_id = ${id} and file_id = ${fileId} and ${inScope(tx, 'place')}`.execute(tx.db)
   if (found(rows[0]).removed) return refused({ code: 'invoice-file-removed' })
   await sql`update invoice_files set removed_at = ${new Date(tx.now)}, removed_by = ${callerIn(tx).accountId},
-      removed_reason = ${reason}
+      removed_reason = ${maskSensitive(reason)}
     where invoice_id = ${id} and file_id = ${fileId} and ${inScope(tx, 'place')}`.execute(tx.db)
   await record(tx, { action: 'invoicing.remove-invoice-file', subject: id, place, facts: { file: fileId, reason } })
   return { done: true }
