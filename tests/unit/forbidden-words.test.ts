@@ -35,6 +35,8 @@ test('the server reads the clock of the machine only where clocks and durations 
     'src/server/open-services.ts',
     'src/server/enrolment/roster-check-command.ts',
     'src/server/db/uuid.ts',
+    // What nobody caught is written without the services.
+    'src/server/logging/last-resort.ts',
   ]
   const waits = ['src/server/db/embedded-lock.ts', 'src/server/db/embedded-process.ts']
   expect(linesWith(/Date\.now\b|\bDate\(\)/, 'src/server', [...clocks, ...waits])).toEqual([])
@@ -47,7 +49,12 @@ test('nothing on the server can be guessed: chance is that of the crypto library
 
 test('no wall, route or failure is switched by the environment; it is read where programs begin', () => {
   // Programs of the database get a PATH.
-  const beginnings = ['src/server/main.ts', 'src/server/with-services.ts', 'src/server/db/migrate-command.ts']
+  const beginnings = [
+    'src/server/main.ts',
+    'src/server/with-services.ts',
+    'src/server/db/migrate-command.ts',
+    'src/server/crypto/keys-rotate-command.ts',
+  ]
   expect(
     linesWith(/process\.env|import\.meta\.env/, 'src', [...beginnings, 'src/server/db/embedded-cluster.ts']),
   ).toEqual([])
