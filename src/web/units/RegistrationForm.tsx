@@ -4,9 +4,9 @@ import { problemOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { words } from '../words/words.ts'
 import { ContactSection } from './ContactSection.tsx'
-import { DocumentSlot } from './DocumentSlot.tsx'
 import { MendedElsewhere } from './MendedElsewhere.tsx'
 import { forgetDraft } from './registration-draft.ts'
 import { RegistrationFoot } from './RegistrationFoot.tsx'
@@ -16,6 +16,8 @@ import { UnionSection } from './UnionSection.tsx'
 import { UnitSection } from './UnitSection.tsx'
 import { useRegistrationForm, type Opened, type RegistrationForm as Form } from './use-registration-form.ts'
 
+// At the foot of the form: it comes while the head is read.
+const DocumentSlot = lazy(() => import('./DocumentSlot.tsx').then((file) => ({ default: file.DocumentSlot })))
 const RegistrationCodeDialog = lazy(() =>
   import('./RegistrationCodeDialog.tsx').then((file) => ({ default: file.RegistrationCodeDialog })),
 )
@@ -34,8 +36,10 @@ const parts: { readonly [Key in SectionKey]: (form: Form) => ReactElement } = {
   contact: (form) => <ContactSection form={form} />,
   documents: (form) => (
     <div className="documents">
-      <DocumentSlot form={form} kind="credit-code-certificate" />
-      <DocumentSlot form={form} kind="union-certificate" />
+      <Suspense fallback={<Skeleton lines={3} />}>
+        <DocumentSlot form={form} kind="credit-code-certificate" />
+        <DocumentSlot form={form} kind="union-certificate" />
+      </Suspense>
     </div>
   ),
 }
