@@ -30,6 +30,7 @@ const PASSWORD_AGAIN = [
   'payouts.decide-payee',
   'payouts.decide-reversal',
   'payouts.release',
+  'units.change-handler',
   'units.decide-change',
   'units.request-change',
   'units.send-change-code',
