@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
-import { done, line, nothing, password, timestamp } from './primitives.ts'
+import { done, line, mobile, nothing, password, smsCode, timestamp } from './primitives.ts'
 
 /** Asked before what moves rights, phones or accounts (the refusal `password-needed`). */
 export const confirmPassword = endpoint({
@@ -25,6 +25,33 @@ export const changePassword = endpoint({
   scope: 'account',
   input: z.strictObject({ present: password, password }),
   output: done,
+})
+
+/** A unit's phone goes by 信息维护 instead: its office decides about it. */
+export const sendOwnPhoneCode = endpoint({
+  name: 'accounts.send-own-phone-code',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/session/phone/code',
+  summary: 'SMS code to the phone that is to be this account’s',
+  access: 'signed-in',
+  scope: 'account',
+  reauthenticates: true,
+  input: z.strictObject({ phone: mobile }),
+  output: z.strictObject({ resendAfterSeconds: z.int() }),
+})
+
+export const changePhone = endpoint({
+  name: 'accounts.change-phone',
+  kind: 'command',
+  method: 'POST',
+  path: '/api/session/phone',
+  summary: 'Another phone of this account, with the code that was sent to it; the phone before is told',
+  access: 'signed-in',
+  scope: 'account',
+  reauthenticates: true,
+  input: z.strictObject({ phone: mobile, code: smsCode }),
+  output: z.strictObject({ phoneMasked: z.string() }),
 })
 
 export const listSessions = endpoint({

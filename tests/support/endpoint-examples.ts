@@ -104,6 +104,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'accounts.activate': handler(() => [{ userName: 'contact1', code: 'ABCD-EFGH', password: PASSWORD }]),
   'accounts.activity': handler(everyone),
   'accounts.change-password': handler(() => [{ present: 'wrong', password: PASSWORD }]),
+  'accounts.change-phone': officer(() => [{ phone: '19988880002', code: '000000' }]),
   'accounts.confirm-device': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
   'accounts.confirm-password': handler(() => [{ password: 'wrong' }]),
   'accounts.confirm-phone': handler(() => [{ stepToken: TOKEN, code: '000000' }]),
@@ -115,10 +116,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'accounts.renew-password': handler(() => [{ stepToken: TOKEN, password: PASSWORD }]),
   'accounts.save-preferences': handler(() => [{ theme: 'dark', size: 'large' }]),
   'accounts.send-device-code': handler(() => [{ stepToken: TOKEN }]),
+  'accounts.send-own-phone-code': officer((town) => [{ phone: `1993${town.ordinal}000078` }]),
   'accounts.send-phone-code': handler(() => [{ phone: '19988880000' }]),
   'accounts.sign-in': handler((town) => [{ login: `contact${town.ordinal}`, password: 'wrong' }]),
   'accounts.sign-out': handler(everyone),
-  'accounts.change-member': officer((town) => [{ id: town.agent.accountId, version: 0, desks: ['audit'] }]),
+  'accounts.change-member': officer((town) => [
+    { id: town.agent.accountId, version: 0, desks: ['audit'] },
+    { id: town.agent.accountId, version: 1, phone: '19988880003' },
+  ]),
   'accounts.invite-member': officer((town) => [
     {
       organisationId: town.officeId,

@@ -18,7 +18,9 @@ type Declared = Endpoint | FileRoute
  */
 const PASSWORD_AGAIN = [
   'accounts.change-member',
+  'accounts.change-phone',
   'accounts.invite-member',
+  'accounts.send-own-phone-code',
   'claim-exports.decide',
   'claim-exports.start-unmasked',
   'claim-settings.save',

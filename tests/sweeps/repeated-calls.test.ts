@@ -19,6 +19,7 @@ const REFUSED: ReadonlySet<string> = new Set([
   // They want a code, a token or a password that nobody wrote into an example.
   'accounts.activate',
   'accounts.change-password',
+  'accounts.change-phone',
   'accounts.confirm-device',
   'accounts.confirm-password',
   'accounts.confirm-phone',

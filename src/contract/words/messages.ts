@@ -18,6 +18,7 @@ const texts: Texts = {
   'code-forgotten': ({ code }) => `验证码 ${code}，用于找回用户名或重设密码，5 分钟内有效。${WARNING}。`,
   'code-change-phone': ({ code }) =>
     `验证码 ${code}，用于把本号码登记为会员单位经办人手机号，5 分钟内有效。${WARNING}。`,
+  'code-own-phone': ({ code }) => `验证码 ${code}，用于把本号码登记为您账号的手机号，5 分钟内有效。${WARNING}。`,
   'registration-received': ({ number }) =>
     `单位注册申请已提交，受理编号 ${number}。审核结果将以短信通知，也可凭编号在登录页查看进度。`,
   'registration-approved': ({ unitName, userName, activationCode }) =>
@@ -41,6 +42,8 @@ const texts: Texts = {
     `用户名 ${userName}，新的激活码 ${activationCode}，72 小时内有效，此前的激活码已失效。`,
   'password-changed': ({ userName, at }) =>
     `账号 ${userName} 的密码已于 ${at} 修改，其他设备已退出登录。如非本人操作请立即致电办事处。`,
+  'phone-changed': ({ userName, at }) =>
+    `账号 ${userName} 的手机号已于 ${at} 改为其他号码，本号码不再收到它的短信。如非本人操作请立即致电办事处。`,
   'account-locked': ({ userName, until }) =>
     `账号 ${userName} 连续输错密码，已锁定至 ${until}。如非本人操作请致电办事处。`,
   'enrolment-approved': ({ number, amount }) =>

@@ -2,7 +2,14 @@ import { accept, refuse, type Decision } from '../shared/decision.ts'
 import { addHours, addMinutes, addSeconds, type Instant } from '../shared/time.ts'
 
 /** What a code by SMS is asked for; a code for one purpose opens no other. */
-export type CodePurpose = 'sign-in' | 'forgotten' | 'registration' | 'progress' | 'claim-progress' | 'change-phone'
+export type CodePurpose =
+  | 'sign-in'
+  | 'forgotten'
+  | 'registration'
+  | 'progress'
+  | 'claim-progress'
+  | 'change-phone'
+  | 'own-phone'
 
 /** One code sent to a phone for a purpose, without the code itself. */
 export type SentCode = {

@@ -17,6 +17,7 @@ export const MESSAGES = {
   'code-device': CODE,
   'code-forgotten': CODE,
   'code-change-phone': CODE,
+  'code-own-phone': CODE,
   'registration-received': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },
   'registration-approved': {
     channel: 'sms',
@@ -40,6 +41,7 @@ export const MESSAGES = {
   'handler-phone-changed': { channel: 'sms', variables: ['unitName', 'userName', 'at'], usefulMinutes: THREE_DAYS },
   'activation-resent': { channel: 'sms', variables: ['userName', 'activationCode'], usefulMinutes: THREE_DAYS },
   'password-changed': { channel: 'sms', variables: ['userName', 'at'], usefulMinutes: THREE_DAYS },
+  'phone-changed': { channel: 'sms', variables: ['userName', 'at'], usefulMinutes: THREE_DAYS },
   'account-locked': { channel: 'sms', variables: ['userName', 'until'], usefulMinutes: 60 },
   'enrolment-approved': { channel: 'sms', variables: ['number', 'amount'], usefulMinutes: THREE_DAYS },
   'enrolment-returned': { channel: 'sms', variables: ['number'], usefulMinutes: THREE_DAYS },

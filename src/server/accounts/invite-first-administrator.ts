@@ -28,6 +28,6 @@ export async function inviteFirstAdministrator(tx: Transaction, services: Servic
 async function makeAdministrator(tx: Transaction, { crypto }: Services): Promise<AccountId> {
   const { id, interval } = await saveOrganisation(tx, HEAD_OFFICE)
   const organisation = { id, place: interval.low }
-  // Nobody's phone is known yet: it is entered after the first sign-in.
+  // Nobody's phone is known yet: after the activation the pages lead to 账号与密码, where it is entered.
   return saveNewAccount(tx, crypto, { ...ADMINISTRATOR, organisation, secrets: { phone: '' } })
 }

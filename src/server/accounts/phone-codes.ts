@@ -36,6 +36,7 @@ const MESSAGE = {
   progress: 'code-progress',
   'claim-progress': 'code-claim-progress',
   'change-phone': 'code-change-phone',
+  'own-phone': 'code-own-phone',
 } as const satisfies Record<CodePurpose, string>
 
 /** Seconds after which the page offers to send again. */

@@ -10,6 +10,7 @@ import { openAccount } from './account-secrets.ts'
 import { lockAccount, savePassword, type Account } from './account-store.ts'
 import { forgetAttempts } from './attempt-store.ts'
 import { hashNewPassword } from './hash-new-password.ts'
+import { phoneOfStep } from './send-phone-code.ts'
 import { endSessionsOf } from './session-store.ts'
 import { accountSubject, loginSubject } from './sign-in.ts'
 import { lockStep, saveStepUsed } from './sign-in-step-store.ts'
@@ -24,7 +25,10 @@ export async function resetPassword(
   const step = await lockStep(tx, stepToken, 'new-password')
   const chosen = step?.choices.find((id) => id === (accountId as AccountId))
   const account = chosen && (await lockAccount(tx, chosen))
-  if (!step || !account || account.state === 'disabled') return refused({ code: 'step-expired' })
+  if (!step?.phoneSealed || !account || account.state === 'disabled') return refused({ code: 'step-expired' })
+  const { phone } = openAccount(services.crypto, account.id, account.sealed)
+  // The account may have got another phone since the code came to this one.
+  if (phone !== phoneOfStep(services, stepToken, step.phoneSealed)) return refused({ code: 'step-expired' })
   await savePassword(tx, account.id, await hashNewPassword(services, account, password))
   await saveStepUsed(tx, step)
   await endSessionsOf(tx, account.id)

@@ -7,6 +7,7 @@ import type { Routes } from '../routes.ts'
 import type { Services } from '../services.ts'
 import { activateAccount } from './activate-account.ts'
 import { changePassword } from './change-password.ts'
+import { changePhone } from './change-phone.ts'
 import { confirmDevice } from './confirm-device.ts'
 import { confirmPassword } from './confirm-password.ts'
 import { confirmPhone } from './confirm-phone.ts'
@@ -18,6 +19,7 @@ import { resetPassword } from './reset-password.ts'
 import { changeMember, inviteMember } from './save-member.ts'
 import { savePreferences } from './save-preferences.ts'
 import { sendDeviceCode } from './send-device-code.ts'
+import { sendOwnPhoneCode } from './send-own-phone-code.ts'
 import { sendPhoneCode } from './send-phone-code.ts'
 import { getSession, getSessionLife, listSessions } from './session-lists.ts'
 import { signIn } from './sign-in.ts'
@@ -41,6 +43,8 @@ export function accountRoutes(services: Services): Routes {
       serve(contract.activateAccount, (tx, input, call) => activateAccount(tx, services, input, call)),
       serve(own.confirmPassword, (tx, { password }, call) => confirmPassword(tx, services, password, call)),
       serve(own.changePassword, (tx, input, call) => changePassword(tx, services, input, call)),
+      serve(own.sendOwnPhoneCode, (tx, input) => sendOwnPhoneCode(tx, services, input)),
+      serve(own.changePhone, (tx, input) => changePhone(tx, services, input)),
       serve(own.listSessions, (tx, _, { request }) => listSessions(tx, request)),
       serve(members.listMembers, (tx, { organisationId }) => listMembers(tx, services.crypto, organisationId)),
       serve(members.inviteMember, (tx, input) => inviteMember(tx, services, input)),

@@ -7,6 +7,7 @@ import { judgePosts } from '../../domain/organisations/posts.ts'
 import type { OrganisationKind } from '../../domain/organisations/tree.ts'
 import { parseIdNumber } from '../../domain/shared/id-number.ts'
 import type { AccountId, OrganisationId } from '../../domain/shared/ids.ts'
+import { maskPhone } from '../../domain/shared/phone.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { queueMessage } from '../messages/queue-message.ts'
@@ -17,6 +18,7 @@ import { freeUserName, saveNewAccount } from './account-store.ts'
 import { saveNewActivation } from './activation-store.ts'
 import { isCallersOwn } from './own-account.ts'
 import { readName } from './pinyin-name.ts'
+import { savePhone } from './save-phone.ts'
 import { endSessionsOf } from './session-store.ts'
 
 type Node = { id: OrganisationId; kind: OrganisationKind; name: string; place: number }
@@ -67,11 +69,14 @@ type MemberRow = {
   version: number
 }
 
-/** Desks of an account, its end, or a new invitation; nobody changes their own rights, by another account of theirs neither. */
+/**
+ * Desks or phone of an account, its end, or a new invitation; nobody changes their own rights, by another account of
+ * theirs neither. Their own phone they change in 账号与密码, with the code that was sent to it.
+ */
 export async function changeMember(
   tx: Transaction,
   services: Services,
-  { id, version, desks, state }: InputOf<typeof changeEndpoint>,
+  { id, version, desks, phone, state }: InputOf<typeof changeEndpoint>,
 ): Promise<{ version: number }> {
   const { rows } =
     await sql<MemberRow>`select id, organisation_id as "organisationId", place, user_name as "userName", desks,
@@ -79,31 +84,38 @@ export async function changeMember(
     from accounts where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
   const member = found(rows[0])
   if (member.version !== version) return refused({ code: 'changed-meanwhile' })
-  if (isCallersOwn(tx, member)) return refused({ code: 'own-rights' })
+  if (isCallersOwn(tx, member)) return refused({ code: phone === undefined ? 'own-rights' : 'own-phone' })
   const { kind, name } = await getNode(tx, member.organisationId)
+  if (phone !== undefined && kind === 'unit') return refused({ code: 'phone-of-handler' })
   const wanted = accepted(judgePosts(kind, desks ?? member.desks))
-  await sql`update accounts set desks = ${[...wanted]}, state = ${state ?? member.state},
+  const present = openAccount(services.crypto, member.id, member.sealed).phone
+  if (phone !== undefined) await savePhone(tx, services, member, phone)
+  const { rows: saved } = await sql<{
+    version: number
+  }>`update accounts set desks = ${[...wanted]}, state = ${state ?? member.state},
       password_hash = case when ${state ?? ''} = 'invited' then null else password_hash end, version = version + 1
-    where id = ${member.id} and ${inScope(tx, 'place')}`.execute(tx.db)
+    where id = ${member.id} and ${inScope(tx, 'place')} returning version`.execute(tx.db)
   if (state !== undefined) await endSessionsOf(tx, member.id)
-  if (state === 'invited') await inviteAgain(tx, services, member, name)
+  // Who never had the activation code at the phone before gets one at the new.
+  const moved = phone !== undefined && state === undefined && member.state === 'invited'
+  if (state === 'invited' || moved) await inviteAgain(tx, services, member, { name, phone: phone ?? present })
   await record(tx, {
     action: 'account.changed',
     subject: member.id,
     place: member.place,
-    before: { desks: member.desks, state: member.state },
-    after: { desks: wanted, state: state ?? member.state },
+    before: { desks: member.desks, state: member.state, ...(phone && { phone: maskPhone(present) }) },
+    after: { desks: wanted, state: state ?? member.state, ...(phone && { phone: maskPhone(phone) }) },
   })
-  return { version: version + 1 }
+  return found(saved[0])
 }
 
 async function inviteAgain(
   tx: Transaction,
   services: Services,
   member: MemberRow,
-  organisationName: string,
+  { name: organisationName, phone }: { readonly name: string; readonly phone: string },
 ): Promise<void> {
-  const { phone } = openAccount(services.crypto, member.id, member.sealed)
+  if (phone === '') refused({ code: 'member-phone-missing' })
   const activationCode = await saveNewActivation(tx, services, member.id)
   const { userName, place } = member
   const variables = { organisationName, userName, activationCode }

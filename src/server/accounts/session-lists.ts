@@ -3,10 +3,12 @@ import type { FastifyRequest } from 'fastify'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type * as contract from '../../contract/account-session.ts'
 import type { listSessions as listSessionsEndpoint } from '../../contract/own-account.ts'
+import { maskPhone } from '../../domain/shared/phone.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { sessionToken } from '../http/session-cookie.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { openAccount } from './account-secrets.ts'
 import { tokenHash } from './random-codes.ts'
 
 type Life = { secondsLeft: number }
@@ -23,23 +25,26 @@ export async function getSessionLife(tx: Transaction, request: FastifyRequest): 
 type Own = {
   preferences: { theme?: 'light' | 'dark' | 'system'; size?: 'normal' | 'large' }
   code: string
+  sealed: Uint8Array
 }
 
 export async function getSession(
   tx: Transaction,
-  { demo }: Pick<Services, 'demo'>,
+  { demo, crypto }: Pick<Services, 'demo' | 'crypto'>,
   request: FastifyRequest,
 ): Promise<OutputOf<typeof contract.currentSession>> {
   const caller = callerIn(tx)
-  const { rows } = await sql<Own>`select a.preferences, o.code from accounts a
+  const { rows } = await sql<Own>`select a.preferences, a.sealed, o.code from accounts a
     join organisations o on o.id = a.organisation_id
     where a.id = ${caller.accountId} and ${inScope(tx, 'a.place')}`.execute(tx.db)
-  const { preferences, code } = found(rows[0])
+  const { preferences, code, sealed } = found(rows[0])
+  const { phone } = openAccount(crypto, caller.accountId, sealed)
   const { organisationId: id, organisationKind: kind, organisationName: name } = caller
   return {
     accountId: caller.accountId,
     userName: caller.userName,
     name: caller.name,
+    phoneMasked: maskPhone(phone),
     organisation: { id, kind, name, code },
     desks: [...caller.desks],
     theme: preferences.theme ?? 'system',

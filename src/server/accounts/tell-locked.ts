@@ -25,6 +25,6 @@ export async function tellLocked(
   const variables = { userName, until: shanghaiTime(until ?? tx.now) }
   await sql`savepoint locked`.execute(tx.db)
   await queueMessage(tx, crypto, { kind: 'account-locked', to: phone, place, variables })
-  const kept = account !== undefined && until !== undefined
+  const kept = account !== undefined && until !== undefined && phone !== ''
   await sql.raw(kept ? 'release savepoint locked' : 'rollback to savepoint locked').execute(tx.db)
 }

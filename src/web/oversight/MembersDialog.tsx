@@ -1,6 +1,7 @@
 import { useState, type ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import { changeMember, listMembers } from '../../contract/members.ts'
+import { useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { useCommand, useEndpointQuery } from '../shared/use-endpoint.ts'
@@ -14,10 +15,11 @@ import { toast } from '../ui/Toast.tsx'
 import { listOf, words } from '../words/words.ts'
 import { InviteMemberForm } from './InviteMemberForm.tsx'
 import { MemberDesksDialog } from './MemberDesksDialog.tsx'
+import { MemberPhoneDialog } from './MemberPhoneDialog.tsx'
 import type { Organisation } from './OrganisationsPage.tsx'
 
 export type Member = OutputOf<typeof listMembers>['members'][number]
-type Asked = { readonly what: 'disable' | 'desks'; readonly member: Member }
+type Asked = { readonly what: 'disable' | 'desks' | 'phone'; readonly member: Member }
 
 const TONES = { invited: 'your-turn', active: 'done', disabled: 'ended' } as const
 
@@ -27,8 +29,9 @@ export type MembersDialogProps = {
   readonly onClose: () => void
 }
 
-/** Accounts of an organisation: invite, change desks, disable, invite again. */
+/** Accounts of an organisation: invite, change desks or phone, disable, invite again. */
 export function MembersDialog({ organisation, mayChange, onClose }: MembersDialogProps): ReactElement {
+  const { accountId } = useSession()
   const [adding, setAdding] = useState(false)
   const [asked, setAsked] = useState<Asked>()
   const { data, error } = useEndpointQuery(listMembers, { organisationId: organisation.id })
@@ -89,6 +92,13 @@ export function MembersDialog({ organisation, mayChange, onClose }: MembersDialo
                 <Button kind="text" onClick={() => ask({ what: 'desks', member })}>
                   {words('organisations.memberDesks')}
                 </Button>
+                <Button
+                  kind="text"
+                  reason={member.id === accountId ? words('organisations.memberPhoneOwn') : undefined}
+                  onClick={() => ask({ what: 'phone', member })}
+                >
+                  {words('organisations.memberPhone')}
+                </Button>
                 {member.state === 'disabled' ? (
                   <Button
                     kind="text"
@@ -131,6 +141,15 @@ export function MembersDialog({ organisation, mayChange, onClose }: MembersDialo
           pending={change.pending}
           error={refused}
           onSave={(desks) => change.run({ id: asked.member.id, version: asked.member.version, desks })}
+          onClose={() => ask(undefined)}
+        />
+      )}
+      {asked?.what === 'phone' && (
+        <MemberPhoneDialog
+          member={asked.member}
+          pending={change.pending}
+          error={refused}
+          onSave={(phone) => change.run({ id: asked.member.id, version: asked.member.version, phone })}
           onClose={() => ask(undefined)}
         />
       )}

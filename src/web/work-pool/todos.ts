@@ -50,6 +50,23 @@ function ofPool({ kind, waiting, mine, overdue, due }: Pool): Todo {
   }
 }
 
+/** Whoever has no phone cannot get back in without the password: the first administrator’s is entered after the activation. */
+export function ownPhoneTodos(phoneMasked: string): readonly Todo[] {
+  if (phoneMasked !== '') return []
+  return [
+    {
+      key: 'own-phone',
+      tone: 'your-turn',
+      tag: words('home.tag.phone'),
+      title: words('home.ownPhone'),
+      facts: words('home.ownPhoneText'),
+      deadline: undefined,
+      path: '/account',
+      action: words('home.act.phone'),
+    },
+  ]
+}
+
 /** What the pools of an officer ask for, the overdue first, then what one holds, then what waits. */
 export function poolTodos(counts: Counts): readonly Todo[] {
   const rank = ({ overdue, mine }: Pool) => (overdue > 0 ? 0 : mine > 0 ? 1 : 2)

@@ -27,6 +27,8 @@ export const messageWords = {
   'messages.kind.code-device': '新设备登录验证码',
   'messages.kind.code-forgotten': '找回账号验证码',
   'messages.kind.code-change-phone': '经办人手机号验证码',
+  'messages.kind.code-own-phone': '账号手机号验证码',
+  'messages.kind.phone-changed': '手机号已变更',
   'messages.kind.registration-received': '注册申请已提交',
   'messages.kind.registration-approved': '注册审核通过',
   'messages.kind.registration-returned': '注册申请需要补正',

@@ -43,6 +43,16 @@ export const organisationWords = {
   'organisations.memberName': '姓名',
   'organisations.memberId': '身份证件号码',
   'organisations.memberPhone': '手机号码',
+  'organisations.memberPhoneOf': '“{name}”的手机号码',
+  'organisations.memberPhonePresent': '现在的手机号码 {phone}。',
+  'organisations.memberPhoneNone': '这个账号还没有手机号码。',
+  'organisations.memberPhoneText':
+    '修改后验证码和通知发到新号码，账号与密码不变，原号码收到短信告知。请先核对本人身份。',
+  'organisations.memberPhoneInvited':
+    '修改后激活码重新发到新号码，此前的激活码失效，原号码收到短信告知。请先核对本人身份。',
+  'organisations.memberPhoneNew': '新手机号码',
+  'organisations.memberPhoneWrong': '手机号为 11 位数字，以 1 开头',
+  'organisations.memberPhoneOwn': '这是您自己的账号，手机号请在【账号与密码】中修改',
   'organisations.memberUserName': '用户名',
   'organisations.memberUserNameHint': '留空则取姓名小写全拼',
   'organisations.memberDesks': '岗位',
