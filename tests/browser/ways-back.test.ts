@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { personOf, rosterCsv, type Person } from '../support/people.ts'
 import { paper } from '../support/two-towns.ts'
 import { approve, numberOn } from './support/officers.ts'
-import { control, download, fill, goTo, leaveDialog, message, press, sees } from './support/controls.ts'
+import { control, dialogOpens, download, fill, goTo, leaveDialog, message, press, sees } from './support/controls.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { picture } from './support/picture.ts'
 import { demoVisitor } from './support/sign-in.ts'
@@ -99,6 +99,7 @@ describe('the unit', () => {
   })
   it('takes it back by 撤回 while nobody has taken it, and hands it in again', async () => {
     await press(unit, '撤回')
+    await dialogOpens(unit)
     await picture(unit, 'withdraw-dialog')
     await press(unit, '撤回')
     await sees(unit, `已撤回 ${number}，可以继续录入`)

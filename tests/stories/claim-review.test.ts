@@ -475,7 +475,7 @@ describe('a claim under review', () => {
     expect((await post(first, `${id}/regrade`, zero)).after).toBe('0.00')
     const told = (await handler.post(`/api/claims/${id}/open`)).json()
     expect(told).toMatchObject({
-      calculation: { total: '7000.00', stale: false },
+      calculation: { total: '7000.00', entryChanged: false },
       entry: { incident: { grade: 'severe' } },
     })
     expect(told.decisions.at(-1)).toMatchObject({ action: 'pass', amountAfter: null, changes: [], text: '' })

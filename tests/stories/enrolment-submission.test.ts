@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endUnpaid } from '../../src/server/enrolment/end-unpaid.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { detailOf, fixture, importFile, newEnrolment } from '../support/enrolment.ts'
+import { submit } from '../support/submittable.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 describe('an enrolment on its way through 参保初审', () => {
@@ -38,7 +39,7 @@ describe('an enrolment on its way through 参保初审', () => {
   afterAll(() => server.stop())
 
   it('is not taken while something is missing, and says what', async () => {
-    const answer = (await act(handler, 'submit')).json()
+    const answer = (await submit(handler, id)).json()
     expect(answer.findings.map(({ code }: { code: string }) => code)).toEqual([
       'roster-empty',
       'social-insurance-missing',
@@ -51,7 +52,7 @@ describe('an enrolment on its way through 参保初审', () => {
       { id, planCode: 'comprehensive', name: 'roster.xlsx', bytes: fixture('roster-clean-120.xlsx') },
     )
     await handler.upload(`/api/enrolments/${id}/attachments/social-insurance`, '证明.png', photo)
-    const answer = await act(handler, 'submit')
+    const answer = await submit(handler, id)
     expect(answer.json()).toMatchObject({ findings: [] })
     const detail = await detailOf(handler, id)
     expect(detail).toMatchObject({ state: 'submitted', missing: [] })
@@ -68,7 +69,7 @@ describe('an enrolment on its way through 参保初审', () => {
     expect((await handler.post(`/api/enrolments/${id}/facts`, { staffCount: 1 })).statusCode).toBe(409)
     expect((await act(handler, 'withdraw')).statusCode).toBe(200)
     expect(await holds()).toBe(0)
-    expect((await act(handler, 'submit')).json().findings).toEqual([])
+    expect((await submit(handler, id)).json().findings).toEqual([])
     const waiting = (await reviewer.get('/api/enrolments?tab=review-waiting')).json()
     expect(waiting).toMatchObject({ waiting: 1, mine: 0, rows: [{ id, state: 'submitted', people: 120 }] })
     // Submitted on a Monday: three working days, until the end of Thursday.
@@ -130,7 +131,7 @@ describe('an enrolment on its way through 参保初审', () => {
     ])
   })
   it('is approved at the second try, by somebody else than its submitter', async () => {
-    expect((await act(handler, 'submit')).json().findings).toEqual([])
+    expect((await submit(handler, id)).json().findings).toEqual([])
     await take(reviewer)
     expect((await act(reviewer, 'approve')).statusCode).toBe(200)
     expect(await detailOf(handler, id)).toMatchObject({ state: 'invoicing', returnReasons: [] })

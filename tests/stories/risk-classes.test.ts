@@ -66,6 +66,9 @@ describe('a roster of 普通 and 高危', () => {
     await asSystem(server.services, ({ db }) =>
       sql`update enrolment_plans set high_risk = 0 where enrolment_id = ${id}`.execute(db),
     )
+    expect((await submit(handler, id)).json().findings).toMatchObject([
+      { code: 'contribution-changed', sentence: expect.stringMatching(/1,?000\.00.*1,?060\.00/) },
+    ])
     expect((await submit(handler, id)).json().findings).toEqual([])
     expect((await detailOf(handler, id)).total).toBe('1060.00')
     expect(await checkInvariants(server.services)).toEqual([])

@@ -1,3 +1,4 @@
+import '../words/zh/enrolment.ts'
 import type { ReactElement } from 'react'
 import { deleteEnrolment, getEnrolment, listEnrolments, withdrawEnrolment } from '../../contract/enrolment.ts'
 import { countWork } from '../../contract/work-pool.ts'

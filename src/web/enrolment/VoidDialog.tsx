@@ -1,3 +1,4 @@
+import '../words/zh/enrolment.ts'
 import type { ReactElement } from 'react'
 import { voidEnrolment } from '../../contract/enrolment-review.ts'
 import { getEnrolment, listEnrolments } from '../../contract/enrolment.ts'

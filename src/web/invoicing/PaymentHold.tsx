@@ -1,3 +1,4 @@
+import '../words/zh/invoicing.ts'
 import '../words/zh/pool.ts'
 import type { ReactElement } from 'react'
 import { getInvoicing } from '../../contract/invoicing.ts'

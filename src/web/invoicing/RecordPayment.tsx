@@ -1,3 +1,4 @@
+import '../words/zh/invoicing.ts'
 import { useState, type ReactElement } from 'react'
 import { getInvoicing, recordPayment } from '../../contract/invoicing.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/payouts.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'

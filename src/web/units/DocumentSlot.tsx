@@ -1,3 +1,4 @@
+import '../words/zh/units.ts'
 import type { ReactElement } from 'react'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import type { RegistrationDocument } from '../../domain/units/registration-fields.ts'
