@@ -76,7 +76,7 @@ test('is left to a start and to the command of that name: no other command chang
   try {
     const all = await applied()
     await client.query(
-      `insert into database_facts (demo, made_at, key_version, key_fingerprint) values (true, now(), 1, '')`,
+      `insert into database_facts (demo, made_at, key_version, key_fingerprint, index_suite) values (true, now(), 1, '', 1)`,
     )
     expect((await prepare(true)).applied).toEqual([])
     // As a database of the version before the last migration stands.
