@@ -1,5 +1,6 @@
 import { useId, useState, useSyncExternalStore, type ChangeEvent, type FormEvent } from 'react'
 import type * as z from 'zod/mini'
+import { afterPress } from '../ui/after-press.ts'
 import type { ErrorLine } from '../ui/ErrorSummary.tsx'
 import { words } from '../words/words.ts'
 import { problemOf } from './call-endpoint.ts'
@@ -87,7 +88,7 @@ export function useSchemaForm<Schema extends z.ZodMiniType<FormValues>>(
       },
       onChange: (event) => store.take(name, event.currentTarget),
       onBlur: () => {
-        if (attempt > 0) judge()
+        if (attempt > 0) afterPress(judge)
       },
     }),
     submit: (go) => (event) => {

@@ -8,6 +8,7 @@ import {
   type RegistrationSubject,
 } from '../../domain/units/registration-fields.ts'
 import { changedForm, judgeRegistration } from '../../domain/units/registration.ts'
+import { afterPress } from '../ui/after-press.ts'
 import type { ErrorLine } from '../ui/ErrorSummary.tsx'
 import { words } from '../words/words.ts'
 import { draftKeeper, type DraftKeeper, type Keeping, type Reasons, type RegistrationFields } from './draft-keeper.ts'
@@ -138,6 +139,6 @@ export function labelled(form: RegistrationForm, field: RegistrationField) {
     label: REGISTRATION_WORDS[field],
     required: isRequired(field),
     error: form.errorOf(field),
-    onBlur: () => form.leave(field),
+    onBlur: () => afterPress(() => form.leave(field)),
   }
 }
