@@ -1,6 +1,8 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { OutputOf } from '../../src/contract/endpoint.ts'
+import type { openPayeeReview } from '../../src/contract/payout-payees.ts'
 import { makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { submittedClaims, type TestClaim } from '../support/claims.ts'
 import { insuredPeople } from '../support/insured.ts'
@@ -208,7 +210,7 @@ describe('work that is taken or given back', () => {
     const second = await signIn(desks.server, association.officeId, { desks: ['claim-second-review'], name: '陆敏' })
     const page = await desks.sit(second, '/payee-reviews')
     const payee = {
-      relation: 'self',
+      relation: 'self' as const,
       name: '王*',
       idNumber: '',
       mobile: '',
@@ -235,8 +237,9 @@ describe('work that is taken or given back', () => {
       correctedBy: '经办',
       images: [],
       otherPersons: 0,
+      together: [],
       holder: null,
-    }
+    } satisfies OutputOf<typeof openPayeeReview>
     await page.route(/\/api\/payee-reviews\/.*\/open$/, (route) => route.fulfill({ json: review }))
     const answer = await refusing(page, /\/api\/work\/take$/, 'changed-meanwhile')
     answer()
