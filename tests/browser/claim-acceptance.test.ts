@@ -160,7 +160,7 @@ describe('案件进度 without signing in', () => {
   it('shows state and days by number, phone and code, and nothing medical', async () => {
     const visitor = await system.newVisitor()
     await visitor.goto('/claim-progress?number=CL3790202611240000001')
-    await fill(visitor, { 申领人或单位经办人的手机号: long?.phone ?? '' })
+    await fill(visitor, { '申领人、领款人或单位经办人的手机号': long?.phone ?? '' })
     await press(visitor, '发送验证码')
     const [, code] = await message(visitor, long?.phone ?? '', /验证码 (\d{6})，用于查看申领案件进度/)
     await fill(visitor, { 短信验证码: code! })

@@ -72,7 +72,7 @@ describe('4.3 申领查询', () => {
     await fill(unit, { 案件号: claims[1]!.number })
     await press(unit, '查询')
     await sees(unit, claims[1]!.number)
-    expect(new URL(unit.url()).searchParams.get('number')).toContain(claims[1]!.number)
+    await expect.poll(() => new URL(unit.url()).searchParams.get('number') ?? '').toContain(claims[1]!.number)
   })
 
   it('查看 shows the case whole: way, facts, calculation, payment', async () => {

@@ -369,7 +369,7 @@ describe('支付批次', () => {
     await answer(maker, { [illness]: '账号与户名不符' })
     await sees(maker, '已导入：成功 2 笔，失败 1 笔，待回盘 0 笔')
     await pictures(maker, 'chapter 26 answered')
-    await message(unit, HANDLER_PHONE, new RegExp(`${stay}.*2,?410.00`))
+    await message(unit, HANDLER_PHONE, /2 件申领案件已结案，互助金共 2,?680\.00 元已支付/)
   })
 
   it('更正领款人 by the unit, 领款复核 by another officer', async () => {
