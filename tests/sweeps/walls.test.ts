@@ -8,10 +8,10 @@ import type { Desk } from '../../src/domain/organisations/desks.ts'
 import { routesOf } from '../../src/server/routes.ts'
 import { EXAMPLES, requestOf, type Input } from '../support/endpoint-examples.ts'
 import { rounds } from '../support/long.ts'
-import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
+import { uploadedFiles } from '../support/town-calls.ts'
 import { openWatch, tracesIn, wordsOf, type Canaries, type Region } from '../support/traces.ts'
-import { makeTwoTowns, OFFICER, paper, type Town } from '../support/two-towns.ts'
+import { makeTwoTowns, OFFICER, type Town } from '../support/two-towns.ts'
 
 type Route = Endpoint | FileRoute
 type Pair = { readonly mine: Town; readonly theirs: Town }
@@ -46,24 +46,13 @@ const PATIENCE = 300_000
 describe('the walls between two towns', () => {
   let origin: TestServer
   let towns: Awaited<ReturnType<typeof makeTwoTowns>>
-  let files: Readonly<Record<string, { name: string; bytes: Uint8Array }>>
+  let files: Awaited<ReturnType<typeof uploadedFiles>>
 
   beforeAll(async () => {
     origin = await startTestServer()
     towns = await makeTwoTowns(origin)
     await origin.park()
-    const image = { name: '新.png', bytes: await picture() }
-    files = {
-      'enrolment.upload-roster': { name: '新.csv', bytes: Buffer.from('姓名,身份证号,手机号\n') },
-      'invoicing.upload-invoice-file': { name: '新.pdf', bytes: paper('新') },
-      'organisations.upload-seal': image,
-      'enrolment.upload-attachment': image,
-      'units.upload-registration-document': image,
-      'claim-materials.upload': image,
-      'payouts.upload-card-image': image,
-      'payouts.upload-payee-proof': image,
-      'payouts.import-return': { name: '新.csv', bytes: Buffer.from('合计,ZF1,0,0.00\r\n') },
-    }
+    files = await uploadedFiles()
   })
   afterAll(() => origin.stop())
 
@@ -82,7 +71,7 @@ describe('the walls between two towns', () => {
 
   let calls = 0
   function call(server: TestServer, route: Route, input: Input, headers: Readonly<Record<string, string>>) {
-    const file = files[route.name] ?? { name: 'none', bytes: Buffer.alloc(0) }
+    const [file] = files[route.name] ?? [{ name: 'none', bytes: Buffer.alloc(0) }]
     const request = requestOf(route, input, file)
     calls += 1
     return server.app.inject({

@@ -8,9 +8,8 @@ import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { TextField } from '../ui/TextField.tsx'
+import { PhoneField } from '../ui/PhoneField.tsx'
 import { toast } from '../ui/Toast.tsx'
-import { toDigits } from '../ui/to-digits.ts'
 import { words } from '../words/words.ts'
 import { CodeField } from './CodeField.tsx'
 import { useSession } from './session.ts'
@@ -61,15 +60,7 @@ export function OwnPhoneForm(): ReactElement {
             {sentenceOf(failure)}
           </Notice>
         )}
-        <TextField
-          {...form.field('phone')}
-          required
-          type="tel"
-          inputMode="numeric"
-          autoComplete="tel-national"
-          maxLength={20}
-          tidy={toDigits}
-        />
+        <PhoneField {...form.field('phone')} required autoComplete="tel-national" />
         <CodeField
           {...form.field('code')}
           required

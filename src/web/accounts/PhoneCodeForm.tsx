@@ -8,8 +8,7 @@ import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { TextField } from '../ui/TextField.tsx'
-import { toDigits } from '../ui/to-digits.ts'
+import { PhoneField } from '../ui/PhoneField.tsx'
 import { words } from '../words/words.ts'
 import { CodeField } from './CodeField.tsx'
 import { secondsToWait, useCountdown } from './use-countdown.ts'
@@ -60,15 +59,7 @@ export function PhoneCodeForm({ action, onAccounts }: PhoneCodeFormProps): React
           {sentenceOf(failure)}
         </Notice>
       )}
-      <TextField
-        {...phone.field('phone')}
-        type="tel"
-        inputMode="numeric"
-        autoComplete="tel-national"
-        tidy={toDigits}
-        required
-        autoFocus
-      />
+      <PhoneField {...phone.field('phone')} autoComplete="tel-national" required autoFocus />
       <CodeField {...code.field('code')} required wait={wait} sending={send.pending} onSend={() => sendCode()} />
       {stepToken !== undefined && <Notice>{words('accounts.forgotten.sent')}</Notice>}
       <div className="row">

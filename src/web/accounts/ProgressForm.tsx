@@ -8,8 +8,9 @@ import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary } from '../ui/ErrorSummary.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { PhoneField } from '../ui/PhoneField.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { toDigits, toHalfWidth } from '../ui/to-digits.ts'
+import { toHalfWidth } from '../ui/to-digits.ts'
 import { words } from '../words/words.ts'
 import { CodeField } from './CodeField.tsx'
 import { useCountdown } from './use-countdown.ts'
@@ -78,15 +79,7 @@ export function ProgressForm<Shown extends z.ZodMiniType>(props: ProgressFormPro
         hint={texts.numberHint}
         tidy={(typed) => toHalfWidth(typed).toUpperCase().trim()}
       />
-      <TextField
-        {...asked.field('phone')}
-        required
-        autoFocus={number !== ''}
-        type="tel"
-        inputMode="numeric"
-        autoComplete="tel-national"
-        tidy={toDigits}
-      />
+      <PhoneField {...asked.field('phone')} required autoFocus={number !== ''} autoComplete="tel-national" />
       <CodeField {...code.field('code')} required wait={wait} sending={send.pending} onSend={() => sendCode()} />
       {stepToken !== undefined && <Notice>{texts.sent}</Notice>}
       <div className="row">

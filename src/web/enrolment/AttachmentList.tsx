@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { viewAttachment } from '../../contract/enrolment-attachments.ts'
 import { imageKindOf } from '../../domain/files/upload-rules.ts'
-import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { downloadAddress } from '../shared/upload-file.ts'
 import { Button } from '../ui/Button.tsx'
 import { sizeInWords } from '../ui/FileDrop.tsx'
 import { words } from '../words/words.ts'
+import { DownloadAttachment } from './DownloadAttachment.tsx'
 import type { Attachment, EnrolmentDetail } from './enrolment-detail.ts'
 
 const ImageViewer = lazy(() => import('../ui/ImageViewer.tsx').then((file) => ({ default: file.ImageViewer })))
@@ -29,14 +29,7 @@ export function AttachmentList({ enrolment }: { enrolment: EnrolmentDetail }): R
               <span className="quiet">{sizeInWords(attachment.size)}</span>
             </span>
             {imageKindOf(attachment.name) === undefined ? (
-              <DownloadButton
-                kind="text"
-                route={viewAttachment}
-                input={{ id, attachmentId: attachment.id }}
-                name={words('enrolment.downloadOf', { name: attachment.name })}
-              >
-                {words('enrolment.download')}
-              </DownloadButton>
+              <DownloadAttachment id={id} attachment={attachment} />
             ) : (
               <Button
                 kind="text"

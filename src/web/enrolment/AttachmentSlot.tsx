@@ -1,13 +1,13 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react'
-import { uploadAttachment, viewAttachment } from '../../contract/enrolment-attachments.ts'
+import { uploadAttachment } from '../../contract/enrolment-attachments.ts'
 import { getEnrolment } from '../../contract/enrolment.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
-import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { useUpload } from '../shared/use-upload.ts'
 import { Button } from '../ui/Button.tsx'
 import { FileDrop, sizeInWords } from '../ui/FileDrop.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { words } from '../words/words.ts'
+import { DownloadAttachment } from './DownloadAttachment.tsx'
 import { reasonsAbout, type Attachment, type EnrolmentDetail } from './enrolment-detail.ts'
 
 const RemoveAttachmentDialog = lazy(() =>
@@ -63,14 +63,7 @@ export function AttachmentSlot({ enrolment, kind, required }: AttachmentSlotProp
               <span className="file-name">
                 {attachment.name} <span className="quiet">{sizeInWords(attachment.size)}</span>
               </span>
-              <DownloadButton
-                kind="text"
-                route={viewAttachment}
-                input={{ id, attachmentId: attachment.id }}
-                name={words('enrolment.downloadOf', { name: attachment.name })}
-              >
-                {words('enrolment.download')}
-              </DownloadButton>
+              <DownloadAttachment id={id} attachment={attachment} />
               <Button
                 kind="text"
                 danger

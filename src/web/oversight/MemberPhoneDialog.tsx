@@ -5,8 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { CancelButton } from '../ui/CancelButton.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { TextField } from '../ui/TextField.tsx'
-import { toDigits } from '../ui/to-digits.ts'
+import { PhoneField } from '../ui/PhoneField.tsx'
 import { words } from '../words/words.ts'
 import type { Member } from './MembersDialog.tsx'
 
@@ -61,15 +60,7 @@ export function MemberPhoneDialog(props: MemberPhoneDialogProps): ReactElement {
             {error}
           </Notice>
         )}
-        <TextField
-          {...form.field('phone')}
-          required
-          type="tel"
-          inputMode="numeric"
-          maxLength={20}
-          tidy={toDigits}
-          data-autofocus
-        />
+        <PhoneField {...form.field('phone')} required data-autofocus />
       </form>
     </Dialog>
   )

@@ -4,6 +4,7 @@ import { inviteMember } from '../../contract/members.ts'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
+import { PhoneField } from '../ui/PhoneField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
@@ -41,7 +42,7 @@ export function InviteHandlerForm({ id, onDone }: InviteHandlerFormProps): React
     >
       <TextField {...form.field('name')} required />
       <TextField {...form.field('idNumber')} required hint={words('handlers.idNumberHint')} />
-      <TextField {...form.field('phone')} required inputMode="tel" />
+      <PhoneField {...form.field('phone')} required />
       <TextField {...form.field('userName')} hint={words('handlers.userNameHint')} />
     </HandlerForm>
   )

@@ -2,13 +2,10 @@ import type { ReactElement } from 'react'
 import { changeHandler } from '../../contract/handlers.ts'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
-import { TextArea } from '../ui/TextArea.tsx'
+import { PhoneField } from '../ui/PhoneField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
-import { HandlerForm } from './HandlerForm.tsx'
-import { useChangeHandler } from './use-change-handler.ts'
-
-export type OfUnitProps = { readonly id: string; readonly version: number; readonly onDone: () => void }
+import { HandlerChangeForm, type OfUnitProps } from './HandlerChangeForm.tsx'
 
 /** 更换经办人: another person, who is invited to their own phone. */
 export function ReplaceHandlerForm({ id, version, onDone }: OfUnitProps): ReactElement {
@@ -26,23 +23,18 @@ export function ReplaceHandlerForm({ id, version, onDone }: OfUnitProps): ReactE
       ...(contactIdNumber.trim() === '' && { contactIdNumber: words('form.fill') }),
     }),
   })
-  const change = useChangeHandler(form, onDone)
   return (
-    <HandlerForm
+    <HandlerChangeForm
       title={words('handlers.replace')}
       text={words('handlers.replaceText')}
       form={form}
-      command={change}
-      onSubmit={form.submit((values) => change.run({ ...values, version }))}
-      onCancel={onDone}
-      reason={
-        <TextArea {...form.field('reason')} required maxLength={500} rows={2} hint={words('handlers.reasonHint')} />
-      }
+      version={version}
+      onDone={onDone}
     >
       <TextField {...form.field('contactName')} required />
       <TextField {...form.field('contactIdNumber')} required hint={words('handlers.idNumberHint')} />
-      <TextField {...form.field('contactPhone')} required inputMode="tel" />
+      <PhoneField {...form.field('contactPhone')} required />
       <TextField {...form.field('contactMail')} inputMode="email" />
-    </HandlerForm>
+    </HandlerChangeForm>
   )
 }
