@@ -5,6 +5,7 @@ import * as benefitTrial from './benefit-trial.ts'
 import * as certificates from './certificates.ts'
 import * as claimAcceptance from './claim-acceptance.ts'
 import * as claimReview from './claim-review.ts'
+import * as claimDecisions from './claim-decisions.ts'
 import * as claimSettings from './claim-settings.ts'
 import * as claimMaterials from './claim-materials.ts'
 import * as claimExports from './claim-exports.ts'
@@ -21,6 +22,8 @@ import * as rosterImports from './roster-imports.ts'
 import * as enrolmentReviewDraft from './enrolment-review-draft.ts'
 import * as handlers from './handlers.ts'
 import * as invoicing from './invoicing.ts'
+import * as payments from './payments.ts'
+import * as invoiceFiles from './invoice-files.ts'
 import * as members from './members.ts'
 import * as messages from './messages.ts'
 import * as organisations from './organisations.ts'
@@ -28,10 +31,14 @@ import * as oversight from './oversight.ts'
 import * as payoutCounts from './payout-counts.ts'
 import * as payoutPayees from './payout-payees.ts'
 import * as payouts from './payouts.ts'
+import * as payoutBatches from './payout-batches.ts'
+import * as bankReturns from './bank-returns.ts'
+import * as payoutLedger from './payout-ledger.ts'
 import * as plans from './plans.ts'
 import * as tasks from './tasks.ts'
 import * as unitProfile from './unit-profile.ts'
-import * as units from './units.ts'
+import * as registration from './registration.ts'
+import * as registrationReview from './registration-review.ts'
 import * as workPool from './work-pool.ts'
 
 const declared: readonly unknown[] = [
@@ -42,7 +49,8 @@ const declared: readonly unknown[] = [
   ownAccount,
   members,
   workPool,
-  units,
+  registration,
+  registrationReview,
   unitProfile,
   handlers,
   plans,
@@ -54,12 +62,18 @@ const declared: readonly unknown[] = [
   enrolmentReviewDraft,
   certificates,
   invoicing,
+  payments,
+  invoiceFiles,
   claims,
   claimAcceptance,
   payouts,
+  payoutBatches,
+  bankReturns,
+  payoutLedger,
   payoutPayees,
   payoutCounts,
   claimReview,
+  claimDecisions,
   claimSettings,
   claimEntry,
   dictionaries,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { benefitLine, claimKind } from './claims.ts'
+import { benefitLine, claimKind } from './claim-shapes.ts'
 import { endpoint } from './endpoint.ts'
 import { count, nothing, text, uuid, yuan } from './primitives.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { WHY_NOT_CODES } from '../domain/claims/eligibility.ts'
 import { ID_KINDS } from '../domain/shared/id-kind.ts'
-import { claimKind, claimState } from './claims.ts'
+import { claimKind, claimState } from './claim-shapes.ts'
 import { endpoint } from './endpoint.ts'
 import { calendarDate, count, line, mobile, smsCode, timestamp, token, uuid, version } from './primitives.ts'
 

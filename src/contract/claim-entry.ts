@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { SHEET_AMOUNTS } from '../domain/plans/benefit-terms.ts'
-import { benefitLine, claimEntry, claimKind, claimState } from './claims.ts'
+import { benefitLine, claimEntry, claimKind, claimState } from './claim-shapes.ts'
 import { endpoint } from './endpoint.ts'
 import { calendarDate, count, text, timestamp, uuid, version, yuan } from './primitives.ts'
 

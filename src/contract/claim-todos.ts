@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { claimKind } from './claims.ts'
+import { claimKind } from './claim-shapes.ts'
 import { endpoint } from './endpoint.ts'
 import { count, timestamp, uuid } from './primitives.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { endpoint, fileRoute } from './endpoint.ts'
+import { endpoint } from './endpoint.ts'
 import { PROGRESSES } from '../domain/messages/delivery.ts'
 import { UNIT_TODO_KINDS } from '../domain/invoicing/unit-todos.ts'
 import {
@@ -17,9 +17,10 @@ import {
 import { holder } from './work-pool.ts'
 
 export const INVOICE_KINDS = ['invoice', 'receipt'] as const
+
 export const TITLE_KINDS = ['unit', 'person'] as const
 
-const invoice = z.strictObject({
+export const invoice = z.strictObject({
   id: uuid,
   planCode: z.string(),
   kind: z.enum(INVOICE_KINDS),
@@ -48,7 +49,7 @@ const invoice = z.strictObject({
 
 export const VOID_REASONS = ['removed', 'changed', 'receipt-changed', 'ended'] as const
 
-const payment = z.strictObject({
+export const payment = z.strictObject({
   id: uuid,
   paidOn: calendarDate,
   amount: yuan,
@@ -211,108 +212,4 @@ export const returnInvoices = endpoint({
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version, reason: line(500) }),
   output: z.strictObject({ version }),
-})
-
-/** Bank reference and office are unique; partial sums add up. */
-export const recordPayment = endpoint({
-  name: 'invoicing.record-payment',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/payments',
-  summary: 'Date, amount, payer and bank reference of money that came',
-  access: ['finance'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, paidOn: calendarDate, amount: yuanInput, payer: line(100), reference: line(60) }),
-  output: z.strictObject({ paymentId: uuid, paid: yuan, due: yuan, credit: yuan }),
-})
-
-/** 冲销 of a wrongly recorded payment: an opposite entry, before 到账确认. */
-export const reversePayment = endpoint({
-  name: 'invoicing.reverse-payment',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/payments/:paymentId/reverse',
-  summary: 'Takes a wrongly recorded payment back with a reason; its bank reference is free again',
-  access: ['finance'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, paymentId: uuid, reason: line(200) }),
-  output: z.strictObject({ paid: yuan, due: yuan, credit: yuan }),
-})
-
-/** 到账确认: makes the covers, all or none. */
-export const confirmPayment = endpoint({
-  name: 'invoicing.confirm-payment',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/enrolments/:id/confirm',
-  summary: 'Sum ≥ due: covers from the plan’s first day, certificates, SMS; confirmer ≠ reviewer',
-  access: ['finance'],
-  scope: 'subtree',
-  pace: 'bulk',
-  input: z.strictObject({ id: uuid, version }),
-  output: z.strictObject({ version, covers: count, certificates: z.array(z.string()) }),
-})
-
-/** While 到账确认 of many people runs: how many covers are written. */
-export const confirmProgress = endpoint({
-  name: 'invoicing.confirm-progress',
-  kind: 'query',
-  method: 'GET',
-  path: '/api/enrolments/:id/confirm-progress',
-  summary: 'Covers written and people in all; null where no confirmation is running',
-  access: ['finance', 'enrolment-review', 'unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid }),
-  output: z.strictObject({ running: z.nullable(z.strictObject({ done: count, total: count })) }),
-})
-
-export const uploadInvoiceFile = fileRoute({
-  name: 'invoicing.upload-invoice-file',
-  kind: 'upload',
-  method: 'POST',
-  path: '/api/invoices/:id/files',
-  summary: 'PDF or OFD up to 10 MB, mailed to the address given',
-  access: ['finance'],
-  scope: 'subtree',
-  limit: 10 * 1024 * 1024,
-  input: z.strictObject({ id: uuid }),
-  output: z.strictObject({ fileId: uuid, name: z.string() }),
-})
-
-/** 重新发送: the same file once more, to a corrected address where the first one was wrong. */
-export const resendInvoiceFile = endpoint({
-  name: 'invoicing.resend-invoice-file',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/invoices/:id/files/:fileId/resend',
-  summary: 'Mails an invoice file again, to the address given, once nothing more happens about the mail before',
-  access: ['finance'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, fileId: uuid, mail: line(100) }),
-  output: z.strictObject({ done: z.literal(true) }),
-})
-
-/** Takes back a file that was uploaded to the wrong invoice. */
-export const removeInvoiceFile = endpoint({
-  name: 'invoicing.remove-invoice-file',
-  kind: 'command',
-  method: 'POST',
-  path: '/api/invoices/:id/files/:fileId/remove',
-  summary: 'Takes an invoice file back with a reason; it stays on record and no longer counts',
-  access: ['finance'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, fileId: uuid, reason: line(200) }),
-  output: z.strictObject({ done: z.literal(true) }),
-})
-
-export const downloadInvoiceFile = fileRoute({
-  name: 'invoicing.download-invoice-file',
-  kind: 'download',
-  method: 'GET',
-  path: '/api/invoices/:id/files/:fileId',
-  summary: 'The invoice file, never shown inline',
-  access: ['finance', 'unit-handler'],
-  scope: 'subtree',
-  input: z.strictObject({ id: uuid, fileId: uuid }),
-  output: z.any(),
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { approveClaims as endpoint } from '../../contract/claim-review.ts'
+import type { approveClaims as endpoint } from '../../contract/claim-decisions.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { judgeLimit, nextAfterSecondReview, type ApprovalFacts } from '../../domain/claims/approval-threshold.ts'
 import { dayOfDeath } from '../../domain/claims/claim-entry.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { confirmEnding as endpoint } from '../../contract/claim-review.ts'
+import type { confirmEnding as endpoint } from '../../contract/claim-decisions.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { judgeEnding } from '../../domain/claims/review.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'

@@ -1,4 +1,4 @@
-import type { passClaims as endpoint } from '../../contract/claim-review.ts'
+import type { passClaims as endpoint } from '../../contract/claim-decisions.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { judgeYes } from '../../domain/claims/review.ts'
 import type { Transaction } from '../db/transaction.ts'

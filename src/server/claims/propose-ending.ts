@@ -1,4 +1,4 @@
-import type { proposeEnding as endpoint } from '../../contract/claim-review.ts'
+import type { proposeEnding as endpoint } from '../../contract/claim-decisions.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import { judgeProposal } from '../../domain/claims/review.ts'
 import type { Transaction } from '../db/transaction.ts'

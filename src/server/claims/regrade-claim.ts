@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
-import type { recalculateClaim as recalculateEndpoint, regradeClaim as endpoint } from '../../contract/claim-review.ts'
+import type {
+  recalculateClaim as recalculateEndpoint,
+  regradeClaim as endpoint,
+} from '../../contract/claim-decisions.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { entryChanges } from '../../domain/claims/entry-changes.ts'

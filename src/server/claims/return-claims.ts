@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type {
   returnClaims as returnEndpoint,
   returnClaimsInside as insideEndpoint,
-} from '../../contract/claim-review.ts'
+} from '../../contract/claim-decisions.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { ReturnPoint } from '../../domain/claims/return-point.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'

@@ -1,4 +1,5 @@
-import * as contract from '../../contract/claim-review.ts'
+import * as claimDecisions from '../../contract/claim-decisions.ts'
+import * as claimReview from '../../contract/claim-review.ts'
 import * as settings from '../../contract/claim-settings.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { serveFile } from '../http/mount-file.ts'
@@ -19,23 +20,23 @@ import { withdrawClaim } from './withdraw-claim.ts'
 export function claimReviewRoutes(services: Services): Required<Routes> {
   return {
     endpoints: [
-      serve(contract.openClaimReview, (tx, { id }) => openClaimReview(tx, services, id as ClaimId)),
-      serve(contract.saveClaimReviewDraft, (tx, input) => saveClaimReviewDraft(tx, services, input)),
-      serve(contract.passClaims, (tx, input) => passClaims(tx, services, input)),
-      serve(contract.approveClaims, (tx, input) => approveClaims(tx, services, input)),
-      serve(contract.proposeEnding, (tx, input) => proposeEnding(tx, services, input)),
-      serve(contract.confirmEnding, (tx, input) => confirmEnding(tx, services, input)),
-      serve(contract.returnClaims, (tx, input) => returnClaims(tx, services, input)),
-      serve(contract.returnClaimsInside, (tx, input) => returnClaimsInside(tx, services, input)),
-      serve(contract.regradeClaim, (tx, input) => regradeClaim(tx, services, input)),
-      serve(contract.recalculateClaim, (tx, input) => recalculateClaim(tx, services, input)),
-      serve(contract.withdrawClaim, (tx, input) => withdrawClaim(tx, services, input)),
+      serve(claimReview.openClaimReview, (tx, { id }) => openClaimReview(tx, services, id as ClaimId)),
+      serve(claimReview.saveClaimReviewDraft, (tx, input) => saveClaimReviewDraft(tx, services, input)),
+      serve(claimDecisions.passClaims, (tx, input) => passClaims(tx, services, input)),
+      serve(claimDecisions.approveClaims, (tx, input) => approveClaims(tx, services, input)),
+      serve(claimDecisions.proposeEnding, (tx, input) => proposeEnding(tx, services, input)),
+      serve(claimDecisions.confirmEnding, (tx, input) => confirmEnding(tx, services, input)),
+      serve(claimDecisions.returnClaims, (tx, input) => returnClaims(tx, services, input)),
+      serve(claimDecisions.returnClaimsInside, (tx, input) => returnClaimsInside(tx, services, input)),
+      serve(claimDecisions.regradeClaim, (tx, input) => regradeClaim(tx, services, input)),
+      serve(claimDecisions.recalculateClaim, (tx, input) => recalculateClaim(tx, services, input)),
+      serve(claimDecisions.withdrawClaim, (tx, input) => withdrawClaim(tx, services, input)),
       serve(settings.getClaimSettings, (tx) => listClaimSettings(tx)),
       serve(settings.saveClaimSettings, (tx, input) => saveClaimSettings(tx, input)),
       serve(settings.saveApprovalLimit, (tx, input) => saveApprovalLimit(tx, input)),
     ],
     files: [
-      serveFile(contract.downloadClaimLetter, async (call, input) => {
+      serveFile(claimReview.downloadClaimLetter, async (call, input) => {
         await downloadClaimLetter(call, services, input)
         return {}
       }),

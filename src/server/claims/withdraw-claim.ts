@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { withdrawClaim as endpoint } from '../../contract/claim-review.ts'
+import type { withdrawClaim as endpoint } from '../../contract/claim-decisions.ts'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { AccountId, ClaimId } from '../../domain/shared/ids.ts'
 import { openAccount } from '../accounts/account-secrets.ts'

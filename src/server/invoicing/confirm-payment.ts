@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { confirmPayment as confirmPaymentEndpoint } from '../../contract/invoicing.ts'
+import type { confirmPayment as confirmPaymentEndpoint } from '../../contract/payments.ts'
 import { judgeStep, type EnrolmentState } from '../../domain/enrolment/enrolment-workflow.ts'
 import { judgeDaysLeft } from '../../domain/invoicing/days-left.ts'
 import { judgeConfirmation } from '../../domain/invoicing/payment.ts'

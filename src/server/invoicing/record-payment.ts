@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { recordPayment as recordPaymentEndpoint } from '../../contract/invoicing.ts'
+import type { recordPayment as recordPaymentEndpoint } from '../../contract/payments.ts'
 import { judgeDaysLeft } from '../../domain/invoicing/days-left.ts'
 import { creditOf, referenceKey } from '../../domain/invoicing/payment.ts'
 import { parseDate } from '../../domain/shared/calendar-date.ts'

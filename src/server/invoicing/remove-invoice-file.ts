@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
-import type { removeInvoiceFile as endpoint } from '../../contract/invoicing.ts'
+import type { removeInvoiceFile as endpoint } from '../../contract/invoice-files.ts'
 import type { InvoiceId } from '../../domain/shared/ids.ts'
 import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf } from '../../contract/endpoint.ts'
-import type { resendInvoiceFile as resendEndpoint } from '../../contract/invoicing.ts'
+import type { resendInvoiceFile as resendEndpoint } from '../../contract/invoice-files.ts'
 import { judgeResend } from '../../domain/messages/delivery.ts'
 import type { FileId, InvoiceId, MessageId } from '../../domain/shared/ids.ts'
 import { parseMail } from '../../domain/units/reach.ts'

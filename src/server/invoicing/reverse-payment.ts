@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { reversePayment as reversePaymentEndpoint } from '../../contract/invoicing.ts'
+import type { reversePayment as reversePaymentEndpoint } from '../../contract/payments.ts'
 import { creditOf, judgeReversal } from '../../domain/invoicing/payment.ts'
 import { formatYuan } from '../../domain/shared/cents.ts'
 import type { EnrolmentId, PaymentId } from '../../domain/shared/ids.ts'

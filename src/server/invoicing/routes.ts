@@ -1,5 +1,7 @@
 import { approveEnrolment as approveEndpoint } from '../../contract/enrolment-review.ts'
-import * as contract from '../../contract/invoicing.ts'
+import * as invoiceFiles from '../../contract/invoice-files.ts'
+import * as invoicing from '../../contract/invoicing.ts'
+import * as payments from '../../contract/payments.ts'
 import type { EnrolmentId, InvoiceId } from '../../domain/shared/ids.ts'
 import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
@@ -22,24 +24,24 @@ export function invoicingRoutes(services: Services): Routes {
   return {
     endpoints: [
       serve(approveEndpoint, (tx, input) => approveEnrolment(tx, services, input)),
-      serve(contract.getInvoicing, (tx, { id }) => getInvoicing(tx, id as EnrolmentId, crypto)),
-      serve(contract.listUnitTodos, (tx) => listUnitTodos(tx)),
-      serve(contract.saveInvoice, (tx, input) => saveInvoice(tx, crypto, input)),
-      serve(contract.removeInvoice, (tx, { id, invoiceId }) =>
+      serve(invoicing.getInvoicing, (tx, { id }) => getInvoicing(tx, id as EnrolmentId, crypto)),
+      serve(invoicing.listUnitTodos, (tx) => listUnitTodos(tx)),
+      serve(invoicing.saveInvoice, (tx, input) => saveInvoice(tx, crypto, input)),
+      serve(invoicing.removeInvoice, (tx, { id, invoiceId }) =>
         removeInvoice(tx, id as EnrolmentId, invoiceId as InvoiceId),
       ),
-      serve(contract.submitInvoices, (tx, { id, version }) => submitInvoices(tx, id as EnrolmentId, version)),
-      serve(contract.returnInvoices, (tx, input) => returnInvoices(tx, services, input)),
-      serve(contract.resendInvoiceFile, (tx, input) => resendInvoiceFile(tx, services, input)),
-      serve(contract.removeInvoiceFile, (tx, input) => removeInvoiceFile(tx, input)),
-      serve(contract.recordPayment, (tx, input) => recordPayment(tx, input)),
-      serve(contract.reversePayment, (tx, input) => reversePayment(tx, input)),
-      serve(contract.confirmPayment, (tx, input) => confirmPayment(tx, services, input)),
-      serve(contract.confirmProgress, (tx, { id }) => getConfirmProgress(tx, id as EnrolmentId)),
+      serve(invoicing.submitInvoices, (tx, { id, version }) => submitInvoices(tx, id as EnrolmentId, version)),
+      serve(invoicing.returnInvoices, (tx, input) => returnInvoices(tx, services, input)),
+      serve(invoiceFiles.resendInvoiceFile, (tx, input) => resendInvoiceFile(tx, services, input)),
+      serve(invoiceFiles.removeInvoiceFile, (tx, input) => removeInvoiceFile(tx, input)),
+      serve(payments.recordPayment, (tx, input) => recordPayment(tx, input)),
+      serve(payments.reversePayment, (tx, input) => reversePayment(tx, input)),
+      serve(payments.confirmPayment, (tx, input) => confirmPayment(tx, services, input)),
+      serve(payments.confirmProgress, (tx, { id }) => getConfirmProgress(tx, id as EnrolmentId)),
     ],
     files: [
-      serveFile(contract.uploadInvoiceFile, (call, input) => uploadInvoiceFile(call, services, input)),
-      serveFile(contract.downloadInvoiceFile, (call, input) => downloadInvoiceFile(call, services, input)),
+      serveFile(invoiceFiles.uploadInvoiceFile, (call, input) => uploadInvoiceFile(call, services, input)),
+      serveFile(invoiceFiles.downloadInvoiceFile, (call, input) => downloadInvoiceFile(call, services, input)),
     ],
   }
 }

@@ -4,7 +4,7 @@ import { listCertificates } from '../../contract/certificates.ts'
 import { listClaims } from '../../contract/claims.ts'
 import { listEnrolments } from '../../contract/enrolment.ts'
 import type { findObjects as endpoint } from '../../contract/oversight.ts'
-import { listRegistrations } from '../../contract/units.ts'
+import { listRegistrations } from '../../contract/registration-review.ts'
 import { readFindText, type FindText } from '../../domain/oversight/find-text.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 

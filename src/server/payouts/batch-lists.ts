@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { getBatch as getEndpoint, listBatches as listEndpoint } from '../../contract/payouts.ts'
+import type { getBatch as getEndpoint, listBatches as listEndpoint } from '../../contract/payout-batches.ts'
 import type { BankFormatCode } from '../../domain/payouts/bank-formats.ts'
 import type { BatchState } from '../../domain/payouts/batch-workflow.ts'
 import { decidedBy, isSamePerson } from '../../domain/payouts/four-eyes.ts'

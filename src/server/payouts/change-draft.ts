@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { removeLine as removeLineEndpoint, voidBatch as voidBatchEndpoint } from '../../contract/payouts.ts'
+import type { removeLine as removeLineEndpoint, voidBatch as voidBatchEndpoint } from '../../contract/payout-batches.ts'
 import { judgeBatchStep } from '../../domain/payouts/batch-workflow.ts'
 import { refuse } from '../../domain/shared/decision.ts'
 import type { PayoutBatchId } from '../../domain/shared/ids.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { downloadReturnFile as route } from '../../contract/payouts.ts'
+import { downloadReturnFile as route } from '../../contract/bank-returns.ts'
 import type { FileId, PayoutBatchId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 import { getFile } from '../files/file-store.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { importReturn as route } from '../../contract/payouts.ts'
+import { importReturn as route } from '../../contract/bank-returns.ts'
 import type * as z from 'zod/mini'
 import { NO_REASON_TOLD, returnFileSentence, returnProblemSentence } from '../../contract/words/payout-words.ts'
 import { bankFormat } from '../../domain/payouts/bank-formats.ts'

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { listLedger as endpoint } from '../../contract/payouts.ts'
+import type { listLedger as endpoint } from '../../contract/payout-ledger.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
 import { containing } from '../db/patterns.ts'

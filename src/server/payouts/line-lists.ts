@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { listBatchLines as endpoint } from '../../contract/payouts.ts'
+import type { listBatchLines as endpoint } from '../../contract/payout-batches.ts'
 import type { Hand } from '../../domain/claims/review.ts'
 import type { BatchFlag } from '../../domain/payouts/batch-flags.ts'
 import type { LineSight, LineState } from '../../domain/payouts/batch-workflow.ts'

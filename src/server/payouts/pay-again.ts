@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { payAgain as endpoint } from '../../contract/payouts.ts'
+import type { payAgain as endpoint } from '../../contract/bank-returns.ts'
 import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { ZERO } from '../../domain/shared/cents.ts'
 import type { AccountId, ClaimId, OrganisationId, PayoutBatchId } from '../../domain/shared/ids.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { Readable } from 'node:stream'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { releaseBatch as releaseBatchEndpoint } from '../../contract/payouts.ts'
+import type { releaseBatch as releaseBatchEndpoint } from '../../contract/payout-batches.ts'
 import type { Hand } from '../../domain/claims/review.ts'
 import { bankFormat } from '../../domain/payouts/bank-formats.ts'
 import { judgeBatchStep } from '../../domain/payouts/batch-workflow.ts'

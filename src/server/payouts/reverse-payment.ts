@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { decideReversal as decideEndpoint, requestReversal as requestEndpoint } from '../../contract/payouts.ts'
+import type {
+  decideReversal as decideEndpoint,
+  requestReversal as requestEndpoint,
+} from '../../contract/bank-returns.ts'
 import { referenceKey } from '../../domain/invoicing/payment.ts'
 import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { parseDate } from '../../domain/shared/calendar-date.ts'

@@ -1,6 +1,9 @@
 import { countPayouts as countRoute } from '../../contract/payout-counts.ts'
 import * as payees from '../../contract/payout-payees.ts'
-import * as contract from '../../contract/payouts.ts'
+import * as bankReturns from '../../contract/bank-returns.ts'
+import * as payoutBatches from '../../contract/payout-batches.ts'
+import * as payoutLedger from '../../contract/payout-ledger.ts'
+import * as payouts from '../../contract/payouts.ts'
 import type { ClaimId, PayoutBatchId } from '../../domain/shared/ids.ts'
 import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
@@ -29,21 +32,21 @@ import { cardImageUploader } from './upload-card-image.ts'
 export function payoutRoutes(services: Services): Routes {
   return {
     endpoints: [
-      serve(contract.listPayable, (tx, input) => listPayable(tx, services, input)),
-      serve(contract.previewBatch, (tx, input) => previewBatch(tx, services, input)),
-      serve(contract.stopPayment, (tx, input) => stopPayment(tx, services, input)),
-      serve(contract.makeBatch, (tx, input) => makeBatch(tx, services, input)),
-      serve(contract.listBatches, (tx, input) => listBatches(tx, input)),
-      serve(contract.getBatch, (tx, { id }) => getBatch(tx, id as PayoutBatchId)),
-      serve(contract.listBatchLines, (tx, input) => listBatchLines(tx, services, input)),
-      serve(contract.removeLine, (tx, input) => removeLine(tx, input)),
-      serve(contract.voidBatch, (tx, input) => voidBatch(tx, input)),
-      serve(contract.releaseBatch, (tx, input) => releaseBatch(tx, services, input)),
-      serve(contract.payAgain, (tx, input) => payAgain(tx, services, input)),
-      serve(contract.requestReversal, (tx, input) => requestReversal(tx, input)),
-      serve(contract.decideReversal, (tx, input) => decideReversal(tx, services, input)),
+      serve(payouts.listPayable, (tx, input) => listPayable(tx, services, input)),
+      serve(payouts.previewBatch, (tx, input) => previewBatch(tx, services, input)),
+      serve(payouts.stopPayment, (tx, input) => stopPayment(tx, services, input)),
+      serve(payouts.makeBatch, (tx, input) => makeBatch(tx, services, input)),
+      serve(payoutBatches.listBatches, (tx, input) => listBatches(tx, input)),
+      serve(payoutBatches.getBatch, (tx, { id }) => getBatch(tx, id as PayoutBatchId)),
+      serve(payoutBatches.listBatchLines, (tx, input) => listBatchLines(tx, services, input)),
+      serve(payoutBatches.removeLine, (tx, input) => removeLine(tx, input)),
+      serve(payoutBatches.voidBatch, (tx, input) => voidBatch(tx, input)),
+      serve(payoutBatches.releaseBatch, (tx, input) => releaseBatch(tx, services, input)),
+      serve(bankReturns.payAgain, (tx, input) => payAgain(tx, services, input)),
+      serve(bankReturns.requestReversal, (tx, input) => requestReversal(tx, input)),
+      serve(bankReturns.decideReversal, (tx, input) => decideReversal(tx, services, input)),
       serve(countRoute, (tx) => countPayouts(tx)),
-      serve(contract.listLedger, (tx, input) => listLedger(tx, input)),
+      serve(payoutLedger.listLedger, (tx, input) => listLedger(tx, input)),
       serve(payees.listFailedPayments, (tx, input) => listFailedPayments(tx, services, input)),
       serve(payees.getPaymentState, (tx, { id }) => getPaymentState(tx, services, id as ClaimId)),
       serve(payees.openPayee, (tx, { id }) => openPayee(tx, services, id as ClaimId)),
@@ -53,9 +56,9 @@ export function payoutRoutes(services: Services): Routes {
       serve(payees.decidePayee, (tx, input) => decidePayee(tx, services, input)),
     ],
     files: [
-      serveFile(contract.downloadPaymentFile, (call, input) => downloadPaymentFile(call, services, input)),
-      serveFile(contract.downloadReturnFile, (call, input) => downloadReturnFile(call, services, input)),
-      serveFile(contract.importReturn, (call, input) => importReturn(call, services, input)),
+      serveFile(payoutBatches.downloadPaymentFile, (call, input) => downloadPaymentFile(call, services, input)),
+      serveFile(bankReturns.downloadReturnFile, (call, input) => downloadReturnFile(call, services, input)),
+      serveFile(bankReturns.importReturn, (call, input) => importReturn(call, services, input)),
       serveFile(payees.uploadCardImage, cardImageUploader(services)),
       serveFile(payees.uploadPayeeProof, payeeProofUploader(services)),
     ],

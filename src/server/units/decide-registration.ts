@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/units.ts'
+import type * as contract from '../../contract/registration-review.ts'
 import { maskSensitive } from '../../domain/shared/sensitive.ts'
 import { mayDecideRegistration } from '../../domain/units/registration.ts'
 import { saveNewAccount, freeUserName } from '../accounts/account-store.ts'

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/units.ts'
+import type * as contract from '../../contract/registration.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import type { Services } from '../services.ts'

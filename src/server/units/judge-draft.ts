@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { saveDraft } from '../../contract/units.ts'
+import type { saveDraft } from '../../contract/registration.ts'
 import { sentenceFor } from '../../contract/words/refusals.ts'
 import { judgeRegistration, type RegistrationFacts, type RegistrationProblem } from '../../domain/units/registration.ts'
 import type { OrganisationId } from '../../domain/shared/ids.ts'

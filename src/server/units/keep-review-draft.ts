@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { saveRegistrationReviewDraft as endpoint } from '../../contract/units.ts'
+import type { saveRegistrationReviewDraft as endpoint } from '../../contract/registration-review.ts'
 import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/units.ts'
+import type * as contract from '../../contract/registration.ts'
 import { proposedUserName } from '../../domain/accounts/user-name.ts'
 import { parsePersonName } from '../../domain/shared/person-name.ts'
 import { normaliseCreditCode, parseCreditCode } from '../../domain/units/credit-code.ts'

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { listRegistrations as endpoint } from '../../contract/units.ts'
+import type { listRegistrations as endpoint } from '../../contract/registration-review.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { normaliseCreditCode } from '../../domain/units/credit-code.ts'
 import { readMoment, PAGE_SIZE, pageOf } from '../db/keyset.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/units.ts'
+import type * as contract from '../../contract/registration.ts'
 import type { RegistrationId } from '../../domain/shared/ids.ts'
 import { addMinutes } from '../../domain/shared/time.ts'
 import { phoneIndex } from '../accounts/account-secrets.ts'

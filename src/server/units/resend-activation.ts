@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/units.ts'
+import type * as contract from '../../contract/registration.ts'
 import { mayAskForCode } from '../../domain/accounts/one-time-code.ts'
 import type { AccountId, RegistrationId } from '../../domain/shared/ids.ts'
 import { openAccount, phoneIndex } from '../accounts/account-secrets.ts'

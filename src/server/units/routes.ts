@@ -1,6 +1,7 @@
 import * as handlers from '../../contract/handlers.ts'
 import * as profile from '../../contract/unit-profile.ts'
-import * as contract from '../../contract/units.ts'
+import * as registration from '../../contract/registration.ts'
+import * as registrationReview from '../../contract/registration-review.ts'
 import { serveFile } from '../http/mount-file.ts'
 import { serve } from '../http/mount.ts'
 import type { Routes } from '../routes.ts'
@@ -28,23 +29,25 @@ import { documentViewer } from './view-document.ts'
 export function unitRoutes(services: Services): Routes {
   return {
     endpoints: [
-      serve(contract.listAgencies, listAgencies),
-      serve(contract.checkCreditCode, checkCreditCode),
-      serve(contract.proposeUserName, proposeUserName),
-      serve(contract.startRegistration, startRegistration),
-      serve(contract.getDraft, (tx, input) => showDraft(tx, services, input)),
-      serve(contract.saveDraft, (tx, input) => saveDraft(tx, services, input)),
-      serve(contract.sendRegistrationCode, (tx, input) => sendRegistrationCode(tx, services, input)),
-      serve(contract.submitRegistration, (tx, input) => submitRegistration(tx, services, input)),
-      serve(contract.sendProgressCode, (tx, input) => sendProgressCode(tx, services, input)),
-      serve(contract.registrationProgress, (tx, input) => showProgress(tx, services, input)),
-      serve(contract.continueRegistration, continueRegistration),
-      serve(contract.resendActivation, (tx, input) => resendActivation(tx, services, input)),
-      serve(contract.listRegistrations, listRegistrations),
-      serve(contract.getRegistration, (tx, input) => showRegistration(tx, services, input)),
-      serve(contract.saveRegistrationReviewDraft, (tx, input) => keepRegistrationReviewDraft(tx, services, input)),
-      serve(contract.approveRegistration, (tx, input) => approveRegistration(tx, services, input)),
-      serve(contract.returnRegistration, (tx, input) => returnRegistration(tx, services, input)),
+      serve(registration.listAgencies, listAgencies),
+      serve(registration.checkCreditCode, checkCreditCode),
+      serve(registration.proposeUserName, proposeUserName),
+      serve(registration.startRegistration, startRegistration),
+      serve(registration.getDraft, (tx, input) => showDraft(tx, services, input)),
+      serve(registration.saveDraft, (tx, input) => saveDraft(tx, services, input)),
+      serve(registration.sendRegistrationCode, (tx, input) => sendRegistrationCode(tx, services, input)),
+      serve(registration.submitRegistration, (tx, input) => submitRegistration(tx, services, input)),
+      serve(registration.sendProgressCode, (tx, input) => sendProgressCode(tx, services, input)),
+      serve(registration.registrationProgress, (tx, input) => showProgress(tx, services, input)),
+      serve(registration.continueRegistration, continueRegistration),
+      serve(registration.resendActivation, (tx, input) => resendActivation(tx, services, input)),
+      serve(registrationReview.listRegistrations, listRegistrations),
+      serve(registrationReview.getRegistration, (tx, input) => showRegistration(tx, services, input)),
+      serve(registrationReview.saveRegistrationReviewDraft, (tx, input) =>
+        keepRegistrationReviewDraft(tx, services, input),
+      ),
+      serve(registrationReview.approveRegistration, (tx, input) => approveRegistration(tx, services, input)),
+      serve(registrationReview.returnRegistration, (tx, input) => returnRegistration(tx, services, input)),
       serve(profile.getUnitProfile, (tx) => getUnitProfile(tx, services)),
       serve(profile.sendChangeCode, (tx, input) => sendChangeCode(tx, services, input)),
       serve(profile.requestUnitChange, (tx, input) => requestUnitChange(tx, services, input)),
@@ -56,8 +59,8 @@ export function unitRoutes(services: Services): Routes {
       serve(handlers.changeHandler, (tx, input) => changeHandlerByOffice(tx, services, input)),
     ],
     files: [
-      serveFile(contract.uploadRegistrationDocument, documentUploader(services)),
-      serveFile(contract.viewRegistrationDocument, documentViewer(services)),
+      serveFile(registration.uploadRegistrationDocument, documentUploader(services)),
+      serveFile(registration.viewRegistrationDocument, documentViewer(services)),
     ],
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type { getRegistration as endpoint } from '../../contract/units.ts'
+import type { getRegistration as endpoint } from '../../contract/registration-review.ts'
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
-import type * as contract from '../../contract/units.ts'
+import type * as contract from '../../contract/registration.ts'
 import { officeNumber } from '../../domain/shared/numbering.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import { businessDay } from '../../domain/shared/time.ts'

@@ -1,4 +1,4 @@
-import { uploadRegistrationDocument as route } from '../../contract/units.ts'
+import { uploadRegistrationDocument as route } from '../../contract/registration.ts'
 import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
 import { listAttempts, lockAttempts, saveAttempt } from '../accounts/attempt-store.ts'
 import { tokenHash } from '../accounts/random-codes.ts'

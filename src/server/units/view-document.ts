@@ -1,4 +1,4 @@
-import { viewRegistrationDocument as route } from '../../contract/units.ts'
+import { viewRegistrationDocument as route } from '../../contract/registration.ts'
 import { getFile } from '../files/file-store.ts'
 import { sendFile } from '../files/send-file.ts'
 import type { FileHandler } from '../http/mount-file.ts'

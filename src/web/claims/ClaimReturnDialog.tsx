@@ -1,7 +1,7 @@
 import '../words/zh/claim-review.ts'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
-import { returnClaims } from '../../contract/claim-review.ts'
+import { returnClaims } from '../../contract/claim-decisions.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

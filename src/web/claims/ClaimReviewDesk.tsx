@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
-import { recalculateClaim } from '../../contract/claim-review.ts'
+import { recalculateClaim } from '../../contract/claim-decisions.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
@@ -11,7 +11,6 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import { ReviewActions } from './ReviewActions.tsx'
-import { ReviewChanges } from './ReviewChanges.tsx'
 import { ReviewFacts } from './ReviewFacts.tsx'
 import { ReviewFindings } from './ReviewFindings.tsx'
 import { deskOf, type ClaimReview } from './review-desk.ts'
@@ -20,6 +19,7 @@ import { useClaimPoints } from './use-claim-points.ts'
 
 const ReviewImages = lazy(() => import('./ReviewImages.tsx').then((file) => ({ default: file.ReviewImages })))
 
+const ReviewChanges = lazy(() => import('./ReviewChanges.tsx').then((file) => ({ default: file.ReviewChanges })))
 const ReviewNotMine = lazy(() => import('./ReviewNotMine.tsx').then((file) => ({ default: file.ReviewNotMine })))
 const ReviewAside = lazy(() => import('./ReviewAside.tsx').then((file) => ({ default: file.ReviewAside })))
 
@@ -91,7 +91,11 @@ export function ClaimReviewDesk({ review, onChanged }: ClaimReviewDeskProps): Re
         </Suspense>
         <div className="stack">
           <ReviewFindings review={review} points={points} pickable={pickable} />
-          {changes !== null && <ReviewChanges changes={changes} imageNames={imageNames} kindNames={kindNames} />}
+          {changes !== null && (
+            <Suspense fallback={<Skeleton lines={4} />}>
+              <ReviewChanges changes={changes} imageNames={imageNames} kindNames={kindNames} />
+            </Suspense>
+          )}
           <ReviewFacts claim={claim} asked={review.regradable} points={points} pickable={pickable} />
         </div>
         <aside className="stack">

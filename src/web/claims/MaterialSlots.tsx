@@ -9,9 +9,9 @@ import { Notice } from '../ui/Notice.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { listOf, words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
+import { LaterUploadList } from './LaterUploadList.tsx'
 import { SlotCard } from './SlotCard.tsx'
 import { UnsortedTray } from './UnsortedTray.tsx'
-import { UploadList } from './UploadList.tsx'
 import { useClaimMaterials, type MaterialImage, type MaterialSlot } from './use-claim-materials.ts'
 import { allImages, useMaterialActions } from './use-material-actions.ts'
 import { useMaterialBoard } from './use-material-board.ts'
@@ -111,7 +111,7 @@ export function MaterialSlots(props: MaterialSlotsProps): ReactElement {
         onMoved={board.move}
         onSortInOrder={board.sortInOrder}
       />
-      {props.uploads === undefined && <UploadList uploads={uploads} />}
+      {props.uploads === undefined && <LaterUploadList uploads={uploads} />}
       <h2 className="unseen">{words('materials.slots')}</h2>
       <div className="slot-cards">
         {slots

@@ -12,8 +12,8 @@ import { toast } from '../ui/Toast.tsx'
 import { words } from '../words/words.ts'
 import type { ClaimDetail } from './claim-detail.ts'
 import { goToPlace, materialItems } from './material-items.tsx'
+import { LaterUploadList } from './LaterUploadList.tsx'
 import { MaterialSlots, type MaterialSlotsProps } from './MaterialSlots.tsx'
-import { UploadList } from './UploadList.tsx'
 import { useAccount } from './use-account.ts'
 import { useClaimMaterials } from './use-claim-materials.ts'
 import { useMaterialUploads } from './use-material-uploads.ts'
@@ -78,7 +78,7 @@ export function MaterialsForm({ claim, onCompleted, ...slots }: MaterialsFormPro
         />
         <aside className="stack">
           <MissingList items={items} />
-          <UploadList uploads={uploads} />
+          <LaterUploadList uploads={uploads} />
           {siblings.length > 0 && (
             <Suspense fallback={null}>
               <SiblingChoice

@@ -1,7 +1,7 @@
 import '../words/zh/claim-review.ts'
 import { useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
-import { regradeClaim } from '../../contract/claim-review.ts'
+import { regradeClaim } from '../../contract/claim-decisions.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { GRADE_NAMES } from '../../contract/words/claim-words.ts'
 import type { Regrade } from '../../domain/claims/regrade.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/claim-review.ts'
 import type { ReactElement } from 'react'
 import { timeInWords } from '../shared/time-in-words.ts'
 import { words } from '../words/words.ts'

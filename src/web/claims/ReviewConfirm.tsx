@@ -1,7 +1,7 @@
 import '../words/zh/claim-review.ts'
 import { useState, type ReactElement } from 'react'
 import { listClaims } from '../../contract/claims.ts'
-import { approveClaims, confirmEnding, passClaims } from '../../contract/claim-review.ts'
+import { approveClaims, confirmEnding, passClaims } from '../../contract/claim-decisions.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { groupedBankCard } from '../../domain/claims/bank-card.ts'

@@ -1,3 +1,4 @@
+import '../words/zh/claim-materials.ts'
 import type { ReactElement } from 'react'
 import { LeaveGuard } from '../shared/LeaveGuard.tsx'
 import { Button } from '../ui/Button.tsx'

@@ -1,7 +1,7 @@
 import '../words/zh/claim-review.ts'
 import { useState, type ReactElement } from 'react'
 import { listClaims, openClaim } from '../../contract/claims.ts'
-import { withdrawClaim } from '../../contract/claim-review.ts'
+import { withdrawClaim } from '../../contract/claim-decisions.ts'
 import { CLAIM_STATE_WORDS } from '../../contract/words/states.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { claimActions } from '../../domain/claims/claim-workflow.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import '../words/zh/claim-entry.ts'
-import { claimEntry } from '../../contract/claims.ts'
+import { claimEntry } from '../../contract/claim-shapes.ts'
 import { newClaimEntry, type ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { entryNeeds } from '../../domain/claims/entry-needs.ts'
 import { planOf } from '../../../tests/support/benefit-cases.ts'

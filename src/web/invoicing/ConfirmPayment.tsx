@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react'
-import { confirmPayment, confirmProgress, getInvoicing } from '../../contract/invoicing.ts'
+import { confirmPayment, confirmProgress } from '../../contract/payments.ts'
+import { getInvoicing } from '../../contract/invoicing.ts'
 import { countWork } from '../../contract/work-pool.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount, shownYuan } from '../shared/shown.ts'

@@ -1,6 +1,7 @@
 import '../words/zh/invoicing.ts'
 import { useState, type ReactElement } from 'react'
-import { getInvoicing, recordPayment } from '../../contract/invoicing.ts'
+import { getInvoicing } from '../../contract/invoicing.ts'
+import { recordPayment } from '../../contract/payments.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { today } from '../shared/today.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

@@ -1,6 +1,7 @@
 import '../words/zh/invoicing.ts'
 import type { ReactElement } from 'react'
-import { getInvoicing, removeInvoiceFile } from '../../contract/invoicing.ts'
+import { getInvoicing } from '../../contract/invoicing.ts'
+import { removeInvoiceFile } from '../../contract/invoice-files.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'

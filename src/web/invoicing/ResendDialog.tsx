@@ -1,6 +1,7 @@
 import '../words/zh/invoicing.ts'
 import { useState, type ReactElement } from 'react'
-import { getInvoicing, resendInvoiceFile } from '../../contract/invoicing.ts'
+import { getInvoicing } from '../../contract/invoicing.ts'
+import { resendInvoiceFile } from '../../contract/invoice-files.ts'
 import { parseMail } from '../../domain/units/reach.ts'
 import { unitRefusals } from '../../contract/words/refusals-units.ts'
 import { sentenceIn } from '../../contract/words/refusal-words.ts'

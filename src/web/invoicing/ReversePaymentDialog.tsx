@@ -1,6 +1,7 @@
 import '../words/zh/invoicing.ts'
 import type { ReactElement } from 'react'
-import { getInvoicing, reversePayment } from '../../contract/invoicing.ts'
+import { getInvoicing } from '../../contract/invoicing.ts'
+import { reversePayment } from '../../contract/payments.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

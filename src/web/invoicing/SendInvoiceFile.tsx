@@ -1,6 +1,7 @@
 import '../words/zh/invoicing.ts'
 import { useState, type ReactElement } from 'react'
-import { getInvoicing, uploadInvoiceFile } from '../../contract/invoicing.ts'
+import { getInvoicing } from '../../contract/invoicing.ts'
+import { uploadInvoiceFile } from '../../contract/invoice-files.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { useUpload } from '../shared/use-upload.ts'

@@ -1,6 +1,6 @@
 import '../words/zh/invoicing.ts'
 import type { ReactElement } from 'react'
-import { downloadInvoiceFile } from '../../contract/invoicing.ts'
+import { downloadInvoiceFile } from '../../contract/invoice-files.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { timeInWords } from '../shared/time-in-words.ts'

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { voidBatch } from '../../contract/payouts.ts'
+import { voidBatch } from '../../contract/payout-batches.ts'
 import { holdsAny, useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount } from '../shared/shown.ts'

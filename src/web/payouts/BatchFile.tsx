@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { downloadPaymentFile } from '../../contract/payouts.ts'
+import { downloadPaymentFile } from '../../contract/payout-batches.ts'
 import { holdsAny, useSession } from '../accounts/session.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'
 import { shownCount } from '../shared/shown.ts'

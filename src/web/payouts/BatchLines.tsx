@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
-import { listBatchLines } from '../../contract/payouts.ts'
+import { listBatchLines } from '../../contract/payout-batches.ts'
 import { LINE_STATE_WORDS } from '../../contract/words/payout-words.ts'
 import { LINE_SIGHTS, LINE_STATES } from '../../domain/payouts/batch-workflow.ts'
 import { holdsAny, useSession } from '../accounts/session.ts'

@@ -1,7 +1,7 @@
 import '../words/zh/payouts.ts'
 import { useState, type ReactElement } from 'react'
 import type * as z from 'zod/mini'
-import { downloadReturnFile, importReturn } from '../../contract/payouts.ts'
+import { downloadReturnFile, importReturn } from '../../contract/bank-returns.ts'
 import { holdsAny, useSession } from '../accounts/session.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { DownloadButton } from '../shared/DownloadButton.tsx'

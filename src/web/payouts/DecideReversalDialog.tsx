@@ -1,6 +1,6 @@
 import '../words/zh/payouts.ts'
 import type { ReactElement } from 'react'
-import { decideReversal } from '../../contract/payouts.ts'
+import { decideReversal } from '../../contract/bank-returns.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

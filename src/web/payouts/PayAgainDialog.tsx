@@ -1,6 +1,6 @@
 import '../words/zh/payouts.ts'
 import type { ReactElement } from 'react'
-import { payAgain } from '../../contract/payouts.ts'
+import { payAgain } from '../../contract/bank-returns.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { releaseBatch } from '../../contract/payouts.ts'
+import { releaseBatch } from '../../contract/payout-batches.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownCount, shownYuan } from '../shared/shown.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

@@ -1,6 +1,6 @@
 import '../words/zh/payouts.ts'
 import type { ReactElement } from 'react'
-import { removeLine } from '../../contract/payouts.ts'
+import { removeLine } from '../../contract/payout-batches.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'
 import { ReasonDialog } from '../ui/ReasonDialog.tsx'

@@ -1,6 +1,6 @@
 import '../words/zh/payouts.ts'
 import { useState, type ReactElement } from 'react'
-import { requestReversal } from '../../contract/payouts.ts'
+import { requestReversal } from '../../contract/bank-returns.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { shownYuan } from '../shared/shown.ts'
 import { dayInWords } from '../shared/time-in-words.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listBatchLines } from '../../contract/payouts.ts'
+import { listBatchLines } from '../../contract/payout-batches.ts'
 import { listClaims } from '../../contract/claims.ts'
 import { isSameObject } from './use-endpoint.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { resendActivation } from '../../contract/units.ts'
+import { resendActivation } from '../../contract/registration.ts'
 import { useCountdown } from '../accounts/use-countdown.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { listAgencies } from '../../contract/units.ts'
+import { listAgencies } from '../../contract/registration.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { Button } from '../ui/Button.tsx'

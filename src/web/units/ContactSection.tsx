@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactElement } from 'react'
-import { proposeUserName } from '../../contract/units.ts'
+import { proposeUserName } from '../../contract/registration.ts'
 import { parsePersonName } from '../../domain/shared/person-name.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import { queryKeyOf } from '../shared/use-endpoint.ts'

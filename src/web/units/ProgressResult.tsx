@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import { continueRegistration, type registrationProgress } from '../../contract/units.ts'
+import { continueRegistration, type registrationProgress } from '../../contract/registration.ts'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { timeInWords } from '../shared/time-in-words.ts'

@@ -1,7 +1,7 @@
 import '../words/zh/accounts.ts'
 import '../words/zh/units.ts'
 import { useState, type FormEvent, type ReactElement } from 'react'
-import { sendRegistrationCode, submitRegistration } from '../../contract/units.ts'
+import { sendRegistrationCode, submitRegistration } from '../../contract/registration.ts'
 import { CodeField } from '../accounts/CodeField.tsx'
 import { useCountdown } from '../accounts/use-countdown.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'

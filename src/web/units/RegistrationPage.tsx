@@ -1,7 +1,7 @@
 import '../words/zh/units.ts'
 import { Navigate } from '@tanstack/react-router'
 import { useEffect, useState, type ReactElement } from 'react'
-import { getDraft } from '../../contract/units.ts'
+import { getDraft } from '../../contract/registration.ts'
 import { refusalCode, sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'
 import { useOpened } from '../shared/use-opened.ts'

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react'
-import { viewRegistrationDocument } from '../../contract/units.ts'
+import { viewRegistrationDocument } from '../../contract/registration.ts'
 import { REGISTRATION_WORDS } from '../../contract/words/registration-words.ts'
 import { sentenceOf } from '../shared/call-endpoint.ts'
 import { PageHead } from '../shared/PageHead.tsx'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import type { REGISTRATION_STATES } from '../../contract/units.ts'
+import type { REGISTRATION_STATES } from '../../contract/registration.ts'
 import { StateTag, type Tone } from '../ui/StateTag.tsx'
 import { words } from '../words/words.ts'
 

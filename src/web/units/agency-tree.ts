@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { listAgencies } from '../../contract/units.ts'
+import type { listAgencies } from '../../contract/registration.ts'
 
 export type Agency = OutputOf<typeof listAgencies>['agencies'][number]
 export type AgencyNode = Agency & { readonly below: readonly AgencyNode[] }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import { saveDraft, startRegistration, type registrationFields } from '../../contract/units.ts'
+import { saveDraft, startRegistration, type registrationFields } from '../../contract/registration.ts'
 import { callEndpoint, refusalCode } from '../shared/call-endpoint.ts'
 import { keepDraft } from './registration-draft.ts'
 

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { OutputOf } from '../../contract/endpoint.ts'
-import type { listRegistrations } from '../../contract/units.ts'
+import type { listRegistrations } from '../../contract/registration-review.ts'
 import { timeInWords } from '../shared/time-in-words.ts'
 import type { Column } from '../ui/DataTable.tsx'
 import { Deadline } from '../work-pool/Deadline.tsx'

@@ -1,4 +1,4 @@
-import { checkCreditCode } from '../../contract/units.ts'
+import { checkCreditCode } from '../../contract/registration.ts'
 import { normaliseCreditCode, parseCreditCode } from '../../domain/units/credit-code.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { approveRegistration, listRegistrations, returnRegistration } from '../../contract/units.ts'
+import { approveRegistration, listRegistrations, returnRegistration } from '../../contract/registration-review.ts'
 import { countWork, releaseWork } from '../../contract/work-pool.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import { useCommand } from '../shared/use-endpoint.ts'

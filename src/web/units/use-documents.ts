@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { uploadRegistrationDocument } from '../../contract/units.ts'
+import { uploadRegistrationDocument } from '../../contract/registration.ts'
 import {
   REGISTRATION_DOCUMENTS,
   type RegistrationDocument,

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
-import { getRegistration } from '../../contract/units.ts'
+import { getRegistration } from '../../contract/registration-review.ts'
 import { useOpened } from '../shared/use-opened.ts'
 
 export type OpenedRegistration = OutputOf<typeof getRegistration>

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { listRegistrations } from '../../contract/units.ts'
+import { listRegistrations } from '../../contract/registration-review.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { useKeyset } from '../shared/use-keyset.ts'
 import type { RegistrationTab } from './registration-tabs.ts'

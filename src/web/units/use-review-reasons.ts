@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { saveRegistrationReviewDraft } from '../../contract/units.ts'
+import { saveRegistrationReviewDraft } from '../../contract/registration-review.ts'
 import type { RegistrationSubject } from '../../domain/units/registration-fields.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import type { SaveState } from '../shared/save-soon.ts'
