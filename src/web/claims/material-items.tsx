@@ -13,9 +13,9 @@ export function goToPlace(id: string): void {
   field?.focus({ preventScroll: true })
 }
 
-const goTo = (id: string, word: 'materials.goTo' | 'materials.fill', name: string) => (
-  <Button kind="text" aria-label={words(`${word}Of`, { name })} onClick={() => goToPlace(id)}>
-    {words(word)}
+const goTo = (id: string, word: 'goTo' | 'fill', name: string) => (
+  <Button kind="text" aria-label={words(`materials.${word}Of`, { name })} onClick={() => goToPlace(id)}>
+    {words(`materials.${word}`)}
   </Button>
 )
 
@@ -32,7 +32,7 @@ export function materialItems(
         key: kind,
         label,
         done: missing === 0,
-        action: missing > 0 && goTo(`slot-${kind}`, 'materials.goTo', name),
+        action: missing > 0 && goTo(`slot-${kind}`, 'goTo', name),
       }
     })
   const tray: readonly MissingItem[] =
@@ -46,7 +46,7 @@ export function materialItems(
     key: id,
     label,
     done,
-    action: !done && goTo(id, 'materials.fill', label),
+    action: !done && goTo(id, 'fill', label),
   })
   return [
     ...items,

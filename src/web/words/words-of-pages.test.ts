@@ -61,4 +61,21 @@ describe('the words of a page', () => {
     })
     expect(missing).toEqual([])
   })
+  it('are each said somewhere: by their key, or by a template that makes it', () => {
+    const spoken = [...code].filter(([file]) => !file.startsWith(dictionaries)).map(([, text]) => text)
+    const all = spoken.join('\n')
+    const made = [...all.matchAll(/`([a-zA-Z]+\.(?:[\w.-]|\$\{(?:[^`{}]|\{[^}]*\})*\})*)`/g)]
+      .map(([, template = '']) =>
+        template
+          .split(/\$\{(?:[^{}]|\{[^}]*\})*\}/)
+          .map((part) => part.replaceAll('.', '\\.'))
+          .join('.*'),
+      )
+      .map((pattern) => new RegExp(`^${pattern}$`))
+    const keys = readdirSync(dictionaries).flatMap((name) =>
+      [...read(join(dictionaries, name)).matchAll(/^ {2}'([\w.-]+)'/gm)].map(([, key = '']) => key),
+    )
+    expect(keys.length).toBeGreaterThan(1_000)
+    expect(keys.filter((key) => !all.includes(`'${key}'`) && !made.some((pattern) => pattern.test(key)))).toEqual([])
+  })
 })

@@ -23,8 +23,6 @@ export const benefitTryWords = {
   'benefitTry.risk.high-risk': '高风险',
   'benefitTry.event': '出险',
   'benefitTry.grade': '病种等级',
-  'benefitTry.grade.mild': '轻度',
-  'benefitTry.grade.severe': '重度',
   'benefitTry.category': '病种类别',
   'benefitTry.inSitu': '原位癌',
   'benefitTry.disabilityGrade': '伤残等级',

@@ -61,7 +61,6 @@ export const claimMaterialWords = {
   'materials.shot': '已拍 {count} 张',
   'materials.shootFor': '正在拍摄',
   'materials.cameraEnd': '完成',
-  'materials.cameraStarting': '正在打开摄像头',
   'materials.cameraDenied': '浏览器没有得到使用摄像头的许可。请在地址栏的权限设置中允许摄像头，或改为选择图片文件。',
   'materials.cameraMissing': '没有找到可用的摄像头，请改为选择图片文件。',
   'materials.cameraBusy': '摄像头正被其他程序使用，请关闭后重试，或改为选择图片文件。',
@@ -86,7 +85,6 @@ export const claimMaterialWords = {
   'materials.afterConfirm': '确定后案件进入费用录入，由您继续处理。',
   'materials.uploadsLeft': '还有图片没有上传完',
   'materials.unsortedLeft': '待归类的图片 {count} 张',
-  'materials.later': '返回申领受理',
   'materials.completed': '材料已齐全，进入费用录入',
   'materials.goTo': '去上传',
   'materials.goToOf': '去上传{name}',
@@ -107,7 +105,6 @@ export const claimMaterialWords = {
   'materials.pinWhole': '标记整张图',
   'materials.pinning': '在图上拖出一个框',
   'materials.pinned': '退回意见 {at}',
-  'materials.remove': '移除',
 } as const satisfies Readonly<Record<`materials.${string}`, string>>
 
 addWords(claimMaterialWords)

@@ -23,7 +23,6 @@ export const claimPoolWords = {
   'claimPool.holder': '处理人',
   'claimPool.heldUntil': '{name}，至 {until}',
   'claimPool.promised': '承诺办结',
-  'claimPool.returned': '退回',
   'claimPool.isDecline': '提议不予给付',
   'claimPool.isRefuse': '提议拒付',
 } as const satisfies Readonly<Record<`claimPool.${string}`, string>>

@@ -44,7 +44,6 @@ export const claimSettingsWords = {
     '没有人能审批超过审批起点 {threshold} 元的案件，请为申领审批人员设置限额，否则由上级机构审批。',
   'claimSettings.noneEnoughAtHead':
     '总会没有人能审批超过 {threshold} 元的案件，办事处批不了的案件会停在申领审批。请为总会的申领审批人员设置限额。',
-  'claimSettings.wholeNumber': '请填写整数',
 } as const satisfies Readonly<Record<`claimSettings.${string}`, string>>
 
 addWords(claimSettingsWords)

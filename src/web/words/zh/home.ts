@@ -15,7 +15,6 @@ export const homeWords = {
   'home.none': '现在没有待办事项',
   'home.noneUnit': '要为职工参保，请从“参保录入”新建；要申领互助金，请到“申领受理”。',
   'home.noneOffice': '单位提交后会出现在这里和左侧菜单的数字里。',
-  'home.count': '{count} 件',
   'home.overdue': '超期 {count} 件',
   'home.yourTurn': '待您处理',
   'home.waiting': '待获取',

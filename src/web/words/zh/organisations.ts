@@ -12,7 +12,6 @@ export const organisationWords = {
   'organisations.codeHint': '4 位数字，用于参保单号与确认书编号，设立后不能修改',
   'organisations.codeWrong': '机构编码为 4 位数字',
   'organisations.name': '名称',
-  'organisations.parent': '上级机构',
   'organisations.address': '地址',
   'organisations.telephone': '电话',
   'organisations.mail': '邮箱',

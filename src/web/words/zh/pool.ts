@@ -14,7 +14,6 @@ export const poolWords = {
   'pool.handOverText': '转交后由对方处理，现在的处理人不能再保存；已保存的内容随案件转交。',
   'pool.handedOver': '已将 {count} 件转交给{name}',
   'pool.noColleagues': '本机构没有其他同事在这个岗位上',
-  'pool.onlyLeads': '只有主管可以转交',
   'pool.take': '获取',
   'pool.takeAndOpen': '获取并处理',
   'pool.takeSeveral': '批量获取',

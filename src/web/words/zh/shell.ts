@@ -1,8 +1,6 @@
 /** Words of the frame around the pages: top bar, menus, opened pages, session, failures. */
 export const shellWords = {
   'shell.product': '职工互助保障平台',
-  'shell.system': '核心业务系统',
-  'shell.platform': '集成平台',
   'shell.unitSide': '会员单位端',
   'shell.officeSide': '管理端',
   'shell.skip': '跳到正文',
@@ -12,8 +10,6 @@ export const shellWords = {
   'shell.closeOpened': '关闭 {name}',
   'shell.large': '大字',
   'shell.dark': '深色',
-  'shell.light': '浅色',
-  'shell.normal': '标准字',
   'shell.tasks': '任务中心',
   'shell.tasksRunning': '{count} 项进行中',
   'shell.account': '账号与密码',
@@ -39,7 +35,6 @@ export const shellWords = {
   'shell.key.select': '勾选当前行',
   'shell.key.help': '显示本说明',
   'shell.key.escape': '关闭对话框',
-  'shell.home': '首页',
   'shell.notFound.title': '没有这个页面',
   'shell.notFound.text': '地址可能写错了，或页面已经移走。已保存的内容不受影响。',
   'shell.noPermission.title': '您的岗位看不到这个页面',
