@@ -95,8 +95,7 @@ export const deleteClaim = endpoint({
   kind: 'command',
   method: 'POST',
   path: '/api/claims/:id/delete',
-  summary:
-    'Ends a case that was never submitted, by its unit or by the office that took it in; its invoices are free again',
+  summary: 'Ends a case that was never submitted, by its unit or by the office that took it in',
   access: ACCEPTING,
   scope: 'subtree',
   input: z.strictObject({ id: uuid, version, reason: line(500) }),

@@ -201,7 +201,7 @@ export const openClaim = endpoint({
         text: z.string(),
       }),
     ),
-    /** Cases of the same person from the same 受理, which share sheets, images and payee. */
+    /** Cases of the same person from the same 受理 and day, which share sheets, images and payee. */
     siblings: z.array(z.strictObject({ id: uuid, number: z.string(), kind: claimKind, state: claimState })),
     holder: z.nullable(holder),
   }),

@@ -14,7 +14,7 @@ export type EndpointRate = { readonly per: 'address' | 'account'; readonly count
 
 /**
  * One endpoint as data. `query` reads and takes no idempotency key; `command` changes something, takes the header
- * `Idempotency-Key` and leaves exactly one journal entry, named `name`. Reads with sensitive filters are POSTs of
+ * `Idempotency-Key` and leaves exactly one journal entry. Reads with sensitive filters are POSTs of
  * kind `query`, so that document numbers and phones stay out of URLs. Input is one flat object: path parameters,
  * query string (GET) or JSON body (POST). Schemas hold strings, integers, enums, patterns and brands only.
  */

@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addHours, addMinutes, addSeconds, instantOf, type Instant } from '../shared/time.ts'
-import { issueCode, mayAskForCode, mayTryCode, triedCode, type SentCode } from './one-time-code.ts'
+import { issueCode, mayAskForCode, mayTryCode, type SentCode } from './one-time-code.ts'
 
 const start = instantOf(Date.UTC(2026, 10, 22, 1, 0, 0))
 const minutes = (...at: number[]): Instant[] => at.map((minute) => addMinutes(start, minute))
+
+/** The code after a try: used when it was right, one wrong try more when not. */
+function triedCode(code: SentCode, right: boolean, now: Instant): SentCode {
+  return right ? { ...code, usedAt: now } : { ...code, wrongTries: code.wrongTries + 1 }
+}
 
 describe('a code by SMS', () => {
   it('is asked for once in 60 s, 5 times an hour and 10 times a day', () => {

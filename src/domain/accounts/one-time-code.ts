@@ -104,8 +104,3 @@ export function mayTryCode(
   const until = freeFrom(wrongTries, TRIES_PER_HOUR, 1, now)
   return until === undefined ? accept(code) : refuse({ code: 'code-tries-used-up', ...waitUntil(until, now) })
 }
-
-/** The code after a try: used when it was right, one wrong try more when not. */
-export function triedCode(code: SentCode, right: boolean, now: Instant): SentCode {
-  return right ? { ...code, usedAt: now } : { ...code, wrongTries: code.wrongTries + 1 }
-}

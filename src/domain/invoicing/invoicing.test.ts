@@ -87,11 +87,9 @@ describe('the confirmation of money', () => {
   const payment = {
     due: cents(100),
     paid: cents(100),
-    submittedBy: 'a',
-    reviewedBy: 'b',
     onePersonMayReviewAndConfirm: false,
   }
-  const confirmer = { accountId: 'c', isSubmitter: false, isReviewer: false }
+  const confirmer = { isSubmitter: false, isReviewer: false }
   it('waits until everything due has come', () => {
     expect(judgeConfirmation({ ...payment, paid: cents(99) }, confirmer)).toMatchObject({
       refusal: { code: 'payment-short', missing: '0.01' },

@@ -12,14 +12,12 @@ export function referenceKey(reference: string): string {
 export type AwaitedPayment = {
   readonly due: Cents
   readonly paid: Cents
-  readonly submittedBy: string
-  readonly reviewedBy: string
   /** A setting of small offices: reviewer and confirmer may be one person. */
   readonly onePersonMayReviewAndConfirm: boolean
 }
 
-/** Someone's account, and the person behind it: keyed index of the ID number where it is known. */
-export type Confirmer = { readonly accountId: string; readonly isSubmitter: boolean; readonly isReviewer: boolean }
+/** Whether whoever confirms, by account or by person, has submitted or reviewed the enrolment. */
+export type Confirmer = { readonly isSubmitter: boolean; readonly isReviewer: boolean }
 
 export type ConfirmRefusal =
   | { code: 'payment-short'; paid: string; due: string; missing: string }

@@ -59,7 +59,7 @@ export async function holdDays(tx: Transaction, claim: StoredClaim, entry: Claim
   }
 }
 
-/** The case was refused, withdrawn or deleted: its days can be claimed again. */
+/** The case was declined, refused or withdrawn: its days can be claimed again. */
 export async function freeDays(tx: Transaction, { id }: Pick<StoredClaim, 'id'>): Promise<void> {
   await sql`update claim_days set live = false where claim_id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }

@@ -88,7 +88,7 @@ export async function holdInvoices(
   }
 }
 
-/** The case was refused, withdrawn or deleted: its invoices can be claimed again. */
+/** The case was declined, refused or withdrawn: its invoices can be claimed again. */
 export async function freeInvoices(tx: Transaction, { id }: Pick<StoredClaim, 'id'>): Promise<void> {
   await sql`update claim_invoices set live = false where claim_id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)
 }

@@ -36,12 +36,7 @@ export async function confirmPayment(
   if (enrolment.version !== version) return refused({ code: 'changed-meanwhile' })
   const office = await getOfficeOf(tx, enrolment.place)
   const { onePersonMayReviewAndConfirm } = office
-  accepted(
-    judgeConfirmation(
-      { ...enrolment, onePersonMayReviewAndConfirm },
-      { accountId: callerIn(tx).accountId, isSubmitter: enrolment.isSubmitter, isReviewer: enrolment.isReviewer },
-    ),
-  )
+  accepted(judgeConfirmation({ ...enrolment, onePersonMayReviewAndConfirm }, enrolment))
   accepted(judgeDaysLeft(await listChosenPlans(tx, enrolment.id), businessDay(tx.now)))
   const made = await makeCoversAndLetters(tx, services, enrolment)
   const confirmed = await saveConfirmed(tx, enrolment, to, onePersonMayReviewAndConfirm)

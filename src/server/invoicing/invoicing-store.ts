@@ -27,8 +27,6 @@ export type LockedEnrolment = {
   readonly version: number
   readonly due: Cents
   readonly paid: Cents
-  readonly submittedBy: string
-  readonly reviewedBy: string
   readonly isSubmitter: boolean
   readonly isReviewer: boolean
 }
@@ -37,7 +35,7 @@ export type LockedEnrolment = {
 export async function lockEnrolmentForMoney(tx: Transaction, id: EnrolmentId): Promise<LockedEnrolment> {
   const me = callerIn(tx)
   const { rows } = await sql<LockedEnrolment>`select id, number, unit_id as "unitId", office_id as "officeId",
-      agency_id as "agencyId", place, state, version, due, paid, submitted_by as "submittedBy", reviewed_by as "reviewedBy",
+      agency_id as "agencyId", place, state, version, due, paid,
       coalesce(submitted_by = ${me.accountId} or submitted_by_person = ${me.personIndex}, false) as "isSubmitter",
       coalesce(reviewed_by = ${me.accountId} or reviewed_by_person = ${me.personIndex}, false) as "isReviewer"
     from enrolments where id = ${id} and ${inScope(tx, 'place')} for update`.execute(tx.db)
@@ -133,7 +131,7 @@ export async function dateInvoiceRequests(tx: Transaction, id: EnrolmentId, date
   return Number(numAffectedRows)
 }
 
-/** Why an invoice request no longer counts: the unit took it out or changed it, something else became due, or all ended. */
+/** Why one invoice request no longer counts: the unit took it out or changed it, or something else became due. */
 export type VoidReason = 'removed' | 'changed' | 'receipt-changed'
 
 /** The requests no longer count, and stay on record with their files. */

@@ -44,7 +44,7 @@ async function addVersion(
   if (before === hash.toString('hex')) return false
   if (before !== undefined) {
     throw new CannotStart(
-      `The catalogue file ${code}.json differs from version ${version} in the database, which is on sale: give the changed plan a new version.`,
+      `The catalogue file ${code}.json differs from version ${version} in the database, which never changes: give the changed plan a new version.`,
     )
   }
   await sql`insert into plan_versions (id, code, version, name, category, content, content_hash, loaded_at)
