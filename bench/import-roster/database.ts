@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { createApp } from '../../src/server/app.ts'
@@ -14,8 +14,9 @@ import { demoGateways } from '../../src/server/messages/demo-messages.ts'
 import { installJobs } from '../../src/server/jobs/install-jobs.ts'
 import type { Services } from '../../src/server/services.ts'
 import { testClock } from '../../tests/support/test-server.ts'
-import { makeAssociation } from '../../tests/support/actors.ts'
+import { makeAssociation, type Association } from '../../tests/support/actors.ts'
 import { startWatched } from '../support/scans.ts'
+import { schemaHash } from '../support/schema-hash.ts'
 import { seedCovers } from './seed.ts'
 
 const SEED = 'import_seed'
@@ -31,11 +32,19 @@ async function asSuperuser(embedded: EmbeddedPostgres, ...statements: string[]):
   await client.end()
 }
 
-/** Makes a database of its own with a million covers, once; answers the folder. */
+type Seeded = { readonly association: Association; readonly schema: string }
+
+function readSeeded(directory: string): Seeded {
+  return JSON.parse(readFileSync(join(directory, 'seeded.json'), 'utf8')) as Seeded
+}
+
+/** Makes a database of its own with a million covers, once for these migrations; answers the folder. */
 export async function prepareDatabase(folder: string): Promise<string> {
   const directory = join(folder, 'import-roster')
   const done = join(directory, 'seeded.json')
-  if (existsSync(done)) return directory
+  const schema = schemaHash()
+  if (existsSync(done) && readSeeded(directory).schema === schema) return directory
+  rmSync(directory, { recursive: true, force: true })
   const embedded = await startEmbedded({ directory, say: () => undefined })
   writeFileSync(join(directory, 'keys.json'), writeKeyRing(newKeyRing()))
   await asSuperuser(embedded, `drop database if exists ${SEED}`, `create database ${SEED} owner huzhu_owner`)
@@ -46,7 +55,7 @@ export async function prepareDatabase(folder: string): Promise<string> {
   await seedCovers(at(embedded.superuserUrl, SEED), services.crypto, association)
   await services.transactions.database.close()
   await embedded.stop()
-  writeFileSync(done, JSON.stringify(association))
+  writeFileSync(done, JSON.stringify({ association, schema } satisfies Seeded))
   return directory
 }
 
@@ -82,9 +91,7 @@ export async function openRun(directory: string) {
   )
   const services = await servicesOver(directory, at(embedded.urls.app, RUN))
   const app = await createApp({ services })
-  const association = JSON.parse(readFileSync(join(directory, 'seeded.json'), 'utf8')) as Awaited<
-    ReturnType<typeof makeAssociation>
-  >
+  const { association } = readSeeded(directory)
   return {
     app,
     services,

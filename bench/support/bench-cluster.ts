@@ -6,6 +6,7 @@ import type { EmbeddedPostgres } from '../../src/server/db/embedded.ts'
 import { migrate } from '../../src/server/db/migrate.ts'
 import { installJobs } from '../../src/server/jobs/install-jobs.ts'
 import { startWatched } from './scans.ts'
+import { schemaHash } from './schema-hash.ts'
 
 /** As a server would run it: every commit reaches the disk. */
 const settings = { max_connections: '60', shared_buffers: '512MB', max_wal_size: '4GB' }
@@ -38,22 +39,27 @@ export function urlOf(url: string, database: string): string {
   return moved.href
 }
 
-/** Makes a database once, filled by `fill` as the superuser; later runs find it and copy it. */
+/** Makes a database once for these migrations, filled by `fill` as the superuser; later runs find it and copy it. */
 export async function templateDatabase(
   cluster: EmbeddedPostgres,
   name: string,
   fill: (superuserUrl: string) => Promise<void>,
 ): Promise<void> {
-  const [there] = await query(cluster.superuserUrl, `select 1 from pg_database where datname = $1 and datistemplate`, [
-    name,
-  ])
-  if (there) return
+  const schema = schemaHash()
+  const [there] = await query<{ isTemplate: boolean; schema: string | null }>(
+    cluster.superuserUrl,
+    `select datistemplate as "isTemplate", shobj_description(oid, 'pg_database') as schema from pg_database where datname = $1`,
+    [name],
+  )
+  if (there?.isTemplate && there.schema === schema) return
+  if (there) await query(cluster.superuserUrl, `alter database ${name} with is_template false`)
   await query(cluster.superuserUrl, `drop database if exists ${name} with (force)`)
   await query(cluster.superuserUrl, `create database ${name} owner huzhu_owner`)
   await migrate(urlOf(cluster.urls.owner, name))
   await installJobs({ owner: urlOf(cluster.urls.owner, name), jobs: urlOf(cluster.urls.jobs, name) })
   await fill(urlOf(cluster.superuserUrl, name))
   await query(urlOf(cluster.superuserUrl, name), 'vacuum analyze')
+  await query(cluster.superuserUrl, `comment on database ${name} is '${schema}'`)
   await query(cluster.superuserUrl, `alter database ${name} with is_template true allow_connections false`)
 }
 
