@@ -121,9 +121,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const ROWS_A_BUNDLE = 10_000
 
-/** Takes judged rows as text; one bundle is stored while the next fills, which waits for it when it is full. */
+/** Takes judged rows as text; one bundle is stored while the next fills. */
 type Bundles = {
-  add(values: readonly CopyValue[]): Promise<void>
+  /** Answers whether there is room for more; where there is none, it is time to `store`. */
+  add(values: readonly CopyValue[]): boolean
+  /** Waits for the bundle before, then stores this one while the next fills. */
+  store(): Promise<void>
   end(): Promise<void>
   /** Resolves once nothing is being stored any more, well or not. */
   settled(): Promise<void>
@@ -148,10 +151,11 @@ function bundles(tx: Transaction, client: PoolClient, { rules, batchId }: Import
   }
 
   return {
-    async add(values) {
+    add(values) {
       text.add(values)
-      if (text.rows >= ROWS_A_BUNDLE) await store()
+      return text.rows < ROWS_A_BUNDLE
     },
+    store,
     async end() {
       if (text.rows > 0) await store()
       await storing
@@ -194,10 +198,11 @@ async function judgeAll(
 type Judged = { readonly chunk: readonly JudgedRow[]; readonly outcomes: Promise<RowOutcome[]> }
 
 async function sealAndSend(work: Import, { chunk, outcomes }: Judged, { out, tally }: Outlets): Promise<void> {
-  for (const [at, outcome] of (await outcomes).entries()) {
-    const { row, sheetRow } = chunk[at] as JudgedRow
+  let at = 0
+  for (const outcome of await outcomes) {
+    const { row, sheetRow } = chunk[at++] as JudgedRow
     tally.count(outcome.problems, outcome.accepted !== undefined)
-    await out.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))
+    if (!out.add(incomingValues(work.crypto, { row, offset: sheetRow - row }, outcome))) await out.store()
     // Answers of the database are heard between rows, so that it does not wait for the whole chunk.
     if (at % ROWS_A_BREATH === 0) await breath()
   }

@@ -6,7 +6,7 @@ import {
 } from '../../domain/enrolment/roster-problems.ts'
 import { judgeRow, type RosterPerson, type RowJudgement } from '../../domain/enrolment/roster-row.ts'
 import type { RosterCells } from '../../domain/enrolment/roster.ts'
-import { judgeStanding } from '../../domain/enrolment/standing.ts'
+import { judgeStanding, type StandingJudgement } from '../../domain/enrolment/standing.ts'
 import type { PersonId } from '../../domain/shared/ids.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import type { Transaction } from '../db/transaction.ts'
@@ -60,25 +60,32 @@ export async function judgePeople(
     phoneIndex: person && phoneIndex(crypto, person.phone),
   }))
   const contexts = lookUps.length === 0 ? [] : await readContext(tx, rules, lookUps)
-  const contextOf = new Map(readable.map((row, at) => [row, { context: contexts[at], look: lookUps[at] }]))
+  const newcomer = judgeStanding(rules.standing, [], [])
+  let next = 0
   return rows.map((row): RowOutcome => {
-    const found = contextOf.get(row)
-    if (!found?.context) return { cells: row.cells, problems: row.judgement.problems, accepted: undefined }
-    return judgeOne(judging, row, found.context, found.look?.phoneIndex)
+    const { cells, judgement } = row
+    if (!judgement.document) return { cells, problems: judgement.problems, accepted: undefined }
+    const [context, look] = [contexts[next], lookUps[next]]
+    next += 1
+    if (!context) throw new Error('a person was not looked up')
+    const beside = besideOf(rules, context.inPlans)
+    const nothingStands = context.records.length === 0 && beside.length === 0
+    const standing = nothingStands ? newcomer : judgeStanding(rules.standing, context.records, beside)
+    return judgeOne(judging, row, { context, standing, phone: look?.phoneIndex })
   })
+}
+
+type Found = {
+  readonly context: PersonContext
+  readonly standing: StandingJudgement
+  readonly phone: Buffer | undefined
 }
 
 function judgeOne(
   { rules, phonesSeen, except }: Judging,
   { cells, judgement }: RowToJudge,
-  context: PersonContext,
-  phone: Buffer | undefined,
+  { context, standing: { firstDay, standing, problems: standingProblems }, phone }: Found,
 ): RowOutcome {
-  const {
-    firstDay,
-    standing,
-    problems: standingProblems,
-  } = judgeStanding(rules.standing, context.records, besideOf(rules, context.inPlans))
   // Someone whose own cover runs on starts later, and may pass the age limit until then.
   const again = judgement.person && firstDay !== rules.firstDay
   const onOwnDay = again ? judgeRow(cells, rules.rows, firstDay, () => undefined) : judgement
