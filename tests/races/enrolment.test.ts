@@ -127,7 +127,8 @@ describe('two at the same enrolment, or at the same persons', () => {
         const offered = wanted.map(() => newId())
         const { rows } = await sql<{ place: number; id: string }>`
           select place, id from resolve_persons(${wanted}::bytea[], ${offered}::uuid[])`.execute(tx.db)
-        return new Map(rows.map(({ place, id }) => [wanted[place - 1]?.toString('hex'), id]))
+        const known = new Map(rows.map(({ place, id }) => [place - 1, id]))
+        return new Map(wanted.map((hash, at) => [hash.toString('hex'), known.get(at) ?? offered[at]]))
       })
     const lock = 'lock table person_keys in share row exclusive mode'
     const outcomes = await overlap(server.database, { sql: lock, waiters: 2 }, () => [

@@ -87,7 +87,7 @@ export async function approvedEnrolment(
         select * from jsonb_to_recordset(${JSON.stringify(rows)}) as g (id uuid, offered uuid, hash text, name text, masked text,
           sealed text, phone text, phone_index text, "row" int, row_number int)
       ), persons as (
-        select decode(g.hash, 'hex') as hash, r.id from given g join resolve_persons(
+        select decode(g.hash, 'hex') as hash, coalesce(r.id, g.offered) as id from given g left join resolve_persons(
           (select array_agg(decode(hash, 'hex') order by "row") from given), (select array_agg(offered order by "row") from given)
         ) r on r.place = g."row"
       ), saved as (

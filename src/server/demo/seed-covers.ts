@@ -161,7 +161,7 @@ async function insertRoster(
       select * from jsonb_to_recordset(${JSON.stringify(rows)}) as g (id uuid, offered uuid, "row" int, hash text, name text,
         born date, sex text, masked text, sealed text, phone_index text, phone text)
     ), persons as (
-      select g."row", r.id from given g join resolve_persons(
+      select g."row", coalesce(r.id, g.offered) as id from given g left join resolve_persons(
         (select array_agg(decode(hash, 'hex') order by "row") from given), (select array_agg(offered order by "row") from given)
       ) r on r.place = g."row"
     ), saved as (

@@ -43,7 +43,7 @@ async function resolvePersons(tx: Transaction, hashes: readonly Buffer[]): Promi
     select place, id from resolve_persons(${hashes}::bytea[], ${offered}::uuid[])`.execute(tx.db)
   const ids = [...offered]
   for (const { place, id } of rows) ids[place - 1] = id
-  return { ids, met: [...new Set(ids.filter((id, at) => id !== offered[at]))] }
+  return { ids, met: [...new Set(rows.map(({ id }) => id))] }
 }
 
 type StandingRow = {
