@@ -71,6 +71,7 @@ export const changeHandler = endpoint({
     contactName: optionalLine(50),
     contactIdNumber: optionalLine(30),
     contactPhone: mobile,
+    contactTelephone: optionalLine(30),
     contactMail: optionalLine(100),
     reason: line(500),
   }),

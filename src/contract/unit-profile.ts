@@ -28,6 +28,7 @@ const unitProfile = z.strictObject({
   officeAddress: z.string(),
   contactName: z.string(),
   contactPhoneMasked: z.string(),
+  contactTelephone: z.string(),
   contactMail: z.string(),
   invoiceTitle: z.string(),
   taxNumber: z.string(),
@@ -50,6 +51,7 @@ const unitProfile = z.strictObject({
         taxNumber: z.optional(z.string()),
         invoiceMail: z.optional(z.string()),
         contactName: z.optional(z.string()),
+        contactTelephone: z.optional(z.string()),
         contactMail: z.optional(z.string()),
       }),
     }),
@@ -102,6 +104,7 @@ export const requestUnitChange = endpoint({
     contactName: optionalLine(50),
     contactIdNumber: optionalLine(30),
     contactPhone: z.optional(mobile),
+    contactTelephone: optionalLine(30),
     contactMail: optionalLine(100),
     /** From the SMS to the new phone, where the phone changes. */
     code: z.optional(smsCode),

@@ -116,7 +116,10 @@ describe('a unit whose handler cannot sign in', () => {
     const another = { contactName: '单三', contactIdNumber: ANOTHER, contactPhone: '19940000011' }
     expect(await change({ ...another, contactIdNumber: PERSON })).toMatchObject({ refusal: { code: 'handler-same' } })
     expect(await change({ contactName: '单三' })).toMatchObject({ refusal: { code: 'contact-incomplete' } })
-    expect(await change(another)).toEqual({ userName: 'shansan' })
+    expect(await change({ ...another, contactTelephone: '无' })).toMatchObject({
+      refusal: { code: 'telephone-malformed' },
+    })
+    expect(await change({ ...another, contactTelephone: '0539-1234567' })).toEqual({ userName: 'shansan' })
     expect((await kinds(NEW))[0]).toBe('handler-replaced')
     const [invited] = await messagesTo(server, '19940000011')
     expect(invited).toMatchObject({ kind: 'handler-named', variables: { unitName: '甲单位', userName: 'shansan' } })
@@ -140,6 +143,8 @@ describe('a unit whose handler cannot sign in', () => {
     const code = invited?.variables['activationCode']
     const activated = await visit(server).post('/api/activation', { userName: 'shansan', code, password: PASSWORD })
     expect(activated.statusCode).toBe(200)
+    const next = await signIn(server, association.unitId, { desks: ['unit-handler'] })
+    expect((await next.get('/api/unit/profile')).json()).toMatchObject({ contactTelephone: '0539-1234567' })
   })
 
   it('gets a second handler from the administrator, who hands nothing out but the unit’s own desk', async () => {

@@ -47,6 +47,12 @@ describe('a unit that changes', () => {
         where subject_id = ${id} and action = 'unit.change-opened' order by at, id`.execute(db)
       return rows.map(({ facts }) => facts)
     })
+  /** What of a change the database keeps unsealed. */
+  const readable = (id: string) =>
+    asSystem(server.services, async ({ db }) => {
+      const { rows } = await sql`select to_jsonb(c) - 'sealed' as row from unit_changes c where id = ${id}`.execute(db)
+      return rows
+    })
   const waiting = async (visitor = officer) => (await visitor.get('/api/unit-changes?state=pending')).json().rows
 
   it('asks for a new address, is returned with a reason, asks again and is approved', async () => {
@@ -152,6 +158,33 @@ describe('a unit that changes', () => {
     expect((await decide(back.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
   })
 
+  it('changes the telephone of its contact: masked in lists, whole for who holds the change and for the unit', async () => {
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ contactTelephone: '' })
+    for (const contactTelephone of ['无', '0539', '0539-1234567 转 8'])
+      expect((await ask({ contactTelephone })).json().refusal.code).toBe('telephone-malformed')
+    expect(await waiting()).toEqual([])
+    const { id: first } = (await ask({ contactTelephone: '０５３９－１２３４５６７' })).json()
+    expect((await decide(first, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await told())[0]).toMatchObject({ kind: 'unit-change-approved' })
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ contactTelephone: '0539-1234567' })
+    expect((await ask({ contactTelephone: '0539 - 1234567' })).json().refusal.code).toBe('change-empty')
+    const { id } = (await ask({ contactTelephone: '0539-7654321' })).json()
+    expect((await handler.get('/api/unit/profile')).json().pending.fields).toEqual(['contactTelephone'])
+    const masked = [{ field: 'contactTelephone', before: '********4567', after: '********4321' }]
+    const opened = async () => (await officer.post(`/api/unit-changes/${id}/open`)).json().changes
+    expect([(await waiting())[0].changes, await opened()]).toEqual([masked, masked])
+    await officer.post('/api/work/take', { kind: 'unit-change', subjects: [id] })
+    expect(await opened()).toEqual([{ ...masked[0], after: '0539-7654321' }])
+    expect(JSON.stringify(await readable(id))).not.toMatch(/1234567|7654321/)
+    await decide(id, { version: 0, verdict: 'return', reason: '请核对座机' })
+    const { contactTelephone, returned } = (await handler.get('/api/unit/profile')).json()
+    expect([contactTelephone, returned.wanted]).toEqual(['0539-1234567', { contactTelephone: '0539-7654321' }])
+    const again = (await ask(returned.wanted)).json()
+    expect((await decide(again.id, { version: 0, verdict: 'approve' })).statusCode).toBe(200)
+    expect((await handler.get('/api/unit/profile')).json()).toMatchObject({ contactTelephone: '0539-7654321' })
+    expect((await handler.get('/api/session')).statusCode).toBe(200)
+  })
+
   it('replaces its handler: the old account ends at once, the new one is invited by SMS', async () => {
     const change = { contactName: '何二', contactIdNumber: '810000199003071237', contactPhone: '19940000009' }
     expect((await ask(change)).json().refusal.code).toBe('password-needed')
@@ -175,12 +208,14 @@ describe('a unit that changes', () => {
     expect(JSON.stringify(returned)).not.toMatch(/1237|0009/)
     server.clock.add(61_000)
     await handler.post('/api/unit/changes/code', { phone })
-    const { id } = (await ask({ ...whole, code: await lastCode(server, phone) })).json()
+    const contactTelephone = '0539-2223333'
+    const { id } = (await ask({ ...whole, contactTelephone, code: await lastCode(server, phone) })).json()
     const [row] = await waiting()
     expect(row.changes).toEqual([
       { field: 'contactName', before: '林一', after: '何二' },
       { field: 'contactIdNumber', before: '379***********0027', after: '810***********1237' },
       { field: 'contactPhone', before: '199****0001', after: '199****0009' },
+      { field: 'contactTelephone', before: '********4321', after: '********3333' },
     ])
     const opened = async () => (await officer.post(`/api/unit-changes/${id}/open`)).json()
     expect((await opened()).changes).toEqual(row.changes)
@@ -191,6 +226,7 @@ describe('a unit that changes', () => {
         { field: 'contactName', before: '林一', after: '何二' },
         { field: 'contactIdNumber', before: '379***********0027', after: change.contactIdNumber },
         { field: 'contactPhone', before: '199****0001', after: phone },
+        { field: 'contactTelephone', before: '********4321', after: contactTelephone },
       ],
     })
     expect((await waiting())[0].changes).toEqual(row.changes)
@@ -211,6 +247,7 @@ describe('a unit that changes', () => {
     expect((await next.get('/api/unit/profile')).json()).toMatchObject({
       contactName: '何二',
       contactPhoneMasked: '199****0009',
+      contactTelephone,
     })
   })
 

@@ -114,6 +114,7 @@ describe('a unit that registers', () => {
       contactName: '单*',
       contactIdNumber: '379***********0027',
       contactPhone: '199****0001',
+      contactTelephone: '********4567',
     })
     const untaken = await officer.post(`/api/registrations/${row.id}/approve`, { version: 1 })
     expect(untaken.json().refusal.code).toBe('not-taken')
@@ -204,6 +205,7 @@ describe('a unit that registers', () => {
       agencyName: '示例代办处',
       officeName: '示例办事处',
       contactPhoneMasked: '199****0001',
+      contactTelephone: '0539-1234567',
       taxNumber: '12371300495000001P',
       staffCount: 400,
       pending: null,

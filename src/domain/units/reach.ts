@@ -28,3 +28,9 @@ export function parseTelephone(typed: string): Decision<string, { code: 'telepho
     .replace(/[－—–]/g, '-')
   return TELEPHONE.test(telephone) ? accept(telephone) : refuse({ code: 'telephone-malformed' })
 }
+
+/** For lists: ********4567. What has no digits to spare is hidden whole. */
+export function maskTelephone(telephone: string): string {
+  const shown = telephone.length < 8 ? '' : telephone.slice(-4)
+  return `${'*'.repeat(telephone.length - shown.length)}${shown}`
+}

@@ -10,6 +10,7 @@ const present: UnitValues = {
   contactName: '林一',
   contactIdNumber: '379901198506150027',
   contactPhone: '19900000001',
+  contactTelephone: '0539-1234567',
   contactMail: 'a@example.org',
 }
 
@@ -21,6 +22,14 @@ describe('a change that a unit asks for', () => {
     })
     expect(judgeUnitChange({ name: '甲单位 ' }, present)).toMatchObject({ refusal: { code: 'change-empty' } })
     expect(judgeUnitChange({ taxNumber: '123' }, present)).toMatchObject({ refusal: { code: 'credit-code-length' } })
+    expect(judgeUnitChange({ contactTelephone: '（0539）765－4321' }, present)).toEqual({
+      ok: true,
+      value: { contactTelephone: '(0539)765-4321' },
+    })
+    expect(needsPassword({ contactTelephone: '1' })).toBe(false)
+    expect(judgeUnitChange({ contactTelephone: '无' }, present)).toMatchObject({
+      refusal: { code: 'telephone-malformed' },
+    })
     expect(judgeUnitChange({ contactPhone: '123' }, present)).toMatchObject({ refusal: { code: 'phone-malformed' } })
   })
   it('of the handler names a whole person, and asks for the password', () => {

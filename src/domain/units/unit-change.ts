@@ -4,13 +4,19 @@ import { parsePersonName } from '../shared/person-name.ts'
 import { parsePhone } from '../shared/phone.ts'
 import { tidy, tidyTitle } from '../shared/typed-text.ts'
 import { parseCreditCode } from './credit-code.ts'
-import { parseMail } from './reach.ts'
+import { parseMail, parseTelephone } from './reach.ts'
 import { spoken, type FieldJudge, type FieldRefusalCode, type FieldRefusal } from './field-refusal.ts'
 
 /** What a unit may ask to have changed about itself. */
 export const UNIT_FIELDS = ['name', 'address', 'invoiceTitle', 'taxNumber', 'invoiceMail'] as const
 /** What it may ask to have changed about its handler; another number means another person. */
-export const CONTACT_FIELDS = ['contactName', 'contactIdNumber', 'contactPhone', 'contactMail'] as const
+export const CONTACT_FIELDS = [
+  'contactName',
+  'contactIdNumber',
+  'contactPhone',
+  'contactTelephone',
+  'contactMail',
+] as const
 export const CHANGE_FIELDS = [...UNIT_FIELDS, ...CONTACT_FIELDS] as const
 export type ChangeField = (typeof CHANGE_FIELDS)[number]
 
@@ -34,6 +40,7 @@ const JUDGES: { readonly [Field in ChangeField]?: FieldJudge<string> } = {
   contactName: (typed) => through(parsePersonName(typed), ({ name }) => name),
   contactIdNumber: (typed) => through(parseIdNumber(typed), ({ number }) => number),
   contactPhone: parsePhone,
+  contactTelephone: parseTelephone,
   contactMail: parseMail,
 }
 

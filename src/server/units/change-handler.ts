@@ -1,7 +1,7 @@
 import { proposedUserName } from '../../domain/accounts/user-name.ts'
 import type { MessageKind } from '../../domain/messages/templates.ts'
 import { shanghaiTime } from '../../domain/shared/time.ts'
-import { bringsNewHandler, type UnitChange } from '../../domain/units/unit-change.ts'
+import { bringsNewHandler, CONTACT_FIELDS, type UnitChange } from '../../domain/units/unit-change.ts'
 import { openAccount } from '../accounts/account-secrets.ts'
 import {
   disableAccount,
@@ -28,19 +28,16 @@ export async function applyToHandler(
   change: UnitChange,
 ): Promise<string | undefined> {
   if (bringsNewHandler(change)) return replaceHandler(tx, services, unit, change)
-  const { contactName, contactPhone, contactMail } = change
-  if (contactName !== undefined || contactPhone !== undefined || contactMail !== undefined) {
-    await changeHandler(tx, services, unit, change)
-  }
+  if (CONTACT_FIELDS.some((field) => change[field] !== undefined)) await changeHandler(tx, services, unit, change)
   return undefined
 }
 
-/** The same handler with another phone or mail address, or rightly spelt: the account stays, and its sessions too. */
+/** The same handler reached elsewhere, or rightly spelt: the account stays, and its sessions too. */
 async function changeHandler(
   tx: Transaction,
   services: Services,
   unit: Unit,
-  { contactName, contactPhone, contactMail }: UnitChange,
+  { contactName, contactPhone, contactTelephone, contactMail }: UnitChange,
 ): Promise<void> {
   const { crypto } = services
   const account = found(await lockAccount(tx, found(unit.contactAccountId)))
@@ -49,6 +46,7 @@ async function changeHandler(
   await saveSecrets(tx, crypto, account.id, {
     ...secrets,
     phone: contactPhone ?? secrets.phone,
+    ...(contactTelephone === undefined ? {} : { telephone: contactTelephone }),
     ...(contactMail === undefined ? {} : { mail: contactMail }),
   })
   if (contactPhone === undefined || account.state === 'disabled') return
@@ -63,7 +61,7 @@ async function replaceHandler(
   tx: Transaction,
   services: Services,
   unit: Unit,
-  { contactName, contactIdNumber, contactPhone, contactMail }: UnitChange,
+  { contactName, contactIdNumber, contactPhone, contactTelephone, contactMail }: UnitChange,
 ): Promise<string> {
   const present = unit.contactAccountId && (await lockAccount(tx, unit.contactAccountId))
   const name = contactName ?? found(present || undefined).name
@@ -80,7 +78,12 @@ async function replaceHandler(
     name,
     desks: ['unit-handler'],
     leads: true,
-    secrets: { phone, idNumber: found(contactIdNumber), ...(contactMail === undefined ? {} : { mail: contactMail }) },
+    secrets: {
+      phone,
+      idNumber: found(contactIdNumber),
+      ...(contactTelephone === undefined ? {} : { telephone: contactTelephone }),
+      ...(contactMail === undefined ? {} : { mail: contactMail }),
+    },
   })
   await saveContactAccount(tx, unit, id)
   await inviteHandler(tx, services, unit, { id, userName }, phone)

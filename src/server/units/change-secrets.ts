@@ -1,15 +1,17 @@
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
+import { maskTelephone } from '../../domain/units/reach.ts'
 import type { UnitChange } from '../../domain/units/unit-change.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 
 /** The values as lists show them and as the row keeps them readable. */
 export function maskedValues(change: UnitChange): UnitChange {
-  const { contactIdNumber, contactPhone } = change
+  const { contactIdNumber, contactPhone, contactTelephone } = change
   return {
     ...change,
     ...(contactIdNumber === undefined ? {} : { contactIdNumber: maskIdNumber(contactIdNumber) }),
     ...(contactPhone === undefined ? {} : { contactPhone: maskPhone(contactPhone) }),
+    ...(contactTelephone === undefined ? {} : { contactTelephone: maskTelephone(contactTelephone) }),
   }
 }
 

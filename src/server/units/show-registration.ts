@@ -5,6 +5,7 @@ import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import { hasWrongCheckDigit, parseCreditCode } from '../../domain/units/credit-code.ts'
+import { maskTelephone } from '../../domain/units/reach.ts'
 import type { RegistrationForm } from '../../domain/units/registration.ts'
 import { phoneIndex } from '../accounts/account-secrets.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -60,7 +61,7 @@ function masked(form: RegistrationForm): RegistrationForm {
     contactName: contactName && maskName(contactName),
     contactIdNumber: contactIdNumber && maskIdNumber(contactIdNumber),
     contactPhone: contactPhone && maskPhone(contactPhone),
-    contactTelephone: contactTelephone && '*'.repeat(contactTelephone.length),
+    contactTelephone: contactTelephone && maskTelephone(contactTelephone),
     contactMail: contactMail?.replace(/^[^@]*/, '*'),
   }
 }

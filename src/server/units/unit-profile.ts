@@ -6,9 +6,11 @@ import type { OrganisationId } from '../../domain/shared/ids.ts'
 import { bringsNewHandler, type UnitChange, type UnitValues } from '../../domain/units/unit-change.ts'
 import { openAccount } from '../accounts/account-secrets.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
+import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
 import { found } from '../refusal.ts'
 import type { Services } from '../services.ts'
+import { openChange } from './change-secrets.ts'
 import { getUnit, type Unit } from './unit-store.ts'
 
 type Contact = { id: string; name: string; sealed: Uint8Array }
@@ -33,6 +35,7 @@ export async function getUnitValues(
     contactName: contact?.name ?? '',
     contactIdNumber: secrets?.idNumber ?? '',
     contactPhone: secrets?.phone ?? '',
+    contactTelephone: secrets?.telephone ?? '',
     contactMail: secrets?.mail ?? '',
   }
 }
@@ -53,7 +56,7 @@ export async function getUnitProfile(tx: Transaction, services: Services): Promi
     contactPhoneMasked: maskPhone(contactPhone),
     staffCount: unit.staffCount,
     womenCount: unit.womenCount,
-    ...(await lastChange(tx, unit.id)),
+    ...(await lastChange(tx, services, unit.id)),
   }
 }
 
@@ -66,13 +69,25 @@ async function parentName(tx: Transaction, unitId: OrganisationId): Promise<stri
   return found(rows[0]).name
 }
 
-type ChangeRow = { state: string; fields: UnitChange; explanation: string; reason: string; requested_at: Date }
+type Returned = OutputOf<typeof endpoint>['returned']
+
+type ChangeRow = {
+  id: string
+  state: string
+  fields: UnitChange
+  sealed: Uint8Array
+  explanation: string
+  reason: string
+  requested_at: Date
+}
 
 async function lastChange(
   tx: Transaction,
+  { crypto }: Pick<Services, 'crypto'>,
   unitId: OrganisationId,
 ): Promise<Pick<OutputOf<typeof endpoint>, 'pending' | 'returned'>> {
-  const { rows } = await sql<ChangeRow>`select state, fields, explanation, reason, requested_at from unit_changes
+  const { rows } =
+    await sql<ChangeRow>`select id, state, fields, sealed, explanation, reason, requested_at from unit_changes
     where unit_id = ${unitId} and ${inScope(tx, 'place')} order by requested_at desc, id desc limit 1`.execute(tx.db)
   const last = rows[0]
   return {
@@ -80,12 +95,12 @@ async function lastChange(
       last?.state === 'pending'
         ? { submittedAt: last.requested_at.toISOString(), fields: Object.keys(last.fields) }
         : null,
-    returned: last?.state === 'returned' ? returnedOf(last) : null,
+    returned: last?.state === 'returned' ? returnedOf(crypto, last) : null,
   }
 }
 
-/** What a returned change asked for, as far as it is kept readable: the form starts from it. */
-function returnedOf({ fields, explanation, reason }: ChangeRow): OutputOf<typeof endpoint>['returned'] {
-  const { contactIdNumber: _, contactPhone: __, ...wanted } = fields
+/** What a returned change asked for, without number and phone of a person: the form starts from it. */
+function returnedOf(crypto: CryptoProvider, { id, fields, sealed, explanation, reason }: ChangeRow): Returned {
+  const { contactIdNumber: _, contactPhone: __, ...wanted } = openChange(crypto, id, sealed)
   return { reason, explanation, anotherHandler: bringsNewHandler(fields), wanted }
 }

@@ -14,7 +14,7 @@ export type HandlerChangeProps = {
   readonly onMode: (mode: HandlerMode) => void
 }
 
-/** 经办人: mail, phone and spelling of the present one, or another person; password and code are asked for where it matters. */
+/** 经办人: how the present one is reached and spelt, or another person; password and code are asked for where it matters. */
 export function HandlerChange({ form, mode, onMode }: HandlerChangeProps): ReactElement {
   const another = mode === 'another'
   const phone = mode === 'corrected' ? '' : (form.form.watch('contactPhone') ?? '')
@@ -56,6 +56,14 @@ export function HandlerChange({ form, mode, onMode }: HandlerChangeProps): React
           />
         )}
         {phone !== '' && <NewPhoneCode form={form} phone={phone} />}
+        <TextField
+          {...form.field('contactTelephone')}
+          type="tel"
+          inputMode="tel"
+          maxLength={30}
+          tidy={tidyField('contactTelephone')}
+          hint={words('units.registration.telephoneHint')}
+        />
         <TextField {...form.field('contactMail')} span="wide" type="email" maxLength={100} />
         {asksPassword && (
           <PasswordField {...form.field('password')} required hint={words('units.profile.passwordHint')} />

@@ -5,6 +5,7 @@ import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { PhoneField } from '../ui/PhoneField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { words } from '../words/words.ts'
+import { tidyField } from './tidy-fields.ts'
 import { HandlerChangeForm, type OfUnitProps } from './HandlerChangeForm.tsx'
 
 /** 更换经办人: another person, who is invited to their own phone. */
@@ -15,6 +16,7 @@ export function ReplaceHandlerForm({ id, version, onDone }: OfUnitProps): ReactE
       contactName: REGISTRATION_WORDS.contactName,
       contactIdNumber: REGISTRATION_WORDS.contactIdNumber,
       contactPhone: REGISTRATION_WORDS.contactPhone,
+      contactTelephone: REGISTRATION_WORDS.contactTelephone,
       contactMail: REGISTRATION_WORDS.contactMail,
       reason: words('handlers.reason'),
     },
@@ -34,6 +36,12 @@ export function ReplaceHandlerForm({ id, version, onDone }: OfUnitProps): ReactE
       <TextField {...form.field('contactName')} required />
       <TextField {...form.field('contactIdNumber')} required hint={words('handlers.idNumberHint')} />
       <PhoneField {...form.field('contactPhone')} required />
+      <TextField
+        {...form.field('contactTelephone')}
+        inputMode="tel"
+        tidy={tidyField('contactTelephone')}
+        hint={words('units.registration.telephoneHint')}
+      />
       <TextField {...form.field('contactMail')} inputMode="email" />
     </HandlerChangeForm>
   )

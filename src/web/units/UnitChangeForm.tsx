@@ -24,7 +24,15 @@ import {
   type Profile,
 } from './unit-change-values.ts'
 
-const FIELDS = ['name', 'address', 'invoiceTitle', 'taxNumber', 'invoiceMail', 'contactMail'] as const
+const FIELDS = [
+  'name',
+  'address',
+  'invoiceTitle',
+  'taxNumber',
+  'invoiceMail',
+  'contactTelephone',
+  'contactMail',
+] as const
 const HANDLER = ['contactName', 'contactIdNumber', 'contactPhone'] as const
 
 /** The values that a change starts from, those of a returned one among them, what is asked for, and 【提交变更】. */

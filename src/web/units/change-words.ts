@@ -11,6 +11,7 @@ const WORDS: { readonly [Field in ChangeField]: string } = {
   contactName: REGISTRATION_WORDS.contactName,
   contactIdNumber: REGISTRATION_WORDS.contactIdNumber,
   contactPhone: REGISTRATION_WORDS.contactPhone,
+  contactTelephone: REGISTRATION_WORDS.contactTelephone,
   contactMail: REGISTRATION_WORDS.contactMail,
 }
 

@@ -8,6 +8,7 @@ const profile = {
   taxNumber: '12371300495000001P',
   invoiceMail: 'bill@example.org',
   contactName: '林一',
+  contactTelephone: '0539-1234567',
   contactMail: 'lin@example.org',
 } as Profile
 const came = (returned: Profile['returned']) => firstValues({ ...profile, returned })
@@ -24,6 +25,14 @@ describe('the form of 信息维护', () => {
       name: '甲公司',
       invoiceMail: 'new@example.org',
     })
+  })
+  it('gives what the form shows of telephone and mail to another handler, and asks nothing of them otherwise', () => {
+    const { values } = came(null)
+    const { contactTelephone, contactMail } = profile
+    expect(changedOnly(values, presentValues(profile), 'same')).toEqual({})
+    expect(changedOnly(values, presentValues(profile), 'another')).toMatchObject({ contactTelephone, contactMail })
+    const mended = { ...values, contactTelephone: '0539-7654321' }
+    expect(changedOnly(mended, presentValues(profile), 'same')).toEqual({ contactTelephone: '0539-7654321' })
   })
   it('asks again for another handler, or for the spelling of the present one', () => {
     const wanted = { contactName: '何二' }

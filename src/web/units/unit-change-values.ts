@@ -13,9 +13,9 @@ export type HandlerMode = 'same' | 'corrected' | 'another'
 
 /** What the page knows of the unit; the handler's number and phone are not shown to anybody. */
 export function presentValues(profile: Profile): UnitValues {
-  const { name, address, invoiceTitle, taxNumber, invoiceMail, contactName, contactMail } = profile
+  const { name, address, invoiceTitle, taxNumber, invoiceMail, contactName, contactTelephone, contactMail } = profile
   const unit = { name, address, invoiceTitle, taxNumber, invoiceMail }
-  return { ...unit, contactName, contactMail, contactIdNumber: '', contactPhone: '' }
+  return { ...unit, contactName, contactTelephone, contactMail, contactIdNumber: '', contactPhone: '' }
 }
 
 /** What the form starts from: the unit's record, and what a returned change asked for in its place. */
@@ -32,7 +32,8 @@ export function changedOnly(input: ChangeInput, present: UnitValues, mode: Handl
   const changed = CHANGE_FIELDS.filter((field) => {
     if (field === 'contactName' || field === 'contactIdNumber') return mode !== 'same'
     if (field === 'contactPhone' && mode === 'corrected') return false
-    const kept = input[field] === present[field] && !(field === 'contactMail' && mode === 'another')
+    const ofAnother = mode === 'another' && (field === 'contactTelephone' || field === 'contactMail')
+    const kept = input[field] === present[field] && !ofAnother
     return Boolean(input[field]) && !kept
   })
   const phone = changed.includes('contactPhone')
