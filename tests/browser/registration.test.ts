@@ -142,16 +142,19 @@ test('a unit registers, an officer approves, the handler signs in: by keyboard, 
   await unit.getByRole('heading', { name: '集成平台' }).waitFor()
 }, 120_000)
 
-test('a unit asks for another name: the office returns it with a reason, and approves the next', async () => {
+test('a unit asks for another name and telephone: the office returns it with a reason, and approves the next', async () => {
   const unit = await signedIn('xiewen', 'pepper dune 3 lark teapot', true)
-  const askFor = async (name: string) => {
+  const enter = async (field: string, text: string) => {
+    await tabTo(unit, field)
+    await unit.keyboard.press('Control+A')
+    await unit.keyboard.type(text)
+  }
+  const askFor = async (name: string, telephone: string) => {
     await unit.goto('/unit-profile')
     await unit.getByRole('textbox', { name: '单位名称' }).waitFor()
-    await tabTo(unit, '单位名称')
-    await unit.keyboard.press('Control+A')
-    await unit.keyboard.type(name)
+    await enter('单位名称', name)
+    await enter('经办人座机', telephone)
     await press(unit, '提交变更')
-    await unit.getByText(/提交的变更正在审核：单位名称/).waitFor()
   }
   const officer = await signedIn('tangwei', 'silver oat 5 north kettle')
   const openChange = async () => {
@@ -161,7 +164,8 @@ test('a unit asks for another name: the office returns it with a reason, and app
     await officer.keyboard.press('Enter')
     await officer.getByRole('dialog').waitFor()
   }
-  await askFor('云岭市松溪镇联合工会')
+  await askFor('云岭市松溪镇联合工会', '0539-7654321')
+  await unit.getByText(/提交的变更正在审核：单位名称、经办人座机。/).waitFor()
   expect(await judgePage(unit, 'unit profile awaiting')).toEqual([])
   await openChange()
   expect(await judgePage(officer, 'unit change dialog')).toEqual([])
@@ -171,18 +175,18 @@ test('a unit asks for another name: the office returns it with a reason, and app
   await unit.reload()
   await unit.getByText('上次的变更已退回：请写批复上的全称').waitFor()
 
-  await typeInto(unit, '经办人座机', '无')
+  await askFor('云岭市松溪镇工会联合会', '无')
+  await unit.getByRole('link', { name: /座机格式不对，应如 0539-1234567/ }).waitFor()
+  await enter('经办人座机', '０５３９－１２３４５６７')
   await press(unit, '提交变更')
-  await unit.getByText('座机格式不对，应如 0539-1234567').first().waitFor()
-  await typeInto(unit, '经办人座机', '０５３９－１２３４５６７')
-  await press(unit, '提交变更')
-  await unit.getByText(/提交的变更正在审核：单位名称和经办人座机/).waitFor()
+  await unit.getByText(/提交的变更正在审核：单位名称、经办人座机。/).waitFor()
   await openChange()
   await officer.getByRole('dialog').getByText('0539-1234567').waitFor()
   await press(officer, '通过')
   await officer.getByText('的变更已通过并生效').waitFor()
   await unit.reload()
   await expect.poll(() => unit.getByRole('textbox', { name: '单位名称' }).inputValue()).toBe('云岭市松溪镇工会联合会')
+  expect(await unit.getByRole('textbox', { name: '经办人座机' }).inputValue()).toBe('0539-1234567')
 })
 
 test('the pages of registration need no sideways scrolling on a narrow telephone', async () => {
