@@ -172,7 +172,9 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   ]),
   'units.profile': handler(everyone),
   'units.send-change-code': handler((town) => [{ phone: `1993${town.ordinal}000077` }]),
-  'units.request-change': handler((town) => [{ address: `${town.marks.unit}路 2 号` }]),
+  'units.request-change': handler((town) => [
+    { address: `${town.marks.unit}路 2 号`, contactTelephone: `0531-500000${town.ordinal}` },
+  ]),
   'units.list-changes': officer(() =>
     ['pending', 'waiting', 'mine', 'held', 'approved', 'returned'].map((state) => ({ state })),
   ),
