@@ -60,8 +60,9 @@ function freeFrom(moments: readonly Instant[], most: number, hours: number, now:
 }
 
 /**
- * Whether a code may be asked for once more, for one phone and purpose: once in 60 s, 5 times an hour, 10 a day
- * (security 19). `asked` are the moments within a day, oldest first, whether or not a code went out.
+ * Whether a code may be asked for once more: once in 60 s, 5 times an hour, 10 a day (security 19). `asked` are the
+ * moments within a day, oldest first: of one phone and purpose, whether or not a code went out; of an activation code
+ * sent again, those at which the phone was sent any.
  */
 export function mayAskForCode(asked: readonly Instant[], now: Instant): Decision<Instant, IssueRefusal> {
   const last = asked.at(-1)
