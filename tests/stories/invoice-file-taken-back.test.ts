@@ -39,8 +39,7 @@ describe('an invoice file that was uploaded for another unit, while the mail ser
   })
   afterAll(() => server.stop())
 
-  const upload = async (name: string): Promise<string> =>
-    (await finance.upload(files, name, paper(name))).json().fileId
+  const upload = async (name: string): Promise<string> => (await finance.upload(files, name, paper(name))).json().fileId
   const takeBack = async (fileId: string) => {
     const answer = await finance.post(`${files}/${fileId}/remove`, { reason: '传到了别的发票下' })
     expect(answer.json()).toEqual({ done: true })
@@ -62,8 +61,7 @@ describe('an invoice file that was uploaded for another unit, while the mail ser
     const services = {
       ...server.services,
       gateways: { sms: { send: () => Promise.reject(new Error('no SMS here')) }, mail: { send } },
-      readAttachment: (name: string) =>
-        Promise.resolve({ name, mediaType: 'application/pdf', content: paper(fileId) }),
+      readAttachment: (name: string) => Promise.resolve({ name, mediaType: 'application/pdf', content: paper(fileId) }),
     }
     await deliverMessage(services, (await mailOf(fileId)).id)
     return handed
