@@ -68,7 +68,12 @@ export const correctRosterPerson = endpoint({
   access: ['unit-handler'],
   scope: 'subtree',
   input: z.strictObject({ id: uuid, cells }),
-  output: z.strictObject({ accepted: z.boolean(), person: z.nullable(rosterPerson), problems: z.array(problem) }),
+  output: z.strictObject({
+    accepted: z.boolean(),
+    person: z.nullable(rosterPerson),
+    problems: z.array(problem),
+    cameInstead,
+  }),
 })
 
 export const addRosterPerson = endpoint({

@@ -37,7 +37,10 @@ const unitProfile = z.strictObject({
   womenCount: count,
   /** A change that waits for the office. */
   pending: z.nullable(z.strictObject({ submittedAt: timestamp, fields: z.array(z.string()) })),
-  /** Why the last change was returned, and what it asked for; null once another was asked for. */
+  /**
+   * Why the last change was returned, and what it asked for; null once another was asked for, or the office changed the
+   * handler itself.
+   */
   returned: z.nullable(
     z.strictObject({
       reason: z.string(),

@@ -143,6 +143,20 @@ describe('a roster that is looked through, emptied and mended', () => {
       expect(instead).toMatchObject({ name: personOf(31).name, rowNumber: 3 })
       expect(await remove([instead?.id ?? ''])).toEqual({ removed: 1, cameInstead: [] })
     })
+    it('tells it also where the number of the one before was corrected in the roster', async () => {
+      id = await newEnrolment(handler, { [PLAN]: 1 })
+      await bring(rosterCsv([personOf(51), personOf(52), personOf(51)]), '名单.csv')
+      const [twice] = (await members()).rows
+      const correctMember = async (changed: object) => {
+        const { name, idNumber, phone } = personOf(51)
+        const cells = { name, idNumber, phone, idKind: '', born: '', sex: '', riskClass: '', ...changed }
+        return (await handler.post(`/api/roster-people/${twice?.id}/correct`, { cells })).json()
+      }
+      expect(await correctMember({ phone: '19900000151' })).toMatchObject({ accepted: true, cameInstead: [] })
+      const { idNumber } = personOf(53)
+      expect(await correctMember({ idNumber })).toMatchObject({ accepted: true, cameInstead: [4] })
+      expect((await members()).rows.map((row) => row.idNumber)).toEqual([53, 52, 51].map((at) => personOf(at).idNumber))
+    })
     it('tells it also where the one before was refused, and is left out or corrected', async () => {
       id = await newEnrolment(handler, { [PLAN]: 1 })
       const unreadable = (index: number) => ({ ...personOf(index), phone: '123' })
@@ -156,6 +170,20 @@ describe('a roster that is looked through, emptied and mended', () => {
       const { idNumber } = personOf(37)
       expect(await correct(third, { idNumber })).toMatchObject({ accepted: false, cameInstead: [5] })
       expect((await members()).rows.map((row) => row.idNumber)).toEqual([35, 36].map((at) => personOf(at).idNumber))
+    })
+    it('takes a number cell that was not touched for what the grid shows of it', async () => {
+      id = await newEnrolment(handler, { [PLAN]: 1 })
+      const passport = (phone: string) => [personOf(61).name, '#1.23456789E8', phone, '护照', '1990-05-07', '男']
+      const header = [...HEADER, '证件类型', '出生日期', '性别']
+      const batch = await bring(workbook([header, ['1', ...passport('123')], ['2', ...passport('19900000061')]]))
+      expect(await codesOf(batch)).toEqual([
+        [1, ['E13']],
+        [2, ['E09']],
+      ])
+      const [first] = await refusedRows(batch)
+      if (!first) throw new Error('no such row')
+      expect(await correct(first, { phone: '1234' })).toMatchObject({ accepted: false, cameInstead: [] })
+      expect(await members()).toMatchObject({ people: 0 })
     })
     it('keeps rows out that merged cells reach into, also when the one they repeat goes', async () => {
       id = await newEnrolment(handler, { [PLAN]: 1 })

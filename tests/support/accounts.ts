@@ -35,12 +35,12 @@ export function makeAccount(
 
 export type Sent = { readonly kind: string; readonly to: string; readonly variables: Readonly<Record<string, string>> }
 
-/** Messages that wait to be sent or were sent to a phone, the last first. */
+/** Messages to a phone, the last first, but for those whose content is wiped, as nothing more will be done about them. */
 export function messagesTo({ services }: Pick<TestServer, 'services'>, phone: string): Promise<Sent[]> {
   return asSystem(services, async (tx) => {
     const { rows } = await sql<{ id: MessageId; kind: string; recipient: Uint8Array; variables: Uint8Array }>`
       select id, kind, recipient_sealed as recipient, variables_sealed as variables from messages
-      order by at desc, id desc`.execute(tx.db)
+      where variables_sealed is not null order by at desc, id desc`.execute(tx.db)
     return rows
       .map(({ id, kind, recipient, variables }) => ({
         kind,

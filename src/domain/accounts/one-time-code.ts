@@ -60,20 +60,22 @@ function freeFrom(moments: readonly Instant[], most: number, hours: number, now:
 }
 
 /**
- * Whether a code may be asked for once more, for one phone and purpose: once in 60 s, 5 times an hour, 10 a day
- * (security 19). `asked` are the moments within a day, oldest first, whether or not a code went out.
+ * Whether a code may be asked for once more: once in 60 s, 5 times an hour, 10 a day (security 19). `asked` are the
+ * moments within a day, oldest first: of one phone and purpose, whether or not a code went out; of an activation code
+ * sent again, those at which the phone was sent any.
  */
 export function mayAskForCode(asked: readonly Instant[], now: Instant): Decision<Instant, IssueRefusal> {
   const last = asked.at(-1)
   if (last !== undefined && addSeconds(last, PAUSE_SECONDS) > now)
     return refuse({ code: 'code-sent-just-now', ...waitUntil(addSeconds(last, PAUSE_SECONDS), now) })
-  const until = phoneFullUntil(asked, now)
-  return until === undefined ? accept(now) : refuse({ code: 'code-limit-reached', ...waitUntil(until, now) })
+  const full = phoneFull(asked, now)
+  return full ? refuse(full) : accept(now)
 }
 
-/** Until when a phone gets no code, since it has had 5 within the hour or 10 within the day, over all purposes. */
-export function phoneFullUntil(sent: readonly Instant[], now: Instant): Instant | undefined {
-  return freeFrom(sent, PER_DAY, 24, now) ?? freeFrom(sent, PER_HOUR, 1, now)
+/** Why a phone gets no code, over all purposes: it has had 5 within the hour or 10 within the day. */
+export function phoneFull(sent: readonly Instant[], now: Instant): IssueRefusal | undefined {
+  const until = freeFrom(sent, PER_DAY, 24, now) ?? freeFrom(sent, PER_HOUR, 1, now)
+  return until === undefined ? undefined : { code: 'code-limit-reached', ...waitUntil(until, now) }
 }
 
 /**

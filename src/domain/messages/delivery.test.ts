@@ -7,6 +7,7 @@ import {
   isSettled,
   judgeResend,
   progressOf,
+  withdraw,
   type Delivery,
   type DeliveryOutcome,
 } from './delivery.ts'
@@ -89,6 +90,19 @@ describe('a message', () => {
     const left = begun(queued)
     expect(beginDelivery(left, addSeconds(start, 29))).toEqual({ do: 'wait', until: addSeconds(start, 30) })
     expect(begun(left, addSeconds(start, 30))).toMatchObject({ state: 'sending', attempts: 2 })
+  })
+  it('that is withdrawn is not tried again, whatever becomes of a try under way', () => {
+    const retried = endDelivery(begun(queued), retry, start)
+    for (const waiting of [queued, retried]) {
+      expect(withdraw(waiting)).toMatchObject({ state: 'failed', nextAttemptAt: null, lastError: 'withdrawn' })
+    }
+    for (const perhapsSent of [begun(queued), endDelivery(begun(queued), unknown, start)]) {
+      const gone = withdraw(perhapsSent)
+      expect(gone).toMatchObject({ state: 'unknown', nextAttemptAt: null })
+      expect(beginDelivery(gone, addMinutes(start, 9))).toEqual({ do: 'nothing' })
+    }
+    const done = endDelivery(begun(queued), sent, start)
+    expect(withdraw(done)).toBe(done)
   })
   it('with a code is not sent after the code lapsed', () => {
     const code: Delivery = { ...queued, kind: 'code-device' }

@@ -66,6 +66,15 @@ function settled(delivery: Delivery, state: 'failed' | 'unknown', lastError: str
   return { ...delivery, state, nextAttemptAt: null, lastError }
 }
 
+/** Why a message was given up that whoever wanted it sent wants no more: nobody has to go after it. */
+export const WITHDRAWN = 'withdrawn'
+
+/** A message that shall not go out any more; where it is just being sent or was in doubt, it may have. */
+export function withdraw(delivery: Delivery): Delivery {
+  if (isSettled(delivery)) return delivery
+  return settled(delivery, delivery.state === 'queued' ? 'failed' : 'unknown', WITHDRAWN)
+}
+
 /** What a worker does with a message it was handed: send it now, wait, give it up, or nothing more. */
 export function beginDelivery(delivery: Delivery, now: Instant): Beginning {
   if (isSettled(delivery)) return { do: 'nothing' }

@@ -4,7 +4,7 @@ import {
   issueCode,
   mayAskForCode,
   mayTryCode,
-  phoneFullUntil,
+  phoneFull,
   TRIES_PER_CODE,
   type CodePurpose,
   type SentCode,
@@ -64,9 +64,8 @@ export async function sendCode(
   const asked = Buffer.concat([recipient, Buffer.from(purpose)])
   const may = mayAskForCode(await listAttempts(tx, 'code-asked', asked, 24), tx.now)
   if (!may.ok) return new KeptRefusal(may.refusal)
-  const fullUntil = phoneFullUntil(await listAttempts(tx, 'code-sent', recipient, 24), tx.now)
-  if (fullUntil !== undefined && purpose === 'sign-in')
-    return new KeptRefusal({ code: 'code-limit-reached', until: fullUntil })
+  const full = phoneFull(await listAttempts(tx, 'code-sent', recipient, 24), tx.now)
+  if (full && purpose === 'sign-in') return new KeptRefusal(full)
   const issued = issueCode(await latestCode(tx, recipient, purpose), tx.now)
   if (!issued.ok) return new KeptRefusal(issued.refusal)
   const code = newOneTimeCode()
@@ -77,7 +76,7 @@ export async function sendCode(
   )
   await saveAttempt(tx, 'code-asked', asked)
   await saveAttempt(tx, 'code-sent-from', address)
-  const goes = reaches && fullUntil === undefined
+  const goes = reaches && full === undefined
   await sql`savepoint message`.execute(tx.db)
   await saveAttempt(tx, 'code-sent', recipient)
   await queueMessage(tx, crypto, { kind: MESSAGE[purpose], to: phone, place, variables: { code } })

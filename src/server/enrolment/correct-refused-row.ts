@@ -4,6 +4,7 @@ import type {
   correctRefusedRow as correctEndpoint,
   dropRefusedRows as dropEndpoint,
 } from '../../contract/roster-imports.ts'
+import { shownText } from '../../domain/enrolment/roster-document.ts'
 import { normaliseIdNumber } from '../../domain/shared/id-number.ts'
 import type { ImportBatchId } from '../../domain/shared/ids.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
@@ -41,7 +42,8 @@ export async function correctRefusedRow(
     await bringIn(tx, crypto, rules, [{ row: row.rowNumber, offset, outcome }], row.batchId)
     await closeRefused(tx, [row.id], 'corrected')
   } else await saveRefusedAgain(tx, crypto, row, outcome, offset)
-  const before = normaliseIdNumber(row.content.cells.idNumber?.text ?? '')
+  // What was typed began with the cell as it is shown.
+  const before = normaliseIdNumber(shownText('idNumber', row.content.cells.idNumber))
   const gone = before === normaliseIdNumber(typed.idNumber) ? [] : [row.rowNumber]
   const cameInstead = await judgeLaterRows(tx, crypto, rules, row.batchId, gone)
   await countTyped(tx, outcome.problems)

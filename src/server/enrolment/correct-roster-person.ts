@@ -15,8 +15,6 @@ import { selectRoster } from './roster-lists.ts'
 import { followRecords, savePeople } from './store-import.ts'
 import { wirePerson, wireProblem } from './wire-people.ts'
 
-type Answer = OutputOf<typeof correctEndpoint>
-
 type Found = {
   enrolmentId: EnrolmentId
   planCode: string
@@ -30,13 +28,14 @@ export async function correctRosterPerson(
   tx: Transaction,
   { crypto }: Services,
   { id, cells }: InputOf<typeof correctEndpoint>,
-): Promise<Answer> {
+): Promise<OutputOf<typeof correctEndpoint>> {
   await mayAsk(tx, 'elsewhere-typed')
   const { enrolmentId, planCode } = await findMember(tx, id)
   const { enrolment, rules } = await lockRoster(tx, enrolmentId, planCode)
   const before = await findMember(tx, id)
   const outcome = await judgeTyped(tx, crypto, rules, cells, before.personId)
   const { accepted, problems } = outcome
+  let cameInstead: number[] = []
   if (accepted) {
     await fillIncoming(tx, crypto, [{ row: before.batchRow ?? 0, offset: 0, outcome }])
     await savePeople(tx, rules)
@@ -44,7 +43,8 @@ export async function correctRosterPerson(
     await followRecords(tx, rules, INCOMING_RECORDS)
     await recount(tx, rules)
     const left = accepted.personId !== before.personId && before.batchId && before.batchRow !== null
-    if (left && before.batchId) await judgeLaterRows(tx, crypto, rules, before.batchId, [before.batchRow ?? 0])
+    if (left && before.batchId)
+      cameInstead = await judgeLaterRows(tx, crypto, rules, before.batchId, [before.batchRow ?? 0])
   }
   await countTyped(tx, problems)
   await record(tx, {
@@ -59,6 +59,7 @@ export async function correctRosterPerson(
     accepted: accepted !== undefined,
     person: accepted && row ? wirePerson(crypto, rules, row, true) : null,
     problems: problems.map(wireProblem),
+    cameInstead,
   }
 }
 
@@ -83,7 +84,7 @@ export async function addRosterPerson(
   tx: Transaction,
   { crypto }: Services,
   { id, planCode, cells }: InputOf<typeof addEndpoint>,
-): Promise<Answer> {
+): Promise<OutputOf<typeof addEndpoint>> {
   await mayAsk(tx, 'elsewhere-typed')
   const { enrolment, rules } = await lockRoster(tx, id as EnrolmentId, planCode)
   const outcome = await judgeTyped(tx, crypto, rules, cells)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { listUndelivered as endpoint } from '../../contract/messages.ts'
+import { WITHDRAWN } from '../../domain/messages/delivery.ts'
 import { inScope, type Transaction } from '../db/transaction.ts'
 
 type Answer = OutputOf<typeof endpoint>
@@ -11,7 +12,7 @@ const SHOWN = 50
 
 /**
  * Messages of the last days about which nothing more will happen, although they were not sent, the newest first; not those
- * that were sent again as another message.
+ * that were sent again as another message, nor those that were withdrawn.
  */
 export async function listUndelivered(tx: Transaction): Promise<Answer> {
   const { rows } =
@@ -19,6 +20,7 @@ export async function listUndelivered(tx: Transaction): Promise<Answer> {
       m.state = 'unknown' as doubtful, coalesce(o.name, '') as "organisationName", count(*) over ()::int as total
     from messages m left join organisations o on o.low = m.place
     where (m.state = 'failed' or (m.state = 'unknown' and m.next_attempt_at is null)) and m.replaced_by is null
+      and m.last_error is distinct from ${WITHDRAWN}
       and m.at > ${new Date(tx.now)}::timestamptz - make_interval(days => ${TOLD_DAYS}) and ${inScope(tx, 'm.place')}
     order by m.at desc, m.id desc limit ${SHOWN}`.execute(tx.db)
   return {
@@ -31,6 +33,7 @@ export async function listUndelivered(tx: Transaction): Promise<Answer> {
 export async function countUndelivered(tx: Transaction): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from messages
     where (state = 'failed' or (state = 'unknown' and next_attempt_at is null)) and replaced_by is null
+      and last_error is distinct from ${WITHDRAWN}
       and at > ${new Date(tx.now)}::timestamptz - interval '1 day' and ${inScope(tx, 'place')}`.execute(tx.db)
   return rows[0]?.count ?? 0
 }

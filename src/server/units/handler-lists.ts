@@ -58,8 +58,8 @@ function wireRow(crypto: CryptoProvider, row: Row): Answer['rows'][number] {
   const { id, name, creditCode, agencyName, accountId, handlerName, state, sealed } = row
   if (accountId === null || handlerName === null || state === null || sealed === null)
     return { id, name, creditCode, agencyName, handler: null }
-  const { phone } = openAccount(crypto, accountId, sealed)
-  const handler = { name: maskName(handlerName), phoneMasked: phone === '' ? '' : maskPhone(phone), state }
+  const phoneMasked = maskPhone(openAccount(crypto, accountId, sealed).phone)
+  const handler = { name: maskName(handlerName), phoneMasked, state }
   return { id, name, creditCode, agencyName, handler }
 }
 

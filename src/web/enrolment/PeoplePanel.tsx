@@ -63,6 +63,8 @@ export function PeoplePanel({ enrolment, plan, asked, sought, editable }: People
     try {
       const answer = await correct.ask({ id: person.id, cells: { ...cellsOf(person), [name]: text } })
       if (answer.person !== null) people.replace(index, answer.person)
+      if (answer.cameInstead.length > 0)
+        toast(words('roster.cameToo', { rows: listOf(answer.cameInstead.map(String)) }))
       return answer.accepted ? undefined : problemsInWords(answer.problems)
     } catch (error) {
       return sentenceOf(error)

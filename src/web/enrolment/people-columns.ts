@@ -1,3 +1,5 @@
+import type { IdKind } from '../../domain/shared/id-kind.ts'
+import { parseIdNumber } from '../../domain/shared/id-number.ts'
 import type { GridColumn } from '../ui/grid-column.ts'
 import { words, type PlainKey } from '../words/words.ts'
 import { cellsOf, idKindName, type CellName, type Person } from './person-cells.ts'
@@ -27,13 +29,11 @@ const shapes: readonly Shape[] = [
   },
 ]
 
-const LENGTH_WITHOUT_BIRTH = 15
-
-/** Sex and birth date follow from the number of most documents; passports and the 15-character card leave them to type. */
+/** Sex and birth date follow from the number where it carries them. */
 function isTyped(key: CellName, { idKind, idNumber }: Person): boolean {
   if (key !== 'sex' && key !== 'born') return true
-  const oldCard = idKind === 'permanent-residence-card' && idNumber.length === LENGTH_WITHOUT_BIRTH
-  return idKind === 'passport' || oldCard
+  const read = parseIdNumber(idNumber, idKind as IdKind)
+  return read.ok && read.value.born === undefined
 }
 
 /** Why a cell cannot be typed: what is answered instead of saving, so that nothing typed vanishes without a word. */

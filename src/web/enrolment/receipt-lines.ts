@@ -1,15 +1,10 @@
-import { formatYuan, formatYuanGrouped, parseYuan, times, ZERO, type Cents } from '../../domain/shared/cents.ts'
-import { shownCount } from '../shared/shown.ts'
+import { formatYuan, formatYuanGrouped, times, type Cents } from '../../domain/shared/cents.ts'
+import { centsOf, shownCount } from '../shared/shown.ts'
 import type { ReceiptLine } from '../ui/Receipt.tsx'
 import { words } from '../words/words.ts'
 import type { EnrolmentDetail } from './enrolment-detail.ts'
 
 type Line = EnrolmentDetail['receipt'][number]
-
-function centsOf(amount: string): Cents {
-  const parsed = parseYuan(amount)
-  return parsed.ok ? parsed.value : ZERO
-}
 
 /** The lines with other numbers of shares, as they stand while the unit chooses; plans left out give no line. */
 export function withShares(lines: readonly Line[], sharesOf: (planCode: string) => number): Line[] {

@@ -1,5 +1,6 @@
 import { isEditable, type EnrolmentState } from '../../domain/enrolment/enrolment-workflow.ts'
-import { formatYuanGrouped, parseYuan, subtract, ZERO, type Cents } from '../../domain/shared/cents.ts'
+import { formatYuanGrouped, subtract } from '../../domain/shared/cents.ts'
+import { centsOf } from '../shared/shown.ts'
 
 /** Pages beside its own where an enrolment is worked on or looked at. */
 export type WayOn = 'enter' | 'invoices' | 'invoices-and-account' | 'certificates' | 'money'
@@ -18,11 +19,6 @@ export function waysOnOfUnit(state: EnrolmentState): readonly WayOn[] {
 /** Where finance goes: invoice files are uploaded, or mailed again, also long after 到账确认. */
 export function waysOnOfFinance(state: EnrolmentState): readonly WayOn[] {
   return state === 'payment' || state === 'confirmed' || state === 'void' ? ['money'] : []
-}
-
-function centsOf(amount: string): Cents {
-  const parsed = parseYuan(amount)
-  return parsed.ok ? parsed.value : ZERO
 }
 
 /** What came beyond what is due, with thousands separators; undefined where nothing did. */

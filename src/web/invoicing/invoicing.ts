@@ -1,19 +1,15 @@
 import type { OutputOf } from '../../contract/endpoint.ts'
 import type { getInvoicing } from '../../contract/invoicing.ts'
 import { judgeInvoice, judgeInvoices, type InvoiceRequest, type PlanDue } from '../../domain/invoicing/invoice.ts'
-import { formatYuan, parseYuan, subtract, ZERO, type Cents } from '../../domain/shared/cents.ts'
+import { formatYuan, subtract, ZERO } from '../../domain/shared/cents.ts'
 import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import { invoicingRefusals } from '../../contract/words/refusals-invoicing.ts'
+import { centsOf } from '../shared/shown.ts'
 
 export type Invoicing = OutputOf<typeof getInvoicing>
 export type Payment = Invoicing['payments'][number]
 export type Invoice = Invoicing['invoices'][number]
 export type InvoicedPlan = Invoicing['plans'][number]
-
-export function centsOf(amount: string): Cents {
-  const parsed = parseYuan(amount)
-  return parsed.ok ? parsed.value : ZERO
-}
 
 /** What is not yet there of an amount; 0.00 where more is there. */
 export function missingOf(due: string, there: string): string {

@@ -5,9 +5,10 @@ import { hasWrongCheckDigit } from '../../domain/units/credit-code.ts'
 import { parseMail } from '../../domain/units/reach.ts'
 import { sentenceIn } from '../../contract/words/refusal-words.ts'
 import { unitRefusals } from '../../contract/words/refusals-units.ts'
+import { centsOf } from '../shared/shown.ts'
 import { useSchemaForm } from '../shared/use-schema-form.ts'
 import { words } from '../words/words.ts'
-import { centsOf, invoiceProblem, missingOf, type Invoice, type Invoicing } from './invoicing.ts'
+import { invoiceProblem, missingOf, type Invoice, type Invoicing } from './invoicing.ts'
 
 const AMOUNT = /^\d{1,8}(\.\d{1,2})?$/
 

@@ -48,20 +48,19 @@ export function ReviewHistory({ opened }: { opened: OpenedRegistration }): React
   const asked = new Map(opened.returns.map(({ at, reasons }) => [at, reasons]))
   const told = opened.history.flatMap(({ at, action }) => {
     const key = Object.hasOwn(actions, action) ? actions[action] : undefined
-    return key === undefined
-      ? []
-      : [{ at, text: words(key), returned: action === 'registration.returned' && asked.has(at) }]
+    if (key === undefined) return []
+    return [{ at, text: words(key), reasons: (action === 'registration.returned' && asked.get(at)) || [] }]
   })
   return (
     <section className="card card-body" aria-labelledby="review-history">
       <h2 id="review-history">{words('units.review.history')}</h2>
       <ol className="history">
-        {told.map(({ at, text, returned }) => (
+        {told.map(({ at, text, reasons }) => (
           <li key={`${at} ${text}`}>
             <span className="quiet">{timeInWords(at)}</span> {text}
-            {returned && (
+            {reasons.length > 0 && (
               <ul className="next-steps">
-                {asked.get(at)?.map(({ field, text: reason }) => (
+                {reasons.map(({ field, text: reason }) => (
                   <li key={`${field} ${reason}`}>
                     {words('form.line', { label: REGISTRATION_WORDS[field], message: reason })}
                   </li>

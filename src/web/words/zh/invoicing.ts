@@ -109,7 +109,7 @@ export const invoicingWords = {
   'invoicing.removeFileOf': '删除文件 {name}',
   'invoicing.removeFileTitle': '删除 {name}？',
   'invoicing.removeFileText':
-    '用于更正传错的发票：文件不再作为这条开票信息的发票，单位也不再看到。已发送到 {mail} 的邮件收不回，请另行联系收件人。记录和原因保留，不能撤销。',
+    '用于更正传错的发票：文件不再作为这条开票信息的发票，单位也不再看到。尚未发出的邮件不再发送，已发送到 {mail} 的收不回，请另行联系收件人。记录和原因保留，不能撤销。',
   'invoicing.removeFileReason': '删除原因',
   'invoicing.fileRemovedNow': '{name} 已删除，请上传正确的发票',
   'invoicing.fileRemoved': '{time} 已删除：{reason}',
