@@ -12,16 +12,17 @@ import type { StoredClaim } from './claim-store.ts'
  * A regrade to 0 is a proposal to decline: until 复审 agrees the unit is told nothing of it. It stays one for as long as only
  * these follow: sent back inside, calculated again, proposed otherwise, or withdrawn by the unit, which never knew.
  */
-const OPEN_AFTER = ['return-inside', 'recalculate', 'propose', 'withdraw']
+const OPEN_AFTER = sql`('return-inside', 'recalculate', 'propose', 'withdraw')`
 
 const isUnitIn = (tx: Transaction) => callerIn(tx).organisationKind === 'unit'
 
 /** What its unit is not told yet of a case: rows `d` of its history; 初审 may regrade to 0 again after 复审 disagreed. */
 function tentativeRegrades(tx: Transaction, claim: RawBuilder<ClaimId>) {
   return sql`claim_decisions d where d.claim_id = ${claim} and d.action = 'regrade' and d.amount_after = 0
-      and ${inScope(tx, 'd.place')} and not exists (select from claim_decisions later where later.claim_id = d.claim_id and (later.at, later.id) > (d.at, d.id)
-        and later.action <> all(${OPEN_AFTER}::text[]) and not (later.action = 'regrade' and later.amount_after = 0)
-        and ${inScope(tx, 'later.place')})`
+      and ${inScope(tx, 'd.place')} and not exists (select from claim_decisions later
+        where later.claim_id = d.claim_id and (later.at, later.id) > (d.at, d.id)
+          and later.action not in ${OPEN_AFTER} and not (later.action = 'regrade' and later.amount_after = 0)
+          and ${inScope(tx, 'later.place')})`
 }
 
 /** The amount of claim `c` as the caller is told it, in fen. */
