@@ -112,6 +112,39 @@ describe('更正领款人 of one event: one card that failed for several cases i
       }),
     )
   })
+  it('a proof that went along at a first attempt is not copied again at the second', async () => {
+    const [claim, other] = claims as [Payable, Payable]
+    const take = (...subjects: string[]) =>
+      must(office.secondReviewer.post('/api/work/take', { kind: 'claim-payee-review', subjects }))
+    const returned = async () => {
+      const { version, together } = await openReview(claim)
+      await take(...claims.map(({ id }) => id))
+      await confirmNow(server, office.secondReviewer)
+      const body = { version, verdict: 'return', reason: '请核对', together: seenOf(together) }
+      await must(office.secondReviewer.post(`/api/payee-reviews/${claim.id}/decide`, body))
+    }
+    const corrected = async () => {
+      const { version, payee, together } = await openPayee(claim)
+      const body = { version, payee: { ...payee, card: cardNumber(2) }, together: seenOf(together) }
+      await confirmNow(server, office.handler)
+      await must(office.handler.post(`/api/claims/${claim.id}/payee`, body))
+    }
+    await returned()
+    await must(
+      office.handler.upload(`/api/claims/${claim.id}/payee/proofs/relation-proof`, '户口簿.png', await picture()),
+    )
+    await corrected()
+    await returned()
+    await corrected()
+    expect((await openReview(other)).images).toMatchObject([{ name: '卡.png' }])
+    const { rows } = await asSystem(server.services, ({ db }) =>
+      sql`select name from claim_materials where claim_id = ${other.id} and kind = 'relation-proof' and removed_at is null`.execute(
+        db,
+      ),
+    )
+    expect(rows).toEqual([{ name: '户口簿.png' }])
+    await take(claim.id)
+  })
   it('are decided together, unless somebody else has taken one of them', async () => {
     const colleague = await signIn(server, office.officeId, { desks: ['claim-second-review'], name: '复审乙' })
     const take = { kind: 'claim-payee-review', subjects: [claims[1]!.id] }

@@ -24,7 +24,10 @@ export function judgePayeeReviewer(reviewer: Hand, corrector: Hand): Decision<tr
   return isSamePerson(reviewer, corrector) ? refuse({ code: 'reviewer-is-corrector' }) : accept(true)
 }
 
-/** The slot of the card's image: the insured person's own, or the payee's. */
+/** Slots of the card's image: the insured person's own, and the payee's. */
+export const CARD_MATERIALS: readonly string[] = ['own-bank-card', 'payee-bank-card']
+
+/** The one of them that a payee's card belongs into. */
 export function cardMaterialOf({ relation }: Pick<Payee, 'relation'>): 'own-bank-card' | 'payee-bank-card' {
   return relation === 'self' ? 'own-bank-card' : 'payee-bank-card'
 }

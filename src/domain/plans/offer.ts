@@ -22,6 +22,24 @@ export function judgeOfferRemoval(
   return on < sellsFrom ? accept(true) : refuse({ code: 'offer-begun', sellsFrom })
 }
 
+export type OfferEndRefused =
+  | { readonly code: 'offer-ended'; readonly sellsUntil: CalendarDate }
+  | { readonly code: 'sale-end-past'; readonly today: CalendarDate }
+  | { readonly code: 'sale-ends-before-start' }
+
+/** The last day of sale: the one asked for, else today; a day that is over is none any more. */
+export function judgeOfferEnd(
+  { sellsFrom, sellsUntil }: Pick<Offer, 'sellsFrom' | 'sellsUntil'>,
+  asked: CalendarDate | undefined,
+  today: CalendarDate,
+): Decision<CalendarDate, OfferEndRefused> {
+  if (asked === undefined && sellsUntil !== undefined && sellsUntil < today)
+    return refuse({ code: 'offer-ended', sellsUntil })
+  const last = asked ?? today
+  if (last < today) return refuse({ code: 'sale-end-past', today })
+  return last < sellsFrom ? refuse({ code: 'sale-ends-before-start' }) : accept(last)
+}
+
 /** Whether the office sells the plan on a business day. */
 export function judgeSale(offer: Offer, on: CalendarDate): Decision<Offer, OfferRefused> {
   const { sellsFrom, sellsUntil } = offer

@@ -4,7 +4,7 @@ import { addDays, date, daysBetween } from '../shared/calendar-date.ts'
 import { cents } from '../shared/cents.ts'
 import { pricePerHead, receiptOf } from './contribution.ts'
 import { blocksRenewal, coverPeriodOf, renewableFrom } from './effective-date.ts'
-import { judgeSale } from './offer.ts'
+import { judgeOfferEnd, judgeSale } from './offer.ts'
 import { judgeParticipation, requiredHeads } from './participation.ts'
 import type { ParticipationTerms, PlanVersion } from './plan-version.ts'
 
@@ -148,5 +148,18 @@ describe('an offer', () => {
     expect(judgeSale(offer, date('2026-10-01')).ok).toBe(true)
     expect(judgeSale(offer, date('2026-12-20')).ok).toBe(true)
     expect(judgeSale(offer, date('2026-12-21'))).toMatchObject({ refusal: { code: 'no-longer-on-sale' } })
+  })
+  it('ends today or on a later day that it reaches, and not once it is over', () => {
+    const today = date('2026-11-10')
+    const code = (asked?: string, on = today) => {
+      const judged = judgeOfferEnd(offer, asked === undefined ? undefined : date(asked), on)
+      return judged.ok ? judged.value : judged.refusal.code
+    }
+    expect(code()).toBe(today)
+    expect(code('2027-01-31')).toBe('2027-01-31')
+    expect(code('2026-11-09')).toBe('sale-end-past')
+    expect(code(undefined, date('2026-09-30'))).toBe('sale-ends-before-start')
+    expect(code(undefined, date('2026-12-21'))).toBe('offer-ended')
+    expect(code('2027-01-31', date('2026-12-21'))).toBe('2027-01-31')
   })
 })

@@ -18,13 +18,15 @@ import { getClaimRow, type StoredClaim } from './claim-store.ts'
 import { calculationLack, readEntryState } from './entry-state.ts'
 import { changeOf, wireCalculation } from './keep-calculation.ts'
 import { lacksOf } from './submit-claim-entry.ts'
+import { amountTold, claimAsTold } from './tentative-regrade.ts'
 
 type Answer = OutputOf<typeof endpoint>
 
 /** What stands beside the form of a case. The sentences name nobody whom the caller may not see in full. */
 export async function assessClaimEntry(tx: Transaction, services: Services, id: ClaimId): Promise<Answer> {
-  const claim = await getClaimRow(tx, id)
-  const state = await readEntryState(tx, services, claim)
+  const stored = await getClaimRow(tx, id)
+  const { claim, entry } = await claimAsTold(tx, services, stored)
+  const state = await readEntryState(tx, services, claim, entry)
   const last = claim.calculationId === null ? null : await getCalculation(tx, services.crypto, claim.calculationId)
   const outdated = last !== null && (await isOutdated(tx, services, claim, last))
   const lack = calculationLack(claim, last, outdated)
@@ -32,7 +34,7 @@ export async function assessClaimEntry(tx: Transaction, services: Services, id: 
   const { needs } = state
   return {
     version: claim.version,
-    entryVersion: claim.entryVersion,
+    entryVersion: stored.entryVersion,
     needs: { ...needs, amounts: [...needs.amounts], categories: [...needs.categories] },
     sheetOrder: [...orderOf((await getClaimSettings(tx, claim.officeId)).sheetOrder)],
     missing: full ? [...state.lacks, ...(lack ? [lack] : [])] : [],
@@ -56,13 +58,18 @@ export function otherKindsOf(kind: ClaimKind, plan: PlanVersion): readonly Claim
   return others.filter((other) => plan.benefits.some((benefit) => benefit.kind === other))
 }
 
+type ToldAmount = Pick<StoredClaim, 'id' | 'amount'>
+
 async function siblingsOf(tx: Transaction, services: Services, claim: StoredClaim): Promise<Answer['siblings']> {
   const { id, acceptanceId, personId, incidentOn } = claim
-  const { rows } = await sql<{ id: ClaimId }>`select id from claims
-    where acceptance_id = ${acceptanceId} and person_id = ${personId} and incident_on = ${incidentOn} and id <> ${id}
-      and state not in ('deleted', 'withdrawn') and ${inScope(tx, 'place')} order by number limit 20`.execute(tx.db)
+  const { rows } = await sql<ToldAmount>`select c.id, ${amountTold(tx)} as amount from claims c
+    where c.acceptance_id = ${acceptanceId} and c.person_id = ${personId} and c.incident_on = ${incidentOn} and c.id <> ${id}
+      and c.state not in ('deleted', 'withdrawn') and ${inScope(tx, 'c.place')} order by c.number limit 20`.execute(
+    tx.db,
+  )
   const siblings: Answer['siblings'] = []
-  for (const row of rows) siblings.push(await wireSibling(tx, services, await getClaimRow(tx, row.id)))
+  for (const { id: sibling, amount } of rows)
+    siblings.push(await wireSibling(tx, services, { ...(await getClaimRow(tx, sibling)), amount }))
   return siblings
 }
 

@@ -11,7 +11,7 @@ import { callerIn, type Transaction } from '../db/transaction.ts'
 import { openPerson } from '../enrolment/person-record.ts'
 import type { WrittenColumn } from '../workbooks/pattern-book.ts'
 import { openEntry, openPayee } from './claim-secrets.ts'
-import { amountForUnit } from './tentative-regrade.ts'
+import { amountTold } from './tentative-regrade.ts'
 
 type ExportColumn = WrittenColumn & {
   readonly value: RawBuilder<unknown>
@@ -44,7 +44,7 @@ function columnsOf(tx: Transaction, fullNames: boolean): readonly ExportColumn[]
     column('受理日期', 12, day('c.accepted_at')),
     column('提交日期', 12, day('c.submitted_at')),
     column('结束日期', 12, day('c.ended_at')),
-    column('互助金（元）', 14, isUnitIn(tx) ? amountForUnit(tx) : sql`c.amount`, yuan),
+    column('互助金（元）', 14, amountTold(tx), yuan),
     column('已付（元）', 14, sql`c.paid`, yuan),
   ]
 }

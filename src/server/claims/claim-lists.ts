@@ -18,7 +18,7 @@ import { countPool } from '../work-pool/count-pool.ts'
 import type { WorkKind } from '../../domain/work-pool/queues.ts'
 import { callersHand, earlierHands, type Handled } from './review-lock.ts'
 import { isReviewState } from './review-pool.ts'
-import { amountForUnit } from './tentative-regrade.ts'
+import { amountTold } from './tentative-regrade.ts'
 
 type Input = InputOf<typeof endpoint>
 type Answer = OutputOf<typeof endpoint>
@@ -112,11 +112,10 @@ export async function findPerson(
 
 async function selectRows(tx: Transaction, input: Input, filter: ClaimFilter, limit: number): Promise<Row[]> {
   const entered = POOLS.get(input.tab)
-  const isUnit = callerIn(tx).organisationKind === 'unit'
   const order = entered ? sql`w.due_order, w.entered_at, w.subject_id` : sql`c.accepted_at desc, c.id desc`
   const { rows } = await sql<Row>`select c.id, c.number, c.state, c.kind, v.name as plan_name, unit.name as unit_name,
       coalesce(agency.name, '') as agency_name, p.name, p.id_masked, c.source, c.incident_on, c.accepted_at, c.submitted_at,
-      c.ended_at, ${isUnit ? amountForUnit(tx) : sql`c.amount`} as amount, c.reasons_sealed is not null and c.state in ('materials', 'entry') as returned, c.proposal,
+      c.ended_at, ${amountTold(tx)} as amount, c.reasons_sealed is not null and c.state in ('materials', 'entry') as returned, c.proposal,
       case when c.first_submitted_at is not null then c.promised_on end as promised_on, c.version, w.due_at, ${entered ? sql`w.entered_at` : sql`null::timestamptz`} as entered_at,
       w.holder_id, w.holder_name, w.held_until, w.preferred_id, w.preferred_name, c.submitted_by as "submittedBy",
       c.submitted_by_person as "submittedByPerson", c.first_reviewed_by as "firstReviewedBy",

@@ -49,7 +49,6 @@ export type StoredClaim = {
   readonly reasonsSealed: Buffer | null
   readonly clause: string | null
   readonly acceptedAt: Date
-  /** Why the office took it after its deadline; empty where it was in time. */
   /** Why it is taken after its deadline, in clear: only of cases from before reasons were sealed. */
   readonly lateReason: string
   readonly lateSealed: Buffer | null

@@ -11,8 +11,8 @@ import type { Services } from '../services.ts'
 
 /**
  * The stored bytes of a letter, the latest of its kind where none is named, for the unit and for officers in scope; each
- * download is journaled. One whose payment
- * came back is on record for officers, under a name that says so; its unit could take it for the truth.
+ * download is journaled. One whose payment came back is on record for officers, under a name that says so; its unit could
+ * take it for the truth.
  */
 export async function downloadClaimLetter(
   { reply, within }: FileCall,

@@ -61,7 +61,7 @@ export async function changeOf(
   now: StoredCalculation,
 ): Promise<WireChange | null> {
   const { rows } = await sql<{ id: CalculationId }>`select id from benefit_calculations
-    where claim_id = ${now.claimId} and id <> ${now.id} and at <= ${now.at} and ${inScope(tx, 'place')}
+    where claim_id = ${now.claimId} and (at, id) < (${now.at}, ${now.id}::uuid) and ${inScope(tx, 'place')}
     order by at desc, id desc limit 1`.execute(tx.db)
   const [before] = rows
   if (!before) return null

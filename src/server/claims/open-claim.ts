@@ -7,12 +7,11 @@ import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { promiseOf } from '../../domain/claims/claim-clock.ts'
 import { readsMedical, tellsDiagnosis, withoutMedical } from '../../domain/claims/medical-access.ts'
 import { isClaimEditable, type ClaimState } from '../../domain/claims/claim-workflow.ts'
-import { withoutRegrade } from '../../domain/claims/regrade.ts'
 import type { RiskClass } from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { maskBirth, maskIdNumber } from '../../domain/shared/id-number.ts'
-import type { CalculationId, ClaimId } from '../../domain/shared/ids.ts'
+import type { ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { maskPhone } from '../../domain/shared/phone.ts'
 import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
@@ -25,10 +24,10 @@ import type { WorkKind } from '../../domain/work-pool/queues.ts'
 import { findHolder } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { getCalculation } from './calculation-store.ts'
-import { openDecision, openEntry, openReasons, type DecisionTexts } from './claim-secrets.ts'
+import { openDecision, openReasons, type DecisionTexts } from './claim-secrets.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 import { getClaimRow, type StoredClaim } from './claim-store.ts'
-import { findTentativeRegrade, type TentativeRegrade } from './tentative-regrade.ts'
+import { claimAsTold } from './tentative-regrade.ts'
 
 export type ClaimDetail = OutputOf<typeof endpoint>
 
@@ -64,11 +63,9 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
   const full = isUnit || holder?.mine === true
   const plan = await getPlanVersion(tx, claim.planVersionId)
   const medical = full || readsMedical(desks)
-  const tentative = isUnit ? await findTentativeRegrade(tx, services, claim) : undefined
-  const stored = openEntry(crypto, claim)
-  const entry = tentative ? withoutRegrade(stored, tentative.changes) : stored
-  const calculation = await calculationOf(tx, services, tentative ? await beforeRegrade(tx, claim) : claim)
-  const decisions = await decisionsOf(tx, services, id, { isUnit, tentative })
+  const { entry, hidden, claim: told } = await claimAsTold(tx, services, claim)
+  const calculation = await calculationOf(tx, services, told)
+  const decisions = await decisionsOf(tx, services, id, { isUnit, hidden })
   return {
     id,
     number: claim.number,
@@ -205,17 +202,6 @@ async function calculationOf(
   }
 }
 
-/** The calculation that stood before a regrade, with the entry that it was made of: a regrade is an entry of its own. */
-async function beforeRegrade(
-  tx: Transaction,
-  { id, entryVersion: regraded }: StoredClaim,
-): Promise<Pick<StoredClaim, 'calculationId' | 'entryVersion'>> {
-  const { rows } = await sql<{ id: CalculationId; entryVersion: number }>`select id, entry_version as "entryVersion"
-    from benefit_calculations where claim_id = ${id} and entry_version < ${regraded} and ${inScope(tx, 'place')}
-    order by entry_version desc, at desc, id desc limit 1`.execute(tx.db)
-  return { calculationId: rows[0]?.id ?? null, entryVersion: rows[0]?.entryVersion ?? 0 }
-}
-
 type DecisionRow = {
   id: string
   at: Date
@@ -232,16 +218,18 @@ async function decisionsOf(
   tx: Transaction,
   { crypto }: Services,
   claimId: ClaimId,
-  { isUnit, tentative }: { readonly isUnit: boolean; readonly tentative: TentativeRegrade | undefined },
+  { isUnit, hidden }: { readonly isUnit: boolean; readonly hidden: readonly string[] },
 ): Promise<ClaimDetail['decisions']> {
   const { rows } =
     await sql<DecisionRow>`select id, at, from_state as from, action, to_state as to, account_name as who,
       amount_before as "amountBefore", amount_after as "amountAfter", sealed
     from claim_decisions where claim_id = ${claimId} and ${inScope(tx, 'place')} order by at, id`.execute(tx.db)
-  return rows.map(({ id, at, from, action, to, who, amountBefore, amountAfter, sealed }) => {
-    // A no that is only proposed is not the unit's yet: it sees that the case went on.
-    const isProposal = isUnit && (action === 'propose' || id === tentative?.id)
-    const amountShown = (amount: Cents | null) => (amount === null || id === tentative?.id ? null : formatYuan(amount))
+  const hiddenFrom = rows.findIndex(({ id }) => id === hidden[0])
+  return rows.map(({ id, at, from, action, to, who, amountBefore, amountAfter, sealed }, nth) => {
+    // A no that is only proposed is not the unit's yet: it sees that the case went on, and no amount from there on.
+    const isProposal = isUnit && (action === 'propose' || hidden.includes(id))
+    const isAmountHidden = hiddenFrom >= 0 && nth >= hiddenFrom
+    const amountShown = (amount: Cents | null) => (amount === null || isAmountHidden ? null : formatYuan(amount))
     const texts: DecisionTexts = sealed && !isProposal ? openDecision(crypto, id, sealed) : { note: '', told: '' }
     return {
       at: at.toISOString(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Payee } from '../../domain/claims/claim-entry.ts'
+import { CARD_MATERIALS } from '../../domain/payouts/payee-correction.ts'
 import type { AccountId, ClaimId } from '../../domain/shared/ids.ts'
 import { cardIndexOf, openPayee } from '../claims/claim-secrets.ts'
 import type { StoredClaim } from '../claims/claim-store.ts'
@@ -42,7 +43,7 @@ export async function listCardImages(
   since: Date | undefined,
 ): Promise<{ id: string; name: string; addedAt: string }[]> {
   const { rows } = await sql<{ id: string; name: string; addedAt: Date }>`select id, name, added_at as "addedAt"
-    from claim_materials where claim_id = ${id} and kind in ('own-bank-card', 'payee-bank-card') and removed_at is null
+    from claim_materials where claim_id = ${id} and kind = any(${[...CARD_MATERIALS]}::text[]) and removed_at is null
       and added_at >= ${since ?? new Date(0)} and ${inScope(tx, 'place')} order by added_at desc, id desc`.execute(
     tx.db,
   )

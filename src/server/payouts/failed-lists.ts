@@ -5,7 +5,7 @@ import type { Payee } from '../../domain/claims/claim-entry.ts'
 import type { LineState } from '../../domain/payouts/batch-workflow.ts'
 import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
-import type { ClaimId, PayoutLineId } from '../../domain/shared/ids.ts'
+import type { AccountId, ClaimId, PayoutBatchId, PayoutLineId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { openDecision, openPayee } from '../claims/claim-secrets.ts'
 import { getClaimRow } from '../claims/claim-store.ts'
@@ -110,6 +110,26 @@ export async function listFailedPayments(
     }),
     next: page.next,
   }
+}
+
+/** A claim that stands in 支付失败 because of a line of this batch, with who imported the bank's answer to it. */
+export type FailedLine = {
+  readonly claimId: ClaimId
+  readonly reason: string
+  readonly importedBy: AccountId
+  readonly importedByPerson: Buffer | null
+}
+
+export async function listFailedLines(tx: Transaction, id: PayoutBatchId): Promise<FailedLine[]> {
+  const { rows } = await sql<FailedLine>`select c.id as "claimId", x.reason, i.imported_by as "importedBy",
+      i.imported_by_person as "importedByPerson"
+    from payout_lines x
+    join claims c on c.id = x.claim_id and c.state = 'payment-failed'
+    ${LAST_FAILURE}
+    join bank_returns i on i.batch_id = x.batch_id and i.imported_at = x.answered_at
+    where x.batch_id = ${id} and x.state = 'failed' and l.line_id = x.id and ${inScope(tx, 'x.place')}
+    order by x.position`.execute(tx.db)
+  return rows
 }
 
 /** Who was to be paid: as the line said it, or as the approval froze it where no line was sent. */

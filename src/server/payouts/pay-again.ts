@@ -1,40 +1,19 @@
-import { sql } from 'kysely'
 import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { payAgain as endpoint } from '../../contract/bank-returns.ts'
 import { isSamePerson } from '../../domain/payouts/four-eyes.ts'
 import { ZERO } from '../../domain/shared/cents.ts'
-import type { AccountId, ClaimId, OrganisationId, PayoutBatchId } from '../../domain/shared/ids.ts'
+import type { OrganisationId, PayoutBatchId } from '../../domain/shared/ids.ts'
 import { getClaimRow, nextClaimState } from '../claims/claim-store.ts'
 import { callersHand } from '../claims/review-lock.ts'
-import { inScope, type Transaction } from '../db/transaction.ts'
+import type { Transaction } from '../db/transaction.ts'
 import { record } from '../journal.ts'
 import { refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { tellUnit } from '../units/tell-unit.ts'
 import { lockBatch, lockClaims } from './batch-store.ts'
-import { LAST_FAILURE } from './failed-lists.ts'
+import { listFailedLines } from './failed-lists.ts'
 import { handOf } from './payable-claims.ts'
 import { recordTold, saveClaimPayment } from './settle-line.ts'
-
-/** A claim that stands in 支付失败 because of a line of this batch, with who imported the bank's answer to it. */
-export type FailedLine = {
-  readonly claimId: ClaimId
-  readonly reason: string
-  readonly importedBy: AccountId
-  readonly importedByPerson: Buffer | null
-}
-
-export async function listFailedLines(tx: Transaction, id: PayoutBatchId): Promise<FailedLine[]> {
-  const { rows } = await sql<FailedLine>`select c.id as "claimId", x.reason, i.imported_by as "importedBy",
-      i.imported_by_person as "importedByPerson"
-    from payout_lines x
-    join claims c on c.id = x.claim_id and c.state = 'payment-failed'
-    ${LAST_FAILURE}
-    join bank_returns i on i.batch_id = x.batch_id and i.imported_at = x.answered_at
-    where x.batch_id = ${id} and x.state = 'failed' and l.line_id = x.id and ${inScope(tx, 'x.place')}
-    order by x.position`.execute(tx.db)
-  return rows
-}
 
 /**
  * 再次支付: the payee was right, and the unit corrects nothing. The card stays as it was approved; the next batch has its

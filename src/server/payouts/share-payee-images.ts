@@ -1,3 +1,4 @@
+import { CARD_MATERIALS } from '../../domain/payouts/payee-correction.ts'
 import type { StoredClaim } from '../claims/claim-store.ts'
 import { copyMaterial, listMaterials, saveMaterialsRemoved, type StoredMaterial } from '../claims/material-store.ts'
 import { positionAfter } from '../claims/share-material.ts'
@@ -5,8 +6,6 @@ import type { Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import { findLastFailure, listCardImages } from './correction-store.ts'
 import { listProofs } from './payee-proofs.ts'
-
-const CARDS = ['own-bank-card', 'payee-bank-card']
 
 /** What was photographed for the payee of one case stands for another case of its event: the card, and proofs it asks for. */
 export async function sharePayeeImages(
@@ -20,7 +19,7 @@ export async function sharePayeeImages(
   const [card] = await listCardImages(tx, claim.id, failure?.failedAt)
   const image = (await listMaterials(tx, claim.id)).find(({ id }) => id === card?.id)
   if (!image) return
-  const before = theirs.filter(({ kind }) => CARDS.includes(kind))
+  const before = theirs.filter(({ kind }) => CARD_MATERIALS.includes(kind))
   await saveMaterialsRemoved(
     tx,
     before.map(({ id }) => id),
@@ -29,7 +28,10 @@ export async function sharePayeeImages(
   const wanted = new Map((await listProofs(tx, services, other)).map((proof) => [proof.slot.code, proof]))
   for (const { slot, images } of await listProofs(tx, services, claim)) {
     const proof = wanted.get(slot.code)
-    if (proof) await copyInto(tx, other, images.slice(0, proof.slot.max - proof.images.length), theirs)
+    if (!proof) continue
+    // A second attempt after the same failure finds what the first one copied.
+    const lacking = images.filter(({ fileId }) => !proof.images.some((own) => own.fileId === fileId))
+    await copyInto(tx, other, lacking.slice(0, proof.slot.max - proof.images.length), theirs)
   }
 }
 

@@ -1,5 +1,5 @@
 import { uploadCardImage as route } from '../../contract/payout-payees.ts'
-import { cardMaterialOf } from '../../domain/payouts/payee-correction.ts'
+import { CARD_MATERIALS, cardMaterialOf } from '../../domain/payouts/payee-correction.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { getClaimRow } from '../claims/claim-store.ts'
 import { listMaterials, saveMaterialsRemoved } from '../claims/material-store.ts'
@@ -17,7 +17,7 @@ export function cardImageUploader(services: Services): FileHandler<typeof route>
     return call.within(route.name, async (tx) => {
       const claim = await lockFailed(tx, id)
       const kind = cardMaterialOf(frozenPayee(services.crypto, claim))
-      const before = (await listMaterials(tx, claim.id)).filter((material) => isCard(material.kind))
+      const before = (await listMaterials(tx, claim.id)).filter((material) => CARD_MATERIALS.includes(material.kind))
       const materialId = await savePayeeImage(tx, claim, { kind, position: 0 }, received)
       await saveMaterialsRemoved(
         tx,
@@ -28,8 +28,4 @@ export function cardImageUploader(services: Services): FileHandler<typeof route>
       return { id: materialId, name: received.name, addedAt: new Date(tx.now).toISOString() }
     })
   }
-}
-
-function isCard(kind: string): boolean {
-  return kind === 'own-bank-card' || kind === 'payee-bank-card'
 }

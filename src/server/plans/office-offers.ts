@@ -5,6 +5,7 @@ import type {
   endOffer as endEndpoint,
   listOfficeOffers as listEndpoint,
 } from '../../contract/plans.ts'
+import { judgeOfferEnd } from '../../domain/plans/offer.ts'
 import { parseDate, type CalendarDate } from '../../domain/shared/calendar-date.ts'
 import type { OrganisationId, PlanVersionId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
@@ -96,12 +97,9 @@ type SoldOffer = {
 export async function endOffer(tx: Transaction, { id, saleTo }: InputOf<typeof endEndpoint>): Promise<{ done: true }> {
   const offer = await lockOffer(tx, id)
   const { place, organisationId, planVersionId, saleFrom } = offer
-  const today = businessDay(tx.now)
-  if (saleTo === undefined && offer.saleTo !== null && offer.saleTo < today)
-    return refused({ code: 'offer-ended', sellsUntil: offer.saleTo })
-  const last = saleTo === undefined ? today : accepted(parseDate(saleTo))
-  if (last < today) return refused({ code: 'sale-end-past', today })
-  if (last < saleFrom) return refused({ code: 'sale-ends-before-start' })
+  const asked = saleTo === undefined ? undefined : accepted(parseDate(saleTo))
+  const sale = { sellsFrom: saleFrom, ...(offer.saleTo !== null && { sellsUntil: offer.saleTo }) }
+  const last = accepted(judgeOfferEnd(sale, asked, businessDay(tx.now)))
   const window = { saleFrom, saleTo: last, calendarYear: offer.calendarYear ?? undefined }
   await refuseOverlap(tx, organisationId, planVersionId, window, id)
   await sql`update offers set sale_to = ${last} where id = ${id} and ${inScope(tx, 'place')}`.execute(tx.db)

@@ -1,5 +1,6 @@
 import { useDeferredValue, type ReactElement } from 'react'
 import { findDiagnosis } from '../../contract/dictionaries.ts'
+import { withDiagnosis } from '../../domain/claims/diagnosis-proposal.ts'
 import { useEndpointQuery } from '../shared/use-endpoint.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { words } from '../words/words.ts'
@@ -16,12 +17,11 @@ export function DiagnosisField({ form }: { form: EntryForm }): ReactElement {
   const wanted = q !== '' && diagnosisCode === '' && !form.readOnly
   const input = { q: q.slice(0, 60), planCode: claim.planCode }
   const { data } = useEndpointQuery(findDiagnosis, input, { enabled: wanted })
-  const options = data?.diagnoses.map(({ code, name, chapter, proposal }) => ({
+  const options = data?.diagnoses.map(({ code, name, chapter }) => ({
     key: code,
     label: `${code} ${name}`,
     detail: chapter,
     name,
-    proposal,
   }))
   const field = form.field('incident.diagnosisName')
   const typed = diagnosisName !== '' && diagnosisCode === '' && !form.readOnly
@@ -35,15 +35,10 @@ export function DiagnosisField({ form }: { form: EntryForm }): ReactElement {
       value={diagnosisCode === '' ? diagnosisName : `${diagnosisCode} ${diagnosisName}`}
       options={diagnosisCode === '' ? options : undefined}
       onType={(text) => changeIncident(form, { diagnosisName: text, diagnosisCode: '' })}
-      onPick={({ key, name, proposal }) =>
-        changeIncident(form, {
-          diagnosisCode: key,
-          diagnosisName: name,
-          ...(needs.grade && { grade: proposal.grade ?? '' }),
-          ...(needs.category && { category: proposal.category ?? '' }),
-          ...(needs.inSitu && { inSitu: proposal.inSitu }),
-        })
-      }
+      onPick={({ key, name }) => {
+        const picked = { diagnosisCode: key, diagnosisName: name }
+        changeIncident(form, withDiagnosis(entry.incident, picked, { planCode: claim.planCode, asks: needs }))
+      }}
     />
   )
 }

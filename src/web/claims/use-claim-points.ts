@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { saveClaimReviewDraft } from '../../contract/claim-review.ts'
-import { type returnClaims } from '../../contract/claim-decisions.ts'
+import type { returnClaims } from '../../contract/claim-decisions.ts'
 import type { InputOf } from '../../contract/endpoint.ts'
 import { callEndpoint } from '../shared/call-endpoint.ts'
 import type { SaveState } from '../shared/save-soon.ts'
