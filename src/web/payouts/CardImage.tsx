@@ -16,7 +16,7 @@ type Props = {
 
 /** The image of the card that is to be paid now; a new one takes the place of the one before. */
 export function CardImage({ id, images, error, onAdded }: Props): ReactElement {
-  const upload = useUpload(uploadCardImage, { onDone: onAdded })
+  const upload = useUpload(uploadCardImage, { replaces: true, onDone: onAdded })
   return (
     <aside className="card card-body stack" aria-labelledby="card-image">
       <h2 id="card-image">{words('payouts.cardImage')}</h2>

@@ -69,6 +69,7 @@ function ProofSlot({ id, proof, onChange }: SlotProps): ReactElement {
             aria-label={words('payouts.proofRemoveOne', { name: image.name })}
             pending={remove.pending && leaving === image.id}
             onClick={() => {
+              upload.forget()
               setLeaving(image.id)
               remove.run({ id, materialId: image.id })
             }}
