@@ -68,7 +68,9 @@ describe('查询', () => {
   it('重置 has the last word, also where it is pressed before 查询 has come to the page', async () => {
     await fill(page, { 案件号: claims[0]!.number })
     await page.getByRole('search').evaluate(async (form) => {
-      for (const button of form.querySelectorAll<HTMLButtonElement>('button[type=submit], button[type=submit] + button'))
+      for (const button of form.querySelectorAll<HTMLButtonElement>(
+        'button[type=submit], button[type=submit] + button',
+      ))
         button.click()
       // Longer than either waits for its paint.
       await new Promise((done) => setTimeout(done, 300))
