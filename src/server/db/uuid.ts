@@ -28,7 +28,7 @@ function written(): string {
     text[at] = DIGITS[byte >> 4]!
     text[at + 1] = DIGITS[byte & 0x0f]!
   }
-  return text.latin1Slice()
+  return text.toString('latin1')
 }
 
 /**
