@@ -64,6 +64,20 @@ describe('查询', () => {
     for (const name of ['案件号', '证件号码', '受理日期从']) expect(await box(name).inputValue(), name).toBe('')
     expect(await choice('申领类型').inputValue()).toBe('')
   })
+
+  it('重置 has the last word, also where it is pressed before 查询 has come to the page', async () => {
+    await fill(page, { 案件号: claims[0]!.number })
+    await page.getByRole('search').evaluate(async (form) => {
+      for (const button of form.querySelectorAll<HTMLButtonElement>(
+        'button[type=submit], button[type=submit] + button',
+      ))
+        button.click()
+      // Longer than either waits for its paint.
+      await new Promise((done) => setTimeout(done, 300))
+    })
+    expect(page.url()).not.toContain(claims[0]!.number)
+    await sees(page, claims[1]!.number)
+  })
 })
 
 describe('a filter whose choices come with an answer', () => {

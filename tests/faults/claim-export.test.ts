@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readXlsx } from 'hucre/xlsx'
 import { sql } from 'kysely'
@@ -8,7 +7,7 @@ import type { listTasks } from '../../src/contract/tasks.ts'
 import type { AccountId, OrganisationId } from '../../src/domain/shared/ids.ts'
 import { found } from '../../src/server/refusal.ts'
 import { asSystem, openSession } from '../support/actors.ts'
-import { killable, type Person } from '../support/killable.ts'
+import { killable, momentWithin, timed, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 import { payableClaims } from '../support/payable-claims.ts'
 
@@ -48,9 +47,7 @@ describe('an export of many claims during which the server is killed', () => {
       handler = await openSession(services, unit, { desks: ['unit-handler'] })
     })
     const { id } = await begun()
-    const began = performance.now()
-    await until(id, ({ state }) => state === 'done')
-    undisturbed = performance.now() - began
+    undisturbed = (await timed(() => until(id, ({ state }) => state === 'done'))).ms
   }, 200_000)
   afterAll(() => close())
 
@@ -74,7 +71,7 @@ describe('an export of many claims during which the server is killed', () => {
   for (let round = 1; round <= rounds(2, 20); round += 1)
     it(`begins again by itself and is whole, round ${round}`, async () => {
       const { id } = await begun()
-      await sleep(randomInt(Math.ceil(undisturbed * 1.1)))
+      await sleep(momentWithin(undisturbed))
       await killed['the server']()
       await start()
       const task = await until(id, ({ state }) => state !== 'queued' && state !== 'running')

@@ -9,7 +9,7 @@ import { sweepVault } from '../../src/server/files/file-vault.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
 import { found } from '../../src/server/refusal.ts'
 import { asSystem, openSession } from '../support/actors.ts'
-import { done, killable, wasAcknowledged, type Person } from '../support/killable.ts'
+import { done, killable, momentWithin, timed, wasAcknowledged, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 import { acceptedCases } from '../support/material-case.ts'
 
@@ -63,13 +63,11 @@ describe('an image on its way during which something is killed', () => {
   for (const [what, kill] of Object.entries(killed)) {
     it(`is there once or not at all, and comes once when it is sent again: ${what}`, { timeout: 600_000 }, async () => {
       const calm = await photo()
-      const began = performance.now()
-      await done(send(calm, randomUUID()))
-      const undisturbed = performance.now() - began
+      const { ms } = await timed(() => done(send(calm, randomUUID())))
       let struck = 0
       for (let round = 0; round < rounds(2, 20); round++) {
         const [bytes, key] = [await photo(), randomUUID()]
-        const after = randomInt(Math.ceil(undisturbed * 1.3))
+        const after = momentWithin(ms)
         const sending = send(bytes, key)
         await sleep(after)
         await kill()

@@ -11,7 +11,7 @@ import type { Services } from '../../src/server/services.ts'
 import { asSystem, openSession } from '../support/actors.ts'
 import { onePicture } from '../support/claims.ts'
 import { CARD, sheetOf } from '../support/entry-case.ts'
-import { done, killable, wasAcknowledged, type Kill, type Person } from '../support/killable.ts'
+import { done, killable, momentWithin, timed, wasAcknowledged, type Kill, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 
 /** A stay under a cover; each begins on a day of its own. */
@@ -89,13 +89,12 @@ describe('the cases of one event during which something is killed', () => {
   /** A step during which something dies: done whole or not at all, and done once when it is sent again. */
   async function struck({ step, by, path, body, event }: Struck, kill?: Kill): Promise<Record<string, unknown>> {
     if (kill === undefined) {
-      const began = performance.now()
-      const answer = await must(by, path, body)
-      undisturbed[step] = Math.max(undisturbed[step], performance.now() - began)
-      return answer
+      const { result, ms } = await timed(() => must(by, path, body))
+      undisturbed[step] = Math.max(undisturbed[step], ms)
+      return result
     }
     const key = randomUUID()
-    const after = randomInt(Math.ceil(undisturbed[step] * 1.3))
+    const after = momentWithin(undisturbed[step])
     const when = `${step}, killed after ${after} ms`
     const before = await beside((services) => eventOf(event, services))
     const answering = call(by, path, body, key)

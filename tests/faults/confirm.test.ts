@@ -1,4 +1,4 @@
-import { randomInt, randomUUID, type UUID } from 'node:crypto'
+import { randomUUID, type UUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
 import { asSystem, openSession } from '../support/actors.ts'
 import { approvedEnrolment } from '../support/approved-enrolment.ts'
-import { killable, wasAcknowledged, type Person } from '../support/killable.ts'
+import { killable, momentWithin, timed, wasAcknowledged, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 
 const PEOPLE = 3000
@@ -38,9 +38,9 @@ describe('a confirmation of some thousand people during which something is kille
       finance = await openSession(services, places.officeId, { desks: ['finance'] })
     })
     const { id, version } = await paid()
-    const began = performance.now()
-    expect(await confirm(id, version, randomUUID())).toMatchObject({ status: 200, body: { covers: PEOPLE } })
-    undisturbed = performance.now() - began
+    const { result, ms } = await timed(() => confirm(id, version, randomUUID()))
+    expect(result).toMatchObject({ status: 200, body: { covers: PEOPLE } })
+    undisturbed = ms
   })
   afterAll(() => close())
 
@@ -91,7 +91,7 @@ describe('a confirmation of some thousand people during which something is kille
       for (let round = 0; round < rounds(2, 20); round++) {
         const { id, version } = await paid()
         const key = randomUUID()
-        const after = randomInt(Math.ceil(undisturbed * 1.2))
+        const after = momentWithin(undisturbed)
         const answering = confirm(id, version, key)
         await sleep(after)
         await kill()

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import sharp from 'sharp'
@@ -9,7 +9,7 @@ import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
 import { asSystem, openSession } from '../support/actors.ts'
 import type { Batch, Detail } from '../support/enrolment.ts'
-import { done, killable, wasAcknowledged, type Person } from '../support/killable.ts'
+import { done, killable, momentWithin, timed, wasAcknowledged, type Person } from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 import { personOf, rosterCsv } from '../support/people.ts'
 
@@ -94,13 +94,12 @@ describe('an enrolment of some thousand people during which something is killed'
 
   for (const [what, kill] of Object.entries(killed)) {
     it(`imports everybody or nobody, and says which: ${what}`, { timeout: 600_000 }, async () => {
-      const began = performance.now()
       const calm = await fresh()
-      expect(await imported(calm.id, calm.roster)).toMatchObject({ state: 'done', accepted: PEOPLE })
-      const undisturbed = performance.now() - began
+      const { result, ms } = await timed(() => imported(calm.id, calm.roster))
+      expect(result).toMatchObject({ state: 'done', accepted: PEOPLE })
       for (let round = 0; round < rounds(2, 20); round++) {
         const { id, roster } = await fresh()
-        const after = randomInt(Math.ceil(undisturbed * 1.1))
+        const after = momentWithin(ms)
         const uploading = upload(handler, rosterPath(id), '名单.csv', roster)
         await sleep(after)
         await kill()
@@ -120,15 +119,13 @@ describe('an enrolment of some thousand people during which something is killed'
     })
     it(`submits wholly or not at all: ${what}`, { timeout: 600_000 }, async () => {
       const calm = await submittable()
-      const began = performance.now()
-      const { version, shown } = calm
-      await done(call(handler, `/api/enrolments/${calm.id}/submit`, { version, shown }))
-      const undisturbed = performance.now() - began
+      const facts = { version: calm.version, shown: calm.shown }
+      const { ms } = await timed(() => done(call(handler, `/api/enrolments/${calm.id}/submit`, facts)))
       let struck = 0
       for (let round = 0; round < rounds(2, 20); round++) {
         const { id, version, shown } = await submittable()
         const key = randomUUID()
-        const after = randomInt(Math.ceil(undisturbed * 1.1))
+        const after = momentWithin(ms)
         const submitting = call(handler, `/api/enrolments/${id}/submit`, { version, shown }, key)
         await sleep(after)
         await kill()

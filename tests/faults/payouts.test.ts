@@ -1,4 +1,4 @@
-import { randomInt, randomUUID, type UUID } from 'node:crypto'
+import { randomUUID, type UUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +9,16 @@ import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
 import { asSystem, openSession } from '../support/actors.ts'
 import { onePicture } from '../support/claims.ts'
-import { done, killable, wasAcknowledged, type Kill, type Outcome, type Person } from '../support/killable.ts'
+import {
+  done,
+  killable,
+  momentWithin,
+  timed,
+  wasAcknowledged,
+  type Kill,
+  type Outcome,
+  type Person,
+} from '../support/killable.ts'
 import { rounds } from '../support/long.ts'
 import { cardNumber, payableClaims, type Payable } from '../support/payable-claims.ts'
 import { returnCsv, type BankAnswer } from '../support/payout-office.ts'
@@ -80,9 +89,8 @@ describe('batches and answers of the bank during which something is killed', () 
   const corrected = () => found(claims[2])
 
   async function measured<T>(what: Step, work: () => Promise<T>): Promise<T> {
-    const began = performance.now()
-    const result = await work()
-    undisturbed[what] = performance.now() - began
+    const { result, ms } = await timed(work)
+    undisturbed[what] = ms
     return result
   }
 
@@ -242,7 +250,7 @@ describe('batches and answers of the bank during which something is killed', () 
     act: () => Promise<Outcome>,
     look: (services: Services) => Promise<T>,
   ) {
-    const after = randomInt(Math.ceil(undisturbed[what] * 1.3))
+    const after = momentWithin(undisturbed[what])
     const acting = act()
     await sleep(after)
     await kill()

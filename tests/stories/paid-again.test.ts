@@ -1,19 +1,20 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeClaimLetter } from '../../src/server/claims/make-claim-letter.ts'
 import { checkInvariants } from '../../src/server/oversight/check-invariants.ts'
-import { asSystem, type Actor } from '../support/actors.ts'
+import type { Actor } from '../support/actors.ts'
 import { cardNumber, type Payable } from '../support/payable-claims.ts'
 import {
+  answered,
+  approvePayee,
+  confirmNow,
+  correctCard,
   makePayoutOffice,
   must,
   payablePeople,
   releasedBatch,
-  returnCsv,
   type Made,
   type PayoutOffice,
 } from '../support/payout-office.ts'
-import { picture } from '../support/registration.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
 describe('a claim that is paid, comes back and is paid again', () => {
@@ -30,16 +31,10 @@ describe('a claim that is paid, comes back and is paid again', () => {
   })
   afterAll(() => server.stop())
 
-  const confirmedNow = ({ accountId }: Actor) =>
-    asSystem(server.services, ({ db, now }) =>
-      sql`update sessions set confirmed_at = ${new Date(now)} where account_id = ${accountId}`.execute(db),
-    )
   async function pay(): Promise<Made> {
-    await confirmedNow(office.releaser)
+    await confirmNow(server, office.releaser)
     const batch = await releasedBatch(office, [claim], 'csv-utf-8')
-    const text = returnCsv(batch.number, [{ at: 1, amount: claim.amount }])
-    const answer = await office.maker.upload(`/api/payout-batches/${batch.id}/returns`, '回盘.csv', Buffer.from(text))
-    expect(answer.json()).toMatchObject({ outcome: 'taken', paid: 1, problems: [] })
+    await answered(office, batch, [{ at: 1, amount: claim.amount }])
     await makeClaimLetter(server.services, { subject: claim.id })
     return batch
   }
@@ -47,21 +42,8 @@ describe('a claim that is paid, comes back and is paid again', () => {
     const { rows } = (await office.maker.get(`/api/payout-batches/${batch.id}/lines`)).json()
     const facts = { returnedOn: '2026-11-24', reference: 'TH1', reason: '账户已销户' }
     const asked = await must(office.maker.post(`/api/payout-batches/${batch.id}/lines/${rows[0].id}/reversal`, facts))
-    await confirmedNow(office.releaser)
+    await confirmNow(server, office.releaser)
     await must(office.releaser.post(`/api/payout-reversals/${asked['reversalId']}/decide`, { verdict: 'confirm' }))
-  }
-  async function correctCard(): Promise<void> {
-    server.clock.add(60_000)
-    await office.handler.upload(`/api/claims/${claim.id}/payee/card-image`, '卡.png', await picture())
-    const { version } = (await office.handler.post(`/api/claims/${claim.id}/payee/open`)).json()
-    await confirmedNow(office.handler)
-    const payee = { ...claim.payee, card: cardNumber(9) }
-    await must(office.handler.post(`/api/claims/${claim.id}/payee`, { version, payee }))
-    await office.secondReviewer.post('/api/work/take', { kind: 'claim-payee-review', subjects: [claim.id] })
-    const review = (await office.secondReviewer.post(`/api/payee-reviews/${claim.id}/open`)).json()
-    await confirmedNow(office.secondReviewer)
-    const decided = { version: review.version, verdict: 'approve' }
-    await must(office.secondReviewer.post(`/api/payee-reviews/${claim.id}/decide`, decided))
   }
   const letter = async (by: Actor, query = '') => {
     const answer = await by.get(`/api/claims/${claim.id}/letters/closed${query}`)
@@ -74,7 +56,8 @@ describe('a claim that is paid, comes back and is paid again', () => {
     expect(before.name).toContain(`${claim.number}-closed.pdf`)
     await comeBack(first)
     expect((await letter(office.handler)).body).toContain('claim-letter-superseded')
-    await correctCard()
+    await correctCard(server, office, claim, cardNumber(9))
+    await approvePayee(server, office, claim)
     await pay()
     const { letters } = (await office.secondReviewer.post(`/api/claim-reviews/${claim.id}/open`)).json()
     expect(letters).toEqual([

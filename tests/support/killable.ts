@@ -1,4 +1,4 @@
-import { randomUUID, type UUID } from 'node:crypto'
+import { randomInt, randomUUID, type UUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,6 +27,17 @@ export async function done(answering: Promise<Outcome>): Promise<Record<string, 
   const outcome = await answering
   if (outcome === 'unknown' || outcome.status !== 200) throw new Error(JSON.stringify(outcome))
   return outcome.body
+}
+
+/** What something comes to that nobody disturbs, and how long it takes, in ms. */
+export async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly ms: number }> {
+  const began = performance.now()
+  return { result: await work(), ms: performance.now() - began }
+}
+
+/** When to kill what takes so long undisturbed: a moment within it or a little after, in ms. */
+export function momentWithin(undisturbed: number): number {
+  return randomInt(Math.ceil(undisturbed * 1.2))
 }
 
 /** A server of its own, with its database, that tests kill in the middle of what they ask of it and start again. */

@@ -119,3 +119,13 @@ export function sheetXml(rows: readonly (readonly string[])[], after = ''): stri
 export function makeXlsx(sheets: readonly MadeSheet[], extra: readonly MadePart[] = []): Buffer {
   return makeZip(workbookParts(sheets, extra))
 }
+
+/** A workbook of one sheet, whose part is written as given. */
+export function oneSheet(xml: string): Buffer {
+  return makeXlsx([{ name: 'S', xml }])
+}
+
+/** A workbook of one sheet with these rows, as XML. */
+export function inSheetData(xml: string): Buffer {
+  return oneSheet(`<worksheet><sheetData>${xml}</sheetData></worksheet>`)
+}

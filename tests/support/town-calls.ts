@@ -38,22 +38,35 @@ function pairOf(name: string, bytes: Uint8Array): readonly [SentFile, SentFile] 
   ]
 }
 
+const NONE: SentFile = { name: 'none', bytes: Buffer.alloc(0) }
+type Sending = { readonly file?: SentFile; readonly key?: string }
 let calls = 0
 
-/** A call by whoever of the town the example names; limits per address are not what is asked about. */
+/** A call with these headers; limits per address are not what is asked about. */
+export function callWith(
+  server: TestServer,
+  route: Route,
+  input: Input,
+  headers: Readonly<Record<string, string>>,
+  { file = NONE, key = randomUUID() }: Sending = {},
+): Promise<LightMyRequestResponse> {
+  const request = requestOf(route, input, file)
+  calls += 1
+  return server.app.inject({
+    ...request,
+    headers: { ...headers, ...request.headers, 'idempotency-key': key },
+    remoteAddress: `10.${(calls >> 16) % 256}.${(calls >> 8) % 256}.${calls % 256}`,
+  })
+}
+
+/** A call by whoever of the town the example names. */
 export function callInTown(
   server: TestServer,
   town: Town,
   route: Route,
   input: Input,
-  { file = { name: 'none', bytes: Buffer.alloc(0) }, key = randomUUID() }: { file?: SentFile; key?: string } = {},
+  sending: Sending = {},
 ): Promise<LightMyRequestResponse> {
   const { by = 'handler' } = EXAMPLES[route.name] ?? {}
-  const request = requestOf(route, input, file)
-  calls += 1
-  return server.app.inject({
-    ...request,
-    headers: { ...town[by].headers, 'x-huzhu-draft': 'B'.repeat(22), ...request.headers, 'idempotency-key': key },
-    remoteAddress: `10.${(calls >> 16) % 256}.${(calls >> 8) % 256}.${calls % 256}`,
-  })
+  return callWith(server, route, input, { ...town[by].headers, 'x-huzhu-draft': 'B'.repeat(22) }, sending)
 }

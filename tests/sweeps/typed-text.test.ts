@@ -1,15 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { endpoints, fileRoutes } from '../../src/contract/api.ts'
-import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
-import { EXAMPLES, requestOf, type Input } from '../support/endpoint-examples.ts'
+import { EXAMPLES, type Input } from '../support/endpoint-examples.ts'
 import { textsOfTables } from '../support/texts-of-tables.ts'
+import { callWith, type Route } from '../support/town-calls.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 import { makeTwoTowns, type Town } from '../support/two-towns.ts'
 
-type Route = Endpoint | FileRoute
 const everything: readonly Route[] = [...endpoints, ...fileRoutes].filter(
   ({ kind }) => kind === 'command' || kind === 'download',
 )
@@ -61,11 +59,7 @@ describe('whatever people type into a sentence', () => {
     await superuser.query('set session_replication_role = replica')
     for (const statement of PREPARED[one.name] ?? []) await superuser.query(statement)
     const { headers } = town[EXAMPLES[one.name]?.by ?? 'handler']
-    const request = requestOf(one, input, { name: 'none', bytes: Buffer.alloc(0) })
-    const { statusCode } = await server.app.inject({
-      ...request,
-      headers: { ...headers, ...request.headers, 'idempotency-key': randomUUID() },
-    })
+    const { statusCode } = await callWith(server, one, input, headers)
     const readable = (await textsOfTables(superuser)).filter(({ text }) => NUMBERS.some((one) => text.includes(one)))
     await superuser.end()
     await server.stop()

@@ -3,17 +3,15 @@ import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { endpoints, fileRoutes } from '../../src/contract/api.ts'
-import type { Endpoint, FileRoute } from '../../src/contract/endpoint.ts'
 import type { Desk } from '../../src/domain/organisations/desks.ts'
 import { routesOf } from '../../src/server/routes.ts'
-import { EXAMPLES, requestOf, type Input } from '../support/endpoint-examples.ts'
+import { EXAMPLES, type Input } from '../support/endpoint-examples.ts'
 import { rounds } from '../support/long.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
-import { uploadedFiles } from '../support/town-calls.ts'
+import { callWith, uploadedFiles, type Route } from '../support/town-calls.ts'
 import { openWatch, tracesIn, wordsOf, type Canaries, type Region } from '../support/traces.ts'
 import { makeTwoTowns, OFFICER, type Town } from '../support/two-towns.ts'
 
-type Route = Endpoint | FileRoute
 type Pair = { readonly mine: Town; readonly theirs: Town }
 type Attacker = {
   readonly who: string
@@ -69,17 +67,9 @@ describe('the walls between two towns', () => {
     }
   }
 
-  let calls = 0
   function call(server: TestServer, route: Route, input: Input, headers: Readonly<Record<string, string>>) {
-    const [file] = files[route.name] ?? [{ name: 'none', bytes: Buffer.alloc(0) }]
-    const request = requestOf(route, input, file)
-    calls += 1
-    return server.app.inject({
-      ...request,
-      headers: { ...headers, ...request.headers, 'idempotency-key': randomUUID() },
-      // Limits per address are not what is asked about here.
-      remoteAddress: `10.${(calls >> 16) % 256}.${(calls >> 8) % 256}.${calls % 256}`,
-    })
+    const [file] = files[route.name] ?? []
+    return callWith(server, route, input, headers, { ...(file && { file }) })
   }
 
   async function attackersOf(server: TestServer, { mine, theirs }: Pair): Promise<Attackers> {

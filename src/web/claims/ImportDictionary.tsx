@@ -28,7 +28,11 @@ export function ImportDictionary({
 }): ReactElement {
   const [replace, setReplace] = useState(false)
   const [outcome, setOutcome] = useState<DictionaryImport>()
-  const { send, sending, error } = useUpload(importDictionary, { refreshes: [listDictionary], onDone: setOutcome })
+  const { send, sending, error } = useUpload(importDictionary, {
+    refreshes: [listDictionary],
+    replaces: true,
+    onDone: setOutcome,
+  })
   const bring = (file: File | undefined) => {
     if (!file) return
     setOutcome(undefined)

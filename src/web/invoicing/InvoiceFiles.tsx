@@ -76,6 +76,7 @@ function InvoiceFile({ invoice, plan }: { invoice: Invoice; plan: string }): Rea
         ))}
       </div>
       <div>
+        {/* A file that was taken back may be sent again, as another upload: keys of earlier ones go with the component. */}
         <SendInvoiceFile key={files.filter(({ removed }) => removed !== null).length} invoice={invoice} plan={plan} />
       </div>
       {removing !== undefined && (

@@ -14,6 +14,7 @@ export function SealUpload({ organisation }: { readonly organisation: Organisati
   const { id, hasSeal } = organisation
   const { send, sending, error } = useUpload(uploadSeal, {
     refreshes: [listOrganisations],
+    replaces: true,
     onDone: () => toast(words('organisations.sealDone')),
   })
   return (

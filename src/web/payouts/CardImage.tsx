@@ -16,15 +16,15 @@ type Props = {
 
 /** The image of the card that is to be paid now; a new one takes the place of the one before. */
 export function CardImage({ id, images, error, onAdded }: Props): ReactElement {
-  const upload = useUpload(uploadCardImage, { onDone: onAdded })
+  const upload = useUpload(uploadCardImage, { replaces: true, onDone: onAdded })
   return (
     <aside className="card card-body stack" aria-labelledby="card-image">
-      <h2 id="card-image">{words('payouts.cardImage')}</h2>
+      <h2 id="card-image">{words('payees.cardImage')}</h2>
       <PayeeImages
         claimId={id}
         images={images.slice(0, 1)}
-        label={words('payouts.cardImageDrop')}
-        hint={words('payouts.cardImageHint')}
+        label={words('payees.cardImageDrop')}
+        hint={words('payees.cardImageHint')}
         maxBytes={uploadCardImage.limit}
         sending={upload.sending}
         onFile={(file) => void upload.send({ id }, file)}

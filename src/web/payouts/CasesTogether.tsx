@@ -25,7 +25,7 @@ export function CasesTogether({ title, cases, left, onChange }: CasesTogetherPro
       {cases.map(({ id, number, kind, amount }) => (
         <CheckboxField
           key={id}
-          label={words('payouts.togetherOf', { number, kind: CLAIM_KIND_NAMES[kind], amount: shownYuan(amount) })}
+          label={words('payees.togetherOf', { number, kind: CLAIM_KIND_NAMES[kind], amount: shownYuan(amount) })}
           checked={!left.has(id)}
           onChange={(event) => {
             const next = new Set(left)

@@ -11,25 +11,25 @@ export type PayeeReview = OutputOf<typeof openPayeeReview>
 type Fact = readonly [label: string, of: (payee: Payee) => string]
 
 const facts: readonly Fact[] = [
-  [words('payouts.relation'), ({ relation }) => words(`claimEntry.relation.${relation}`)],
-  [words('payouts.payeeName'), ({ name }) => name],
-  [words('payouts.payeeCard'), ({ card }) => groupedBankCard(card)],
-  [words('payouts.payeeBank'), ({ bank }) => bank],
-  [words('payouts.payeeBranch'), ({ branch }) => branch],
-  [words('payouts.payeeMobile'), ({ mobile }) => mobile],
+  [words('payees.relation'), ({ relation }) => words(`claimEntry.relation.${relation}`)],
+  [words('payees.name'), ({ name }) => name],
+  [words('payees.card'), ({ card }) => groupedBankCard(card)],
+  [words('payees.bank'), ({ bank }) => bank],
+  [words('payees.branch'), ({ branch }) => branch],
+  [words('payees.mobile'), ({ mobile }) => mobile],
 ]
 
 /** The payee before and after, what differs marked. */
 export function PayeeChanges({ review }: { review: PayeeReview }): ReactElement {
   const { before, after } = review
   return (
-    <section className="card card-body" aria-label={words('payouts.payeeTitle')}>
+    <section className="card card-body" aria-label={words('payees.title')}>
       <table className="payee-changes">
         <thead>
           <tr>
-            <th scope="col">{words('payouts.field')}</th>
-            <th scope="col">{words('payouts.before')}</th>
-            <th scope="col">{words('payouts.after')}</th>
+            <th scope="col">{words('payees.field')}</th>
+            <th scope="col">{words('payees.before')}</th>
+            <th scope="col">{words('payees.after')}</th>
           </tr>
         </thead>
         <tbody>

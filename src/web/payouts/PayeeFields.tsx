@@ -28,11 +28,11 @@ export function PayeeFields({ payee, errors, onChange }: Props): ReactElement {
     required: true,
   })
   return (
-    <section className="card card-body stack" aria-label={words('payouts.payeeTitle')}>
-      <p className="quiet">{words('payouts.payeeText')}</p>
+    <section className="card card-body stack" aria-label={words('payees.title')}>
+      <p className="quiet">{words('payees.text')}</p>
       <div className="form-grid">
         <SelectField
-          label={words('payouts.relation')}
+          label={words('payees.relation')}
           required
           empty={false}
           options={PAYEE_RELATIONS.map((value) => ({ value, label: words(`claimEntry.relation.${value}`) }))}
@@ -40,13 +40,13 @@ export function PayeeFields({ payee, errors, onChange }: Props): ReactElement {
           onChange={(event) => onChange({ relation: event.target.value as PayeeRelation })}
         />
         <TextField
-          {...field('name', words('payouts.payeeName'))}
+          {...field('name', words('payees.name'))}
           maxLength={60}
           value={payee.name}
           onChange={(event) => onChange({ name: event.target.value })}
         />
         <TextField
-          {...field('mobile', words('payouts.payeeMobile'))}
+          {...field('mobile', words('payees.mobile'))}
           inputMode="numeric"
           value={payee.mobile}
           tidy={(text) => text}
@@ -54,23 +54,23 @@ export function PayeeFields({ payee, errors, onChange }: Props): ReactElement {
         />
         {payee.relation !== 'self' && (
           <TextField
-            {...field('idNumber', words('payouts.payeeId'))}
+            {...field('idNumber', words('payees.id'))}
             maxLength={30}
             value={payee.idNumber}
             onChange={(event) => onChange({ idNumber: event.target.value })}
           />
         )}
         <TextField
-          {...field('card', words('payouts.payeeCard'))}
+          {...field('card', words('payees.card'))}
           span="wide"
           inputMode="numeric"
-          hint={doubtful ? words('payouts.cardCheck') : groupedBankCard(payee.card)}
+          hint={doubtful ? words('payees.cardCheck') : groupedBankCard(payee.card)}
           value={payee.card}
           tidy={(text) => text}
           onChange={(event) => onChange({ card: toDigits(event.target.value).slice(0, LONGEST_CARD) })}
         />
         <TextField
-          {...field('bank', words('payouts.payeeBank'))}
+          {...field('bank', words('payees.bank'))}
           span="wide"
           maxLength={100}
           value={payee.bank}
@@ -78,7 +78,7 @@ export function PayeeFields({ payee, errors, onChange }: Props): ReactElement {
         />
         <TextField
           id="payee-branch"
-          label={words('payouts.payeeBranch')}
+          label={words('payees.branch')}
           span="wide"
           maxLength={100}
           value={payee.branch}

@@ -1,4 +1,4 @@
-import '../words/zh/payouts.ts'
+import '../words/zh/payees.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import type { OutputOf } from '../../contract/endpoint.ts'
@@ -46,7 +46,7 @@ export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormPr
     refreshes: [listFailedPayments, getPaymentState, countPayouts],
     onDone: ({ state }) => {
       toast(
-        words(state === 'payee-review' ? 'payouts.corrected.payee-review' : 'payouts.corrected.first-review', {
+        words(state === 'payee-review' ? 'payees.corrected.payee-review' : 'payees.corrected.first-review', {
           number,
         }),
       )
@@ -82,13 +82,13 @@ export function PayeeForm({ opened, typed = opened.payee, onStale }: PayeeFormPr
           {asked.length > 0 && <PayeeProofs id={id} proofs={proofs} error={shown.get('proof')} onChange={setProofs} />}
         </div>
       </div>
-      <CasesTogether title={words('payouts.correctTogether')} cases={opened.together} left={left} onChange={setLeft} />
+      <CasesTogether title={words('payees.correctTogether')} cases={opened.together} left={left} onChange={setLeft} />
       <div className="row row-end">
         <span className="quiet">
-          {words(isOther ? 'payouts.otherPerson' : 'payouts.samePerson')} {words('payouts.passwordAgain')}
+          {words(isOther ? 'payees.otherPerson' : 'payees.samePerson')} {words('payees.passwordAgain')}
         </span>
         <Button type="submit" kind="primary" pending={correct.pending}>
-          {words('payouts.submitCorrection')}
+          {words('payees.submitCorrection')}
         </Button>
       </div>
     </form>

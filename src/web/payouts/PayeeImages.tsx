@@ -36,7 +36,7 @@ export function PayeeImages(props: PayeeImagesProps): ReactElement {
       {images.map((image) => (
         <p key={image.id} className="row">
           <Button kind="text" icon="eye" onClick={() => setViewing(image.id)}>
-            {words('payouts.cardImageThere', { name: image.name })}
+            {words('payees.cardImageThere', { name: image.name })}
           </Button>
           {renderActions?.(image)}
         </p>

@@ -1,3 +1,4 @@
+import '../words/zh/payees.ts'
 import '../words/zh/payouts.ts'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState, type ReactElement } from 'react'
@@ -21,7 +22,7 @@ const PayeeForm = lazy(() => import('./PayeeForm.tsx').then((file) => ({ default
 
 function becauseOf({ cameBack, stopped }: { cameBack: boolean; stopped: boolean }) {
   if (stopped) return 'payouts.stoppedBecause'
-  return cameBack ? 'payouts.cameBackBecause' : 'payouts.failedBecause'
+  return cameBack ? 'payees.cameBackBecause' : 'payees.failedBecause'
 }
 
 /** 更正领款人 of one claim. Opening it is journaled, so it is opened once and not again on every focus. */
@@ -32,18 +33,18 @@ export function PayeePage(): ReactElement {
   return (
     <div className="page">
       <PageHead
-        title={words('payouts.payeeTitle')}
+        title={words('payees.title')}
         object={data?.number}
         text={
           data &&
           [CLAIM_KIND_NAMES[data.kind], data.planName, `${shownYuan(data.amount)}${words('ui.yuan')}`].join(' · ')
         }
-        actions={<LinkButton to="/payment-failures">{words('payouts.toFailed')}</LinkButton>}
+        actions={<LinkButton to="/payment-failures">{words('payees.toFailed')}</LinkButton>}
       />
       {data === undefined && error === null && <Skeleton lines={10} />}
       {data === undefined && error !== null && <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />}
       {data !== undefined && data.state !== 'payment-failed' && (
-        <Notice>{words('payouts.notFailed', { state: CLAIM_STATE_WORDS[data.state] })}</Notice>
+        <Notice>{words('payees.notFailed', { state: CLAIM_STATE_WORDS[data.state] })}</Notice>
       )}
       {data !== undefined && data.state === 'payment-failed' && (
         <>
@@ -61,7 +62,7 @@ export function PayeePage(): ReactElement {
           {stale && stale.version !== data.version && (
             <Notice tone="danger" live>
               <p>{sentenceOf(stale.error)}</p>
-              <p>{words('payouts.typedKept')}</p>
+              <p>{words('payees.typedKept')}</p>
             </Notice>
           )}
           <Suspense fallback={<Skeleton lines={10} />}>

@@ -21,7 +21,7 @@ export function PayeeProofs({ id, proofs, error, onChange }: Props): ReactElemen
     onChange(proofs.map((proof) => (proof.kind === kind ? { ...proof, images } : proof)))
   return (
     <section className="card card-body stack" aria-labelledby="payee-proofs">
-      <h2 id="payee-proofs">{words('payouts.proofs')}</h2>
+      <h2 id="payee-proofs">{words('payees.proofs')}</h2>
       {error !== undefined && (
         <span className="field-error" role="alert" id="payee-proof" tabIndex={-1}>
           {error}
@@ -51,13 +51,13 @@ function ProofSlot({ id, proof, onChange }: SlotProps): ReactElement {
   const full = images.length >= max
   return (
     <section className="stack" aria-labelledby={`proof-${kind}`}>
-      <h3 id={`proof-${kind}`}>{words(min > 0 ? 'payouts.proofNeeded' : 'payouts.proofOptional', { name, max })}</h3>
+      <h3 id={`proof-${kind}`}>{words(min > 0 ? 'payees.proofNeeded' : 'payees.proofOptional', { name, max })}</h3>
       <p className="quiet">{sentence}</p>
       <PayeeImages
         claimId={id}
         images={images}
-        label={words('payouts.proofDrop', { name })}
-        hint={full ? words('payouts.proofFull', { max }) : words('payouts.proofHint')}
+        label={words('payees.proofDrop', { name })}
+        hint={full ? words('payees.proofFull', { max }) : words('payees.proofHint')}
         maxBytes={uploadPayeeProof.limit}
         sending={upload.sending}
         full={full}
@@ -66,14 +66,15 @@ function ProofSlot({ id, proof, onChange }: SlotProps): ReactElement {
         renderActions={(image) => (
           <Button
             kind="text"
-            aria-label={words('payouts.proofRemoveOne', { name: image.name })}
+            aria-label={words('payees.proofRemoveOne', { name: image.name })}
             pending={remove.pending && leaving === image.id}
             onClick={() => {
+              upload.forget()
               setLeaving(image.id)
               remove.run({ id, materialId: image.id })
             }}
           >
-            {words('payouts.proofRemove')}
+            {words('payees.proofRemove')}
           </Button>
         )}
       />

@@ -38,7 +38,7 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
   const decide = useCommand(decidePayee, {
     refreshes: [listClaims, countWork],
     onDone: (_, { verdict }) => {
-      toast(words(verdict === 'approve' ? 'payouts.approvedDone' : 'payouts.returnedDone', { number }))
+      toast(words(verdict === 'approve' ? 'payees.approvedDone' : 'payees.returnedDone', { number }))
       void navigate({ to: '/payee-reviews' })
     },
   })
@@ -48,9 +48,9 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
     <div className="stack">
       {!full && (
         <Notice>
-          {words('payouts.takeFirst')}{' '}
+          {words('payees.takeFirst')}{' '}
           <Button kind="primary" pending={taking} onClick={onTake}>
-            {words('payouts.take')}
+            {words('payees.take')}
           </Button>
         </Notice>
       )}
@@ -59,12 +59,12 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
           {missed}
         </Notice>
       )}
-      <Notice tone="warning">{words('payouts.failedBecause', { reason })}</Notice>
-      {otherPersons > 0 && <Notice tone="danger">{words('payouts.otherPersons', { count: otherPersons })}</Notice>}
+      <Notice tone="warning">{words('payees.failedBecause', { reason })}</Notice>
+      {otherPersons > 0 && <Notice tone="danger">{words('payees.otherPersons', { count: otherPersons })}</Notice>}
       <div className="beside even">
-        <section className="card card-body" aria-label={words('payouts.cardImages')}>
+        <section className="card card-body" aria-label={words('payees.cardImages')}>
           {image === undefined ? (
-            <p className="quiet">{words('payouts.cardImageMissing')}</p>
+            <p className="quiet">{words('payees.cardImageMissing')}</p>
           ) : (
             <Suspense fallback={<Skeleton lines={6} />}>
               <MaterialViewer
@@ -78,44 +78,44 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
         </section>
         <aside className="stack">
           <PayeeChanges review={review} />
-          <p className="quiet">{words('payouts.correctedBy', { by: correctedBy, at: timeInWords(correctedAt) })}</p>
+          <p className="quiet">{words('payees.correctedBy', { by: correctedBy, at: timeInWords(correctedAt) })}</p>
           <CasesTogether
-            title={words('payouts.decideTogether')}
+            title={words('payees.decideTogether')}
             cases={review.together}
             left={left}
             onChange={setLeft}
           />
           <div className="row row-end">
-            <Button danger reason={full ? undefined : words('payouts.takeFirst')} onClick={() => setAsking('return')}>
-              {words('payouts.return')}
+            <Button danger reason={full ? undefined : words('payees.takeFirst')} onClick={() => setAsking('return')}>
+              {words('payees.return')}
             </Button>
             <Button
               kind="primary"
-              reason={full ? undefined : words('payouts.takeFirst')}
+              reason={full ? undefined : words('payees.takeFirst')}
               onClick={() => setAsking('approve')}
             >
-              {words('payouts.approve')}
+              {words('payees.approve')}
             </Button>
           </div>
         </aside>
       </div>
       {asking === 'approve' && (
         <ConfirmDialog
-          title={words('payouts.approveTitle', { number })}
-          action={words('payouts.approve')}
+          title={words('payees.approveTitle', { number })}
+          action={words('payees.approve')}
           pending={decide.pending}
           error={problem}
           onCancel={close}
           onConfirm={() => decide.run({ id, version, verdict: 'approve', together })}
         >
-          <p>{words('payouts.approveText')}</p>
+          <p>{words('payees.approveText')}</p>
         </ConfirmDialog>
       )}
       {asking === 'return' && (
         <ReasonDialog
-          title={words('payouts.returnTitle', { number })}
-          label={words('payouts.returnReason')}
-          action={words('payouts.return')}
+          title={words('payees.returnTitle', { number })}
+          label={words('payees.returnReason')}
+          action={words('payees.return')}
           danger
           most={300}
           pending={decide.pending}
@@ -123,7 +123,7 @@ export function PayeeReviewDesk({ review, onTake, taking, missed }: Props): Reac
           onCancel={close}
           onConfirm={(given) => decide.run({ id, version, verdict: 'return', reason: given, together })}
         >
-          <p>{words('payouts.returnText')}</p>
+          <p>{words('payees.returnText')}</p>
         </ReasonDialog>
       )}
     </div>

@@ -1,5 +1,5 @@
 import '../words/zh/claim-entry.ts'
-import '../words/zh/payouts.ts'
+import '../words/zh/payees.ts'
 import '../words/zh/pool.ts'
 import { useParams } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
@@ -28,7 +28,7 @@ export function PayeeReviewPage(): ReactElement {
   return (
     <div className="page">
       <PageHead
-        title={words('payouts.reviewTitle')}
+        title={words('payees.reviewTitle')}
         object={data?.number}
         text={
           data &&
@@ -39,10 +39,10 @@ export function PayeeReviewPage(): ReactElement {
             `${shownYuan(data.amount)}${words('ui.yuan')}`,
           ].join(' · ')
         }
-        actions={<LinkButton to="/payee-reviews">{words('payouts.reviewToPool')}</LinkButton>}
+        actions={<LinkButton to="/payee-reviews">{words('payees.reviewToPool')}</LinkButton>}
       />
       {data === undefined && error === null && <Skeleton lines={10} />}
-      {gone && <EmptyState icon="check" title={words('payouts.noCorrection')} />}
+      {gone && <EmptyState icon="check" title={words('payees.noCorrection')} />}
       {data === undefined && error !== null && !gone && (
         <ErrorState text={sentenceOf(error)} onRetry={() => void refetch()} />
       )}

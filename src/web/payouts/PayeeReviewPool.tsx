@@ -1,5 +1,4 @@
 import '../words/zh/claim-pool.ts'
-import '../words/zh/payouts.ts'
 import '../words/zh/pool.ts'
 import type { ReactElement } from 'react'
 import { claimColumns } from '../claims/claim-columns.tsx'

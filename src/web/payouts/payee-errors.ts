@@ -13,11 +13,11 @@ export type PayeeField = 'name' | 'idNumber' | 'mobile' | 'card' | 'bank' | 'ima
 
 /** Fields whose error says only what to do; the images' names what is missing. */
 const LABELS = {
-  name: 'payouts.payeeName',
-  idNumber: 'payouts.payeeId',
-  mobile: 'payouts.payeeMobile',
-  card: 'payouts.payeeCard',
-  bank: 'payouts.payeeBank',
+  name: 'payees.name',
+  idNumber: 'payees.id',
+  mobile: 'payees.mobile',
+  card: 'payees.card',
+  bank: 'payees.bank',
 } as const
 
 /** An error in the summary, where the field does not stand beside it. */
@@ -43,8 +43,8 @@ export function payeeErrors(
   const card = parseBankCard(payee.card)
   if (!card.ok) errors.set('card', sentenceIn(claimFieldRefusals, card.refusal))
   if (payee.bank.trim() === '') errors.set('bank', words('form.fill'))
-  if (!hasImage) errors.set('image', words('payouts.cardImageMissing'))
+  if (!hasImage) errors.set('image', words('payees.cardImageMissing'))
   const unproven = proofs.find(({ min, images }) => images.length < min)
-  if (unproven) errors.set('proof', words('payouts.proofMissing', { name: unproven.name }))
+  if (unproven) errors.set('proof', words('payees.proofMissing', { name: unproven.name }))
   return errors
 }

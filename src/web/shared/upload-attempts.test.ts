@@ -20,3 +20,14 @@ test('it is another one once it came or was refused, or once what came was taken
   attempts.forget()
   expect(attempts.keyOf({ id: 'a' }, file)).not.toBe(second)
 })
+
+test('where each takes the place of the one before, it is another one once another was sent, whatever became of that', () => {
+  const attempts = uploadAttempts({ replaces: true })
+  const other = { ...file, name: '卡.png' }
+  const first = attempts.keyOf({ id: 'a' }, file)
+  expect(attempts.keyOf({ id: 'a' }, { ...file })).toBe(first)
+  const replacing = attempts.keyOf({ id: 'a' }, other)
+  expect(attempts.keyOf({ id: 'a' }, other)).toBe(replacing)
+  attempts.settle({ id: 'a' }, other)
+  expect(attempts.keyOf({ id: 'a' }, file)).not.toBe(first)
+})

@@ -11,7 +11,8 @@ export type UploadAttempts = {
   readonly forget: () => void
 }
 
-export function uploadAttempts(): UploadAttempts {
+/** `replaces`: each upload takes the place of the one before, which is over once another is sent. */
+export function uploadAttempts({ replaces = false }: { readonly replaces?: boolean } = {}): UploadAttempts {
   const unknown = new Map<string, string>()
   // A file that is dropped again is another object, the same one by name, size and time.
   const uploadOf = (input: unknown, { name, size, lastModified }: Chosen) =>
@@ -20,6 +21,7 @@ export function uploadAttempts(): UploadAttempts {
     keyOf: (input, file) => {
       const upload = uploadOf(input, file)
       const key = unknown.get(upload) ?? newAttempt()
+      if (replaces) unknown.clear()
       unknown.set(upload, key)
       return key
     },

@@ -20,6 +20,8 @@ export type Upload<R extends FileRoute> = {
 
 export type UploadSettings<R extends FileRoute> = {
   readonly refreshes?: Parameters<typeof refresh>[1]
+  /** What is uploaded takes the place of what was there: a file sent before another one is a new upload after it. */
+  readonly replaces?: boolean
   readonly onDone?: (output: z.infer<R['output']>) => void
   readonly onFailed?: (error: unknown, file: File) => void
 }
@@ -33,7 +35,7 @@ export function useUpload<R extends FileRoute>(route: R, settings: UploadSetting
   const [sending, setSending] = useState<Upload<R>['sending']>()
   const [error, setError] = useState<unknown>()
   const stop = useRef<AbortController>(undefined)
-  const [attempts] = useState(uploadAttempts)
+  const [attempts] = useState(() => uploadAttempts(settings))
   const send = async (input: z.infer<R['input']>, file: File) => {
     const controller = new AbortController()
     stop.current = controller

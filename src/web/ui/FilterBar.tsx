@@ -71,7 +71,7 @@ export function FilterBar({ values, onSearch, children }: FilterBarProps): React
     edited.clear()
     // Those without a name as well: what they hold goes along with a search but never into the address.
     form.current?.querySelectorAll<Control>('input, select').forEach((control) => show(control, ''))
-    onSearch({})
+    search({})
   }
   return (
     <form

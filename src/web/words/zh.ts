@@ -18,6 +18,7 @@ import { invoicingWords } from './zh/invoicing.ts'
 import { menuWords } from './zh/menu.ts'
 import { messageWords } from './zh/messages.ts'
 import { organisationWords } from './zh/organisations.ts'
+import { payeeWords } from './zh/payees.ts'
 import { payoutWords } from './zh/payouts.ts'
 import { planWords } from './zh/plans.ts'
 import { poolWords } from './zh/pool.ts'
@@ -47,6 +48,7 @@ export const zh = {
   ...certificateWords,
   ...invoicingWords,
   ...payoutWords,
+  ...payeeWords,
   ...claimPoolWords,
   ...claimEntryWords,
   ...claimAcceptanceWords,
