@@ -102,7 +102,7 @@ export const INVARIANTS: readonly Invariant[] = [
         join plan_versions v on v.id = p.plan_version_id
         join roster_people r on r.enrolment_id = p.enrolment_id and r.plan_code = p.plan_code
         join people k on k.id = r.people_id
-       where e.state in ${owing} and k.sex <> v.content->'eligibility'->>'sex'`,
+       where e.state in ${owing} and v.content->'eligibility' ? 'sex' and k.sex <> v.content->'eligibility'->>'sex'`,
   },
   {
     id: 'I-09-strays',
