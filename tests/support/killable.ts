@@ -1,11 +1,13 @@
-import { randomUUID, type UUID } from 'node:crypto'
+import { randomInt, randomUUID, type UUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import { ensurePages } from '../../src/server/pages.ts'
 import type { Services } from '../../src/server/services.ts'
 import type { Actor } from './actors.ts'
 import { besideServer } from './beside-server.ts'
+import { rounds } from './long.ts'
 import { runServer, type RunningServer } from './run-server.ts'
 
 /** Somebody with a session, as `openSession` opens it. */
@@ -27,6 +29,23 @@ export async function done(answering: Promise<Outcome>): Promise<Record<string, 
   const outcome = await answering
   if (outcome === 'unknown' || outcome.status !== 200) throw new Error(JSON.stringify(outcome))
   return outcome.body
+}
+
+const MOST_MORE = 8
+
+/**
+ * Rounds with a kill after a while, at random within what the work takes; each answers whether its kill came before the work
+ * was done. One that comes too late proves nothing: until one came in time there are more rounds, with ever earlier kills.
+ */
+export async function killedRounds(longest: number, round: (after: number) => Promise<boolean>): Promise<void> {
+  const wanted = rounds(2, 20)
+  let latest = Math.ceil(longest)
+  let inTime = 0
+  for (let count = 0; count < wanted || (inTime === 0 && count < wanted + MOST_MORE); count++) {
+    if (await round(randomInt(latest))) inTime += 1
+    else if (inTime === 0) latest = Math.ceil(latest / 2)
+  }
+  expect(inTime, 'kills that came in time').toBeGreaterThan(0)
 }
 
 /** A server of its own, with its database, that tests kill in the middle of what they ask of it and start again. */
