@@ -8,9 +8,9 @@ type Row = Readonly<Record<string, string | number>>
 /** A client that places rows past every wall, and tries changes as any command would. */
 export type Trying = {
   /** Puts the row into this state, as no command could. */
-  place(state: string): Promise<void>
+  readonly place: (state: string) => Promise<void>
   /** Tries the change and takes it back: what the trigger said against it, or undefined. */
-  attempt(change: string): Promise<string | undefined>
+  readonly attempt: (change: string) => Promise<string | undefined>
 }
 
 /** One row of a table whose state its triggers alone keep: constraints that tie other columns to a state are left out. */
