@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { CannotStart } from './cannot-start.ts'
 import { dictionaryImportCommand } from './claims/dictionary-commands.ts'
 import { type Command, runCommandLine } from './command-line.ts'
+import type { RosterCheck } from './enrolment/check-roster.ts'
 import { rosterCheckCommand } from './enrolment/roster-check-command.ts'
 import { calendarImportCommand } from './work-pool/calendar-import-command.ts'
 
@@ -59,6 +60,28 @@ test.each([
   const answer = await run(...args, '--json')
   expect(answer).toEqual({ code: 2, printed: '', said: expect.stringContaining(says) })
   expect(answer.said).toContain('\nUsage: npm run huzhu -- ')
+})
+
+test('judges a roster for programs: what is in order, and what is not with row, column and sentence', async () => {
+  const check = async (name: string, plan: string) => {
+    const file = fileURLToPath(new URL(`../../tests/fixtures/${name}`, import.meta.url))
+    const answer = await run('roster', 'check', file, '--plan', plan, '--on', '2026-12-01', '--json')
+    return { ...answer, printed: JSON.parse(answer.printed) as unknown }
+  }
+  const clean = { rows: 60, accepted: 60, refused: 0, problems: [] }
+  expect(await check('roster-women-60.xlsx', 'ningbo-women')).toEqual({ code: 0, printed: clean, said: '' })
+  const { code, printed } = await check('roster-mixed-300.csv', 'comprehensive')
+  expect(code).toBe(1)
+  expect(Object.keys(printed as object)).toEqual(['rows', 'accepted', 'refused', 'problems'])
+  expect(printed).toMatchObject({ rows: 300, problems: expect.arrayContaining([expect.anything()]) })
+  for (const problem of (printed as RosterCheck).problems)
+    expect(problem).toEqual({
+      row: problem.code === 'E17' ? null : expect.any(Number),
+      code: expect.stringMatching(/^E\d\d$/),
+      column: problem.code === 'E17' ? null : expect.any(String),
+      message: expect.stringMatching(/\p{Script=Han}/u),
+      level: expect.stringMatching(/^(?:error|warning)$/),
+    })
 })
 
 test('tells a fault of its own without the numbers of persons', async () => {

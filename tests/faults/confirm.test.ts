@@ -8,8 +8,7 @@ import { found } from '../../src/server/refusal.ts'
 import type { Services } from '../../src/server/services.ts'
 import { asSystem, openSession } from '../support/actors.ts'
 import { approvedEnrolment } from '../support/approved-enrolment.ts'
-import { killable, momentWithin, timed, wasAcknowledged, type Person } from '../support/killable.ts'
-import { rounds } from '../support/long.ts'
+import { killable, killedRounds, timed, wasAcknowledged, type Person } from '../support/killable.ts'
 
 const PEOPLE = 3000
 const DUE = '300000'
@@ -88,18 +87,17 @@ describe('a confirmation of some thousand people during which something is kille
 
   for (const [what, kill] of Object.entries(killed)) {
     it(`leaves all or nothing, and nothing acknowledged is lost: ${what}`, { timeout: 600_000 }, async () => {
-      for (let round = 0; round < rounds(2, 20); round++) {
+      await killedRounds(undisturbed, async (after) => {
         const { id, version } = await paid()
         const key = randomUUID()
-        const after = momentWithin(undisturbed)
         const answering = confirm(id, version, key)
         await sleep(after)
         await kill()
         const acknowledged = await answering
         await start()
+        const known = wasAcknowledged(acknowledged)
         await beside(async (services) => {
           const left = await leftOf(services, id)
-          const known = wasAcknowledged(acknowledged)
           const possible = known ? [everything] : [everything, nothing]
           expect(possible, `killed after ${after} ms`).toContainEqual(left)
         })
@@ -108,7 +106,8 @@ describe('a confirmation of some thousand people during which something is kille
           expect(await leftOf(services, id)).toEqual(everything)
           expect(await checkInvariants(services)).toEqual([])
         })
-      }
+        return !known
+      })
     })
   }
 })

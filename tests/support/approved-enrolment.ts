@@ -59,11 +59,15 @@ export async function approvedEnrolment(
     ]
     await sql`insert into enrolments (id, number, unit_id, place, agency_id, office_id, state, staff_count, women_count, receipt, due,
         created_by, created_at, submitted_by, submitted_at, reviewed_by, reviewed_at)
-      select ${id}, ${`CB3713${randomBytes(5).toString('hex').toUpperCase()}`}, id, low, ${agencyId}, ${officeId}, 'invoicing', 400, 100,
+      select ${id}, ${`CB3713${randomBytes(5).toString('hex').toUpperCase()}`}, id, low, ${agencyId}, ${officeId}, 'invoicing', ${Math.max(400, people)}, 100,
         ${JSON.stringify(receipt)}, ${price * people}, ${wishes.submittedBy}, ${at}, ${wishes.submittedBy}, ${at}, ${wishes.reviewedBy}, ${at}
       from organisations where id = ${unitId}`.execute(db)
-    await sql`insert into enrolment_plans (enrolment_id, plan_code, place, plan_version_id, offer_id, shares, people, last_row_number)
-      select ${id}, ${planCode}, e.place, o.plan_version_id, o.id, 1, ${people}, ${people}
+    const { rows: offered } = await sql<{ sex: string | null }>`select v.content->'eligibility'->>'sex' as sex
+      from offers o join plan_versions v on v.id = o.plan_version_id
+      where o.organisation_id = ${officeId} and o.plan_code = ${planCode}`.execute(db)
+    const sex = offered[0]?.sex ?? 'male'
+    await sql`insert into enrolment_plans (enrolment_id, plan_code, place, plan_version_id, offer_id, shares, people, women, last_row_number)
+      select ${id}, ${planCode}, e.place, o.plan_version_id, o.id, 1, ${people}, ${sex === 'female' ? people : 0}, ${people}
       from enrolments e join offers o on o.organisation_id = e.office_id and o.plan_code = ${planCode} where e.id = ${id}`.execute(
       db,
     )
@@ -92,7 +96,7 @@ export async function approvedEnrolment(
         ) r on r.place = g."row"
       ), saved as (
         insert into people (id, unit_id, place, person_id, name, id_kind, id_masked, born, sex, sealed, phone_index, phone_masked, recorded_at)
-        select g.id, e.unit_id, e.place, p.id, g.name, 'resident-id', g.masked, '1990-01-01', 'male', decode(g.sealed, 'hex'),
+        select g.id, e.unit_id, e.place, p.id, g.name, 'resident-id', g.masked, '1990-01-01', ${sex}, decode(g.sealed, 'hex'),
           decode(g.phone_index, 'hex'), g.phone, ${at} from given g join persons p on p.hash = decode(g.hash, 'hex'), enrolments e where e.id = ${id}
         returning id, person_id, place
       )

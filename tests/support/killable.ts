@@ -2,10 +2,12 @@ import { randomInt, randomUUID, type UUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import { ensurePages } from '../../src/server/pages.ts'
 import type { Services } from '../../src/server/services.ts'
 import type { Actor } from './actors.ts'
 import { besideServer } from './beside-server.ts'
+import { rounds } from './long.ts'
 import { runServer, type RunningServer } from './run-server.ts'
 
 /** Somebody with a session, as `openSession` opens it. */
@@ -38,6 +40,23 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ readonly resul
 /** When to kill what takes so long undisturbed: a moment within it or a little after, in ms. */
 export function momentWithin(undisturbed: number): number {
   return randomInt(Math.ceil(undisturbed * 1.2))
+}
+
+const MOST_MORE = 8
+
+/**
+ * Rounds with a kill after a while, at random within what the work takes; each answers whether its kill came before the work
+ * was done. One that comes too late proves nothing: until one came in time there are more rounds, with ever earlier kills.
+ */
+export async function killedRounds(undisturbed: number, round: (after: number) => Promise<boolean>): Promise<void> {
+  const wanted = rounds(2, 20)
+  let within = undisturbed
+  let inTime = 0
+  for (let count = 0; count < wanted || (inTime === 0 && count < wanted + MOST_MORE); count++) {
+    if (await round(momentWithin(within))) inTime += 1
+    else if (inTime === 0) within /= 2
+  }
+  expect(inTime, 'kills that came in time').toBeGreaterThan(0)
 }
 
 /** A server of its own, with its database, that tests kill in the middle of what they ask of it and start again. */

@@ -73,6 +73,34 @@ const CHANGED_IN_PART: readonly (readonly [table: string, columns: readonly stri
   ['payments', ['reference_key']],
 ]
 
+const ASKED_BEFORE = 'steps and codes of whoever is not signed in, and what a refusal has to leave behind'
+const BY_FUNCTIONS = 'the application reads it, and functions of the owner change it within commands on protected rows'
+const BY_MIGRATIONS = 'the application only reads it'
+
+/** Every table that changes in a transaction without a command, with the reason. A new one has to be justified here. */
+const CHANGED_WITHOUT_COMMAND: Readonly<Record<string, string>> = {
+  activation_codes: ASKED_BEFORE,
+  attempts: ASKED_BEFORE,
+  category_caps: 'written with the plan versions of the catalogue, which name their command',
+  claim_steps: BY_MIGRATIONS,
+  database_facts: 'written once, before there is anybody who could give a command',
+  day_counters: BY_FUNCTIONS,
+  demo_messages: 'what the gateways of the demo were given, outside any command',
+  enrolment_holds: BY_FUNCTIONS,
+  enrolment_steps: BY_MIGRATIONS,
+  idempotency_keys: 'about the call, not about the business',
+  journal: 'is the entry itself; append_only stands on it',
+  known_devices: ASKED_BEFORE,
+  one_time_codes: ASKED_BEFORE,
+  payout_batch_steps: BY_MIGRATIONS,
+  payout_line_steps: BY_MIGRATIONS,
+  person_deaths: BY_FUNCTIONS,
+  person_keys: BY_FUNCTIONS,
+  progress_steps: ASKED_BEFORE,
+  schema_migrations: BY_MIGRATIONS,
+  sign_in_steps: ASKED_BEFORE,
+}
+
 const IN_SCOPE = '((place >= scope_low()) AND (place <= scope_high()))'
 const ABOVE = '((place <= scope_low()) AND (high >= scope_high()))'
 const ORGANISATION = '((low >= scope_low()) AND (low <= scope_high()))'
@@ -109,6 +137,22 @@ describe('the walls in the database', () => {
     const open = await names(`select relname as name from pg_class where relnamespace = 'public'::regnamespace
       and relkind in ('r', 'p') and not relispartition and not (relrowsecurity and relforcerowsecurity) order by 1`)
     expect(open.filter((name) => !WITHOUT_SCOPE.has(name))).toEqual([])
+  })
+  it('refuse a change of every table whose transaction named no command', async () => {
+    // tgtype 30: before insert, update and delete, for each statement.
+    const unnamed = await names(`select relname as name from pg_class c where relnamespace = 'public'::regnamespace
+      and relkind in ('r', 'p') and not relispartition and not exists (select from pg_trigger where tgrelid = c.oid
+        and tgfoid = 'require_command'::regproc and tgtype = 30 and tgenabled = 'O' and tgqual is null and tgattr = '')
+      order by 1`)
+    expect(unnamed).toEqual(Object.keys(CHANGED_WITHOUT_COMMAND))
+  })
+  it('let the application change none of those that it is said to read only', async () => {
+    const changed = await names(`select distinct table_name as name from information_schema.role_table_grants
+      where grantee in ('huzhu_app', 'PUBLIC') and privilege_type <> 'SELECT' order by 1`)
+    const read = Object.entries(CHANGED_WITHOUT_COMMAND).filter(([, why]) =>
+      [BY_FUNCTIONS, BY_MIGRATIONS].includes(why),
+    )
+    expect(read.map(([name]) => name).filter((name) => changed.includes(name))).toEqual([])
   })
   it('let only the listed functions run with the rights of the owner', async () => {
     const definers =

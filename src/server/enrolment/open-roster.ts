@@ -12,11 +12,14 @@ import { usualJudgement } from '../../domain/enrolment/usual-row.ts'
 import type { CalendarDate } from '../../domain/shared/calendar-date.ts'
 import {
   cellReference,
+  LIMITS,
+  unreadable,
   type Cell,
   type MergedRange,
   type RowInPlace,
   type Sheet,
   type Workbook,
+  type WorkbookLimits,
 } from '../workbooks/cells.ts'
 import { openWorkbook } from '../workbooks/open-workbook.ts'
 import { BATCH_PROPERTY } from './failed-rows-property.ts'
@@ -53,12 +56,19 @@ export type Roster = {
   end(): { readonly findings: readonly FileProblem[]; readonly merged: readonly MergedRows[] }
 }
 
-/** Opens a roster file and finds its header. Runs in a worker; throws `UnreadableWorkbook`. */
-export async function openRoster(bytes: Buffer, fileName: string): Promise<Roster | { readonly problem: FileProblem }> {
-  const workbook = await openWorkbook(bytes, fileName)
+/**
+ * Opens a roster file and finds its header. Runs in a worker; throws `UnreadableWorkbook`, also while it is judged: the
+ * workbook lets a few rows more pass than there may be people, for what stands above them.
+ */
+export async function openRoster(
+  bytes: Buffer,
+  fileName: string,
+  limits: WorkbookLimits = LIMITS,
+): Promise<Roster | { readonly problem: FileProblem }> {
+  const workbook = await openWorkbook(bytes, fileName, limits)
   const found = await findSheets(workbook)
   if ('problem' in found) return found
-  return rosterOf(workbook, found)
+  return rosterOf(workbook, found, limits.rows)
 }
 
 type Found = { readonly sheet: Sheet; readonly header: Header; readonly otherSheets: readonly string[] }
@@ -103,7 +113,7 @@ async function hasRows(sheet: Sheet, header: Header): Promise<boolean> {
   return false
 }
 
-function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Roster {
+function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found, most: number): Roster {
   let findings: FileProblem[] = otherSheets.map((name) => ({ code: 'other-sheet-left-out', sheet: name }))
   const pick = cellPicker(header.places, workbook.from1904)
 
@@ -129,16 +139,20 @@ function rosterOf(workbook: Workbook, { sheet, header, otherSheets }: Found): Ro
   async function* judgeEach(rules: RosterRules, on: CalendarDate, hear: Hear): AsyncGenerator<void, void> {
     const judge = createRosterJudge(rules, on, header.places)
     let people = 0
+    function count(): void {
+      people += 1
+      if (people > most) throw unreadable({ code: 'too-many-rows', most })
+    }
     function inFull(sheetRow: number, at: CellAt): void {
       const cells = pick(at)
       const judgement = judge.judge(sheetRow, cells)
       if (!judgement) return
-      people += 1
+      count()
       hear(sheetRow, at, { cells, judgement })
     }
     yield* eachRow(sheet, header.row, inFull, (place) => {
       if (!judge.accepts(place.row, place)) return inFull(place.row, place.cell)
-      people += 1
+      count()
       hear(place.row, place.cell)
     })
     findings = [...findings, ...(people === 0 ? [{ code: 'no-people' } as const] : judge.findings())]

@@ -90,6 +90,21 @@ export const INVARIANTS: readonly Invariant[] = [
           or count(r.id) filter (where r.warnings <> '{}') <> p.warned`,
   },
   {
+    id: 'I-09-limits',
+    says: 'What was submitted has no more people, and no more women, than the unit has, and in a plan for women only women',
+    sql: `select e.number as subject, p.plan_code || ': ' || p.people || ' people, ' || p.women || ' women, of ' ||
+          e.staff_count || ' and ' || coalesce(e.women_count::text, 'unknown') as found
+        from enrolments e join enrolment_plans p on p.enrolment_id = e.id
+       where e.state in ${owing} and (p.people > e.staff_count or p.women > e.women_count)
+      union all
+      select e.number, p.plan_code || ': ' || k.sex || ' in row ' || r.row_number
+        from enrolments e join enrolment_plans p on p.enrolment_id = e.id
+        join plan_versions v on v.id = p.plan_version_id
+        join roster_people r on r.enrolment_id = p.enrolment_id and r.plan_code = p.plan_code
+        join people k on k.id = r.people_id
+       where e.state in ${owing} and v.content->'eligibility' ? 'sex' and k.sex <> v.content->'eligibility'->>'sex'`,
+  },
+  {
     id: 'I-09-strays',
     says: 'Everyone of a roster belongs to a plan of its enrolment and is known to its unit',
     sql: `select r.id as subject, 'no plan or no record' as found from roster_people r
