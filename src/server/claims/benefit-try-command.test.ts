@@ -13,20 +13,28 @@ const facts = {
 }
 const oneLine = (more: object = {}) => JSON.stringify({ ...facts, ...more })
 
-async function answersTo(lines: string | readonly Buffer[]): Promise<unknown[]> {
+/** The answers to lines, and how many bytes at most waited for a reader slower than the lines come. */
+async function read(lines: readonly (string | Buffer)[]): Promise<{ answers: unknown[]; mostUnread: number }> {
   let written = ''
+  let mostUnread = 0
   const output = new Writable({
     highWaterMark: 1,
     write(chunk: Buffer, _encoding, done) {
+      mostUnread = Math.max(mostUnread, output.writableLength)
       written += chunk.toString()
-      setImmediate(done)
+      setTimeout(done, 5)
     },
   })
-  await answerJsonLines(plans, Readable.from(typeof lines === 'string' ? [lines] : lines), output)
-  return written
+  await answerJsonLines(plans, Readable.from(lines), output)
+  const answers = written
     .trimEnd()
     .split('\n')
     .map((line): unknown => JSON.parse(line))
+  return { answers, mostUnread }
+}
+
+async function answersTo(lines: string | readonly Buffer[]): Promise<unknown[]> {
+  return (await read(typeof lines === 'string' ? [lines] : lines)).answers
 }
 
 describe('benefit try', () => {
@@ -79,12 +87,14 @@ describe('benefit try', () => {
     const bytes = Buffer.from(`${whole}\n`)
     expect(await answersTo(Array.from(bytes, (byte) => Buffer.from([byte])))).toMatchObject(expected)
   })
-  it('keeps order over many writes that wait for the reader', async () => {
+  it('keeps order over many writes, and no more unread than one of them', async () => {
     const amounts = Array.from({ length: 3_000 }, (_, at) => `${at}.00`)
     const lines = amounts.map((selfPaid1) => oneLine({ sheets: [{ ...facts.sheets[0], selfPaid1 }] }))
-    const answers = await answersTo(lines.join('\n'))
+    const { answers, mostUnread } = await read(lines.map((line) => Buffer.from(`${line}\n`)))
     expect(answers).toHaveLength(3_000)
     expect(answers[2_999]).toMatchObject({ total: '2099.30' })
     expect(answers[1_000]).toMatchObject({ total: '700.00' })
+    expect(mostUnread).toBeGreaterThan(0)
+    expect(mostUnread).toBeLessThan(200_000)
   })
 })
