@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { Readable, Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readCatalogue } from '../plans/read-catalogue.ts'
 import { answerJsonLines } from './benefit-try-command.ts'
@@ -96,5 +100,42 @@ describe('benefit try', () => {
     expect(answers[1_000]).toMatchObject({ total: '700.00' })
     expect(mostUnread).toBeGreaterThan(0)
     expect(mostUnread).toBeLessThan(200_000)
+  })
+})
+
+describe('npm run huzhu -- benefit try', { timeout: 60_000 }, () => {
+  const program = fileURLToPath(new URL('../cli.ts', import.meta.url))
+  /** The command line as an operator calls it: exit code and what stands on standard output. */
+  async function call(args: readonly string[], input: string): Promise<{ code: number; lines: string[] }> {
+    const child = spawn(process.execPath, [program, 'benefit', 'try', ...args])
+    child.stdin.end(input)
+    const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'close')])
+    return { code: code as number, lines: printed.trimEnd().split('\n') }
+  }
+  const { plan, ...bare } = facts
+  const json = ([line]: readonly string[]): unknown => JSON.parse(line!)
+
+  it('takes plan and version from the command, and prints the answer for programs and for people', async () => {
+    const named = ['--plan', plan, '--version', '2024.1']
+    const forPrograms = await call([...named, '--json'], JSON.stringify(bare))
+    expect(forPrograms).toMatchObject({ code: 0, lines: { length: 1 } })
+    expect(json(forPrograms.lines)).toEqual(tryBenefitText(plans, oneLine()))
+    const forPeople = await call(named, JSON.stringify(bare))
+    expect(forPeople).toMatchObject({ code: 0, lines: [expect.stringContaining('1,733.84 × 70%'), expect.anything()] })
+    expect(forPeople.lines[1]).toMatch(/^ +1213\.69 {2}hubei-inpatient 2024\.1$/)
+  })
+  it('ends with 1 and the field where it refuses', async () => {
+    const unknown = await call(['--plan', plan, '--version', '1900.1', '--json'], JSON.stringify(bare))
+    expect(unknown).toMatchObject({ code: 1, lines: { length: 1 } })
+    expect(json(unknown.lines)).toMatchObject({ error: { field: 'version' } })
+    expect(await call(['--plan', plan], '{')).toMatchObject({ code: 1 })
+  })
+  it('answers each line for --jsonl, and a refused one is no failure of the command', async () => {
+    const { code, lines } = await call(['--jsonl'], `${oneLine()}\n${oneLine({ plan: 'nowhere' })}\n`)
+    expect(code).toBe(0)
+    expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { total: '1213.69' },
+      { error: { field: 'plan' } },
+    ])
   })
 })
