@@ -227,9 +227,11 @@ describe('申领查询 is exported', () => {
       `create view claims as select k.* from claims_kept k, generate_series(1, 1000001) where k.id = '${claim.id}'`,
       'grant select on claims to public',
     ])
-    await runClaimExport(server.services, id).finally(() =>
-      asSuperuser(server, ['drop view claims', 'alter table claims_kept rename to claims']),
-    )
+    try {
+      await runClaimExport(server.services, id)
+    } finally {
+      await asSuperuser(server, ['drop view claims', 'alter table claims_kept rename to claims'])
+    }
     expect((await tasksOf(officer)).exports[0]).toMatchObject({ state: 'failed', problem: 'too-many-rows' })
     expect((await fetched(officer, id)).statusCode).toBe(409)
   })
