@@ -260,9 +260,12 @@ describe('费用录入 by the manual’s words', () => {
 
   it('shows the images beside the form, and where a case came back what was asked, at its place', async () => {
     const [claim] = await stay()
+    const { materials } = await open(handler, claim.id)
+    const sheet = materials.find(({ kind }) => kind === 'settlement-sheet')!
+    const area = { x: 2_000, y: 5_000, width: 3_000, height: 2_500 }
     const reasons = [
       { target: 'field', path: 'payee.card', materialId: null, area: null, text: '卡号与卡面不一致' },
-      { target: 'material', path: 'settlement-sheet', materialId: null, area: null, text: '请补盖公章' },
+      { target: 'material', path: sheet.kind, materialId: sheet.id, area, text: '请补盖公章' },
     ] as const
     await asSystem(server.services, async ({ db }) => {
       const sealed = sealReasons(server.services.crypto, claim.id, reasons)
@@ -278,7 +281,22 @@ describe('费用录入 by the manual’s words', () => {
     await button('对照图片').click()
     await page.getByRole('button', { name: '收起图片' }).waitFor()
     await page.waitForLoadState('networkidle')
+    expect(await page.getByText('退回意见 1 请补盖公章').count()).toBe(0)
+    for (let at = 0; at < materials.findIndex(({ id }) => id === sheet.id); at += 1) await button('下一张').click()
+    const beside = page.getByRole('complementary', { name: '给付计算单' })
+    await beside.getByText('退回意见 1 请补盖公章').waitFor({ state: 'attached' })
     expect(await judgePage(page, 'claim-entry images', ['light'])).toEqual([])
+    await page.getByRole('button', { name: `查看 ${sheet.name}` }).click()
+    const viewer = page.getByRole('dialog')
+    await viewer.getByText('退回意见 1 请补盖公章').waitFor({ state: 'attached' })
+    const [pinned, image] = [viewer.locator('.pinned-area'), viewer.locator('.stage-sheet')]
+    await expect.poll(async () => (await image.boundingBox())?.width ?? 0).toBeGreaterThan(50)
+    const [inner, outer] = [(await pinned.boundingBox())!, (await image.boundingBox())!]
+    expect((inner.x - outer.x) / outer.width).toBeCloseTo(0.2, 1)
+    expect((inner.y - outer.y) / outer.height).toBeCloseTo(0.5, 1)
+    await picture(page, 'claim-entry pinned')
+    await page.keyboard.press('Escape')
+    await viewer.waitFor({ state: 'detached' })
   })
 
   it('tells who has the case once it is lost, keeps what was typed to copy, and is handed over from the pool', async () => {
@@ -308,6 +326,11 @@ describe('费用录入 by the manual’s words', () => {
     await field('开户行').fill('另一支行')
     await page.getByText('没有保存：经办丙 正在处理这一件').waitFor()
     expect(await judgePage(page, 'claim-entry lost', ['light'])).toEqual([])
+    expect(await field('开户行').inputValue()).toBe('另一支行')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await button('复制录入内容').click()
+    await button('已复制录入内容').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('开户行：另一支行')
     await button('查看最新内容').click()
     await page.getByText(/经办丙正在处理这个案件，到/).waitFor()
     expect(await field('开户行').inputValue()).toBe('示例支行')

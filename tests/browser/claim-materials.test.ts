@@ -114,6 +114,33 @@ it(
   },
 )
 
+it('shows of each image how much of it has gone out, while a slow line takes it', { timeout: 60_000 }, async () => {
+  const line = await page.context().newCDPSession(page)
+  const throttled = (uploadThroughput: number) =>
+    line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    })
+  await line.send('Network.enable')
+  await throttled(40_000)
+  const names = ['身份证人像面', '身份证国徽面'] as const
+  await choose(DROP_MANY, ...(await Promise.all(names.map((name) => file(`${name}.jpg`)))))
+  for (const name of names) {
+    const bar = page.getByRole('progressbar', { name: `上传 ${name}.jpg` })
+    const percent = async () => Number(await bar.getAttribute('aria-valuenow'))
+    await soon(percent).toBeGreaterThan(0)
+    const earlier = await percent()
+    expect(earlier).toBeLessThan(100)
+    await soon(percent).toBeGreaterThan(earlier)
+  }
+  await picture(page, 'materials uploading')
+  await throttled(-1)
+  await line.detach()
+  for (const name of names) await holds(name, 1)
+})
+
 it('says why the case came back, and leads to the images that were asked for', async () => {
   const point = { target: 'material', path: 'own-bank-card', materialId: null, area: null, text: '卡号看不清' } as const
   const whole = { target: 'case', path: null, materialId: null, area: null, text: '请按新要求补齐' } as const

@@ -18,6 +18,13 @@ import { rounds } from '../support/long.ts'
 type Event = { readonly coverId: string; readonly on: CalendarDate }
 type Case = { readonly id: string; readonly kind: string }
 type Steps = 'accept' | 'submit' | 'return' | 'pass' | 'approve'
+const PART_OF = {
+  accept: 'acceptance',
+  submit: 'submission',
+  return: 'decision',
+  pass: 'decision',
+  approve: 'decision',
+} as const satisfies Record<Steps, string>
 
 const ACTIONS = [
   'claims.accept',
@@ -34,6 +41,8 @@ describe('the cases of one event during which something is killed', () => {
   let second: Person
   let covers: readonly string[]
   let used = 0
+  /** What a kill came to before it was answered for. */
+  const stopped = { acceptance: 0, submission: 0, decision: 0 }
   /** How long each step takes that nobody disturbs. */
   const undisturbed: Record<Steps, number> = { accept: 0, submit: 0, return: 0, pass: 0, approve: 0 }
 
@@ -108,6 +117,7 @@ describe('the cases of one event during which something is killed', () => {
     const done = await beside((services) => eventOf(event, services))
     expect(done, when).not.toEqual(before)
     const known = wasAcknowledged(acknowledged)
+    if (!known) stopped[PART_OF[step]] += 1
     expect(known ? [done] : [before, done], when).toContainEqual(left)
     if (known) expect(again, when).toEqual(acknowledged)
     expect(await beside((services) => checkInvariants(services)), when).toEqual([])
@@ -213,4 +223,8 @@ describe('the cases of one event during which something is killed', () => {
       for (let round = 0; round < rounds(2, 20); round++) await walk(round % 2 === 0 ? 'return' : 'approve', kill)
     })
   }
+  it('kills found what they were to disturb before it was acknowledged', () => {
+    for (const [part, count] of Object.entries(stopped)) expect(count, part).toBeGreaterThanOrEqual(rounds(0, 1))
+    expect(Object.values(stopped).reduce((sum, count) => sum + count)).toBeGreaterThan(0)
+  })
 })

@@ -617,4 +617,19 @@ describe('费用录入', () => {
     const saved = await save(clerk, claim.id, await entryOf(clerk, claim.id, { sheets: [sheetOf()] }))
     expect(saved.statusCode).toBe(200)
   })
+
+  it('asks for the amounts in the order of the office’s paper, those that it does not name behind', async () => {
+    const [stay] = await accept(['illness-inpatient'])
+    const usual = (await assess(handler, stay.id)).sheetOrder
+    const administrator = await signIn(server, association.officeId, { desks: ['administration'] })
+    const { offices } = (await administrator.get('/api/claim-settings')).json()
+    const { approvalThreshold, holdMinutes, firstReviewDays, totalDays, lateClaims, version } = offices[0]
+    const settings = { approvalThreshold, holdMinutes, firstReviewDays, totalDays, lateClaims, version }
+    const paper = ['inScope', 'selfPaid2', 'total'] as const
+    const url = `/api/claim-settings/${association.officeId}`
+    expect((await administrator.post(url, { ...settings, sheetOrder: paper })).statusCode).toBe(200)
+    const { sheetOrder } = await assess(handler, stay.id)
+    expect(sheetOrder.slice(0, 3)).toEqual(paper)
+    expect(sheetOrder.slice(3)).toEqual(usual.filter((name) => !paper.some((named) => named === name)))
+  })
 })

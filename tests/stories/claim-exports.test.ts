@@ -219,6 +219,23 @@ describe('申领查询 is exported', () => {
     expect(started?.facts).toMatchObject({ rows: 1_001, reason: '上级抽查', unmasked: false })
   })
 
+  it('not beyond a million rows: the task says to narrow the query, and there is no file', async () => {
+    const { id } = await start(officer, { tab: 'all', reason: '上级抽查' })
+    // As many as a million and one, without the minutes that they would take to be written.
+    await asSuperuser(server, [
+      'alter table claims rename to claims_kept',
+      `create view claims as select k.* from claims_kept k, generate_series(1, 1000001) where k.id = '${claim.id}'`,
+      'grant select on claims to public',
+    ])
+    try {
+      await runClaimExport(server.services, id)
+    } finally {
+      await asSuperuser(server, ['drop view claims', 'alter table claims_kept rename to claims'])
+    }
+    expect((await tasksOf(officer)).exports[0]).toMatchObject({ state: 'failed', problem: 'too-many-rows' })
+    expect((await fetched(officer, id)).statusCode).toBe(409)
+  })
+
   it('in full only when a second person allows it, who signed in again and is somebody else', async () => {
     const query = { number: claim.number, reason: '司法协查' }
     expect((await start(handler, query, '/unmasked')).refusal.code).toBe('password-needed')

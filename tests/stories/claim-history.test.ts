@@ -162,6 +162,41 @@ it('a limit over all covers cuts a claim under an earlier cover by what a later 
   expect(await checkInvariants(server.services)).toEqual([])
 })
 
+it('给付试算 calculates facts and cases under any version, and says where two of them differ', async () => {
+  await goOn('2026-03-02')
+  await sellWithLimitForLife('50000.00')
+  const [insured] = await insuredPeople(server, association, { people: 1, from: 50, planCode: 'hubei-inpatient' })
+  await goOn('2026-09-01')
+  const [claim] = await submittedClaims(server, handler, stay(insured!, '2026-06-01', {}, '80000.00'))
+  const reviewer = await signIn(server, association.officeId, { desks: ['claim-first-review'], name: '初审' })
+  const { plans } = (await reviewer.get('/api/benefit-trial/versions')).json()
+  const { versions } = plans.find(({ code }: { code: string }) => code === 'hubei-inpatient')
+  const [newer, older] = versions
+  expect([newer.version, older.version]).toEqual(['2026.1', '2024.1'])
+
+  const facts = JSON.stringify({
+    cover: { effectiveOn: '2026-03-03', endsOn: '2027-03-02' },
+    claim: { kind: 'illness-inpatient', on: '2026-06-01' },
+    sheets: [{ admittedOn: '2026-06-01', dischargedOn: '2026-06-01', selfPaid1: '80000.00' }],
+  })
+  const tried = async (planVersionId: string, againstId?: string) =>
+    (await reviewer.post('/api/benefit-trial', { planVersionId, facts, ...(againstId && { againstId }) })).json()
+  expect(await tried(older.id)).toMatchObject({ answer: { version: '2024.1', total: '56000.00' }, against: null })
+  expect(await tried(older.id, newer.id)).toMatchObject({
+    answer: { version: '2024.1', total: '56000.00' },
+    against: { version: '2026.1', total: '50000.00' },
+    changes: [{ before: { amount: '-6000.00' }, after: null }],
+    problems: [],
+  })
+
+  const body = { number: claim!.number, planVersionId: older.id }
+  expect((await reviewer.post('/api/benefit-trial/claim', body)).json()).toMatchObject({
+    own: { version: '2026.1', total: '50000.00' },
+    answer: { version: '2024.1', total: '56000.00' },
+  })
+  expect(await amountHeld(claim!.id)).toBe('50000.00')
+})
+
 it('a case that was returned and is submitted again keeps its place, unless another was calculated in it', async () => {
   await goOn('2026-03-02')
   const people = await insuredPeople(server, association, { people: 2, from: 20, planCode: 'xian-inpatient' })
