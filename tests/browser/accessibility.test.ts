@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { DEMO_ACCOUNTS } from '../../src/server/accounts/demo-accounts.ts'
+import { asSystem } from '../support/actors.ts'
 import { pdfText } from '../support/pdf-text.ts'
-import { control, dialogOpens, download, fill, leaveDialog, press, sees } from './support/controls.ts'
-import { judgePage } from './support/judge-page.ts'
+import { control, dialogOpens, download, fill, leaveDialog, message, press, sees } from './support/controls.ts'
+import { dress, judgePage } from './support/judge-page.ts'
 import { numberOn } from './support/officers.ts'
 import { openSystem, type TestSystem } from './support/open-system.ts'
 import { demoVisitor } from './support/sign-in.ts'
@@ -99,6 +102,62 @@ describe('pages before the sign-in', () => {
   })
 })
 
+describe('what codes from SMS lead to', { timeout: 60_000 }, () => {
+  const demoAccount = (userName: string) => DEMO_ACCOUNTS.find((account) => account.userName === userName)!
+  const codeField = () => visitor.getByRole('textbox', { name: '短信验证码' })
+
+  /** Asks for a code to the account’s phone, types the one that came, and goes on; a phone is sent one a minute. */
+  async function confirmPhone(userName: string, action: string, judged?: string): Promise<void> {
+    const { phone } = demoAccount(userName)
+    await fill(visitor, { 经办人手机号: phone })
+    await press(visitor, '发送验证码')
+    await sees(visitor, '如果这个手机号登记过，验证码已经发出')
+    if (judged !== undefined) expect(await judgePage(visitor, judged)).toEqual([])
+    const [, code] = await message(visitor, phone, /验证码 (\d{6})/)
+    await codeField().fill(code!)
+    await press(visitor, action)
+  }
+
+  it('a device that is new to the account', async () => {
+    const { userName, password } = demoAccount('xiewen')
+    await visitor.goto('/sign-in')
+    await fill(visitor, { '用户名 / 手机号 / 统一社会信用代码': userName, 密码: password })
+    await press(visitor, '登录')
+    await codeField().waitFor()
+    expect(await judgePage(visitor, 'new device')).toEqual([])
+    await codeField().fill('12')
+    await press(visitor, '确定')
+    await sees(visitor, '验证码为 6 位数字')
+    expect(await judgePage(visitor, 'new device wrong')).toEqual([])
+  })
+
+  it('the accounts of a phone, and a new password for one of them', async () => {
+    await system.beside((services) =>
+      asSystem(services, ({ db }) =>
+        sql`update accounts set phone_index = qiaomu.phone_index from accounts qiaomu
+          where accounts.user_name = 'miaoran' and qiaomu.user_name = 'qiaomu'`.execute(db),
+      ),
+    )
+    await visitor.goto('/forgotten')
+    await confirmPhone('qiaomu', '下一步', 'forgotten code')
+    await visitor.getByRole('radio', { name: 'miaoran' }).waitFor()
+    expect(await judgePage(visitor, 'forgotten accounts')).toEqual([])
+    await visitor.getByRole('radio', { name: 'qiaomu' }).check()
+    const password = 'quartz meadow 17 tinsel'
+    for (const label of ['新密码', '再输一次新密码']) await visitor.getByLabel(label, { exact: true }).fill(password)
+    await press(visitor, '设置密码')
+    await sees(visitor, 'qiaomu 的密码已重新设置')
+    expect(await judgePage(visitor, 'forgotten done')).toEqual([])
+  })
+
+  it('the user names of a phone', async () => {
+    await visitor.goto('/user-name')
+    await confirmPhone('yaoxi', '查询')
+    await sees(visitor, '这个手机号登记的用户名')
+    expect(await judgePage(visitor, 'user names')).toEqual([])
+  })
+})
+
 describe('pages of a unit', () => {
   it.each(['/enrolments', '/invoices', '/certificates'])('%s without anything on it', async (path) => {
     await unit.goto(path)
@@ -116,7 +175,7 @@ describe('pages of a unit', () => {
     expect(await judgePage(unit, 'failed list')).toEqual([])
     await unit.unroute('**/api/enrolments*')
     // The browser notes the failed requests that were asked for here.
-    expect(system.troubles.splice(0).every((text) => text.includes('502'))).toBe(true)
+    expect(system.troubles.splice(0).filter((text) => !text.includes('502'))).toEqual([])
   })
 
   it('the menus over a page', async () => {
@@ -161,7 +220,19 @@ describe('an enrolment on its way', { timeout: 120_000 }, () => {
     await judge(unit, 'step plans')
     await press(unit, '下一步')
     id = /enrolments\/([^/]+)/.exec(unit.url())![1]!
+    // As long as it is looked at, the import is told of as half done.
+    await unit.route('**/batches*', async (route) => {
+      const answer = (await (await route.fetch()).json()) as { batches: { bytes: number }[] }
+      const half = answer.batches.map((batch) => ({ ...batch, state: 'running', bytesRead: batch.bytes / 2 }))
+      await route.fulfill({ json: { batches: half } })
+    })
     await unit.getByLabel('人员清单导入').setInputFiles(fixture('roster-mixed-300.xlsx'))
+    await control(unit, '后台继续').waitFor()
+    await judge(unit, 'running import')
+    await dress(unit, 'large')
+    expect((await unit.getByRole('progressbar').boundingBox())?.width).toBeGreaterThan(250)
+    await dress(unit, 'light')
+    await unit.unroute('**/batches*')
     await sees(unit, '导入成功 271 人')
     await judge(unit, 'step roster')
     await unit.goto(step('/rosters/comprehensive?tab=refused'))
@@ -246,6 +317,27 @@ describe('an enrolment on its way', { timeout: 120_000 }, () => {
     await judge(unit, 'print')
     await dialog.getByRole('checkbox', { name: '我已确认人员名单无误' }).check()
     const letter = await download(unit, () => press(unit, '打印确认书'))
+    await finance.goto('/certificates?tab=printed')
+    const [letterNumber = ''] = /QR\d+/.exec(letter.name) ?? []
+    await control(finance, `确认书下载 ${letterNumber}`).waitFor()
+    await judge(finance, 'certificates of the office')
+    // An office says why it takes more than 1,000 people along.
+    await finance.route(/\/api\/certificates\/[\w-]+$/, async (route) => {
+      const answer = (await (await route.fetch()).json()) as { certificate: object }
+      await route.fulfill({ json: { ...answer, certificate: { ...answer.certificate, heads: 1_200 } } })
+    })
+    await press(finance, `确认书下载 ${letterNumber}`)
+    await press(finance, '下载人员清单')
+    await finance.getByRole('textbox', { name: '下载原因' }).waitFor()
+    await judge(finance, 'reason for many people')
+    const auditor = await demoVisitor(system, 'fangjing')
+    await auditor.goto('/certificates?tab=printed')
+    const refresh = control(auditor, `刷新计划书 ${letterNumber}`)
+    await refresh.waitFor()
+    expect(await refresh.getAttribute('aria-disabled')).toBe('true')
+    await press(auditor, `确认书下载 ${letterNumber}`)
+    await sees(auditor, '确认书由经办人和确认书岗查看、打印')
+    await judge(auditor, 'certificate that is only read')
     const [, code] = /\/verify\/([\w-]{22}\/\d)/.exec(pdfText(letter.bytes).join('').replaceAll('\n', ''))!
     await visitor.goto(`/verify/${code}`)
     await sees(visitor, '有效：这是当前版本')

@@ -300,17 +300,17 @@ describe('3.4 确认书打印', () => {
   let firstPrinted: Buffer
 
   /** In the dialog 参保人员清单列表: seek one, download all, tick, print. */
-  async function print(): Promise<Buffer> {
-    const dialog = unit.getByRole('dialog', { name: '参保人员清单列表' })
+  async function print(page = unit, listed = '改正甲'): Promise<Buffer> {
+    const dialog = page.getByRole('dialog', { name: '参保人员清单列表' })
     await fill(dialog, { '参保人姓名 / 证件号码': '改正甲' })
-    await press(unit, '查询')
-    await sees(unit, '共 1 人')
-    const list = await download(unit, () => press(unit, '下载人员清单'))
+    await press(page, '查询')
+    await sees(page, '共 1 人')
+    const list = await download(page, () => press(page, '下载人员清单'))
     const { sheets } = await readXlsx(list.bytes)
-    expect(sheets[0]?.rows.flat()).toContain('改正甲')
+    expect(sheets[0]?.rows.flat()).toContain(listed)
     await dialog.getByRole('checkbox', { name: '我已确认人员名单无误' }).check()
     await control(dialog, '打印确认书').and(dialog.locator(':not([aria-disabled])')).waitFor()
-    const letter = await download(unit, () => press(unit, '打印确认书'))
+    const letter = await download(page, () => press(page, '打印确认书'))
     expect(letter.name).toMatch(/\.pdf$/)
     return letter.bytes
   }
@@ -334,6 +334,24 @@ describe('3.4 确认书打印', () => {
     await press(unit, '确认书下载')
     expect((await print()).subarray(0, 5).toString()).toBe('%PDF-')
     await leaveDialog(unit)
+  })
+
+  it('业务端: the agency finds the letter of the unit by its name, and prints it as well', async () => {
+    await goTo(reviewer, '参保管理', '确认书打印')
+    await reviewer.getByRole('tab', { name: /^已打印/ }).click()
+    await fill(reviewer, { 参保单位: factory.name })
+    await press(reviewer, '查询')
+    const row = reviewer.getByRole('row').filter({ hasText: number })
+    await expect.poll(() => reviewer.getByRole('row').count()).toBe(2)
+    expect(await row.textContent()).toContain(factory.name)
+    await picture(reviewer, 'certificates-office')
+    await press(reviewer, '确认书下载')
+    const people = reviewer.getByRole('dialog').getByRole('grid')
+    await people.getByText(/^.\*$/).first().waitFor()
+    expect(await people.textContent()).not.toMatch(/\d{17}[\dX]/)
+    await picture(reviewer, 'print-dialog-office')
+    expect(await print(reviewer, '改*')).toEqual(firstPrinted)
+    await leaveDialog(reviewer)
   })
 
   it('刷新计划书: makes a new version once the unit has changed its address', async () => {

@@ -11,6 +11,7 @@ import { picture } from './support/picture.ts'
 
 const PASSWORD = 'heron lantern 62 gravel'
 const OWN = '19940000001'
+const LATER = 'quartz meadow 17 tinsel'
 const MISTYPED = '19940000011'
 const RIGHT = '19940000012'
 
@@ -18,7 +19,7 @@ let desks: DeskBrowser
 let page: Page
 
 beforeAll(async () => {
-  desks = await openDesks('2026-11-20T09:00:00+08:00')
+  desks = await openDesks('2026-11-20T09:00:00+08:00', { passwordSwitches: { rotationDays: 90 } })
   const { server } = desks
   const { hash } = new URL((await inviteAdministrator(server.services)) ?? '')
   const visitor = visit(server)
@@ -93,4 +94,21 @@ it('机构与岗位 changes the phone of a colleague, and not one’s own', asyn
   expect((await messagesTo(desks.server, MISTYPED))[0]).toMatchObject({ kind: 'phone-changed' })
   expect((await messagesTo(desks.server, RIGHT))[0]).toMatchObject({ kind: 'account-invited' })
   expect(desks.troubles.filter((trouble) => !/status of 409/.test(trouble))).toEqual([])
+})
+
+it('asks for another password at the sign-in after 90 days, where passwords are rotated', async () => {
+  desks.server.clock.add(90 * 24 * 3_600_000)
+  await page.context().clearCookies()
+  await page.goto('/sign-in')
+  await enter('用户名 / 手机号 / 统一社会信用代码', 'admin')
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  await press(page, '登录')
+  await page.getByRole('heading', { name: '密码已到期' }).waitFor()
+  expect(await judgePage(page, 'password due')).toEqual([])
+  await press(page, '设置密码')
+  await page.getByRole('alert').first().waitFor()
+  expect(await judgePage(page, 'password due errors')).toEqual([])
+  for (const label of ['新密码', '再输一次新密码']) await page.getByLabel(label, { exact: true }).fill(LATER)
+  await press(page, '设置密码')
+  await page.getByRole('heading', { name: '集成平台' }).waitFor()
 })

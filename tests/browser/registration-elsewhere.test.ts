@@ -33,7 +33,7 @@ afterEach(({ task }) => (task.result?.state === 'fail' ? desks.failed(task.name)
 afterAll(() => desks.close())
 
 /** 查看进度 with the code of the phone; codes may be asked for once an hour here. */
-async function seeProgress(): Promise<Page> {
+async function seeProgress(said: string = REASON): Promise<Page> {
   desks.server.clock.add(HOUR)
   const page = await desks.sit(officer, `/registration/progress?number=${number}`)
   await fill(page, { 经办人手机号: applicant.phone })
@@ -45,7 +45,7 @@ async function seeProgress(): Promise<Page> {
   await expect.poll(newest).not.toBe(before)
   await code.fill(await newest())
   await press(page, '查询')
-  await sees(page, REASON)
+  await sees(page, said)
   return page
 }
 
@@ -53,6 +53,7 @@ const address = (page: Page) => page.getByRole('textbox', { name: '地址' })
 
 it('reading the progress in another window leaves the open form alone; 继续修改 there takes it over', async () => {
   const first = await seeProgress()
+  expect(await judgePage(first, 'progress returned')).toEqual([])
   await press(first, '继续修改')
   await address(first).waitFor()
   const second = await seeProgress()
@@ -78,4 +79,18 @@ it('whoever takes it up again sees what was asked for', async () => {
   const review = await desks.sit(officer, `/registrations/${id}`)
   await sees(review, REASON)
   expect(await judgePage(review, 'registration returned before')).toEqual([])
+})
+
+it('the progress waits for the office, and once approved tells the user name', async () => {
+  const waiting = await seeProgress('资料正在审核')
+  expect(await judgePage(waiting, 'progress submitted')).toEqual([])
+  await officer.post('/api/work/take', { kind: 'registration', subjects: [id] })
+  const { version } = (await officer.post(`/api/registrations/${id}/open`)).json().registration
+  expect((await officer.post(`/api/registrations/${id}/approve`, { version })).statusCode).toBe(200)
+  const approved = await seeProgress('审核已通过')
+  // A minute after the code of the progress.
+  desks.server.clock.add(60_000)
+  await press(approved, '重新发送激活码')
+  await sees(approved, '新的激活码已发到经办人手机')
+  expect(await judgePage(approved, 'progress approved')).toEqual([])
 })

@@ -142,6 +142,16 @@ test('a unit registers, an officer approves, the handler signs in: by keyboard, 
   await unit.getByRole('heading', { name: '集成平台' }).waitFor()
 }, 120_000)
 
+test('a unit that has registered before is told at once, and led to 忘记密码', async () => {
+  const page = await (await browser.visit(address())).newPage()
+  await page.goto('/registration')
+  await typeInto(page, '统一社会信用代码', '91379901MA0000027U')
+  await page.getByText('这个单位已经注册过，不必重新注册').waitFor()
+  expect(await judgePage(page, 'registration of a known unit')).toEqual([])
+  await page.getByRole('alert').getByRole('link', { name: '忘记密码' }).press('Enter')
+  await page.getByRole('heading', { level: 1, name: '忘记密码' }).waitFor()
+})
+
 test('a unit asks for another name and telephone: the office returns it with a reason, and approves the next', async () => {
   const unit = await signedIn('xiewen', 'pepper dune 3 lark teapot', true)
   const enter = async (field: string, text: string) => {

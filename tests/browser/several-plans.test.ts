@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ImportBatchId } from '../../src/domain/shared/ids.ts'
 import { runImport } from '../../src/server/enrolment/run-import.ts'
 import { makeAssociation, signIn, type Actor } from '../support/actors.ts'
@@ -9,6 +9,7 @@ import { registerUnit } from '../support/registered-unit.ts'
 import { submit, submittable } from '../support/submittable.ts'
 import { paper } from '../support/two-towns.ts'
 import { press, sees } from './support/controls.ts'
+import { numberOn } from './support/officers.ts'
 import { openDesks, type DeskBrowser } from './support/desk-browser.ts'
 import { judgePage } from './support/judge-page.ts'
 
@@ -18,6 +19,8 @@ let desks: DeskBrowser
 let handler: Actor
 let reviewer: Actor
 let finance: Actor
+/** An enrolment whose invoices are being entered, some voided. */
+let id: string
 
 beforeAll(async () => {
   desks = await openDesks('2026-11-20T09:00:00+08:00')
@@ -50,8 +53,8 @@ it('a roster that came for one plan is imported for another by one click', async
   expect(await reuse.count()).toBe(0)
 })
 
-it('what was voided stands below the invoices, for the unit and for finance', async () => {
-  const id = await submittable(desks.server, handler, [11, 12, 13, 14, 15].map(personOf))
+it('what was voided stands below the invoices', async () => {
+  id = await submittable(desks.server, handler, [11, 12, 13, 14, 15].map(personOf))
   const act = async (actor: Actor, action: string, more: object = {}) => {
     const { version } = await detailOf(handler, id)
     const answer = await actor.post(`/api/enrolments/${id}/${action}`, { version, ...more })
@@ -86,8 +89,50 @@ it('what was voided stands below the invoices, for the unit and for finance', as
   await sees(unit, '退回修改后应缴会费有变动，不再相符')
   expect(await judgePage(unit, 'voided invoices of the unit')).toEqual([])
   await invoice(4)
-  desks.server.clock.set('2026-11-27T09:00:00+08:00')
-  await unit.reload()
+})
+
+describe('the settlement day, where the clock of the computer is that of Los Angeles', () => {
+  const sit = (path: string) => desks.sit(handler, path, { timezoneId: 'America/Los_Angeles' })
+  let unit: Page
+
+  /** The day on which the calendar of a filter opens. */
+  async function dayOfCalendar(): Promise<string | null> {
+    await unit.goto('/enrolments')
+    await unit.getByRole('button', { name: '打开日历：创建日期起' }).click()
+    const focused = unit.locator('.calendar [role=button][tabindex="0"]')
+    await focused.waitFor()
+    return focused.getAttribute('aria-label')
+  }
+
+  it('is told of on the day itself, with the account to pay to', async () => {
+    desks.server.clock.set('2026-11-25T00:30:00+08:00')
+    unit = await sit('/')
+    expect(await unit.evaluate(() => new Date(Date.now()).getDate())).toBe(24)
+    await sees(unit, '结算提示：2026-11-25 24 时结算（今天），之前提交的开票信息当月开票')
+    await unit.goto(`/invoices/${id}`)
+    await sees(unit, /每月 25 日为结算日，25 日 24 时前提交的开票信息当月开票；.+现在提交为 2026-11-25。/)
+    await unit.context().grantPermissions(['clipboard-read'])
+    const number = await numberOn(unit)
+    await press(unit, '复制汇款附言（参保单号）')
+    await expect.poll(() => unit.evaluate(() => navigator.clipboard.readText())).toBe(number)
+    expect(await dayOfCalendar()).toContain('2026年11月25日')
+  })
+
+  it('has passed from midnight on: the same pages say so, and of which day invoices are', async () => {
+    desks.server.clock.set('2026-11-26T00:30:00+08:00')
+    unit = await sit('/')
+    await sees(
+      unit,
+      '结算提示：本月 25 日已结算，现在提交的开票信息开票日期为 2026-12-01，不影响缴费和保障。下次结算日 2026-12-25。',
+    )
+    await unit.goto(`/invoices/${id}`)
+    await sees(unit, '本月 25 日已结算，不再开具本月发票。开票日期以提交日为准，现在提交为 2026-12-01')
+    expect(await dayOfCalendar()).toContain('2026年11月26日')
+  })
+})
+
+it('what was voided, and what bears another day since, finance sees as well', async () => {
+  const unit = await desks.sit(handler, `/invoices/${id}`)
   await press(unit, '提交')
   await sees(unit, '开票日期按提交日改为 2026-12-01')
   await finance.post('/api/work/take', { kind: 'payment', subjects: [id] })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endUnpaid } from '../../src/server/enrolment/end-unpaid.ts'
 import { asSystem, makeAssociation, signIn, type Actor, type Association } from '../support/actors.ts'
 import { detailOf, fixture, importFile, newEnrolment } from '../support/enrolment.ts'
+import { registerUnit } from '../support/registered-unit.ts'
 import { submit } from '../support/submittable.ts'
 import { startTestServer, type TestServer } from '../support/test-server.ts'
 
@@ -146,6 +147,11 @@ describe('an enrolment on its way through 参保初审', () => {
       'enrolment.submit',
       'enrolment.approve',
     ])
+  })
+  it('proposes its staff for the next enrolment of the unit, whose registration told of others', async () => {
+    await registerUnit(server, handler)
+    const { id: next } = (await handler.post('/api/enrolments')).json<{ id: string }>()
+    expect(await detailOf(handler, next)).toMatchObject({ proposedStaffCount: 130, proposedWomenCount: 70 })
   })
   it('keeps its persons from every other enrolment of the plan, here and elsewhere', async () => {
     const elsewhere = await signIn(server, association.otherUnitId, { desks: ['unit-handler'] })

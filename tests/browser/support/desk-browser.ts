@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { ensurePages, pagesFolder } from '../../../src/server/pages.ts'
 import type { Actor } from '../../support/actors.ts'
-import { startTestServer, type TestServer } from '../../support/test-server.ts'
+import { startTestServer, type TestServer, type TestServerWishes } from '../../support/test-server.ts'
 import { openBrowser } from './open-browser.ts'
 import { picturesOfFailure } from './picture.ts'
 
@@ -9,15 +9,18 @@ import { picturesOfFailure } from './picture.ts'
 export type DeskBrowser = {
   readonly server: TestServer
   /** Somebody at their machine, at the page given; the clock of the page is that of the server. */
-  readonly sit: (actor: Actor, path: string) => Promise<Page>
+  readonly sit: (actor: Actor, path: string, options?: BrowserContextOptions) => Promise<Page>
   readonly troubles: string[]
   readonly failed: (name: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
-export async function openDesks(at: string): Promise<DeskBrowser> {
+export async function openDesks(
+  at: string,
+  wishes: Pick<TestServerWishes, 'passwordSwitches'> = {},
+): Promise<DeskBrowser> {
   await ensurePages(() => undefined)
-  const server = await startTestServer({ listen: true, pages: pagesFolder, at })
+  const server = await startTestServer({ ...wishes, listen: true, pages: pagesFolder, at })
   const address = server.app.server.address()
   if (address === null || typeof address === 'string') throw new Error('the server does not listen')
   const url = `http://localhost:${address.port}`
@@ -26,8 +29,8 @@ export async function openDesks(at: string): Promise<DeskBrowser> {
   return {
     server,
     troubles,
-    async sit({ headers }, path) {
-      const context = await visit(url)
+    async sit({ headers }, path, options) {
+      const context = await visit(url, options)
       context.setDefaultTimeout(20_000)
       const [name = '', value = ''] = (headers['cookie'] ?? '').split('=')
       // Of https, since the browser takes a `__Host-` cookie from nowhere else; it trusts localhost all the same.
