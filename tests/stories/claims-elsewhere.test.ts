@@ -86,8 +86,8 @@ describe('what another case has used already', () => {
     const apart = await withImage(handler, { ...stay, insured: mine[2]!, payee: payee.far }, far)
     const told = await findings(apart)
     expect(told.filter(({ code }) => code === 'image-equal' || code === 'card-elsewhere')).toMatchObject([
-      { code: 'image-equal', other: null, sentence: has('其他办事处的案件') },
-      { code: 'card-elsewhere', sentence: has('其他办事处的案件') },
+      { code: 'image-equal', other: null, sentence: has('管理范围外的另一案件') },
+      { code: 'card-elsewhere', sentence: has('管理范围外的另一案件') },
     ])
     expect(JSON.stringify(told)).not.toMatch(new RegExp(`${unknown.number}|${unknown.id}`))
   })
@@ -128,7 +128,7 @@ describe('what another case has used already', () => {
     const within = await both(0, handler, near[0]!)
     expect(within.told).toMatchObject([{ code: 'invoice-same-person', sentence: has(within.earlier.number) }])
     const beyond = await both(1, handlerElsewhere, far[0]!)
-    expect(beyond.told).toMatchObject([{ code: 'invoice-same-person', sentence: has('其他办事处的案件') }])
+    expect(beyond.told).toMatchObject([{ code: 'invoice-same-person', sentence: has('管理范围外的另一案件') }])
     expect(JSON.stringify(beyond.told)).not.toContain(beyond.earlier.number)
   })
 })

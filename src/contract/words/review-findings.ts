@@ -4,7 +4,7 @@ type Facts = ReviewFinding['facts']
 type Words = { readonly label: string; readonly sentence: (facts: Facts) => string }
 
 /** Another case by its number, where the reader may know it. */
-const named = ({ number }: Facts) => (number === '' ? '其他办事处的案件' : `案件 ${number}`)
+const named = ({ number }: Facts) => (number === '' ? '管理范围外的另一案件' : `案件 ${number}`)
 
 const WORDS: { readonly [C in FindingCode]: Words } = {
   cover: {
