@@ -60,18 +60,23 @@ export function FilterBar({ values, onSearch, children }: FilterBarProps): React
     const free = document.activeElement === document.body || document.activeElement?.matches('main')
     if (free) form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
   }, [])
+  const latest = useRef(0)
   const search = (found: Record<string, string>) => {
+    latest.current += 1
+    const own = latest.current
     setSearching(true)
     afterPaint(() => {
       setSearching(false)
-      if (form.current !== null) onSearch(found)
+      if (form.current !== null && own === latest.current) onSearch(found)
     })
   }
   const reset = () => {
     edited.clear()
     // Those without a name as well: what they hold goes along with a search but never into the address.
     form.current?.querySelectorAll<Control>('input, select').forEach((control) => show(control, ''))
-    search({})
+    // At once, as whoever types on would find it wiped; a 查询 that was pressed just before is not sent any more.
+    latest.current += 1
+    onSearch({})
   }
   return (
     <form
