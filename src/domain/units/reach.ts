@@ -5,6 +5,7 @@ const MAILBOX = /^[^\s@<>()[\],;:\\"]{1,64}$/
 const HOST_LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/i
 const TOP_LABEL = /^[a-z]{2,24}$/i
 const TELEPHONE = /^[0-9()+-]{5,20}$/
+const LEAST_DIGITS = 5
 const LONGEST_MAIL = 100
 
 /** Reads a mail address of the common form, without comments, quotes or display names. */
@@ -26,7 +27,10 @@ export function parseTelephone(typed: string): Decision<string, { code: 'telepho
   const telephone = tidy(typed)
     .replace(/[\s]/g, '')
     .replace(/[－—–]/g, '-')
-  return TELEPHONE.test(telephone) ? accept(telephone) : refuse({ code: 'telephone-malformed' })
+  const digits = telephone.replace(/\D/g, '').length
+  return TELEPHONE.test(telephone) && digits >= LEAST_DIGITS
+    ? accept(telephone)
+    : refuse({ code: 'telephone-malformed' })
 }
 
 /** For lists: ********4567. What has no digits to spare is hidden whole. */

@@ -27,9 +27,10 @@ describe('a change that a unit asks for', () => {
       value: { contactTelephone: '(0539)765-4321' },
     })
     expect(needsPassword({ contactTelephone: '1' })).toBe(false)
-    expect(judgeUnitChange({ contactTelephone: '无' }, present)).toMatchObject({
-      refusal: { code: 'telephone-malformed' },
-    })
+    for (const contactTelephone of ['无', '------', '(0539)'])
+      expect(judgeUnitChange({ contactTelephone }, present), contactTelephone).toMatchObject({
+        refusal: { code: 'telephone-malformed' },
+      })
     expect(judgeUnitChange({ contactPhone: '123' }, present)).toMatchObject({ refusal: { code: 'phone-malformed' } })
   })
   it('of the handler names a whole person, and asks for the password', () => {
