@@ -4,7 +4,7 @@ import { judgeRosterDownload } from '../../domain/certificates/roster-download.t
 import { maskIdNumber } from '../../domain/shared/id-number.ts'
 import type { CertificateId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
-import { callerIn } from '../db/transaction.ts'
+import { isUnitIn } from '../db/transaction.ts'
 import { rosterWorkbook } from '../documents/roster-workbook.ts'
 import { getFile } from '../files/file-store.ts'
 import { readFile } from '../files/file-vault.ts'
@@ -61,7 +61,7 @@ export async function downloadInsured(
   const id = input.id as CertificateId
   const { people, number } = await within('certificates.download-insured', async (tx) => {
     const { place, number, heads } = await lockCertificate(tx, id)
-    const inFull = callerIn(tx).organisationKind === 'unit'
+    const inFull = isUnitIn(tx)
     const reason = accepted(judgeRosterDownload({ people: heads, ofOwnUnit: inFull, reason: input.reason ?? '' }))
     const listed = await listLetterPeople(tx, crypto, id)
     const facts = { people: listed.length, ...(reason === '' ? {} : { reason }) }

@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '../../contract/endpoint.ts'
 import type { listInsured as listInsuredEndpoint } from '../../contract/certificates.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, isUnitIn, type Transaction } from '../db/transaction.ts'
 import { openPerson, personHash } from '../enrolment/person-record.ts'
 import { found } from '../refusal.ts'
 
@@ -22,7 +22,7 @@ function matching(crypto: CryptoProvider, search: string) {
 
 /** A name of a letter's people as the caller may read it: the unit in full, everybody else masked. */
 export function nameFor(tx: Transaction, name: string): string {
-  return callerIn(tx).organisationKind === 'unit' ? name : maskName(name)
+  return isUnitIn(tx) ? name : maskName(name)
 }
 
 /** 参保人员清单列表: a window by row number, or the first 500 that match; in full for the unit itself, masked for others. */
@@ -43,7 +43,7 @@ export async function listInsured(
   const counts = await sql<{ people: number; lastRowNumber: number }>`select heads as people,
       coalesce((select max(row_number) from covers where certificate_id = c.id and ${inScope(tx, 'covers.place')}), 0) as "lastRowNumber"
     from certificates c where id = ${id} and ${inScope(tx, 'c.place')}`.execute(tx.db)
-  const inFull = callerIn(tx).organisationKind === 'unit'
+  const inFull = isUnitIn(tx)
   return {
     rows: rows.map(({ recordId, name, masked, sealed, ...row }) => ({
       ...row,

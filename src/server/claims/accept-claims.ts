@@ -10,7 +10,7 @@ import { earlierOf, type CalendarDate } from '../../domain/shared/calendar-date.
 import type { ClaimId, OrganisationId } from '../../domain/shared/ids.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { dueAfter, type WorkingCalendar } from '../../domain/shared/working-days.ts'
-import { callerIn, type Transaction } from '../db/transaction.ts'
+import { callerIn, isUnitIn, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { record } from '../journal.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
@@ -109,7 +109,7 @@ async function makeCase(
     number,
     acceptanceId,
     kind,
-    source: callerIn(tx).organisationKind === 'unit' ? 'unit' : 'office',
+    source: isUnitIn(tx) ? 'unit' : 'office',
     incidentOn: item.incidentOn as CalendarDate,
     state,
     sealed: sealEntry(crypto, id, newClaimEntry(item.incidentOn)),

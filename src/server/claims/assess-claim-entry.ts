@@ -7,7 +7,7 @@ import type { ClaimKind } from '../../domain/plans/claim-kind.ts'
 import type { PlanVersion } from '../../domain/plans/plan-version.ts'
 import { formatYuan } from '../../domain/shared/cents.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, isUnitIn, type Transaction } from '../db/transaction.ts'
 import { getPlanVersion } from '../plans/plan-store.ts'
 import type { Services } from '../services.ts'
 import { findHolder } from '../work-pool/work-store.ts'
@@ -30,7 +30,7 @@ export async function assessClaimEntry(tx: Transaction, services: Services, id: 
   const last = claim.calculationId === null ? null : await getCalculation(tx, services.crypto, claim.calculationId)
   const outdated = last !== null && (await isOutdated(tx, services, claim, last))
   const lack = calculationLack(claim, last, outdated)
-  const full = callerIn(tx).organisationKind === 'unit' || (await findHolder(tx, 'claim-entry', id))?.mine === true
+  const full = isUnitIn(tx) || (await findHolder(tx, 'claim-entry', id))?.mine === true
   const { needs } = state
   return {
     version: claim.version,

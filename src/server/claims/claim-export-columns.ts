@@ -7,7 +7,7 @@ import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
 import type { CopiedRow } from '../db/copy-query.ts'
-import { callerIn, type Transaction } from '../db/transaction.ts'
+import { callerIn, isUnitIn, type Transaction } from '../db/transaction.ts'
 import { openPerson } from '../enrolment/person-record.ts'
 import type { WrittenColumn } from '../workbooks/pattern-book.ts'
 import { openEntry, openPayee } from './claim-secrets.ts'
@@ -24,7 +24,6 @@ const column = (header: string, width: number, value: RawBuilder<unknown>, text?
 
 const day = (name: string) => sql`to_char(${sql.ref(name)} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`
 const wordIn = (names: Readonly<Record<string, string>>) => (value: string) => names[value] ?? value
-const isUnitIn = (tx: Transaction) => callerIn(tx).organisationKind === 'unit'
 const yuan = (fen: string) => formatYuan(Number(fen) as Cents)
 
 /** 申领查询 as it is exported: numbers masked as they are stored, names as the caller may see them. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { downloadClaimLetter as route } from '../../contract/claim-review.ts'
 import type { FileId } from '../../domain/shared/ids.ts'
-import { callerIn, inScope } from '../db/transaction.ts'
+import { inScope, isUnitIn } from '../db/transaction.ts'
 import { getFile } from '../files/file-store.ts'
 import { sendFile } from '../files/send-file.ts'
 import type { FileCall, FileHandler } from '../http/mount-file.ts'
@@ -28,7 +28,7 @@ export async function downloadClaimLetter(
       where claim_id = ${id} and kind = ${kind} and issue = coalesce(${issue ?? null}, issue) and ${inScope(tx, 'place')}
       order by issue desc limit 1`.execute(tx.db)
     const { fileId, place, superseded } = found(rows[0])
-    if (superseded && callerIn(tx).organisationKind === 'unit') return refused({ code: 'claim-letter-superseded' })
+    if (superseded && isUnitIn(tx)) return refused({ code: 'claim-letter-superseded' })
     if (fileId === null) return refused({ code: 'claim-letter-not-ready' })
     await record(tx, { action: 'claim-review.download-letter', subject: id, place, facts: { kind, superseded } })
     const stored = await getFile(tx, fileId)

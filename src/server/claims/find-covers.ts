@@ -10,7 +10,7 @@ import { parseIdNumber, type IdNumber } from '../../domain/shared/id-number.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
 import { businessDay } from '../../domain/shared/time.ts'
 import { listAttempts, lockAttempts, saveAttempt } from '../accounts/attempt-store.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, isUnitIn, type Transaction } from '../db/transaction.ts'
 import { newId } from '../db/uuid.ts'
 import { personHash } from '../enrolment/person-record.ts'
 import { record } from '../journal.ts'
@@ -68,7 +68,7 @@ async function findPersonInScope(tx: Transaction, { crypto }: Services, number: 
   const covers = await listCoversOfPerson(tx, personId)
   const [first] = rows
   if (!first) return { person: null, covers }
-  const isUnit = callerIn(tx).organisationKind === 'unit'
+  const isUnit = isUnitIn(tx)
   return { person: { ...first, name: isUnit ? first.name : maskName(first.name) }, covers }
 }
 

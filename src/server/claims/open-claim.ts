@@ -9,7 +9,6 @@ import { readsMedical, tellsDiagnosis, withoutMedical } from '../../domain/claim
 import { isClaimEditable, type ClaimState } from '../../domain/claims/claim-workflow.ts'
 import type { RiskClass } from '../../domain/plans/plan-version.ts'
 import { addDays, type CalendarDate } from '../../domain/shared/calendar-date.ts'
-import { formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import { maskBirth, maskIdNumber } from '../../domain/shared/id-number.ts'
 import type { ClaimId } from '../../domain/shared/ids.ts'
 import { maskName } from '../../domain/shared/person-name.ts'
@@ -24,9 +23,10 @@ import type { WorkKind } from '../../domain/work-pool/queues.ts'
 import { findHolder } from '../work-pool/work-store.ts'
 import { getWorkingCalendar } from '../work-pool/working-calendar.ts'
 import { getCalculation } from './calculation-store.ts'
-import { openDecision, openReasons, type DecisionTexts } from './claim-secrets.ts'
+import { openReasons } from './claim-secrets.ts'
 import { getClaimSettings } from './claim-settings-store.ts'
 import { getClaimRow, type StoredClaim } from './claim-store.ts'
+import { listDecisions } from './decision-lists.ts'
 import { claimAsTold } from './tentative-regrade.ts'
 
 export type ClaimDetail = OutputOf<typeof endpoint>
@@ -65,7 +65,7 @@ export async function claimDetail(tx: Transaction, services: Services, claim: St
   const medical = full || readsMedical(desks)
   const { entry, hidden, claim: told } = await claimAsTold(tx, services, claim)
   const calculation = await calculationOf(tx, services, told)
-  const decisions = await decisionsOf(tx, services, id, { isUnit, hidden })
+  const decisions = await listDecisions(tx, services, id, { isUnit, hidden })
   return {
     id,
     number: claim.number,
@@ -200,49 +200,6 @@ async function calculationOf(
     lines: [...lines],
     warnings: [...warnings],
   }
-}
-
-type DecisionRow = {
-  id: string
-  at: Date
-  from: ClaimState
-  action: string
-  to: ClaimState
-  who: string
-  amountBefore: Cents | null
-  amountAfter: Cents | null
-  sealed: Buffer | null
-}
-
-async function decisionsOf(
-  tx: Transaction,
-  { crypto }: Services,
-  claimId: ClaimId,
-  { isUnit, hidden }: { readonly isUnit: boolean; readonly hidden: readonly string[] },
-): Promise<ClaimDetail['decisions']> {
-  const { rows } =
-    await sql<DecisionRow>`select id, at, from_state as from, action, to_state as to, account_name as who,
-      amount_before as "amountBefore", amount_after as "amountAfter", sealed
-    from claim_decisions where claim_id = ${claimId} and ${inScope(tx, 'place')} order by at, id`.execute(tx.db)
-  const hiddenFrom = rows.findIndex(({ id }) => id === hidden[0])
-  return rows.map(({ id, at, from, action, to, who, amountBefore, amountAfter, sealed }, nth) => {
-    // A no that is only proposed is not the unit's yet: it sees that the case went on, and no amount from there on.
-    const isProposal = isUnit && (action === 'propose' || hidden.includes(id))
-    const isAmountHidden = hiddenFrom >= 0 && nth >= hiddenFrom
-    const amountShown = (amount: Cents | null) => (amount === null || isAmountHidden ? null : formatYuan(amount))
-    const texts: DecisionTexts = sealed && !isProposal ? openDecision(crypto, id, sealed) : { note: '', told: '' }
-    return {
-      at: at.toISOString(),
-      from,
-      action: isProposal ? 'pass' : action,
-      to,
-      who: isUnit ? null : who,
-      amountBefore: amountShown(amountBefore),
-      amountAfter: amountShown(amountAfter),
-      changes: (texts.changes ?? []).map((change) => ({ ...change })),
-      text: isUnit ? texts.told : [texts.told, texts.note].filter((text) => text !== '').join('\n'),
-    }
-  })
 }
 
 async function siblingsOf(

@@ -3,7 +3,7 @@ import type { ClaimEntry } from '../../domain/claims/claim-entry.ts'
 import { withoutRegrade } from '../../domain/claims/regrade.ts'
 import type { Cents } from '../../domain/shared/cents.ts'
 import type { CalculationId, ClaimId } from '../../domain/shared/ids.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, isUnitIn, type Transaction } from '../db/transaction.ts'
 import type { Services } from '../services.ts'
 import { openDecision, openEntry } from './claim-secrets.ts'
 import type { StoredClaim } from './claim-store.ts'
@@ -13,8 +13,6 @@ import type { StoredClaim } from './claim-store.ts'
  * these follow: sent back inside, calculated again, proposed otherwise, or withdrawn by the unit, which never knew.
  */
 const OPEN_AFTER = sql`('return-inside', 'recalculate', 'propose', 'withdraw')`
-
-const isUnitIn = (tx: Transaction) => callerIn(tx).organisationKind === 'unit'
 
 /** What its unit is not told yet of a case: rows `d` of its history; 初审 may regrade to 0 again after 复审 disagreed. */
 function tentativeRegrades(tx: Transaction, claim: RawBuilder<ClaimId>) {

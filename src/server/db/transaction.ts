@@ -180,3 +180,8 @@ export function callerIn(tx: Transaction): Caller {
   if (!tx.caller) throw new Error('this transaction acts for nobody')
   return tx.caller
 }
+
+/** Whether a member unit asks, which is told its own in full and of others' work only how far it is. */
+export function isUnitIn(tx: Transaction): boolean {
+  return callerIn(tx).organisationKind === 'unit'
+}

@@ -2,7 +2,7 @@ import { MAX_UPLOAD_BYTES } from '../../domain/files/upload-rules.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { FileId, InvoiceId, MessageId, OrganisationId } from '../../domain/shared/ids.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, isUnitIn, type Transaction } from '../db/transaction.ts'
 import { checkPaper } from '../documents/papers.ts'
 import { getFile, saveFile } from '../files/file-store.ts'
 import { putFile } from '../files/file-vault.ts'
@@ -76,7 +76,7 @@ export async function uploadInvoiceFile(
 
 /** Files that the caller may see: a unit none that turned out to be of another invoice, which may be another unit's. */
 export function countsFor(tx: Transaction): RawBuilder<unknown> {
-  return callerIn(tx).organisationKind === 'unit' ? sql`removed_at is null` : sql`true`
+  return isUnitIn(tx) ? sql`removed_at is null` : sql`true`
 }
 
 /** The invoice file as it came, for download only. */

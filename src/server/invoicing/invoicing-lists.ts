@@ -10,7 +10,7 @@ import { add, formatYuan, type Cents } from '../../domain/shared/cents.ts'
 import type { EnrolmentId } from '../../domain/shared/ids.ts'
 import { businessDay, instantOf } from '../../domain/shared/time.ts'
 import type { CryptoProvider } from '../crypto/crypto-provider.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, isUnitIn, type Transaction } from '../db/transaction.ts'
 import { listChosenPlans } from '../enrolment/enrolment-plan-store.ts'
 import { getOfficeOf } from '../organisations/organisation-store.ts'
 import { getPlanNames } from '../plans/plan-store.ts'
@@ -121,7 +121,7 @@ type PaymentRow = {
  * more often than not, so the unit is not told of it.
  */
 async function listPayments(tx: Transaction, id: EnrolmentId): Promise<Detail['payments']> {
-  const forUnit = callerIn(tx).organisationKind === 'unit'
+  const forUnit = isUnitIn(tx)
   const { rows } = await sql<PaymentRow>`select p.id, p.paid_on as "paidOn", p.amount, p.payer, p.reference,
       p.recorded_at as "recordedAt", r.recorded_at as "reversedAt", r.reason
     from payments p left join payments r on r.reverses = p.id
@@ -162,7 +162,7 @@ export async function getInvoicing(tx: Transaction, id: EnrolmentId, crypto: Cry
     state: head.state,
     version: head.version,
     unitName: head.unitName,
-    holder: callerIn(tx).organisationKind === 'unit' ? null : await findHolder(tx, 'payment', id),
+    holder: isUnitIn(tx) ? null : await findHolder(tx, 'payment', id),
     returnReason: head.state === 'invoicing' ? await lastReturn(tx, id) : null,
     plans: plans.map((plan) => {
       const own = invoices.filter(({ planCode }) => planCode === plan.planCode)

@@ -6,7 +6,7 @@ import { listEnrolments } from '../../contract/enrolment.ts'
 import type { findObjects as endpoint } from '../../contract/oversight.ts'
 import { listRegistrations } from '../../contract/registration-review.ts'
 import { readFindText, type FindText } from '../../domain/oversight/find-text.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { callerIn, inScope, isUnitIn, type Transaction } from '../db/transaction.ts'
 
 type Found = OutputOf<typeof endpoint>['found'][number]
 type Source = {
@@ -71,7 +71,7 @@ const sources: readonly Source[] = [
     kind: 'unit',
     list: listEnrolments,
     select: (tx, { number, name }) => {
-      if (callerIn(tx).organisationKind === 'unit' || (number === undefined && name === undefined)) return undefined
+      if (isUnitIn(tx) || (number === undefined && name === undefined)) return undefined
       const matches = number === undefined ? sql`o.name like ${like(name ?? '')}` : beginsWith('o.code', number)
       return sql<Row>`select o.id, o.code as number, o.name as "unitName", false as printed from organisations o
         where ${inScope(tx, 'o.low')} and o.kind = 'unit' and ${matches} order by o.name limit ${A_FEW}`

@@ -11,7 +11,7 @@ import { openDecision, openPayee } from '../claims/claim-secrets.ts'
 import { getClaimRow } from '../claims/claim-store.ts'
 import { PAGE_SIZE, pageOf, readMoment, type Keyset } from '../db/keyset.ts'
 import { containing } from '../db/patterns.ts'
-import { callerIn, inScope, type Transaction } from '../db/transaction.ts'
+import { inScope, isUnitIn, type Transaction } from '../db/transaction.ts'
 import { refused } from '../refusal.ts'
 import type { Services } from '../services.ts'
 import { cardTail } from './payable-claims.ts'
@@ -85,7 +85,7 @@ export async function listFailedPayments(
       and ${from ? sql`(l.failed_at, c.id) < (${from.at}::timestamptz, ${from.id}::uuid)` : sql`true`}
     order by l.failed_at desc, c.id desc limit ${limit + 1}`.execute(tx.db)
   const page = pageOf(rows, limit, ({ failedAt, id }): Keyset => [failedAt.toISOString(), id])
-  const isUnit = callerIn(tx).organisationKind === 'unit'
+  const isUnit = isUnitIn(tx)
   const shown = (name: string) => (isUnit ? name : maskName(name))
   return {
     rows: page.rows.map((row) => {
@@ -162,7 +162,7 @@ type CorrectionRow = { id: string; state: 'pending' | 'approved' | 'returned'; a
 /** What became of the money of a claim. A unit learns nothing of batches that are only being made. */
 export async function getPaymentState(tx: Transaction, { crypto }: Services, id: ClaimId): Promise<PaymentState> {
   const claim = await getClaimRow(tx, id)
-  const isUnit = callerIn(tx).organisationKind === 'unit'
+  const isUnit = isUnitIn(tx)
   const { rows } = await sql<PaymentRow>`select l.id, l.state, l.amount, l.payee_sealed as "payeeSealed",
       coalesce(r.decided_at, l.answered_at, b.released_at, b.made_at, ${new Date(tx.now)}) as at, l.reason,
       b.number as "batchNumber", b.id as "batchId"
